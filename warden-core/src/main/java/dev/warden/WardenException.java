@@ -1,0 +1,31 @@
+package dev.warden;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base of everything that Warden throws. Its message says what failed, on which object,
+ * who is involved and since when; {@linkplain #getRemedy() its remedy} says what to do
+ * next. Neither ever contains a password.
+ */
+public abstract class WardenException extends RuntimeException {
+
+	private final String remedy;
+
+	protected WardenException(String message, String remedy) {
+		this(message, remedy, null);
+	}
+
+	protected WardenException(String message, String remedy, @Nullable Throwable cause) {
+		super(message, cause);
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Return what a person has to do next.
+	 * @return an imperative sentence that names the property, command or statement to use
+	 */
+	public String getRemedy() {
+		return this.remedy;
+	}
+
+}
