@@ -1,0 +1,61 @@
+package dev.warden.lock;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the lock's own story, as kept in the database.
+ *
+ * @param at database time
+ * @param event what happened
+ * @param token the fencing token that it happened to
+ * @param owner the holder that it happened to, or {@code null} where there was none
+ * @param actor who did it
+ * @param reason why, or {@code null} where that needs no saying
+ */
+public record LockEvent(Instant at, Type event, long token, @Nullable String owner, String actor,
+		@Nullable String reason) {
+
+	/**
+	 * What can happen to a lock.
+	 */
+	public enum Type {
+
+		/**
+		 * A run took the free lock.
+		 */
+		ACQUIRED,
+
+		/**
+		 * The holder gave the lock back.
+		 */
+		RELEASED,
+
+		/**
+		 * The holder found that it does not hold the lock any more.
+		 */
+		LOST,
+
+		/**
+		 * A run took the lock of a dead holder.
+		 */
+		TAKEN_OVER,
+
+		/**
+		 * Somebody unlocked the lock.
+		 */
+		UNLOCKED,
+
+		/**
+		 * Somebody was refused to unlock the lock.
+		 */
+		UNLOCK_REFUSED,
+
+		/**
+		 * A run failed; the reason says with what.
+		 */
+		FAILED
+
+	}
+}

@@ -1,0 +1,34 @@
+package dev.warden.migrate;
+
+import dev.warden.history.HistorySettings;
+import dev.warden.lock.LockSettings;
+import dev.warden.plan.PlanSettings;
+import dev.warden.script.ScriptSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of one migrated database.
+ *
+ * @param schema the schema that is migrated and that holds Warden's tables, or
+ * {@code null} for the connection's own
+ * @param createSchema whether to create the schema where it does not exist
+ * @param scripts where the scripts are
+ * @param history where the history is kept
+ * @param plan how strictly scripts and history must agree
+ * @param lock how the lock is taken, held and waited for
+ */
+public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
+		HistorySettings history, PlanSettings plan, LockSettings lock) {
+
+	/**
+	 * Return the settings of an application that configures nothing.
+	 * @param owner the name of this process for people, such as
+	 * {@code orders@node-7 (pid 4211)}
+	 * @return the defaults
+	 */
+	public static WardenSettings defaults(String owner) {
+		return new WardenSettings(null, false, ScriptSettings.DEFAULT, HistorySettings.DEFAULT, PlanSettings.DEFAULT,
+				LockSettings.defaults(owner));
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.warden.status;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is applied, pending or failed.
+ *
+ * @param current the highest applied version, or {@code null} where there is none
+ * @param applied how many scripts are applied
+ * @param pending how many wait to be run
+ * @param failed how many failed and have to be repaired
+ * @param lastError what the last failed run failed with, or {@code null} where the newest
+ * run did not fail
+ * @param scripts each script, in order
+ */
+public record MigrationStatus(@Nullable String current, int applied, int pending, int failed,
+		@Nullable String lastError, List<ScriptStatus> scripts) {
+
+	/**
+	 * One script.
+	 *
+	 * @param version its version
+	 * @param description its description
+	 * @param state where it stands
+	 * @param appliedAt when it was applied, in database time, or {@code null} where it was
+	 * not
+	 * @param durationMillis how long it ran, or {@code null} where it did not
+	 * @param error what it failed with, or {@code null}
+	 */
+	public record ScriptStatus(String version, String description, State state, @Nullable Instant appliedAt,
+			@Nullable Long durationMillis, @Nullable String error) {
+
+	}
+
+	/**
+	 * Where a script stands.
+	 */
+	public enum State {
+
+		/**
+		 * Will be run by the next migrate.
+		 */
+		PENDING,
+
+		/**
+		 * Runs now.
+		 */
+		RUNNING,
+
+		/**
+		 * Applied.
+		 */
+		APPLIED,
+
+		/**
+		 * Applied, and changed since.
+		 */
+		CHANGED,
+
+		/**
+		 * Applied, and not found any more.
+		 */
+		MISSING,
+
+		/**
+		 * Below the current version, and not to be run.
+		 */
+		IGNORED,
+
+		/**
+		 * Failed half-way outside a transaction.
+		 */
+		FAILED
+
+	}
+}
