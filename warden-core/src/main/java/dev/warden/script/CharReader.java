@@ -1,0 +1,159 @@
+package dev.warden.script;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+
+/**
+ * Reads a script as a stream of characters with a bounded look ahead, and knows the line.
+ */
+final class CharReader implements Closeable {
+
+	static final int END = -1;
+
+	/** How far ahead can be looked. */
+	static final int LOOK_AHEAD = 512;
+
+	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private final ScriptFile file;
+
+	private final Charset encoding;
+
+	private final Reader reader;
+
+	private final char[] buffer = new char[8 * LOOK_AHEAD];
+
+	private int position;
+
+	private int limit;
+
+	private int line = 1;
+
+	private boolean lineBlank = true;
+
+	private CharReader(ScriptFile file, Charset encoding, Reader reader) {
+		this.file = file;
+		this.encoding = encoding;
+		this.reader = reader;
+	}
+
+	static CharReader open(ScriptFile file, Charset encoding) {
+		try {
+			CharReader in = new CharReader(file, encoding,
+					new InputStreamReader(file.content().getInputStream(),
+							encoding.newDecoder()
+								.onMalformedInput(CodingErrorAction.REPORT)
+								.onUnmappableCharacter(CodingErrorAction.REPORT)));
+			in.skipByteOrderMark();
+			return in;
+		}
+		catch (IOException ex) {
+			throw unreadable(file, ex);
+		}
+	}
+
+	private void skipByteOrderMark() {
+		try {
+			if (peek() == BYTE_ORDER_MARK) {
+				this.position++;
+			}
+		}
+		catch (UnreadableScriptException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	int peek() {
+		return (this.position < this.limit) ? this.buffer[this.position] : peek(0);
+	}
+
+	/**
+	 * Look at a character without taking it.
+	 * @param ahead how many characters to pass over, less than {@link #LOOK_AHEAD}
+	 * @return the character, or {@link #END}
+	 */
+	int peek(int ahead) {
+		if (this.position + ahead < this.limit || fill(ahead)) {
+			return this.buffer[this.position + ahead];
+		}
+		return END;
+	}
+
+	/**
+	 * Take the character that {@link #peek()} has shown.
+	 * @return the character
+	 */
+	char next() {
+		char c = this.buffer[this.position++];
+		if (c == '\n' || (c == '\r' && peek() != '\n')) {
+			this.line++;
+			this.lineBlank = true;
+		}
+		else if (c > ' ') {
+			this.lineBlank = false;
+		}
+		return c;
+	}
+
+	/**
+	 * Return the line of the character that {@link #peek()} shows.
+	 * @return the line, from 1
+	 */
+	int line() {
+		return this.line;
+	}
+
+	/**
+	 * Return whether only blanks were taken from this line so far.
+	 * @return whether this is the first token of the line
+	 */
+	boolean isLineBlank() {
+		return this.lineBlank;
+	}
+
+	private boolean fill(int ahead) {
+		System.arraycopy(this.buffer, this.position, this.buffer, 0, this.limit - this.position);
+		this.limit -= this.position;
+		this.position = 0;
+		try {
+			while (this.limit <= ahead) {
+				int count = this.reader.read(this.buffer, this.limit, this.buffer.length - this.limit);
+				if (count < 0) {
+					return false;
+				}
+				this.limit += count;
+			}
+			return true;
+		}
+		catch (CharacterCodingException ex) {
+			throw new UnreadableScriptException(this.file.location(),
+					"it is not text in " + this.encoding.name() + ", soon after line " + this.line,
+					"Save the file in " + this.encoding.name() + ", or set 'warden.encoding' to its encoding", ex);
+		}
+		catch (IOException ex) {
+			throw unreadable(this.file, ex);
+		}
+	}
+
+	private static UnreadableScriptException unreadable(ScriptFile file, IOException cause) {
+		return new UnreadableScriptException(file.location(), String.valueOf(cause),
+				"Make the file readable for the user that runs the application", cause);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.reader.close();
+		}
+		catch (IOException ex) {
+			throw unreadable(this.file, ex);
+		}
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.warden.script;
+
+import java.io.Closeable;
+
+/**
+ * Cuts a script into tokens. {@link #next()} says what comes, {@link #read} takes it; so
+ * no token is ever held as a whole.
+ */
+final class Lexer implements Closeable {
+
+	private static final int MAX_WORD = 32;
+
+	private static final int MAX_COMMENT = 4096;
+
+	private final CharReader in;
+
+	private final SqlSyntax syntax;
+
+	private final QuoteReader quotes;
+
+	private final StringBuilder text = new StringBuilder();
+
+	private Delimiter delimiter = Delimiter.DEFAULT;
+
+	/** Whether the last token was the word that makes the next quote an E'...'. */
+	private boolean escapePrefix;
+
+	Lexer(CharReader in, String script, SqlSyntax syntax) {
+		this.in = in;
+		this.syntax = syntax;
+		this.quotes = new QuoteReader(in, script, syntax);
+	}
+
+	void setDelimiter(Delimiter delimiter) {
+		this.delimiter = delimiter;
+	}
+
+	int line() {
+		return this.in.line();
+	}
+
+	boolean isLineBlank() {
+		return this.in.isLineBlank();
+	}
+
+	/**
+	 * Look at what comes next, and take nothing.
+	 * @return the kind of the next token
+	 */
+	Token next() {
+		int c = this.in.peek();
+		if (c == CharReader.END) {
+			return Token.END;
+		}
+		if (c <= ' ') {
+			return Token.BLANK;
+		}
+		if (this.delimiter.isNext(this.in)) {
+			return Token.DELIMITER;
+		}
+		if (isWordPart(c) && c != '$') {
+			return Token.WORD;
+		}
+		return switch (c) {
+			case '\'', '"' -> Token.QUOTED;
+			case '`' -> this.syntax.backtickQuotes() ? Token.QUOTED : Token.SYMBOL;
+			case '$' -> this.quotes.isDollarQuoteNext() ? Token.QUOTED : Token.SYMBOL;
+			case '#' -> this.syntax.hashComments() ? Token.LINE_COMMENT : Token.SYMBOL;
+			case '-' -> isLineCommentNext() ? Token.LINE_COMMENT : Token.SYMBOL;
+			case '/' -> afterSlash();
+			default -> Token.SYMBOL;
+		};
+	}
+
+	private boolean isLineCommentNext() {
+		if (this.in.peek(1) != '-') {
+			return false;
+		}
+		return !this.syntax.blankAfterDashes() || this.in.peek(2) <= ' ' || SectionMarker.isNext(this.in);
+	}
+
+	private Token afterSlash() {
+		if (this.in.peek(1) != '*') {
+			return Token.SYMBOL;
+		}
+		boolean executable = this.syntax.executableComments()
+				&& (this.in.peek(2) == '!' || (this.in.peek(2) == 'M' && this.in.peek(3) == '!'));
+		return executable ? Token.QUOTED : Token.BLOCK_COMMENT;
+	}
+
+	/**
+	 * Take the token that {@link #next()} has shown.
+	 * @param token what {@link #next()} returned
+	 * @param sink where its characters go
+	 */
+	void read(Token token, StatementSink sink) {
+		boolean escapes = this.escapePrefix;
+		this.escapePrefix = false;
+		switch (token) {
+			case BLANK -> readBlank(sink);
+			case LINE_COMMENT -> readLineComment(sink);
+			case BLOCK_COMMENT -> this.quotes.readBlockComment(sink);
+			case QUOTED -> this.quotes.read(sink, escapes);
+			case WORD -> readWord(sink);
+			case SYMBOL -> sink.put(this.in.next());
+			case DELIMITER -> readDelimiter(sink);
+			case END -> {
+			}
+		}
+	}
+
+	/**
+	 * Return the word in upper case, or the comment, that was read last.
+	 * @return its text, cut when it is very long
+	 */
+	String text() {
+		return this.text.toString();
+	}
+
+	/**
+	 * Return the symbol that {@link #next()} has shown.
+	 * @return the character
+	 */
+	char symbol() {
+		return (char) this.in.peek();
+	}
+
+	/**
+	 * Return what stands before the next blank.
+	 * @return the text, cut when it is very long
+	 */
+	String peekText() {
+		StringBuilder ahead = new StringBuilder();
+		for (int i = 0; i < MAX_WORD && this.in.peek(i) > ' '; i++) {
+			ahead.append((char) this.in.peek(i));
+		}
+		return ahead.toString();
+	}
+
+	private void readBlank(StatementSink sink) {
+		do {
+			sink.put(this.in.next());
+		}
+		while (this.in.peek() != CharReader.END && this.in.peek() <= ' ');
+	}
+
+	private void readLineComment(StatementSink sink) {
+		this.text.setLength(0);
+		for (int c = this.in.peek(); c != CharReader.END && c != '\n' && c != '\r'; c = this.in.peek()) {
+			sink.put(this.in.next());
+			if (this.text.length() < MAX_COMMENT) {
+				this.text.append((char) c);
+			}
+		}
+	}
+
+	private void readWord(StatementSink sink) {
+		this.text.setLength(0);
+		boolean endsWords = this.delimiter.endsWords();
+		int c = this.in.peek();
+		do {
+			sink.put(this.in.next());
+			if (this.text.length() < MAX_WORD) {
+				this.text.append((c >= 'a' && c <= 'z') ? (char) (c - 32) : (char) c);
+			}
+			c = this.in.peek();
+		}
+		while (isWordPart(c) && !(endsWords && this.delimiter.isNext(this.in)));
+		this.escapePrefix = this.syntax.escapeStrings() && this.text.length() == 1 && this.text.charAt(0) == 'E';
+	}
+
+	private void readDelimiter(StatementSink sink) {
+		for (int i = 0; i < this.delimiter.text().length(); i++) {
+			sink.put(this.in.next());
+		}
+	}
+
+	static boolean isWordPart(int c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
+				|| c >= 0x80;
+	}
+
+	@Override
+	public void close() {
+		this.in.close();
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.warden.script;
+
+import dev.warden.WardenException;
+
+/**
+ * A file is meant to be a script, but its name is not one.
+ */
+public final class MalformedScriptNameException extends WardenException {
+
+	private final String script;
+
+	MalformedScriptNameException(String script, String problem, Naming naming) {
+		super("Refused script '" + script + "': " + problem,
+				"Rename the file to '" + naming.versionedPrefix() + "<version>" + naming.separator() + "<description>"
+						+ naming.suffix() + "', for example '" + naming.versionedPrefix() + "12" + naming.separator()
+						+ "add_index" + naming.suffix() + "'");
+		this.script = script;
+	}
+
+	/**
+	 * Return the script.
+	 * @return its location
+	 */
+	public String getScript() {
+		return this.script;
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.warden.script;
+
+/**
+ * Takes what begins and ends with a mark: literals, quoted names and block comments.
+ */
+final class QuoteReader {
+
+	private static final int MAX_TAG = 128;
+
+	private final CharReader in;
+
+	private final String script;
+
+	private final SqlSyntax syntax;
+
+	QuoteReader(CharReader in, String script, SqlSyntax syntax) {
+		this.in = in;
+		this.script = script;
+		this.syntax = syntax;
+	}
+
+	boolean isDollarQuoteNext() {
+		return this.syntax.dollarQuotes() && dollarMarkLength() > 0;
+	}
+
+	/**
+	 * Take a literal, a quoted name or an executable comment.
+	 * @param sink where the characters go
+	 * @param escapeString whether an {@code E} stands before it
+	 */
+	void read(StatementSink sink, boolean escapeString) {
+		char mark = (char) this.in.peek();
+		switch (mark) {
+			case '$' -> readDollarQuote(sink);
+			case '/' -> readBlockComment(sink);
+			default -> {
+				boolean escapes = (this.syntax.backslashEscapes() && mark != '`') || (escapeString && mark == '\'');
+				readQuote(sink, mark, escapes);
+			}
+		}
+	}
+
+	private void readQuote(StatementSink sink, char mark, boolean escapes) {
+		int line = this.in.line();
+		sink.put(this.in.next());
+		while (true) {
+			int c = take(sink, "quote " + mark, line);
+			if (c == '\\' && escapes) {
+				take(sink, "quote " + mark, line);
+			}
+			else if (c == mark) {
+				if (this.in.peek() != mark) {
+					return;
+				}
+				sink.put(this.in.next());
+			}
+		}
+	}
+
+	void readBlockComment(StatementSink sink) {
+		int line = this.in.line();
+		int depth = 0;
+		do {
+			int c = take(sink, "comment /*", line);
+			if (c == '*' && this.in.peek() == '/') {
+				sink.put(this.in.next());
+				depth--;
+			}
+			else if (c == '/' && this.in.peek() == '*' && (depth == 0 || this.syntax.nestedComments())) {
+				sink.put(this.in.next());
+				depth++;
+			}
+		}
+		while (depth > 0);
+	}
+
+	private void readDollarQuote(StatementSink sink) {
+		int line = this.in.line();
+		int length = dollarMarkLength();
+		StringBuilder mark = new StringBuilder(length);
+		for (int i = 0; i < length; i++) {
+			mark.append((char) this.in.peek());
+			sink.put(this.in.next());
+		}
+		String opening = mark.toString();
+		while (!isNext(opening)) {
+			take(sink, "quote " + opening, line);
+		}
+		for (int i = 0; i < length; i++) {
+			sink.put(this.in.next());
+		}
+	}
+
+	private boolean isNext(String mark) {
+		for (int i = 0; i < mark.length(); i++) {
+			if (this.in.peek(i) != mark.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private int dollarMarkLength() {
+		for (int i = 1; i < MAX_TAG; i++) {
+			int c = this.in.peek(i);
+			if (c == '$') {
+				return i + 1;
+			}
+			if (!Lexer.isWordPart(c) || (i == 1 && c >= '0' && c <= '9')) {
+				return 0;
+			}
+		}
+		return 0;
+	}
+
+	private char take(StatementSink sink, String what, int line) {
+		if (this.in.peek() == CharReader.END) {
+			throw new ScriptSyntaxException(this.script, line, what + " begins here and never ends",
+					"Close what begins with " + what.substring(what.indexOf(' ') + 1) + " on line " + line);
+		}
+		char c = this.in.next();
+		sink.put(c);
+		return c;
+	}
+
+}

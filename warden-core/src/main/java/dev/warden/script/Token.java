@@ -1,0 +1,14 @@
+package dev.warden.script;
+
+/**
+ * What a {@link Lexer} tells apart.
+ */
+enum Token {
+
+	BLANK, LINE_COMMENT, BLOCK_COMMENT, QUOTED, WORD, SYMBOL, DELIMITER, END;
+
+	boolean isGap() {
+		return this == BLANK || this == LINE_COMMENT || this == BLOCK_COMMENT;
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.warden.script;
+
+import java.util.List;
+
+import dev.warden.WardenException;
+
+/**
+ * Files have the suffix of a script but not the name of one, and would never run.
+ */
+public final class UnmatchedScriptException extends WardenException {
+
+	private final List<String> scripts;
+
+	UnmatchedScriptException(List<String> scripts, Naming naming) {
+		super("Found files that would never run, because their names are not '" + naming.versionedPrefix() + "<version>"
+				+ naming.separator() + "<description>" + naming.suffix() + "': '" + String.join("', '", scripts) + "'",
+				"Rename or move these files, or set 'warden.unmatched-scripts=ignore'");
+		this.scripts = List.copyOf(scripts);
+	}
+
+	/**
+	 * Return the files.
+	 * @return their locations
+	 */
+	public List<String> getScripts() {
+		return this.scripts;
+	}
+
+}
