@@ -1,0 +1,133 @@
+package dev.warden.testing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A real PostgreSQL: in a container where a Docker engine answers, otherwise started from
+ * Maven artifacts. {@code WARDEN_TEST_POSTGRES=embedded|docker} (environment, or the
+ * system property {@code warden.test.postgres}) overrides the choice.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+	private final PostgresEngine engine;
+
+	private final AtomicInteger databases = new AtomicInteger();
+
+	private volatile boolean running = true;
+
+	private PostgresServer(PostgresEngine engine) {
+		this.engine = engine;
+	}
+
+	/** Return a new database on the one server of this JVM, started at the first call. */
+	public static TestDatabase freshDatabase() {
+		return Shared.SERVER.newDatabase();
+	}
+
+	/**
+	 * Start a server of its own that a test may stop or crash, with these settings, such
+	 * as {@code max_connections=20}.
+	 */
+	public static PostgresServer startPrivate(String... settings) {
+		return new PostgresServer(PostgresChoice.MADE.start(true, List.of(settings)));
+	}
+
+	/** Return a new database on this server. */
+	public TestDatabase newDatabase() {
+		String name = "test_" + this.databases.incrementAndGet();
+		admin().execute("CREATE DATABASE " + name);
+		return new PostgresDatabase(this, name);
+	}
+
+	/** Return the port, which stays the same over stops and crashes. */
+	public int port() {
+		return this.engine.port();
+	}
+
+	/** Return the JDBC address of one database of this server. */
+	public String url(String database) {
+		return "jdbc:postgresql://" + this.engine.host() + ":" + this.engine.port() + "/" + database;
+	}
+
+	/** Return the superuser. */
+	public String user() {
+		return this.engine.user();
+	}
+
+	/** Return the password of the superuser. */
+	public String password() {
+		return this.engine.password();
+	}
+
+	/** Return whether this server was neither stopped nor crashed by its test. */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Start again on the same port and data after {@link #stop()} or {@link #crash()}.
+	 */
+	public void start() {
+		this.engine.start();
+		this.running = true;
+	}
+
+	/** Shut down in order; all sessions are ended by the server. */
+	public void stop() {
+		this.running = false;
+		this.engine.stop();
+	}
+
+	/** Shut down at once, without writing anything: the next start recovers. */
+	public void crash() {
+		this.running = false;
+		this.engine.crash();
+	}
+
+	/** {@link #crash()} and {@link #start()} again: same port, same data. */
+	public void crashAndRestart() {
+		crash();
+		start();
+	}
+
+	/** Remove a private server together with its data. */
+	@Override
+	public void close() {
+		this.running = false;
+		this.engine.remove();
+	}
+
+	void drop(String database, List<String> logins) {
+		JdbcTemplate admin = admin();
+		admin.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+		logins.forEach((login) -> admin.execute("DROP ROLE IF EXISTS " + login));
+	}
+
+	private JdbcTemplate admin() {
+		return new JdbcTemplate(new DriverManagerDataSource(url("postgres"), user(), password()));
+	}
+
+	private String describe() {
+		String version = admin().queryForObject("SHOW server_version", String.class);
+		return String.format(Locale.ROOT, "PostgreSQL %s %s", version, this.engine.origin());
+	}
+
+	/** The server that all tests of this JVM share; its engine stops it at JVM end. */
+	private static final class Shared {
+
+		static final PostgresServer SERVER = start();
+
+		private static PostgresServer start() {
+			PostgresServer server = new PostgresServer(PostgresChoice.MADE.start(false, List.of()));
+			System.out.println(server.describe());
+			return server;
+		}
+
+	}
+
+}
