@@ -129,13 +129,14 @@ public final class JavaProcess implements AutoCloseable {
 
 	/** End the process at once with SIGKILL, and wait until it is gone. */
 	public void kill9() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		awaitExit(PATIENCE);
 	}
 
 	/** Ask the process to end with SIGTERM: its shutdown hooks run. */
 	public void terminate() {
-		this.process.destroy();
+		// Process.destroy() would close the pipe and lose what the shutdown hooks write
+		this.process.toHandle().destroy();
 	}
 
 	/** Freeze the process with SIGSTOP, and wait until all its threads stand still. */
@@ -145,6 +146,7 @@ public final class JavaProcess implements AutoCloseable {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(5))
 			.atMost(PATIENCE)
+			.ignoreExceptionsInstanceOf(IOException.class)
 			.until(() -> taskStates().allMatch((state) -> state == 'T'));
 	}
 
@@ -210,7 +212,7 @@ public final class JavaProcess implements AutoCloseable {
 		if (this.paused && isAlive()) {
 			resume();
 		}
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 	private void read() {
@@ -226,6 +228,8 @@ public final class JavaProcess implements AutoCloseable {
 			// The pipe breaks when the process is killed
 		}
 		finally {
+			// The pipe ends a little before the process does
+			this.process.onExit().orTimeout(1, TimeUnit.SECONDS).exceptionally((ex) -> this.process).join();
 			synchronized (this.lines) {
 				this.outputEnded = true;
 				this.lines.notifyAll();

@@ -23,7 +23,7 @@ final class PostgresDatabase extends TestDatabase {
 		String role = login + "_" + this.name;
 		execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + role + "'");
 		this.logins.add(role);
-		return new DatabaseView(product(), url(), role, role);
+		return view(url(), role, role);
 	}
 
 	@Override

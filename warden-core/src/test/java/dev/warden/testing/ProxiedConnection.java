@@ -92,9 +92,7 @@ public final class ProxiedConnection {
 
 	/** Reset this connection on both sides. */
 	public void cut() {
-		if (close(true)) {
-			this.proxy.closed();
-		}
+		close(true);
 	}
 
 	void start() {
@@ -135,8 +133,8 @@ public final class ProxiedConnection {
 			cut();
 		}
 		finally {
-			if (this.running.decrementAndGet() == 0 && close(false)) {
-				this.proxy.closed();
+			if (this.running.decrementAndGet() == 0) {
+				close(false);
 			}
 		}
 	}
@@ -149,8 +147,9 @@ public final class ProxiedConnection {
 			this.swallowing = swallow;
 		}
 		if (fromServer && swallow != null) {
-			cut();
+			// First, so that it is done when the client notices
 			swallow.done().complete(this);
+			cut();
 			return false;
 		}
 		remember(direction, bytes);
@@ -184,14 +183,13 @@ public final class ProxiedConnection {
 		return turns;
 	}
 
-	private synchronized boolean close(boolean reset) {
-		if (!isOpen()) {
-			return false;
+	private synchronized void close(boolean reset) {
+		if (isOpen()) {
+			this.closed.countDown();
+			this.proxy.closed();
+			close(this.client, reset);
+			close(this.server, reset);
 		}
-		this.closed.countDown();
-		close(this.client, reset);
-		close(this.server, reset);
-		return true;
 	}
 
 	static void close(Socket socket, boolean reset) {

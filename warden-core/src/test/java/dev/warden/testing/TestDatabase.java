@@ -1,6 +1,7 @@
 package dev.warden.testing;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public abstract class TestDatabase implements AutoCloseable {
 	private final String password;
 
 	private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
+
+	private final List<TestDatabase> views = new CopyOnWriteArrayList<>();
 
 	protected TestDatabase(String product, String url, String user, String password) {
 		this.product = product;
@@ -88,7 +91,7 @@ public abstract class TestDatabase implements AutoCloseable {
 		});
 	}
 
-	private static void executeAll(Connection connection, String... statements) throws java.sql.SQLException {
+	private static void executeAll(Connection connection, String... statements) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
@@ -108,7 +111,14 @@ public abstract class TestDatabase implements AutoCloseable {
 
 	/** Return the same database reached through this proxy; closing it drops nothing. */
 	public final TestDatabase through(TcpProxy proxy) {
-		return new DatabaseView(this.product, proxy.rewrite(this.url), this.user, this.password);
+		return view(proxy.rewrite(this.url), this.user, this.password);
+	}
+
+	/** Return another way in, closed with this database at the latest. */
+	protected final TestDatabase view(String url, String user, String password) {
+		TestDatabase view = new DatabaseView(this.product, url, user, password);
+		this.views.add(view);
+		return view;
 	}
 
 	/**
@@ -123,6 +133,7 @@ public abstract class TestDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.views.forEach(TestDatabase::close);
 		this.pools.forEach(HikariDataSource::close);
 		this.pools.clear();
 	}
