@@ -25,6 +25,9 @@ final class Lexer implements Closeable {
 	/** Whether the last token was the word that makes the next quote an E'...'. */
 	private boolean escapePrefix;
 
+	/** Whether an E'...' ended, which a quote on the next line goes on with. */
+	private boolean escapeString;
+
 	Lexer(CharReader in, String script, SqlSyntax syntax) {
 		this.in = in;
 		this.syntax = syntax;
@@ -80,6 +83,9 @@ final class Lexer implements Closeable {
 	}
 
 	private Token afterSlash() {
+		if (this.in.peek(1) == '/' && this.syntax.slashComments()) {
+			return Token.LINE_COMMENT;
+		}
 		if (this.in.peek(1) != '*') {
 			return Token.SYMBOL;
 		}
@@ -94,8 +100,9 @@ final class Lexer implements Closeable {
 	 * @param sink where its characters go
 	 */
 	void read(Token token, StatementSink sink) {
-		boolean escapes = this.escapePrefix;
+		boolean escapes = this.escapePrefix || this.escapeString;
 		this.escapePrefix = false;
+		this.escapeString = escapes && (token == Token.QUOTED || (this.escapeString && token.isGap()));
 		switch (token) {
 			case BLANK -> readBlank(sink);
 			case LINE_COMMENT -> readLineComment(sink);
