@@ -29,7 +29,7 @@ final class JarFolder {
 	void read(JarURLConnection connection, Predicate<String> names, Consumer<ScriptFile> files) throws IOException {
 		JarFile jar = connection.getJarFile();
 		try {
-			String folder = (connection.getEntryName() != null) ? connection.getEntryName() : "";
+			String folder = connection.getEntryName();
 			Enumeration<JarEntry> entries = jar.entries();
 			while (entries.hasMoreElements()) {
 				String entry = entries.nextElement().getName();

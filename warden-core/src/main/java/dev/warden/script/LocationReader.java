@@ -45,11 +45,11 @@ final class LocationReader {
 	void read(String location) {
 		try {
 			if (location.startsWith(CLASSPATH)) {
-				readClasspath(location, cleanPath(location.substring(CLASSPATH.length())));
+				readClasspath(location, pathIn(location, CLASSPATH));
 			}
 			else if (location.startsWith(FILESYSTEM)) {
-				readFolder(location, Path.of(location.substring(FILESYSTEM.length())),
-						withSlash(cleanPath(location.substring(FILESYSTEM.length()))));
+				String path = pathIn(location, FILESYSTEM);
+				readFolder(location, Path.of(path), withSlash(path));
 			}
 			else {
 				throw new UnreadableLocationException(location,
@@ -92,12 +92,16 @@ final class LocationReader {
 		this.files.putIfAbsent(file.origin(), file);
 	}
 
-	private static String cleanPath(String path) {
-		return StringUtils.cleanPath(path);
+	private static String pathIn(String location, String prefix) {
+		String path = StringUtils.cleanPath(location.substring(prefix.length()));
+		if (path.isBlank()) {
+			throw new UnreadableLocationException(location, "it names no folder", null);
+		}
+		return path;
 	}
 
 	private static String withSlash(String path) {
-		return (path.isEmpty() || path.endsWith("/")) ? path : path + "/";
+		return path.endsWith("/") ? path : path + "/";
 	}
 
 }

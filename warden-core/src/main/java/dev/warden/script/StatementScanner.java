@@ -66,6 +66,9 @@ final class StatementScanner implements Closeable {
 			Token token = this.lexer.next();
 			switch (token) {
 				case END -> {
+					if (isDefaultDelimiter()) {
+						refuseOpenStatement();
+					}
 					return false;
 				}
 				case DELIMITER -> {
@@ -113,6 +116,7 @@ final class StatementScanner implements Closeable {
 		String comment = this.lexer.text();
 		SectionMarker marker = SectionMarker.of(comment);
 		if (marker != null) {
+			refuseOpenStatement();
 			this.section = marker;
 			return true;
 		}
@@ -161,15 +165,18 @@ final class StatementScanner implements Closeable {
 		}
 	}
 
+	private void refuseOpenStatement() {
+		if (this.started && this.shape.isOpen()) {
+			throw new ScriptSyntaxException(this.script, this.line,
+					"the statement that begins here has an open parenthesis or body where the section ends",
+					"Close the parenthesis, or the body with END, or set '-- warden: delimiter=...'");
+		}
+	}
+
 	private void checkStatement() {
 		if (this.shape.isCopyFromInput()) {
 			throw new ScriptSyntaxException(this.script, this.line, "'COPY ... FROM STDIN' needs psql for its data",
 					"Write the rows with INSERT");
-		}
-		if (this.shape.isOpen() && isDefaultDelimiter()) {
-			throw new ScriptSyntaxException(this.script, this.line,
-					"the statement that begins here has an open parenthesis or body where the section ends",
-					"Close the parenthesis, or the body with END, or set '-- warden: delimiter=...'");
 		}
 		String control = this.shape.transactionControl();
 		if (control != null) {

@@ -159,7 +159,7 @@ class ScriptLoaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "filesystem:/does/not/exist", "classpath:does/not/exist", "db/migration", "s3:bucket",
-			"filesystem:\u0000", "classpath:dev/warden/script/ScriptLoaderTests.class" })
+			"filesystem:\u0000", "filesystem:", "classpath:", "classpath:dev/warden/script/ScriptLoaderTests.class" })
 	void refusesALocationThatDoesNotExist(String location) {
 		assertThatExceptionOfType(UnreadableLocationException.class)
 			.isThrownBy(() -> load(settings(List.of("filesystem:" + this.folder, location))))

@@ -1,5 +1,9 @@
 package dev.warden.script;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,17 @@ class StatementSplittingTests {
 	void doesNotSplitInsideQuotesAndCommentsOfH2(String part) {
 		String first = "SELECT " + part + " AS x";
 		assertThat(split(first + ";" + first + "\n;SELECT 2", H2)).containsExactly(first, first, "SELECT 2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1 AS `;`", "$$;$$", "';'", "'a'';b'", "1 AS \";\"", "'\\'", "1 /* a /* ; */ ; */",
+			"1 // ; it's\n", "1 -- ; it's\n", "1 -- ;\r", "1 /*/ ; */" })
+	void readsPartsThatH2TakesForOne(String part) throws SQLException {
+		assertThat(split("SELECT " + part + ";SELECT 2", H2)).hasSize(2).endsWith("SELECT 2");
+		try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+				Statement statement = connection.createStatement()) {
+			assertThat(statement.execute("SELECT " + part)).isTrue();
+		}
 	}
 
 	@Test
@@ -174,7 +189,8 @@ class StatementSplittingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\nCREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2;",
-			"\nINSERT INTO a VALUES (1;\nSELECT 1;", "\nSELECT (1\n-- rollback\nSELECT 1);" })
+			"\nINSERT INTO a VALUES (1;\nSELECT 1;", "\nSELECT (1\n-- rollback\nSELECT 1);",
+			"-- warden: delimiter=~\nCREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;\n-- rollback\nEND~" })
 	void refusesABodyThatNeverEnds(String content) {
 		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> script(content))
 			.withMessageContaining("'V1__x.sql' (line 2)")
