@@ -34,6 +34,17 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 		List<LockEvent> events) {
 
 	/**
+	 * Return the status of a lock that could not be read.
+	 * @param name what is guarded
+	 * @param why what failed, without secrets
+	 * @return a status in the state {@link LockState#UNKNOWN}
+	 */
+	public static LockStatus unknown(String name, String why) {
+		return new LockStatus(name, LockState.UNKNOWN, why, null, null, null, null, null, null, null, null, null, null,
+				null, new UnlockAdvice(false, "the lock could not be read: " + why, null), List.of());
+	}
+
+	/**
 	 * Who holds the lock.
 	 *
 	 * @param owner the holding process, for people
@@ -54,17 +65,6 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 	 */
 	public record UnlockAdvice(boolean allowed, String why, @Nullable String sql) {
 
-	}
-
-	/**
-	 * Return the status of a lock that could not be read.
-	 * @param name what is guarded
-	 * @param why what failed, without secrets
-	 * @return a status in the state {@link LockState#UNKNOWN}
-	 */
-	public static LockStatus unknown(String name, String why) {
-		return new LockStatus(name, LockState.UNKNOWN, why, null, null, null, null, null, null, null, null, null, null,
-				null, new UnlockAdvice(false, "the lock could not be read: " + why, null), List.of());
 	}
 
 }

@@ -31,4 +31,16 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 				LockSettings.defaults(owner));
 	}
 
+	/**
+	 * Return where the scripts of a product are.
+	 * @param vendor the product's identifier, which replaces <code>{vendor}</code> in
+	 * locations
+	 * @return the settings
+	 */
+	ScriptSettings scriptsFor(String vendor) {
+		return new ScriptSettings(
+				this.scripts.locations().stream().map((location) -> location.replace("{vendor}", vendor)).toList(),
+				this.scripts.naming(), this.scripts.encoding(), this.scripts.unmatchedScripts());
+	}
+
 }

@@ -25,8 +25,8 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 	 * @param version its version
 	 * @param description its description
 	 * @param state where it stands
-	 * @param appliedAt when it was applied, in database time, or {@code null} where it was
-	 * not
+	 * @param appliedAt when it was applied, in database time, or {@code null} where it
+	 * was not
 	 * @param durationMillis how long it ran, or {@code null} where it did not
 	 * @param error what it failed with, or {@code null}
 	 */

@@ -1,0 +1,59 @@
+package dev.warden.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import dev.warden.dialect.Dialect;
+import dev.warden.dialect.Dialects;
+
+/**
+ * Where sessions come from.
+ */
+public final class Database {
+
+	private final DataSource dataSource;
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param dataSource gives connections to the database
+	 */
+	public Database(DataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Borrow a connection, in autocommit mode.
+	 * @return the session, to be closed by the caller
+	 * @throws DatabaseUnavailableException if there is no connection to be had
+	 * @throws dev.warden.dialect.UnsupportedDatabaseException if there is no dialect for
+	 * the database
+	 */
+	public Session open() {
+		Connection connection;
+		try {
+			connection = this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		try {
+			boolean autoCommit = connection.getAutoCommit();
+			if (!autoCommit) {
+				connection.setAutoCommit(true);
+			}
+			Dialect dialect = Dialects.of(connection);
+			return new Session(connection, dialect, autoCommit);
+		}
+		catch (SQLException ex) {
+			Session.giveBack(connection);
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (RuntimeException ex) {
+			Session.giveBack(connection);
+			throw ex;
+		}
+	}
+
+}

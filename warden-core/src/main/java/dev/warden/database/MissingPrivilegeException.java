@@ -1,0 +1,63 @@
+package dev.warden.database;
+
+import java.sql.SQLException;
+
+import dev.warden.WardenException;
+import dev.warden.dialect.TableName;
+
+/**
+ * Thrown when the database user lacks a privilege that Warden needs.
+ */
+public final class MissingPrivilegeException extends WardenException {
+
+	private final String privilege;
+
+	private MissingPrivilegeException(String deed, String privilege, String remedy, SQLException cause) {
+		super("Missing privilege %s to %s, SQL state %s: %s".formatted(privilege, deed, cause.getSQLState(),
+				SqlErrors.message(cause)), remedy, cause);
+		this.privilege = privilege;
+	}
+
+	static MissingPrivilegeException toCreateTables(Tables tables, String vendor, SQLException cause) {
+		String privilege = "CREATE on schema '%s'".formatted(tables.schema());
+		String deed = "create the tables '%s', '%s' and '%s'".formatted(tables.lock().name(), tables.lockEvent().name(),
+				tables.history().name());
+		String remedy = ("Grant it to the database user, or let an administrator create the tables with"
+				+ " dev/warden/database/%s.sql from warden-core's jar and grant SELECT, INSERT and UPDATE on them.")
+			.formatted(vendor);
+		return new MissingPrivilegeException(deed, privilege, remedy, cause);
+	}
+
+	/**
+	 * Create an exception for a table that can not be read or written.
+	 * @param privilege the privilege, such as {@code SELECT}
+	 * @param table the table
+	 * @param cause what the database said
+	 * @return the exception
+	 */
+	public static MissingPrivilegeException onTable(String privilege, TableName table, SQLException cause) {
+		return new MissingPrivilegeException("use the table '%s'".formatted(table.name()),
+				"%s on table '%s.%s'".formatted(privilege, table.schema(), table.name()),
+				"Grant SELECT, INSERT and UPDATE on the table to the database user.", cause);
+	}
+
+	/**
+	 * Create an exception for a schema that can not be created.
+	 * @param schema the schema
+	 * @param cause what the database said
+	 * @return the exception
+	 */
+	static MissingPrivilegeException toCreateSchema(String schema, SQLException cause) {
+		return new MissingPrivilegeException("create the schema '%s'".formatted(schema), "CREATE on the database",
+				"Grant it to the database user, or let an administrator create the schema.", cause);
+	}
+
+	/**
+	 * Return what is missing.
+	 * @return the privilege and its object
+	 */
+	public String getPrivilege() {
+		return this.privilege;
+	}
+
+}

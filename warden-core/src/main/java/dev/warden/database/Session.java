@@ -1,0 +1,207 @@
+package dev.warden.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import dev.warden.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * One borrowed connection in autocommit mode. Not safe for use by several threads.
+ * Failures are Spring's {@link org.springframework.dao.DataAccessException}.
+ */
+public final class Session implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+
+	private static final int VALIDATION_SECONDS = 5;
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	private final boolean autoCommitBefore;
+
+	private final JdbcTemplate jdbc;
+
+	private @Nullable Integer networkTimeoutBefore;
+
+	Session(Connection connection, Dialect dialect, boolean autoCommitBefore) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.autoCommitBefore = autoCommitBefore;
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+	}
+
+	/**
+	 * Return the connection.
+	 * @return the connection, which the caller leaves open and in autocommit mode
+	 */
+	public Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Return the dialect of the database.
+	 * @return the dialect
+	 */
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	/**
+	 * Limit the time of each following statement: on the server, and, where the driver
+	 * can, of the answer.
+	 * @param limit the limit; less than a second counts as a second
+	 */
+	public void limit(Duration limit) {
+		int seconds = Math.toIntExact(Math.max(1, limit.toSeconds()));
+		this.jdbc.setQueryTimeout(seconds);
+		try {
+			if (this.networkTimeoutBefore == null) {
+				this.networkTimeoutBefore = this.connection.getNetworkTimeout();
+			}
+			this.connection.setNetworkTimeout(Runnable::run, 1000 * (seconds + 1));
+		}
+		catch (SQLException | AbstractMethodError ex) {
+			logger.debug("The driver has no network time-out", ex);
+		}
+	}
+
+	/**
+	 * Return whether the connection can not be used any more.
+	 * @return {@code true} if it is closed or the database does not answer
+	 */
+	public boolean isBroken() {
+		try {
+			return !this.connection.isValid(VALIDATION_SECONDS);
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not validate the connection", ex);
+			return true;
+		}
+	}
+
+	/**
+	 * Read rows.
+	 * @param <T> the type of a row
+	 * @param sql the query
+	 * @param mapper reads one row
+	 * @param args the parameters
+	 * @return the rows
+	 */
+	public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
+		return this.jdbc.query(sql, setter(args), mapper);
+	}
+
+	/**
+	 * Change rows.
+	 * @param sql the statement
+	 * @param args the parameters
+	 * @return the row count as the driver gives it
+	 */
+	public int update(String sql, Object... args) {
+		return this.jdbc.update(sql, setter(args));
+	}
+
+	/**
+	 * Execute a statement without parameters.
+	 * @param sql the statement
+	 */
+	public void execute(String sql) {
+		this.jdbc.execute(sql);
+	}
+
+	/**
+	 * Do work in one transaction: committed when it returns, rolled back when it throws.
+	 * @param work the work
+	 * @throws SQLException if the transaction could not be begun or committed
+	 */
+	public void inTransaction(Runnable work) throws SQLException {
+		this.connection.setAutoCommit(false);
+		try {
+			work.run();
+			this.connection.commit();
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollback(ex);
+			throw ex;
+		}
+		finally {
+			this.connection.setAutoCommit(true);
+		}
+	}
+
+	private void rollback(Exception reason) {
+		try {
+			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			reason.addSuppressed(ex);
+		}
+	}
+
+	private PreparedStatementSetter setter(Object[] args) {
+		return new ConfiguringSetter(args);
+	}
+
+	/**
+	 * Give the connection back as it was borrowed.
+	 */
+	@Override
+	public void close() {
+		try {
+			if (!this.connection.isClosed()) {
+				restore();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not put back the settings of a connection", ex);
+		}
+		giveBack(this.connection);
+	}
+
+	private void restore() throws SQLException {
+		if (this.networkTimeoutBefore != null) {
+			this.connection.setNetworkTimeout(Runnable::run, this.networkTimeoutBefore);
+		}
+		if (!this.autoCommitBefore) {
+			this.connection.setAutoCommit(false);
+		}
+	}
+
+	static void giveBack(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not close a connection", ex);
+		}
+	}
+
+	private final class ConfiguringSetter extends ArgumentPreparedStatementSetter {
+
+		ConfiguringSetter(Object[] args) {
+			super(args);
+		}
+
+		@Override
+		public void setValues(PreparedStatement statement) throws SQLException {
+			Session.this.dialect.configure(statement);
+			super.setValues(statement);
+		}
+
+	}
+
+}

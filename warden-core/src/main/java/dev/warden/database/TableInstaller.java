@@ -1,0 +1,116 @@
+package dev.warden.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+
+import dev.warden.dialect.TableName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes sure that Warden's tables are there. Several instances may do that at once: what
+ * counts is what is there afterwards, not who created it.
+ */
+public final class TableInstaller {
+
+	private static final int MAX_ATTEMPTS = 5;
+
+	private final Session session;
+
+	private final Tables tables;
+
+	/**
+	 * Create an installer.
+	 * @param session the session to use
+	 * @param tables the tables
+	 */
+	public TableInstaller(Session session, Tables tables) {
+		this.session = session;
+		this.tables = tables;
+	}
+
+	/**
+	 * Create the tables that are missing.
+	 * @return whether anything was missing
+	 * @throws MissingPrivilegeException if this user may not create them
+	 */
+	public boolean install() {
+		if (isComplete()) {
+			return false;
+		}
+		DataAccessException failure = null;
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			failure = create();
+			if (isComplete()) {
+				return true;
+			}
+		}
+		throw (failure != null) ? failure : new IllegalStateException("Tables were dropped while being created");
+	}
+
+	private boolean isComplete() {
+		return exists(this.tables.lock()) && exists(this.tables.lockEvent()) && exists(this.tables.history());
+	}
+
+	/**
+	 * Return whether a table is there.
+	 * @param table the table
+	 * @return {@code true} if it is
+	 */
+	public boolean exists(TableName table) {
+		String sql = this.session.dialect().countTables();
+		return this.session.query(sql, (row, number) -> row.getInt(1), table.schema(), table.name()).get(0) > 0;
+	}
+
+	private @Nullable DataAccessException create() {
+		DataAccessException failure = null;
+		for (String statement : StringUtils.delimitedListToStringArray(definitions(), ";")) {
+			try {
+				this.session.execute(statement);
+			}
+			catch (DataAccessException ex) {
+				failOnMissingPrivilege(ex);
+				failure = ex;
+			}
+		}
+		return failure;
+	}
+
+	private void failOnMissingPrivilege(DataAccessException exception) {
+		SQLException cause = SqlErrors.find(exception);
+		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
+			throw MissingPrivilegeException.toCreateTables(this.tables, this.session.dialect().vendor(), cause);
+		}
+	}
+
+	private String definitions() {
+		String lock = this.tables.lock().toString();
+		StringBuilder sql = new StringBuilder();
+		read(this.session.dialect().vendor() + ".sql").lines()
+			.filter((line) -> !line.startsWith("--"))
+			.forEach((line) -> sql.append(line).append('\n'));
+		return sql.toString()
+			.strip()
+			.replaceAll(";$", "")
+			.replace("${schema}.${lock}", lock)
+			.replace("${schema}.${history}", this.tables.history().toString());
+	}
+
+	private static String read(String name) {
+		try (InputStream stream = TableInstaller.class.getResourceAsStream(name)) {
+			if (stream == null) {
+				throw new IllegalStateException("Missing table definitions " + name);
+			}
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

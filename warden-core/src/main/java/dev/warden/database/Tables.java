@@ -1,0 +1,27 @@
+package dev.warden.database;
+
+import dev.warden.dialect.TableName;
+
+/**
+ * Warden's tables, all in one schema.
+ *
+ * @param schema the schema as the database spells it
+ * @param lock the lock rows
+ * @param lockEvent the lock's story
+ * @param history what was applied
+ */
+public record Tables(String schema, TableName lock, TableName lockEvent, TableName history) {
+
+	/**
+	 * Return the tables in a schema.
+	 * @param schema the schema as the database spells it
+	 * @param lock the lock table's plain name
+	 * @param history the history table's plain name
+	 * @return the tables
+	 */
+	public static Tables in(String schema, String lock, String history) {
+		return new Tables(schema, new TableName(schema, lock), new TableName(schema, lock + "_event"),
+				new TableName(schema, history));
+	}
+
+}

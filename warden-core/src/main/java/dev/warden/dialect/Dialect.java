@@ -1,0 +1,172 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import dev.warden.script.SqlSyntax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Warden has to know about a database product. Implementations hold no state and
+ * open nothing.
+ */
+public interface Dialect {
+
+	/**
+	 * Return the product's name for people.
+	 * @return the name, such as {@code PostgreSQL}
+	 */
+	String product();
+
+	/**
+	 * Return the product's identifier in locations and file names.
+	 * @return the identifier, such as {@code postgresql}
+	 */
+	String vendor();
+
+	/**
+	 * Return how the product's SQL is read.
+	 * @return the lexical rules
+	 */
+	SqlSyntax syntax();
+
+	/**
+	 * Return whether a transaction can hold each statement that is not told apart by its
+	 * own documentation, those of data definition among them.
+	 * @return {@code true} if the fence of a transaction protects all of a script
+	 */
+	boolean hasTransactionalDdl();
+
+	/**
+	 * Return whether a transaction can hold this statement, so that it is undone by a
+	 * roll back.
+	 * @param sql one statement
+	 * @return {@code false} where the statement commits by itself
+	 */
+	boolean isTransactional(String sql);
+
+	/**
+	 * Return whether a statement that fails outside a transaction leaves nothing behind.
+	 * @return {@code true} if it does not
+	 */
+	boolean hasAtomicStatements();
+
+	/**
+	 * Return the current time of the database's clock.
+	 * @return an SQL expression
+	 */
+	String now();
+
+	/**
+	 * Return a time after the current one.
+	 * @return an SQL expression with one parameter: milliseconds
+	 */
+	String nowPlusMillis();
+
+	/**
+	 * Return the schema that the connection uses.
+	 * @return an SQL expression
+	 */
+	String currentSchema();
+
+	/**
+	 * Return whether a table that is named without its schema is the one in the current
+	 * schema.
+	 * @param table the table's plain name
+	 * @return an SQL condition, or {@code null} where the product can not tell
+	 */
+	@Nullable String isInCurrentSchema(String table);
+
+	/**
+	 * Return the schemas of a name.
+	 * @return a query with two parameters, both the schema as configured, that gives the
+	 * schemas as the database spells them, the best match first
+	 */
+	String findSchema();
+
+	/**
+	 * Return whether a table is there.
+	 * @return a query with two parameters, schema and table, that counts
+	 */
+	String countTables();
+
+	/**
+	 * Return what a driver knows about the server session of a connection.
+	 * @param connection an open connection
+	 * @return the number of the session that the driver believes to use, or 0
+	 */
+	long driverSession(Connection connection);
+
+	/**
+	 * Return the identity of the session that executes the expression.
+	 * @return an SQL expression with one parameter, {@link #driverSession}, that is null
+	 * where a pooler stands between driver and server, or where the session can not be
+	 * found again
+	 */
+	String ownSession();
+
+	/**
+	 * Judge a recorded session.
+	 * @param column the column that has the {@link #ownSession() identity}
+	 * @return an SQL expression that gives the name of a {@link SessionState}
+	 */
+	String sessionState(String column);
+
+	/**
+	 * End a session.
+	 * @return a query with the parameters identity and mark that gives a row where the
+	 * session was told to end, and none where it is not there or is not Warden's
+	 */
+	String endSession();
+
+	/**
+	 * Prepare a connection for a run: its mark, isolation and default schema.
+	 * @param connection the connection, in autocommit mode
+	 * @param mark what makes Warden's session known to {@link #endSession()}
+	 * @param schema the schema to use, or {@code null} for the connection's own
+	 * @param ownSession whether the connection is one session from here to its end; if
+	 * not, nothing may be set that outlives a transaction
+	 * @return what to put back
+	 * @throws SQLException if that failed
+	 */
+	RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
+			throws SQLException;
+
+	/**
+	 * Prepare a statement of Warden's own.
+	 * @param statement the statement
+	 * @throws SQLException if that failed
+	 */
+	default void configure(PreparedStatement statement) throws SQLException {
+	}
+
+	/**
+	 * Return whether an update failed because another transaction won.
+	 * @param exception what the driver threw
+	 * @return {@code true} for deadlocks and serialization errors
+	 */
+	boolean isLostRace(SQLException exception);
+
+	/**
+	 * Return whether an error says that a privilege is missing.
+	 * @param exception what the driver threw
+	 * @return {@code true} if it does
+	 */
+	boolean isMissingPrivilege(SQLException exception);
+
+	/**
+	 * Return whether an error says that the database can not be written to.
+	 * @param exception what the driver threw
+	 * @return {@code true} if it does
+	 */
+	boolean isReadOnly(SQLException exception);
+
+	/**
+	 * Return whether an error says that a statement can not run in a transaction.
+	 * @param exception what the driver threw
+	 * @return {@code true} if it does
+	 */
+	boolean isOutsideTransactionOnly(SQLException exception);
+
+}

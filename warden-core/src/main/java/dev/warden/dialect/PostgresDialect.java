@@ -1,0 +1,171 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import dev.warden.script.SqlSyntax;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+
+/**
+ * PostgreSQL 12 and later.
+ */
+final class PostgresDialect implements Dialect {
+
+	/**
+	 * Process id and start of a server process, which together are never used again.
+	 * @see <a href=
+	 * "https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW">pg_stat_activity</a>
+	 */
+	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
+			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
+	@Override
+	public String product() {
+		return "PostgreSQL";
+	}
+
+	@Override
+	public String vendor() {
+		return "postgresql";
+	}
+
+	@Override
+	public SqlSyntax syntax() {
+		return new SqlSyntax(true, true, false, false, false, true, true, false);
+	}
+
+	@Override
+	public boolean hasTransactionalDdl() {
+		return true;
+	}
+
+	@Override
+	public boolean isTransactional(String sql) {
+		return true;
+	}
+
+	/**
+	 * {@code CREATE INDEX CONCURRENTLY} leaves an invalid index behind.
+	 */
+	@Override
+	public boolean hasAtomicStatements() {
+		return false;
+	}
+
+	@Override
+	public String now() {
+		return "clock_timestamp()";
+	}
+
+	@Override
+	public String nowPlusMillis() {
+		return "clock_timestamp() + ? * INTERVAL '1 millisecond'";
+	}
+
+	@Override
+	public String currentSchema() {
+		return "current_schema()";
+	}
+
+	@Override
+	public String isInCurrentSchema(String table) {
+		return "(SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = '" + table
+				+ "'::regclass) = current_schema()";
+	}
+
+	@Override
+	public String findSchema() {
+		return "SELECT nspname FROM pg_namespace WHERE nspname = ? OR nspname = ?";
+	}
+
+	@Override
+	public String countTables() {
+		return "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+				+ " WHERE n.nspname = ? AND c.relname = lower(?)";
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		try {
+			return connection.unwrap(PGConnection.class).getBackendPID();
+		}
+		catch (SQLException | LinkageError ex) {
+			return 0;
+		}
+	}
+
+	@Override
+	public String ownSession() {
+		return "(SELECT " + IDENTITY + " FROM pg_stat_activity a WHERE a.pid = pg_backend_pid() AND a.pid = ?)";
+	}
+
+	/**
+	 * A standby shows only its own sessions, and a user without {@code pg_read_all_stats}
+	 * sees other users' sessions without their start.
+	 */
+	@Override
+	public String sessionState(String column) {
+		return "CASE WHEN " + column + " IS NULL OR pg_is_in_recovery() THEN 'UNKNOWN'"
+				+ " WHEN EXISTS (SELECT 1 FROM pg_stat_activity a WHERE " + IDENTITY + " = " + column
+				+ ") THEN 'ALIVE' WHEN EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.backend_start IS NULL"
+				+ " AND a.pid::text = split_part(" + column + ", '@', 1)) THEN 'UNKNOWN' ELSE 'GONE' END";
+	}
+
+	@Override
+	public String endSession() {
+		return "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE " + IDENTITY
+				+ " = ? AND a.application_name = ?";
+	}
+
+	@Override
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
+			throws SQLException {
+		if (!ownSession) {
+			return new PostgresPooledRunSettings(schema);
+		}
+		return PostgresRunSettings.begin(connection, mark, schema);
+	}
+
+	/**
+	 * A server-side prepared statement does not survive a transaction pooler.
+	 */
+	@Override
+	public void configure(PreparedStatement statement) throws SQLException {
+		if (statement.isWrapperFor(PGStatement.class)) {
+			statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+		}
+	}
+
+	@Override
+	public boolean isLostRace(SQLException exception) {
+		return hasState(exception, "40001", "40P01", "55P03");
+	}
+
+	@Override
+	public boolean isMissingPrivilege(SQLException exception) {
+		return hasState(exception, "42501");
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException exception) {
+		return hasState(exception, "25006");
+	}
+
+	@Override
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return hasState(exception, "25001");
+	}
+
+	private static boolean hasState(SQLException exception, String... states) {
+		for (String state : states) {
+			if (state.equals(exception.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings behind a transaction pooler, where nothing may outlive a transaction: the
+ * session serves other clients next.
+ *
+ * @param schema the schema to use, or {@code null} for the connection's own
+ */
+record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings {
+
+	@Override
+	public void reset(Connection connection) {
+	}
+
+	@Override
+	public void begin(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+			if (this.schema != null) {
+				statement.execute("SELECT set_config('search_path', '" + TableName.quote(this.schema).replace("'", "''")
+						+ ", ' || current_setting('search_path'), true)");
+			}
+		}
+	}
+
+	@Override
+	public void restore(Connection connection) {
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a session that serves one client from its start to its end.
+ */
+final class PostgresRunSettings implements RunSettings {
+
+	/**
+	 * Lets the server notice in mid-statement that the client is gone (PostgreSQL 14 and
+	 * later).
+	 */
+	private static final String CHECK_INTERVAL = "client_connection_check_interval";
+
+	/**
+	 * What was set in this session before the run, and what the run itself sets. The role
+	 * is not in {@code pg_settings}.
+	 */
+	private static final String READ = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'"
+			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', '" + CHECK_INTERVAL
+			+ "') UNION ALL SELECT 'role', current_setting('role')";
+
+	private final Map<String, String> before;
+
+	private final Map<String, String> during;
+
+	private boolean changed;
+
+	private PostgresRunSettings(Map<String, String> before, Map<String, String> during) {
+		this.before = before;
+		this.during = during;
+	}
+
+	static PostgresRunSettings begin(Connection connection, String mark, @Nullable String schema) throws SQLException {
+		Map<String, String> before = read(connection);
+		Map<String, String> during = new LinkedHashMap<>();
+		during.put("application_name", mark);
+		during.put("default_transaction_isolation", "read committed");
+		if (schema != null) {
+			during.put("search_path", TableName.quote(schema) + ", " + before.get("search_path"));
+		}
+		if (before.containsKey(CHECK_INTERVAL)) {
+			during.put(CHECK_INTERVAL, "500ms");
+		}
+		PostgresRunSettings settings = new PostgresRunSettings(before, during);
+		settings.apply(connection);
+		return settings;
+	}
+
+	private static Map<String, String> read(Connection connection) throws SQLException {
+		Map<String, String> settings = new LinkedHashMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(READ)) {
+			while (result.next()) {
+				settings.put(result.getString(1), result.getString(2));
+			}
+		}
+		return settings;
+	}
+
+	private void apply(Connection connection) throws SQLException {
+		try {
+			set(connection, this.during);
+		}
+		catch (SQLException ex) {
+			// A platform without socket events refuses any check interval
+			if (this.during.remove(CHECK_INTERVAL) == null) {
+				throw ex;
+			}
+			this.before.remove(CHECK_INTERVAL);
+			set(connection, this.during);
+		}
+	}
+
+	@Override
+	public void reset(Connection connection) throws SQLException {
+		this.changed = true;
+		resetAll(connection);
+		apply(connection);
+	}
+
+	@Override
+	public void restore(Connection connection) throws SQLException {
+		if (this.changed) {
+			resetAll(connection);
+		}
+		else {
+			set(connection, this.before);
+		}
+	}
+
+	private void resetAll(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("RESET ROLE");
+			statement.execute("RESET ALL");
+		}
+		set(connection, this.before);
+	}
+
+	private static void set(Connection connection, Map<String, String> settings) throws SQLException {
+		String sql = "SELECT " + "set_config(?, ?, false), ".repeat(settings.size());
+		try (PreparedStatement statement = connection.prepareStatement(sql.substring(0, sql.length() - 2))) {
+			int parameter = 1;
+			for (Map.Entry<String, String> setting : settings.entrySet()) {
+				statement.setString(parameter++, setting.getKey());
+				statement.setString(parameter++, setting.getValue());
+			}
+			statement.executeQuery().close();
+		}
+	}
+
+}

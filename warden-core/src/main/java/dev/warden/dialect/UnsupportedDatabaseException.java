@@ -1,0 +1,26 @@
+package dev.warden.dialect;
+
+import dev.warden.WardenException;
+
+/**
+ * Thrown for a database whose conditional update Warden does not know to be safe.
+ */
+public final class UnsupportedDatabaseException extends WardenException {
+
+	private final String product;
+
+	UnsupportedDatabaseException(String product) {
+		super("Database product '%s' is not supported: its conditional update is not known to be safe for a lock"
+			.formatted(product), "Use PostgreSQL or H2, or set 'warden.enabled=false'.");
+		this.product = product;
+	}
+
+	/**
+	 * Return the product.
+	 * @return the product's name as its driver gives it
+	 */
+	public String getProduct() {
+		return this.product;
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.warden.history;
+
+import java.util.List;
+
+/**
+ * What was applied, in the order of execution.
+ *
+ * @param entries the entries, by rank
+ */
+public record History(List<HistoryEntry> entries) {
+
+	/**
+	 * The history of a schema that was never migrated.
+	 */
+	public static final History EMPTY = new History(List.of());
+
+	public History {
+		entries = List.copyOf(entries);
+	}
+
+	/**
+	 * Return the rank of the next entry.
+	 * @return a rank above all others
+	 */
+	public int nextRank() {
+		return this.entries.isEmpty() ? 1 : this.entries.get(this.entries.size() - 1).rank() + 1;
+	}
+
+	/**
+	 * Return how many entries are in a state.
+	 * @param state the state
+	 * @return their number
+	 */
+	public int count(HistoryState state) {
+		int count = 0;
+		for (HistoryEntry entry : this.entries) {
+			if (entry.state() == state) {
+				count++;
+			}
+		}
+		return count;
+	}
+
+}

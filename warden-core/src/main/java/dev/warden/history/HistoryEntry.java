@@ -1,0 +1,28 @@
+package dev.warden.history;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the history.
+ *
+ * @param rank the place in the order of execution, from 1
+ * @param version the version as the script spelled it
+ * @param description the description of the script
+ * @param script the path of the script below its location
+ * @param checksum the checksum of the script when it was applied
+ * @param state how far it is
+ * @param statement the number of the statement that was reached
+ * @param statements the number of statements in the script
+ * @param token the fencing token of the run
+ * @param appliedBy the process of the run, for people
+ * @param appliedAt when it was applied, in database time
+ * @param durationMillis how long it ran
+ * @param error what it failed with, or {@code null}
+ */
+public record HistoryEntry(int rank, String version, String description, String script, String checksum,
+		HistoryState state, int statement, int statements, long token, String appliedBy, Instant appliedAt,
+		long durationMillis, @Nullable String error) {
+
+}

@@ -1,0 +1,126 @@
+package dev.warden.history;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.warden.database.MissingPrivilegeException;
+import dev.warden.database.MissingSchemaException;
+import dev.warden.database.Schemas;
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.database.TableInstaller;
+import dev.warden.database.Tables;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes the first look at a database: one round trip where the history is there, and
+ * nothing is ever created.
+ */
+public final class HistoryReader {
+
+	private final @Nullable String schema;
+
+	private final boolean schemaMayBeMissing;
+
+	private final String lockTable;
+
+	private final String historyTable;
+
+	/**
+	 * Create a reader.
+	 * @param schema the schema as configured, or {@code null} for the connection's own
+	 * @param schemaMayBeMissing whether a schema that does not exist is an empty one
+	 * @param lockTable the plain name of the lock table
+	 * @param historyTable the plain name of the history table
+	 */
+	public HistoryReader(@Nullable String schema, boolean schemaMayBeMissing, String lockTable, String historyTable) {
+		this.schema = schema;
+		this.schemaMayBeMissing = schemaMayBeMissing;
+		this.lockTable = lockTable;
+		this.historyTable = historyTable;
+	}
+
+	/**
+	 * Look.
+	 * @param session the session to read with
+	 * @return what was seen
+	 * @throws MissingSchemaException if the schema does not exist and may not be missing
+	 * @throws MissingPrivilegeException if the history may not be read
+	 */
+	public HistoryLook look(Session session) {
+		HistoryLook look = (this.schema != null) ? lookInto(session, this.schema) : lookIntoCurrentSchema(session);
+		return (look != null) ? look : lookCarefully(session);
+	}
+
+	private @Nullable HistoryLook lookInto(Session session, String schema) {
+		Tables tables = tables(schema);
+		try {
+			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read schema and history with one statement, which sees the table only if it is the
+	 * one in the current schema.
+	 */
+	private @Nullable HistoryLook lookIntoCurrentSchema(Session session) {
+		String condition = session.dialect().isInCurrentSchema(this.historyTable);
+		if (condition == null) {
+			return null;
+		}
+		List<HistoryEntry> entries = new ArrayList<>();
+		try {
+			List<String> schemas = session.query(
+					"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
+							+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
+					(row, number) -> {
+						entries.add(HistoryTable.entry(row));
+						return row.getString("current_schema_name");
+					});
+			return schemas.isEmpty() ? null : new HistoryLook(tables(schemas.get(0)), new History(entries));
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	private HistoryLook lookCarefully(Session session) {
+		Tables tables = tables(resolve(session));
+		if (!new TableInstaller(session, tables).exists(tables.history())) {
+			return new HistoryLook(tables, History.EMPTY);
+		}
+		try {
+			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+				throw MissingPrivilegeException.onTable("SELECT", tables.history(), cause);
+			}
+			throw ex;
+		}
+	}
+
+	private String resolve(Session session) {
+		try {
+			return new Schemas(session).resolve(this.schema, false);
+		}
+		catch (MissingSchemaException ex) {
+			if (this.schema != null && this.schemaMayBeMissing) {
+				return this.schema;
+			}
+			throw ex;
+		}
+	}
+
+	private Tables tables(String resolved) {
+		return Tables.in(resolved, this.lockTable, this.historyTable);
+	}
+
+}

@@ -1,0 +1,166 @@
+package dev.warden.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.dialect.TableName;
+import dev.warden.lock.Fence;
+
+/**
+ * The history table. What a run writes, it writes under its fence: once the lock is lost,
+ * nothing is written, and the row count says so.
+ */
+public final class HistoryTable {
+
+	private static final int MAX_ERROR = 4000;
+
+	private final TableName table;
+
+	/**
+	 * Create an instance.
+	 * @param table the history table
+	 */
+	public HistoryTable(TableName table) {
+		this.table = table;
+	}
+
+	/**
+	 * Read the history.
+	 * @param session the session to read with
+	 * @return the history
+	 */
+	public History read(Session session) {
+		return new History(
+				session.query("SELECT * FROM " + this.table + " ORDER BY installed_rank", (row, number) -> entry(row)));
+	}
+
+	/**
+	 * Return how many scripts are applied.
+	 * @return a scalar SQL expression
+	 */
+	public String countApplied() {
+		return "SELECT COUNT(*) FROM " + this.table + " WHERE state = '" + HistoryState.APPLIED + "'";
+	}
+
+	/**
+	 * Record a script that is applied, if the lock is still held: in a transaction, the
+	 * lock row can not change before that ends.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry what to record
+	 * @param durationMillis how long the script ran
+	 * @return whether it was written
+	 */
+	public boolean insertApplied(Session session, Fence fence, NewEntry entry, long durationMillis) {
+		return insert(session, fence, entry, HistoryState.APPLIED, entry.statements(), durationMillis);
+	}
+
+	/**
+	 * Record that a script outside a transaction begins, if the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry what to record
+	 * @return whether it was written
+	 */
+	public boolean insertRunning(Session session, Fence fence, NewEntry entry) {
+		return insert(session, fence, entry, HistoryState.RUNNING, 0, 0);
+	}
+
+	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
+			long durationMillis) {
+		String sql = "INSERT INTO " + this.table + " (installed_rank, version, description, type, script, checksum,"
+				+ " state, statement_number, statement_count, token, applied_by, applied_at, duration_millis)"
+				+ " SELECT CAST(? AS INTEGER), CAST(? AS VARCHAR(512)), CAST(? AS VARCHAR(512)), 'SQL',"
+				+ " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(20)), CAST(? AS INTEGER),"
+				+ " CAST(? AS INTEGER), token, CAST(? AS VARCHAR(300)), " + session.dialect().now()
+				+ ", CAST(? AS BIGINT) FROM " + fence.table() + " WHERE " + fence.condition() + " FOR UPDATE";
+		return session.update(sql, entry.rank(), entry.version(), entry.description(), entry.script(), entry.checksum(),
+				state.name(), statement, entry.statements(), entry.appliedBy(), durationMillis, fence.lockName(),
+				fence.ownerId(), fence.token()) == 1;
+	}
+
+	/**
+	 * Note which statement of a script outside a transaction is next, if the lock is
+	 * still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param rank the rank of the entry
+	 * @param statement the number of the statement
+	 * @return whether it was written
+	 */
+	public boolean advance(Session session, Fence fence, int rank, int statement) {
+		return session.update(
+				"UPDATE " + this.table + " SET statement_number = ? WHERE installed_rank = ? AND " + held(fence),
+				statement, rank, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	/**
+	 * Note that a script outside a transaction is applied, if the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param rank the rank of the entry
+	 * @param durationMillis how long the script ran
+	 * @return whether it was written
+	 */
+	public boolean finish(Session session, Fence fence, int rank, long durationMillis) {
+		return session.update(
+				"UPDATE " + this.table + " SET state = '" + HistoryState.APPLIED + "', applied_at = "
+						+ session.dialect().now() + ", duration_millis = ? WHERE installed_rank = ? AND " + held(fence),
+				durationMillis, rank, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	private static String held(Fence fence) {
+		return "EXISTS (SELECT 1 FROM " + fence.table() + " WHERE " + fence.condition() + ")";
+	}
+
+	/**
+	 * Note that a script outside a transaction failed.
+	 * @param session the session to use
+	 * @param fence the fence of the run that failed
+	 * @param rank the rank of the entry
+	 * @param error what it failed with
+	 */
+	public void fail(Session session, Fence fence, int rank, String error) {
+		session.update("UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
+				+ "', error = ? WHERE installed_rank = ? AND token = ? AND state = '" + HistoryState.RUNNING + "'",
+				SqlErrors.cut(error, MAX_ERROR), rank, fence.token());
+	}
+
+	/**
+	 * Remove the entry of a script outside a transaction that has left nothing behind.
+	 * @param session the session to use
+	 * @param fence the fence of the run that failed
+	 * @param rank the rank of the entry
+	 */
+	public void remove(Session session, Fence fence, int rank) {
+		session.update("DELETE FROM " + this.table + " WHERE installed_rank = ? AND token = ? AND state = '"
+				+ HistoryState.RUNNING + "'", rank, fence.token());
+	}
+
+	/**
+	 * Note that the scripts that an earlier run had begun outside a transaction were
+	 * interrupted: that run is dead, or this one would not hold the lock.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @return how many there were
+	 */
+	public int failInterrupted(Session session, Fence fence) {
+		return session.update(
+				"UPDATE " + this.table + " SET state = '" + HistoryState.FAILED + "', error = ? WHERE state = '"
+						+ HistoryState.RUNNING + "' AND token < ? AND " + held(fence),
+				"interrupted: the run that had begun it is dead", fence.token(), fence.lockName(), fence.ownerId(),
+				fence.token());
+	}
+
+	static HistoryEntry entry(ResultSet row) throws SQLException {
+		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"), row.getString("description"),
+				row.getString("script"), row.getString("checksum"), HistoryState.valueOf(row.getString("state")),
+				row.getInt("statement_number"), row.getInt("statement_count"), row.getLong("token"),
+				row.getString("applied_by"), row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+				row.getLong("duration_millis"), row.getString("error"));
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.warden.lock;
+
+import dev.warden.database.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one try to get the lock ended.
+ */
+sealed interface Attempt {
+
+	/**
+	 * The lock is held now, by the claim on this session.
+	 */
+	record Won(Session session, Claim claim, LockRow row) implements Attempt {
+
+	}
+
+	/**
+	 * Nothing is left to do.
+	 */
+	record NotNeeded() implements Attempt {
+
+	}
+
+	/**
+	 * Somebody else holds the lock, or nothing could be read.
+	 *
+	 * @param row what was seen, or {@code null} where the database did not answer
+	 * @param failure why nothing was seen, or {@code null}
+	 */
+	record Blocked(@Nullable LockRow row, @Nullable RuntimeException failure) implements Attempt {
+
+	}
+
+}

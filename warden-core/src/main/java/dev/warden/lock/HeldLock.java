@@ -1,0 +1,255 @@
+package dev.warden.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.warden.database.Session;
+import dev.warden.dialect.RunSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lock while this process holds it, with the one connection that runs the migrations
+ * from acquisition to release. Used by the thread that acquired it.
+ */
+public final class HeldLock implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeldLock.class);
+
+	private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
+
+	private final Session session;
+
+	private final RunSettings runSettings;
+
+	private final Fence fence;
+
+	private final LeaseRenewer renewer;
+
+	private final ShutdownSignal shutdown;
+
+	private final Releaser releaser;
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile boolean lost;
+
+	private volatile boolean stopped;
+
+	private volatile @Nullable LockRow lostTo;
+
+	private volatile @Nullable Statement running;
+
+	private @Nullable String script;
+
+	private @Nullable String failure;
+
+	HeldLock(Session session, RunSettings runSettings, Fence fence, Holding holding, ShutdownSignal shutdown) {
+		this.session = session;
+		this.runSettings = runSettings;
+		this.fence = fence;
+		this.renewer = holding.renewer(fence, this::lose);
+		this.releaser = holding.releaser(fence);
+		this.shutdown = shutdown;
+	}
+
+	/**
+	 * Start the heartbeat; without a connection for it, go on without a lease.
+	 */
+	void start(LockTable table, Duration patience) throws InterruptedException {
+		this.shutdown.onRaise(this::stop);
+		if (!this.renewer.start(patience)) {
+			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
+					+ " or a guarded unlock frees it until there is one", this.fence.lockName());
+			table.dropLease(this.session, this.fence);
+		}
+	}
+
+	/**
+	 * Return the session that runs the migrations.
+	 * @return the session, in autocommit mode
+	 */
+	public Session session() {
+		return this.session;
+	}
+
+	/**
+	 * Return what proves to the database that the lock is still held.
+	 * @return the fence
+	 */
+	public Fence fence() {
+		return this.fence;
+	}
+
+	/**
+	 * Return the settings of the session, for a script that changed them.
+	 * @return the settings
+	 */
+	public RunSettings runSettings() {
+		return this.runSettings;
+	}
+
+	/**
+	 * Tell how far the run is. Costs no round trip on the run's connection.
+	 * @param name the name of the script that runs
+	 * @param progress how far it is
+	 */
+	public void progress(String name, Progress progress) {
+		this.script = name;
+		this.renewer.progress(progress);
+	}
+
+	/**
+	 * Execute a statement so that it is cancelled when the lock is lost or the
+	 * application shuts down.
+	 * @param statement the statement to use
+	 * @param sql what to execute
+	 * @throws SQLException if that failed
+	 * @throws LockLostException if the lock was lost before
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public void execute(Statement statement, String sql) throws SQLException {
+		this.running = statement;
+		try {
+			verify();
+			statement.execute(sql);
+		}
+		finally {
+			this.running = null;
+		}
+	}
+
+	/**
+	 * Verify that nothing told this run to stop.
+	 * @throws LockLostException if the lock was lost
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public void verify() {
+		RuntimeException reason = reasonToStop(null);
+		if (reason != null) {
+			throw reason;
+		}
+	}
+
+	/**
+	 * Return the reason behind an error: a run that lost its lock, or that was told to
+	 * stop, had its statement cancelled.
+	 * @param error the error
+	 * @return the reason, caused by the error, or the error itself
+	 */
+	public RuntimeException explain(RuntimeException error) {
+		if (error instanceof LockLostException || error instanceof RunStoppedException) {
+			return error;
+		}
+		RuntimeException reason = reasonToStop(error);
+		return (reason != null) ? reason : error;
+	}
+
+	private @Nullable RuntimeException reasonToStop(@Nullable Throwable cause) {
+		if (this.lost || this.renewer.isLeaseEnded()) {
+			this.lost = true;
+			return new LockLostException(this.fence, this.script, this.lostTo, cause);
+		}
+		if (this.stopped) {
+			return new RunStoppedException(this.fence.lockName(), "running under", cause);
+		}
+		return null;
+	}
+
+	/**
+	 * Return what to throw when a fenced statement changed nothing.
+	 * @return the exception, which names the holder of now
+	 */
+	public LockLostException lost() {
+		this.lost = true;
+		this.lostTo = this.releaser.look(this.session);
+		return new LockLostException(this.fence, this.script, this.lostTo, null);
+	}
+
+	/**
+	 * End the run with a failure, for the lock's events and for what becomes of the lock.
+	 * @param failed what it failed with
+	 * @return what to throw: where the connection of the run was ended because the lock
+	 * was lost, that is the reason
+	 */
+	public Throwable fail(Throwable failed) {
+		Throwable reason = failed;
+		if (!this.lost && !this.stopped && this.session.isBroken()) {
+			LockRow current = this.releaser.lookElsewhere(this.session);
+			if (current != null
+					&& !(current.isOwnedBy(this.fence.ownerId()) && current.token() == this.fence.token())) {
+				this.lost = true;
+				this.lostTo = current;
+				reason = new LockLostException(this.fence, this.script, current, failed);
+			}
+		}
+		String message = reason.getMessage();
+		this.failure = (message != null) ? message : reason.getClass().getName();
+		return reason;
+	}
+
+	private void lose(@Nullable LockRow current) {
+		this.lostTo = current;
+		this.lost = true;
+		interruptRun();
+	}
+
+	private void stop() {
+		this.stopped = true;
+		interruptRun();
+	}
+
+	/**
+	 * Cancel the running statement; where the server does not answer to that, end the
+	 * connection.
+	 */
+	private void interruptRun() {
+		Statement statement = this.running;
+		if (statement != null) {
+			try {
+				statement.cancel();
+			}
+			catch (SQLException ex) {
+				logger.debug("Could not cancel the running statement", ex);
+			}
+		}
+		try {
+			if (!this.ended.await(CANCEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.session.connection().abort(Runnable::run);
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not end the connection of the run", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Release the lock, or keep it after a failure if the settings say so, and give the
+	 * connection back as it was borrowed.
+	 * @throws LockNotReleasedException if the lock could not be released
+	 */
+	@Override
+	public void close() {
+		this.ended.countDown();
+		this.renewer.close();
+		try (this.shutdown) {
+			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
+		}
+	}
+
+	static void rollback(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+	}
+
+}

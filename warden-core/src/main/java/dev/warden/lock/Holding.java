@@ -1,0 +1,24 @@
+package dev.warden.lock;
+
+import java.util.function.Consumer;
+
+import dev.warden.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes to hold a lock and to give it back.
+ *
+ * @param stopAtLeaseEnd whether nothing but the lease protects the run
+ */
+record Holding(Database database, LockTable table, LockEventTable events, LockSettings settings,
+		boolean stopAtLeaseEnd) {
+
+	LeaseRenewer renewer(Fence fence, Consumer<@Nullable LockRow> onLost) {
+		return new LeaseRenewer(this.database, this.table, fence, this.settings, this.stopAtLeaseEnd, onLost);
+	}
+
+	Releaser releaser(Fence fence) {
+		return new Releaser(this.database, this.table, this.events, fence, this.settings);
+	}
+
+}

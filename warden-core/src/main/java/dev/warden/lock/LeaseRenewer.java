@@ -1,0 +1,224 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.warden.database.Database;
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The heartbeat: renews the lease on a thread and a connection of its own, so that it
+ * beats while the run's connection is busy with a long statement.
+ */
+final class LeaseRenewer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaseRenewer.class);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private static final Duration JOIN = Duration.ofSeconds(5);
+
+	private final Database database;
+
+	private final LockTable table;
+
+	private final Fence fence;
+
+	private final LockSettings settings;
+
+	private final boolean stopAtLeaseEnd;
+
+	private final Consumer<@Nullable LockRow> onLost;
+
+	private final Pause pause = new Pause();
+
+	private final CountDownLatch connected = new CountDownLatch(1);
+
+	private final Thread thread = new Thread(this::run, "warden-lease");
+
+	private @Nullable Session session;
+
+	private volatile boolean stopped;
+
+	private volatile boolean borrowing;
+
+	private volatile boolean progressed;
+
+	private volatile @Nullable Progress progress;
+
+	private volatile long renewedAt = System.nanoTime();
+
+	/**
+	 * Create a renewer.
+	 * @param stopAtLeaseEnd whether nothing but the lease protects the run, so that a
+	 * lease that was not renewed in time counts as lost
+	 * @param onLost told once, by the renewer's thread, with the row that was found
+	 */
+	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings, boolean stopAtLeaseEnd,
+			Consumer<@Nullable LockRow> onLost) {
+		this.database = database;
+		this.table = table;
+		this.fence = fence;
+		this.settings = settings;
+		this.stopAtLeaseEnd = stopAtLeaseEnd;
+		this.onLost = onLost;
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Start to renew.
+	 * @param patience how long to wait for a connection
+	 * @return whether there is a connection to renew with; if not, the renewer goes on
+	 * trying
+	 */
+	boolean start(Duration patience) throws InterruptedException {
+		this.thread.start();
+		return this.connected.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Tell how far the run is; written with a renewal, soon, but not at once.
+	 */
+	void progress(Progress current) {
+		this.progress = current;
+		if (!this.progressed) {
+			this.progressed = true;
+			this.pause.wake();
+		}
+	}
+
+	/**
+	 * Return whether the lease must be taken for past, by a clock that nobody can set.
+	 */
+	boolean isLeaseEnded() {
+		return this.stopAtLeaseEnd && System.nanoTime() - this.renewedAt > this.settings.leaseDuration().toNanos();
+	}
+
+	private void run() {
+		try {
+			boolean owned = true;
+			while (owned && !this.stopped) {
+				owned = beat();
+				if (owned && !this.stopped) {
+					awaitNextBeat();
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			disconnect();
+		}
+	}
+
+	private boolean beat() {
+		try {
+			Session current = connect();
+			if (this.stopped) {
+				return true;
+			}
+			long sentAt = System.nanoTime();
+			this.progressed = false;
+			int rows = this.table.renew(current, this.fence, this.settings.leaseDuration().toMillis(), this.progress);
+			if (rows == 1) {
+				this.renewedAt = sentAt;
+				return true;
+			}
+			return verify(current);
+		}
+		catch (RuntimeException | SQLException ex) {
+			return survive(ex);
+		}
+	}
+
+	private boolean verify(Session current) {
+		LockRow row = this.table.look(current, null);
+		if (row != null && row.isOwnedBy(this.fence.ownerId()) && row.token() == this.fence.token()) {
+			return true;
+		}
+		this.onLost.accept(row);
+		return false;
+	}
+
+	private boolean survive(Exception failure) {
+		disconnect();
+		if (!this.stopped) {
+			logger.warn("Could not renew the lease of migration lock '{}', trying again: {}", this.fence.lockName(),
+					SqlErrors.message(failure));
+		}
+		if (isLeaseEnded()) {
+			this.onLost.accept(null);
+			return false;
+		}
+		return true;
+	}
+
+	private void awaitNextBeat() throws InterruptedException {
+		Duration interval = (this.session != null) ? this.settings.renewInterval() : RETRY;
+		long beatAt = System.nanoTime();
+		this.pause.await(min(interval, this.settings.renewInterval()));
+		if (this.progressed && !this.stopped) {
+			Duration rest = RETRY.minusNanos(System.nanoTime() - beatAt);
+			if (!rest.isNegative()) {
+				this.pause.await(min(rest, this.settings.renewInterval()));
+			}
+		}
+	}
+
+	private Session connect() throws SQLException {
+		Session current = this.session;
+		if (current == null) {
+			this.borrowing = true;
+			try {
+				current = this.database.open();
+			}
+			finally {
+				this.borrowing = false;
+			}
+			this.session = current;
+			current.limit(this.settings.renewInterval());
+			this.connected.countDown();
+		}
+		return current;
+	}
+
+	private void disconnect() {
+		Session current = this.session;
+		this.session = null;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	/**
+	 * Stop renewing and give the connection back. A thread that still waits for one gives
+	 * it back as soon as it gets it: interrupting it could close a file under the
+	 * database.
+	 */
+	@Override
+	public void close() {
+		this.stopped = true;
+		this.pause.wake();
+		try {
+			if (!this.borrowing) {
+				this.thread.join(JOIN.toMillis());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.database.TableInstaller;
+import dev.warden.database.Tables;
+import dev.warden.lock.LockStatus.Holder;
+import dev.warden.lock.LockStatus.UnlockAdvice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Reads the lock for people.
+ */
+final class LockReader {
+
+	private static final int EVENTS = 20;
+
+	private final Tables tables;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	LockReader(Tables tables, LockTable table, LockEventTable events) {
+		this.tables = tables;
+		this.table = table;
+		this.events = events;
+	}
+
+	LockStatus read(Session session) {
+		LockRow row;
+		try {
+			row = this.table.look(session, null);
+		}
+		catch (DataAccessException ex) {
+			return explain(session, ex);
+		}
+		return (row != null) ? status(row, events(session)) : neverUsed();
+	}
+
+	private LockStatus explain(Session session, DataAccessException failure) {
+		try {
+			if (!new TableInstaller(session, this.tables).exists(this.tables.lock())) {
+				return neverUsed();
+			}
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+		SQLException cause = SqlErrors.find(failure);
+		return LockStatus.unknown(this.table.lockName(), SqlErrors.message((cause != null) ? cause : failure));
+	}
+
+	private LockStatus neverUsed() {
+		return new LockStatus(this.table.lockName(), LockState.FREE, null, null, null, null, null, null, null, null,
+				null, null, null, null, new UnlockAdvice(false, "nothing is held", null), List.of());
+	}
+
+	private List<LockEvent> events(Session session) {
+		try {
+			return this.events.newest(session, EVENTS);
+		}
+		catch (DataAccessException ex) {
+			return List.of();
+		}
+	}
+
+	LockStatus status(LockRow row, List<LockEvent> events) {
+		if (!row.locked()) {
+			return new LockStatus(row.name(), LockState.FREE, null, row.token(), null, null, null, null, null, null,
+					null, null, row.releasedAt(), row.releaseReason(), new UnlockAdvice(false, "nothing is held", null),
+					events);
+		}
+		Progress progress = row.progress();
+		return new LockStatus(row.name(), row.state(), row.why(), row.token(), holder(row), row.operation(),
+				(progress != null) ? progress.migration() : null, (progress != null) ? progress.statement() : null,
+				(progress != null) ? progress.statements() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
+				null, row.releaseReason(), advice(row), events);
+	}
+
+	private static @Nullable Holder holder(LockRow row) {
+		return new Holder(row.holder(), (row.ownerId() != null) ? row.ownerId() : "unknown", row.session());
+	}
+
+	private UnlockAdvice advice(LockRow row) {
+		return new UnlockAdvice(Unlock.isAllowed(row), row.why(), this.table.unlockSql(row.token()));
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.warden.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.warden.dialect.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the lock row, with the database's clock and its word on the holder's
+ * session.
+ *
+ * @param now the database's time of the look
+ * @param watched the value of the {@link Watch}, or 0
+ */
+record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
+		@Nullable String operation, @Nullable Progress progress, @Nullable String sessionId, SessionState session,
+		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
+		@Nullable Instant releasedAt, @Nullable String releaseReason, Instant now, long watched) {
+
+	boolean isOwnedBy(String candidate) {
+		return this.locked && candidate.equals(this.ownerId);
+	}
+
+	/**
+	 * Return whether a failed run has left the lock locked for a person to look at.
+	 */
+	boolean isKept() {
+		return this.locked && this.releaseReason != null;
+	}
+
+	boolean isLeasePast() {
+		return this.expiresAt != null && this.expiresAt.isBefore(this.now);
+	}
+
+	boolean isHolderGone() {
+		return this.locked && !isKept() && this.session == SessionState.GONE;
+	}
+
+	boolean isStale() {
+		return this.locked && !isKept() && (this.session == SessionState.GONE || isLeasePast());
+	}
+
+	LockState state() {
+		if (!this.locked) {
+			return LockState.FREE;
+		}
+		return isStale() ? LockState.STALE : LockState.HELD;
+	}
+
+	/**
+	 * Return who holds the lock.
+	 */
+	String holder() {
+		return (this.owner != null) ? this.owner : "unknown";
+	}
+
+	/**
+	 * Return why the state is what it is, for a lock that is held.
+	 */
+	String why() {
+		if (isKept()) {
+			return "kept after a failure: " + this.releaseReason;
+		}
+		String renewed = (this.renewedAt != null) ? "renewed " + seconds(this.renewedAt) + " ago" : "never renewed";
+		return switch (this.session) {
+			case GONE -> "holder is gone: its database session does not exist any more";
+			case ALIVE -> isLeasePast() ? "holder's session still exists, but its lease is past: " + renewed
+					: "holder is alive, " + renewed;
+			case UNKNOWN -> isLeasePast() ? "holder's session can not be judged, and its lease is past: " + renewed
+					: "holder's session can not be judged, " + renewed;
+		};
+	}
+
+	private String seconds(Instant since) {
+		return Math.max(0, Duration.between(since, this.now).toSeconds()) + "s";
+	}
+
+	/**
+	 * Describe the holder in a sentence about the lock.
+	 */
+	String describeHolder() {
+		StringBuilder text = new StringBuilder("held by '").append(holder()).append('\'');
+		if (this.lockedAt != null) {
+			text.append(" since ").append(this.lockedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+		}
+		if (this.progress != null) {
+			text.append(", running ").append(this.progress.migration());
+			text.append(" (statement ")
+				.append(this.progress.statement())
+				.append(" of ")
+				.append(this.progress.statements())
+				.append(')');
+		}
+		return text.append(isKept() ? ", " + why() : ", session " + sessionText()).toString();
+	}
+
+	private String sessionText() {
+		return switch (this.session) {
+			case ALIVE -> "alive";
+			case GONE -> "gone";
+			case UNKNOWN -> "not to be judged";
+		};
+	}
+
+}

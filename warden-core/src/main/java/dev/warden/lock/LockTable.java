@@ -1,0 +1,185 @@
+package dev.warden.lock;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.warden.database.Session;
+import dev.warden.dialect.Dialect;
+import dev.warden.dialect.SessionState;
+import dev.warden.dialect.TableName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.SqlParameterValue;
+
+/**
+ * The row of one lock. Each method is one statement; what it did is its row count, as the
+ * driver gives it.
+ */
+final class LockTable {
+
+	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
+
+	private final TableName table;
+
+	private final String lockName;
+
+	LockTable(TableName table, String lockName) {
+		this.table = table;
+		this.lockName = lockName;
+	}
+
+	String lockName() {
+		return this.lockName;
+	}
+
+	Fence fence(String ownerId, long token) {
+		return new Fence(this.table, this.lockName, ownerId, token);
+	}
+
+	/**
+	 * Insert the row, unless it is there.
+	 */
+	void insert(Session session) {
+		try {
+			session.update("INSERT INTO " + this.table + " (lock_name, locked, token) VALUES (?, FALSE, 0)",
+					this.lockName);
+		}
+		catch (DataAccessException ex) {
+			if (look(session, null) == null) {
+				throw ex;
+			}
+		}
+	}
+
+	@Nullable LockRow look(Session session, @Nullable Watch watch) {
+		Dialect dialect = session.dialect();
+		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
+		List<LockRow> rows = session
+			.query("SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
+					+ " AS session_state, " + watched + " AS watched FROM " + this.table + " l WHERE l.lock_name = ?",
+					(row, number) -> read(row), this.lockName);
+		return rows.isEmpty() ? null : rows.get(0);
+	}
+
+	int acquire(Session session, Claim claim) {
+		return session.update(claiming(session.dialect()) + " AND NOT locked",
+				claim.parameters(session, this.lockName));
+	}
+
+	/**
+	 * Take the lock from the holder that was seen.
+	 * @param leaseOnly whether nothing but the lease says that the holder is dead, so
+	 * that a renewal since the look counts
+	 */
+	int takeOver(Session session, Claim claim, LockRow seen, boolean leaseOnly) {
+		String sql = claiming(session.dialect()) + " AND locked AND release_reason IS NULL AND token = " + seen.token();
+		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql,
+				claim.parameters(session, this.lockName));
+	}
+
+	private String claiming(Dialect dialect) {
+		String now = dialect.now();
+		return "UPDATE " + this.table
+				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
+				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", expires_at = " + dialect.nowPlusMillis()
+				+ ", released_at = NULL, release_reason = NULL WHERE lock_name = ?";
+	}
+
+	int renew(Session session, Fence fence, long leaseMillis, @Nullable Progress progress) {
+		Dialect dialect = session.dialect();
+		return session.update(
+				"UPDATE " + this.table + " SET renewed_at = " + dialect.now() + ", expires_at = "
+						+ dialect.nowPlusMillis() + ", migration = ?, statement_number = ?, statement_count = ? WHERE "
+						+ fence.condition(),
+				leaseMillis, new SqlParameterValue(Types.VARCHAR, (progress != null) ? progress.migration() : null),
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statement() : null),
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statements() : null),
+				fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
+	 * Go on without a lease: nobody renews it.
+	 */
+	int dropLease(Session session, Fence fence) {
+		return session.update("UPDATE " + this.table + " SET expires_at = NULL WHERE " + fence.condition(),
+				fence.parameters());
+	}
+
+	int release(Session session, Fence fence, String reason) {
+		return session.update(
+				"UPDATE " + this.table + " SET locked = FALSE, " + ended(session) + " WHERE " + fence.condition(),
+				reason, fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
+	 * Keep the lock for a person to look at, without a session or a lease that could end
+	 * it.
+	 */
+	int keep(Session session, Fence fence, String reason) {
+		return session.update("UPDATE " + this.table
+				+ " SET session_id = NULL, expires_at = NULL, release_reason = ? WHERE " + fence.condition(), reason,
+				fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	int unlock(Session session, LockRow seen, String reason, boolean leaseOnly) {
+		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session)
+				+ " WHERE lock_name = ? AND token = ? AND locked";
+		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql, reason,
+				this.lockName, seen.token());
+	}
+
+	/**
+	 * Tell the server to end the session of the holder that was seen, if it still is that
+	 * holder's and the lock still is that holder's.
+	 * @param leaseOnly whether a renewal since the look counts
+	 * @return how many sessions were told
+	 */
+	int endSession(Session session, LockRow seen, boolean leaseOnly) {
+		String held = " AND EXISTS (SELECT 1 FROM " + this.table + " WHERE lock_name = ? AND token = ? AND locked";
+		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() + ")" : ")";
+		return session
+			.query(session.dialect().endSession() + held + lease, (row, number) -> row.getObject(1),
+					String.valueOf(seen.sessionId()), Claim.mark(String.valueOf(seen.ownerId())), this.lockName,
+					seen.token())
+			.size();
+	}
+
+	private static String ended(Session session) {
+		return "session_id = NULL, expires_at = NULL, released_at = " + session.dialect().now()
+				+ ", release_reason = ?, " + NOTHING_RUNS;
+	}
+
+	/**
+	 * Return what a person with nothing but a SQL prompt may run: the same guard on the
+	 * token.
+	 */
+	String unlockSql(long token) {
+		return "UPDATE " + this.table + " SET locked = FALSE, token = token + 1 WHERE lock_name = '"
+				+ this.lockName.replace("'", "''") + "' AND token = " + token + " AND locked";
+	}
+
+	private static LockRow read(ResultSet row) throws SQLException {
+		String migration = row.getString("migration");
+		Progress progress = (migration != null)
+				? new Progress(migration, row.getInt("statement_number"), row.getInt("statement_count")) : null;
+		Instant now = instant(row, "seen_at");
+		return new LockRow(row.getString("lock_name"), row.getBoolean("locked"), row.getLong("token"),
+				row.getString("owner_id"), row.getString("owner"), row.getString("operation"), progress,
+				row.getString("session_id"), SessionState.valueOf(row.getString("session_state")),
+				instant(row, "locked_at"), instant(row, "renewed_at"), instant(row, "expires_at"),
+				instant(row, "released_at"), row.getString("release_reason"), (now != null) ? now : Instant.EPOCH,
+				row.getLong("watched"));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.warden.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the lock could not be had in time.
+ */
+public final class LockTimeoutException extends WardenException {
+
+	private final String lockName;
+
+	private final String holder;
+
+	private final @Nullable Instant heldSince;
+
+	private final Duration waited;
+
+	LockTimeoutException(LockRow row, Duration waited, int polls, @Nullable Throwable cause) {
+		super("Could not acquire migration lock '%s' within %ds: %s (%d %s)".formatted(row.name(), waited.toSeconds(),
+				row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"), remedy(row), cause);
+		this.lockName = row.name();
+		this.holder = row.holder();
+		this.heldSince = row.lockedAt();
+		this.waited = waited;
+	}
+
+	private static String remedy(LockRow row) {
+		if (row.isKept()) {
+			return ("Look at what failed, then unlock token %d through the endpoint"
+					+ " 'POST /actuator/warden/{database}' or with 'warden.command=unlock'.")
+				.formatted(row.token());
+		}
+		return ("Wait for the holder to finish and start again, raise 'warden.lock.wait-timeout' or"
+				+ " 'warden.lock.max-wait', or unlock token %d through 'POST /actuator/warden/{database}'"
+				+ " once its holder is known to be dead.")
+			.formatted(row.token());
+	}
+
+	/**
+	 * Return the lock.
+	 * @return its name
+	 */
+	public String getLockName() {
+		return this.lockName;
+	}
+
+	/**
+	 * Return who held the lock at the last look.
+	 * @return the holder, for people
+	 */
+	public String getHolder() {
+		return this.holder;
+	}
+
+	/**
+	 * Return since when it was held.
+	 * @return database time, or {@code null} where the row does not say
+	 */
+	public @Nullable Instant getHeldSince() {
+		return this.heldSince;
+	}
+
+	/**
+	 * Return how long was waited.
+	 * @return the time from the first try to the last
+	 */
+	public Duration getWaited() {
+		return this.waited;
+	}
+
+}

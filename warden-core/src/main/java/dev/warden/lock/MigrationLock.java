@@ -1,0 +1,172 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import dev.warden.database.Database;
+import dev.warden.database.Session;
+import dev.warden.database.Tables;
+import dev.warden.dialect.RunSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lock that lets one run at a time change a schema: one row, decided by the database
+ * alone.
+ */
+public final class MigrationLock {
+
+	private static final Logger logger = LoggerFactory.getLogger(MigrationLock.class);
+
+	private static final Duration SECOND_CONNECTION_PATIENCE = Duration.ofSeconds(1);
+
+	private final Database database;
+
+	private final Tables tables;
+
+	private final LockSettings settings;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param database where the lock is
+	 * @param tables the tables that hold it
+	 * @param settings how to take, hold and wait for it
+	 */
+	public MigrationLock(Database database, Tables tables, LockSettings settings) {
+		this.database = database;
+		this.tables = tables;
+		this.settings = settings;
+		this.table = new LockTable(tables.lock(), name(settings, tables));
+		this.events = new LockEventTable(tables.lockEvent(), this.table.lockName());
+	}
+
+	/**
+	 * Return what a lock guards.
+	 * @param settings the settings
+	 * @param tables the tables of the schema
+	 * @return the configured name, or schema and history table, so that two schemas never
+	 * share a lock
+	 */
+	public static String name(LockSettings settings, Tables tables) {
+		String configured = settings.name();
+		return (configured != null) ? configured : tables.schema() + "." + tables.history().name();
+	}
+
+	/**
+	 * Take the lock, waiting for a holder that lives, and taking over from one that is
+	 * dead. No connection is held while waiting.
+	 * @param operation what the lock is for, such as {@code migrate}
+	 * @param watch what says that the lock is not needed any more, or {@code null}
+	 * @param deployedSchema the schema that the run's connection uses, or {@code null}
+	 * for its own
+	 * @return the lock, or that it is not needed
+	 * @throws LockTimeoutException if it could not be had in time
+	 * @throws RunStoppedException if the application shuts down or the thread is
+	 * interrupted
+	 * @throws dev.warden.WardenException if the database refuses
+	 */
+	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String deployedSchema) {
+		ShutdownSignal shutdown = new ShutdownSignal();
+		boolean held = false;
+		try {
+			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings);
+			Wait wait = new Wait(this.table.lockName(), this.settings, shutdown);
+			while (true) {
+				Attempt attempt = contender.attempt(operation, watch);
+				if (attempt instanceof Attempt.NotNeeded) {
+					return new Acquisition.NotNeeded(wait.elapsed());
+				}
+				if (attempt instanceof Attempt.Won won) {
+					Duration waited = wait.elapsed();
+					HeldLock lock = hold(won, deployedSchema, shutdown);
+					held = true;
+					return new Acquisition.Held(lock, waited);
+				}
+				wait.blocked((Attempt.Blocked) attempt);
+			}
+		}
+		finally {
+			if (!held) {
+				shutdown.close();
+			}
+		}
+	}
+
+	private HeldLock hold(Attempt.Won won, @Nullable String schema, ShutdownSignal shutdown) {
+		Session session = won.session();
+		Fence fence = this.table.fence(won.claim().ownerId(), won.row().token());
+		boolean ownSession = won.row().sessionId() != null;
+		boolean onlyLease = !ownSession && !session.dialect().hasTransactionalDdl();
+		Holding holding = new Holding(this.database, this.table, this.events, this.settings, onlyLease);
+		RunSettings runSettings;
+		try {
+			runSettings = session.dialect()
+				.prepare(session.connection(), Claim.mark(fence.ownerId()), schema, ownSession || onlyLease);
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw abandon(holding, session, fence, ex);
+		}
+		HeldLock lock = new HeldLock(session, runSettings, fence, holding, shutdown);
+		try {
+			lock.start(this.table, SECOND_CONNECTION_PATIENCE);
+			return lock;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			lock.close();
+			throw new RunStoppedException(fence.lockName(), "acquiring", ex);
+		}
+		catch (RuntimeException ex) {
+			lock.fail(ex);
+			closeAfter(lock, ex);
+			throw ex;
+		}
+	}
+
+	private static void closeAfter(HeldLock lock, RuntimeException failure) {
+		try {
+			lock.close();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private RuntimeException abandon(Holding holding, Session session, Fence fence, Exception failure) {
+		String message = "could not prepare the connection: " + failure.getMessage();
+		RuntimeException result = (failure instanceof RuntimeException runtime) ? runtime
+				: new LockNotReleasedException(fence, failure);
+		try {
+			holding.releaser(fence).release(session, null, message, false);
+		}
+		catch (RuntimeException ex) {
+			result.addSuppressed(ex);
+		}
+		logger.debug("Could not prepare the connection of the run", failure);
+		return result;
+	}
+
+	/**
+	 * Tell about the lock, reading in one session. Takes nothing and creates nothing.
+	 * @param session the session to read with
+	 * @return the status; a lock that was never used is free
+	 */
+	public LockStatus status(Session session) {
+		return new LockReader(this.tables, this.table, this.events).read(session);
+	}
+
+	/**
+	 * Free the lock, unless its holder lives and force was not asked for.
+	 * @param request what to unlock, why, and who asks
+	 * @return what was done; refusals are results, not exceptions
+	 */
+	public UnlockResult unlock(UnlockRequest request) {
+		return new Unlock(this.database, this.tables, this.table, this.events).unlock(request);
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import dev.warden.database.Database;
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.dialect.RunSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the lock back at the end of a run, on the run's own connection or, where that is
+ * broken, on a new one.
+ */
+final class Releaser {
+
+	private static final Logger logger = LoggerFactory.getLogger(Releaser.class);
+
+	private static final int MAX_ATTEMPTS = 5;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private final Database database;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	private final Fence fence;
+
+	private final LockSettings settings;
+
+	Releaser(Database database, LockTable table, LockEventTable events, Fence fence, LockSettings settings) {
+		this.database = database;
+		this.table = table;
+		this.events = events;
+		this.fence = fence;
+		this.settings = settings;
+	}
+
+	/**
+	 * Look at the lock.
+	 * @return the row, or {@code null} where it could not be read
+	 */
+	@Nullable LockRow look(Session session) {
+		try {
+			return this.table.look(session, null);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look at the lock", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Look at the lock on a new connection, after giving back a broken one.
+	 * @return the row, or {@code null} where it could not be read
+	 */
+	@Nullable LockRow lookElsewhere(Session broken) {
+		broken.close();
+		try (Session session = this.database.open()) {
+			return look(session);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look at the lock", ex);
+			return null;
+		}
+	}
+
+	void release(Session session, @Nullable RunSettings runSettings, @Nullable String failure, boolean lost) {
+		RuntimeException problem = null;
+		try (session) {
+			problem = tryRelease(session, failure, lost);
+			if (runSettings != null) {
+				restore(session, runSettings);
+			}
+		}
+		Duration pause = FIRST_PAUSE;
+		for (int attempt = 1; problem != null && attempt < MAX_ATTEMPTS; attempt++) {
+			await(pause);
+			pause = pause.multipliedBy(2);
+			problem = releaseOnNewConnection(failure, lost);
+		}
+		if (problem != null) {
+			logger.warn("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(),
+					this.fence.token(), SqlErrors.message(problem));
+			throw new LockNotReleasedException(this.fence, problem);
+		}
+	}
+
+	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost) {
+		try (Session session = this.database.open()) {
+			return tryRelease(session, failure, lost);
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
+		try {
+			HeldLock.rollback(session.connection());
+			session.limit(LIMIT);
+			if (failure != null) {
+				this.events.tryAppend(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
+			}
+			release(session, failure, lost);
+			return null;
+		}
+		catch (SQLException ex) {
+			return new LockNotReleasedException(this.fence, ex);
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	private void release(Session session, @Nullable String failure, boolean lost) {
+		if (lost) {
+			this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+			return;
+		}
+		if (failure != null && this.settings.onFailure() == OnFailure.HOLD) {
+			this.table.keep(session, this.fence, SqlErrors.cut(failure, 1000));
+			return;
+		}
+		String reason = (failure != null) ? SqlErrors.cut("failed: " + failure, 1000) : "completed";
+		if (this.table.release(session, this.fence, reason) == 1) {
+			this.events.tryAppend(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
+			return;
+		}
+		logger.warn("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
+				this.fence.token());
+		this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+	}
+
+	private static void restore(Session session, RunSettings runSettings) {
+		try {
+			runSettings.restore(session.connection());
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not put back the settings of the connection", ex);
+		}
+	}
+
+	private static void await(Duration time) {
+		try {
+			new Pause().await(time);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.warden.lock;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the application shuts down, or the thread is interrupted, while it waits
+ * for the lock or holds it.
+ */
+public final class RunStoppedException extends WardenException {
+
+	RunStoppedException(String lockName, String deed, @Nullable Throwable cause) {
+		super("Stopped %s migration lock '%s': the application is shutting down".formatted(deed, lockName),
+				"Start the application again: it goes on where this run ended.", cause);
+	}
+
+}

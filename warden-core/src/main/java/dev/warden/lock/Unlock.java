@@ -1,0 +1,183 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import dev.warden.database.Database;
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.database.Tables;
+import dev.warden.dialect.SessionState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Frees a lock for a person: a compare-and-set on the token that the person saw, refused
+ * while the holder lives.
+ */
+final class Unlock {
+
+	private static final Logger logger = LoggerFactory.getLogger(Unlock.class);
+
+	private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration POLL = Duration.ofMillis(50);
+
+	private final Database database;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	private final LockReader reader;
+
+	Unlock(Database database, Tables tables, LockTable table, LockEventTable events) {
+		this.database = database;
+		this.table = table;
+		this.events = events;
+		this.reader = new LockReader(tables, table, events);
+	}
+
+	/**
+	 * Return whether an unlock without force would free the lock.
+	 */
+	static boolean isAllowed(LockRow row) {
+		if (!row.locked()) {
+			return false;
+		}
+		return row.isKept() || row.session() == SessionState.GONE
+				|| (row.session() == SessionState.UNKNOWN && row.isLeasePast());
+	}
+
+	UnlockResult unlock(UnlockRequest request) {
+		try (Session session = this.database.open()) {
+			LockStatus before = this.reader.read(session);
+			if (before.state() == LockState.UNKNOWN) {
+				return new UnlockResult(UnlockOutcome.UNKNOWN,
+						"Could not read migration lock '%s': %s".formatted(before.name(), before.why()), before);
+			}
+			if (before.token() == null) {
+				return result(session, UnlockOutcome.NOT_HELD, notHeld());
+			}
+			return unlock(session, request);
+		}
+		catch (DataAccessException | SQLException ex) {
+			String why = SqlErrors.message(ex);
+			return new UnlockResult(UnlockOutcome.UNKNOWN,
+					"Could not unlock migration lock '%s': %s".formatted(this.table.lockName(), why),
+					LockStatus.unknown(this.table.lockName(), why));
+		}
+	}
+
+	private UnlockResult unlock(Session session, UnlockRequest request) throws SQLException {
+		LockRow row = this.table.look(session, null);
+		if (row == null || !row.locked()) {
+			return refuse(session, request, row, UnlockOutcome.NOT_HELD, notHeld());
+		}
+		if (row.token() != request.token()) {
+			return refuse(session, request, row, UnlockOutcome.TOKEN_MISMATCH,
+					"Refused to unlock '%s': its token is %d, not %d".formatted(row.name(), row.token(),
+							request.token()));
+		}
+		if (isAllowed(row)) {
+			return release(session, request, row, null);
+		}
+		if (!request.force()) {
+			return refuse(session, request, row, UnlockOutcome.REFUSED, refusal(row));
+		}
+		return force(session, request, row);
+	}
+
+	private UnlockResult force(Session session, UnlockRequest request, LockRow row) throws SQLException {
+		if (row.session() == SessionState.UNKNOWN) {
+			return release(session, request, row, "the holder's session could not be judged; it may still run, but it"
+					+ " can not commit anything that carries its token");
+		}
+		String problem = end(session, row);
+		if (problem == null) {
+			return release(session, request, row, null);
+		}
+		if (session.dialect().hasTransactionalDdl()) {
+			return release(session, request, row, problem + "; it can not commit anything that carries its token");
+		}
+		return refuse(session, request, row, UnlockOutcome.REFUSED,
+				"Refused to unlock '%s' by force: %s, and a statement of it commits by itself".formatted(row.name(),
+						problem));
+	}
+
+	/**
+	 * End the holder's session and wait until the server says that it is gone.
+	 * @return what went wrong, or {@code null} if it is gone
+	 */
+	private @Nullable String end(Session session, LockRow row) {
+		long deadline = System.nanoTime() + END_PATIENCE.toNanos();
+		try {
+			int told = this.table.endSession(session, row, false);
+			while (System.nanoTime() < deadline) {
+				LockRow current = this.table.look(session, null);
+				if (current == null || current.token() != row.token() || current.session() == SessionState.GONE) {
+					return null;
+				}
+				if (told == 0) {
+					return "its session carries another mark than Warden's and was not ended";
+				}
+				new Pause().await(POLL);
+			}
+			return "its session did not end within " + END_PATIENCE.toSeconds() + "s";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "the unlock was interrupted";
+		}
+		catch (DataAccessException ex) {
+			return "its session could not be ended: " + SqlErrors.message(ex);
+		}
+	}
+
+	private UnlockResult release(Session session, UnlockRequest request, LockRow row, @Nullable String warning)
+			throws SQLException {
+		boolean leaseOnly = !request.force() && !row.isKept() && row.session() != SessionState.GONE;
+		String reason = SqlErrors.cut("unlocked by %s: %s".formatted(request.actor(), request.reason()), 1000);
+		int[] rows = new int[1];
+		session.inTransaction(() -> {
+			rows[0] = this.table.unlock(session, row, reason, leaseOnly);
+			if (rows[0] == 1) {
+				this.events.append(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
+						(request.force() ? "forced: " : "") + request.reason());
+			}
+		});
+		if (rows[0] != 1) {
+			return refuse(session, request, row, UnlockOutcome.REFUSED,
+					"Refused to unlock '%s': it changed while it was looked at".formatted(row.name()));
+		}
+		logger.warn("Migration lock '{}' of '{}' (token {}) was unlocked by '{}': {}", row.name(), row.holder(),
+				row.token(), request.actor(), request.reason());
+		return result(session, UnlockOutcome.RELEASED, "Released migration lock '%s' of '%s' (token %d)%s"
+			.formatted(row.name(), row.holder(), row.token(), (warning != null) ? "; warning: " + warning : ""));
+	}
+
+	private UnlockResult refuse(Session session, UnlockRequest request, @Nullable LockRow row, UnlockOutcome outcome,
+			String message) {
+		logger.warn("{} (asked by '{}': {})", message, request.actor(), request.reason());
+		this.events.append(session, LockEvent.Type.UNLOCK_REFUSED, (row != null) ? row.token() : 0,
+				(row != null && row.locked()) ? row.holder() : null, request.actor(),
+				outcome + ": " + request.reason());
+		return result(session, outcome, message);
+	}
+
+	private UnlockResult result(Session session, UnlockOutcome outcome, String message) {
+		return new UnlockResult(outcome, message, this.reader.read(session));
+	}
+
+	private String notHeld() {
+		return "Migration lock '%s' is not held".formatted(this.table.lockName());
+	}
+
+	private static String refusal(LockRow row) {
+		return "Refused to unlock '%s': its holder '%s' is alive, %s".formatted(row.name(), row.holder(), row.why());
+	}
+
+}

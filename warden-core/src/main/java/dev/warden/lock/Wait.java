@@ -1,0 +1,141 @@
+package dev.warden.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.warden.dialect.SessionState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wait of one instance. Time counts against the time-out only while the holder shows
+ * no sign of life.
+ */
+final class Wait {
+
+	private static final Logger logger = LoggerFactory.getLogger(Wait.class);
+
+	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
+
+	private final String lockName;
+
+	private final LockSettings settings;
+
+	private final ShutdownSignal shutdown;
+
+	private final PollSchedule schedule;
+
+	private final Pause pause = new Pause();
+
+	private final long startedAt = System.nanoTime();
+
+	private long livedAt = this.startedAt;
+
+	private int polls;
+
+	private int logged;
+
+	private @Nullable LockRow last;
+
+	private @Nullable Instant lastRenewal;
+
+	private long lastToken = -1;
+
+	Wait(String lockName, LockSettings settings, ShutdownSignal shutdown) {
+		this.lockName = lockName;
+		this.settings = settings;
+		this.shutdown = shutdown;
+		this.schedule = new PollSchedule(settings.pollInterval());
+		shutdown.onRaise(this.pause::wake);
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+	/**
+	 * Pause until the next try.
+	 * @throws LockTimeoutException if the time is up
+	 * @throws RunStoppedException if the application shuts down or the thread is
+	 * interrupted
+	 */
+	void blocked(Attempt.Blocked attempt) {
+		this.polls++;
+		LockRow row = attempt.row();
+		if (row != null) {
+			if (showsLife(row)) {
+				this.livedAt = System.nanoTime();
+			}
+			this.last = row;
+		}
+		failIfTimeIsUp(attempt.failure());
+		log();
+		try {
+			if (!this.shutdown.isRaised()) {
+				this.pause.await(rest(this.schedule.next(elapsed())));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RunStoppedException(this.lockName, "waiting for", ex);
+		}
+		if (this.shutdown.isRaised()) {
+			throw new RunStoppedException(this.lockName, "waiting for", null);
+		}
+	}
+
+	private boolean showsLife(LockRow row) {
+		boolean renewed = row.token() != this.lastToken
+				|| (row.renewedAt() != null && !row.renewedAt().equals(this.lastRenewal));
+		this.lastToken = row.token();
+		this.lastRenewal = row.renewedAt();
+		if (!row.locked() || row.isKept()) {
+			return false;
+		}
+		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
+	}
+
+	private void failIfTimeIsUp(@Nullable RuntimeException failure) {
+		boolean silent = silence().compareTo(this.settings.waitTimeout()) >= 0;
+		if (!silent && elapsed().compareTo(this.settings.maxWait()) < 0 && !this.settings.waitTimeout().isZero()) {
+			return;
+		}
+		LockRow row = this.last;
+		if (row == null) {
+			throw (failure != null) ? failure : new IllegalStateException("Nothing was seen of lock " + this.lockName);
+		}
+		throw new LockTimeoutException(row, elapsed(), this.polls, failure);
+	}
+
+	private Duration silence() {
+		return Duration.ofNanos(System.nanoTime() - this.livedAt);
+	}
+
+	/**
+	 * Return a pause that does not reach beyond the time-out.
+	 */
+	private Duration rest(Duration interval) {
+		Duration rest = this.settings.waitTimeout().minus(silence());
+		return (rest.compareTo(interval) < 0) ? rest : interval;
+	}
+
+	private void log() {
+		LockRow row = this.last;
+		long seconds = elapsed().toSeconds();
+		if (row == null || !row.locked() || seconds < nextLog()) {
+			return;
+		}
+		while (seconds >= nextLog()) {
+			this.logged++;
+		}
+		logger.info("Waiting for migration lock '{}' for {}s: {}", this.lockName, seconds, row.describeHolder());
+	}
+
+	private long nextLog() {
+		int known = LOG_AT_SECONDS.length;
+		return (this.logged < known) ? LOG_AT_SECONDS[this.logged]
+				: LOG_AT_SECONDS[known - 1] * (long) (this.logged - known + 2);
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.warden.database.Tables;
+import dev.warden.execute.ScriptRunner;
+import dev.warden.history.History;
+import dev.warden.history.HistoryState;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.lock.MigrationLock;
+import dev.warden.lock.Watch;
+import dev.warden.plan.MigrationPlan;
+import dev.warden.plan.Planner;
+import dev.warden.script.Script;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run under the lock, planned from what the history says once the lock is held.
+ */
+final class Run {
+
+	private static final Logger logger = LoggerFactory.getLogger(Run.class);
+
+	private final MigrationLock migrationLock;
+
+	private final HistoryTable historyTable;
+
+	private final Tables tables;
+
+	private final WardenSettings settings;
+
+	private final Planner planner;
+
+	private final List<Script> scripts;
+
+	Run(MigrationLock migrationLock, Tables tables, WardenSettings settings, Planner planner, List<Script> scripts) {
+		this.migrationLock = migrationLock;
+		this.historyTable = new HistoryTable(tables.history());
+		this.tables = tables;
+		this.settings = settings;
+		this.planner = planner;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Run what is pending.
+	 * @param seen the history before the lock was asked for
+	 * @param expected the plan from that history
+	 * @return what was done, or {@code null} where another instance did it meanwhile
+	 */
+	@Nullable MigrateResult migrate(History seen, MigrationPlan expected, long startedAt) {
+		int complete = seen.count(HistoryState.APPLIED) + expected.pending().size();
+		Watch watch = new Watch(this.historyTable.countApplied(), (applied) -> applied >= complete);
+		Acquisition acquisition = this.migrationLock.acquire("migrate", watch,
+				(this.settings.schema() != null) ? this.tables.schema() : null);
+		if (!(acquisition instanceof Acquisition.Held held)) {
+			return null;
+		}
+		long heldAt = System.nanoTime();
+		MigrationPlan plan = migrate(held.lock());
+		Duration holding = Duration.ofNanos(System.nanoTime() - heldAt);
+		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+		int applied = plan.pending().size();
+		String to = plan.target();
+		logger.info("Migrated '{}' from {} to {}: {} {} in {}s (lock held {}s, waited {}s)", this.tables.schema(),
+				plan.current(), to, applied, (applied == 1) ? "script" : "scripts", seconds(took), seconds(holding),
+				seconds(held.waited()));
+		return new MigrateResult(this.tables.schema(), plan.current(), to, applied, took, holding, held.waited());
+	}
+
+	private MigrationPlan migrate(HeldLock lock) {
+		try (lock) {
+			try {
+				return runPending(lock);
+			}
+			catch (RuntimeException | Error ex) {
+				Throwable reason = lock.fail(ex);
+				if (reason instanceof RuntimeException runtime) {
+					throw runtime;
+				}
+				throw ex;
+			}
+		}
+	}
+
+	private MigrationPlan runPending(HeldLock lock) {
+		this.historyTable.failInterrupted(lock.session(), lock.fence());
+		History history = this.historyTable.read(lock.session());
+		MigrationPlan plan = this.planner.plan(this.scripts, history, this.tables.history());
+		ScriptRunner runner = new ScriptRunner(lock, this.historyTable, this.settings.lock().owner());
+		int rank = history.nextRank();
+		for (Script script : plan.pending()) {
+			runner.run(script, rank++);
+		}
+		return plan;
+	}
+
+	private static String seconds(Duration duration) {
+		long millis = duration.toMillis();
+		return (millis < 50) ? "0" : "%d.%d".formatted((millis + 50) / 1000, (millis + 50) % 1000 / 100);
+	}
+
+}

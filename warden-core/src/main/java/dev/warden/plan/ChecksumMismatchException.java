@@ -1,0 +1,38 @@
+package dev.warden.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.warden.WardenException;
+import dev.warden.script.Script;
+
+/**
+ * Thrown when applied scripts were changed since.
+ */
+public final class ChecksumMismatchException extends WardenException {
+
+	private final List<String> scripts;
+
+	ChecksumMismatchException(List<AppliedScript> changed) {
+		super(changed.stream().map(ChecksumMismatchException::describe).collect(Collectors.joining("; ")),
+				"Restore the scripts as they were applied and put the change into a new script, or set"
+						+ " 'warden.validation.checksums=warn' to run in spite of it.");
+		this.scripts = changed.stream().map((applied) -> applied.entry().script()).toList();
+	}
+
+	private static String describe(AppliedScript changed) {
+		Script script = changed.script();
+		return "Applied script '%s' was changed after it was applied on %s: checksum in history is %s, on the classpath %s"
+			.formatted((script != null) ? script.name() : changed.entry().script(), changed.entry().appliedAt(),
+					changed.entry().checksum(), (script != null) ? script.checksum() : "none");
+	}
+
+	/**
+	 * Return the scripts that were changed.
+	 * @return their paths, in the order of execution
+	 */
+	public List<String> getScripts() {
+		return this.scripts;
+	}
+
+}
