@@ -2,6 +2,7 @@ package dev.warden.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -12,6 +13,8 @@ import dev.warden.dialect.Dialects;
  * Where sessions come from.
  */
 public final class Database {
+
+	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(20);
 
 	private final DataSource dataSource;
 
@@ -24,7 +27,9 @@ public final class Database {
 	}
 
 	/**
-	 * Borrow a connection, in autocommit mode.
+	 * Borrow a connection, in autocommit mode, for short statements: none takes longer
+	 * than 20 seconds, so that nothing waits for ever for a database that does not
+	 * answer.
 	 * @return the session, to be closed by the caller
 	 * @throws DatabaseUnavailableException if there is no connection to be had
 	 * @throws dev.warden.dialect.UnsupportedDatabaseException if there is no dialect for
@@ -44,7 +49,9 @@ public final class Database {
 				connection.setAutoCommit(true);
 			}
 			Dialect dialect = Dialects.of(connection);
-			return new Session(connection, dialect, autoCommit);
+			Session session = new Session(connection, dialect, autoCommit);
+			session.limit(STATEMENT_LIMIT);
+			return session;
 		}
 		catch (SQLException ex) {
 			Session.giveBack(connection);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.warden.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
@@ -61,18 +63,35 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Limit the time of each following statement: on the server, and, where the driver
-	 * can, of the answer.
+	 * Limit the time of each following statement of Warden's own: on the server, and,
+	 * where the driver can, of the answer.
 	 * @param limit the limit; less than a second counts as a second
 	 */
 	public void limit(Duration limit) {
 		int seconds = Math.toIntExact(Math.max(1, limit.toSeconds()));
-		this.jdbc.setQueryTimeout(seconds);
+		if (this.dialect.hasStatementTimeout()) {
+			this.jdbc.setQueryTimeout(seconds);
+		}
+		setNetworkTimeout(1000 * (seconds + 1));
+	}
+
+	/**
+	 * Lift the limit, for statements of others that take as long as they take.
+	 */
+	public void unlimited() {
+		this.jdbc.setQueryTimeout(-1);
+		Integer before = this.networkTimeoutBefore;
+		if (before != null) {
+			setNetworkTimeout(before);
+		}
+	}
+
+	private void setNetworkTimeout(int millis) {
 		try {
 			if (this.networkTimeoutBefore == null) {
 				this.networkTimeoutBefore = this.connection.getNetworkTimeout();
 			}
-			this.connection.setNetworkTimeout(Runnable::run, 1000 * (seconds + 1));
+			this.connection.setNetworkTimeout(Runnable::run, millis);
 		}
 		catch (SQLException | AbstractMethodError ex) {
 			logger.debug("The driver has no network time-out", ex);
@@ -121,6 +140,16 @@ public final class Session implements AutoCloseable {
 	 */
 	public void execute(String sql) {
 		this.jdbc.execute(sql);
+	}
+
+	/**
+	 * Do something else with the connection.
+	 * @param <T> the type of the result
+	 * @param work what to do; it leaves the connection open and in autocommit mode
+	 * @return what the work returned
+	 */
+	public <T> T call(ConnectionCallback<T> work) {
+		return Objects.requireNonNull(this.jdbc.execute(work));
 	}
 
 	/**
@@ -173,9 +202,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void restore() throws SQLException {
-		if (this.networkTimeoutBefore != null) {
-			this.connection.setNetworkTimeout(Runnable::run, this.networkTimeoutBefore);
-		}
+		unlimited();
 		if (!this.autoCommitBefore) {
 			this.connection.setAutoCommit(false);
 		}

@@ -53,6 +53,12 @@ public interface Dialect {
 	boolean hasAtomicStatements();
 
 	/**
+	 * Return whether the driver's query time-out ends with its statement.
+	 * @return {@code true} if it does not stay with the session
+	 */
+	boolean hasStatementTimeout();
+
+	/**
 	 * Return the current time of the database's clock.
 	 * @return an SQL expression
 	 */

@@ -61,6 +61,11 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public boolean hasStatementTimeout() {
+		return false;
+	}
+
+	@Override
 	public String now() {
 		return "CURRENT_TIMESTAMP";
 	}

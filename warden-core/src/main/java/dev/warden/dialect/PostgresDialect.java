@@ -56,6 +56,11 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean hasStatementTimeout() {
+		return true;
+	}
+
+	@Override
 	public String now() {
 		return "clock_timestamp()";
 	}

@@ -73,17 +73,21 @@ final class Contender {
 		if (watch != null && watch.suffices().test(row.watched())) {
 			return new Attempt.NotNeeded();
 		}
-		int rows = 0;
+		if (row.state() == LockState.HELD) {
+			return new Attempt.Blocked(row, null);
+		}
+		int rows;
 		if (!row.locked()) {
 			rows = claim(session, () -> this.table.acquire(session, claim));
 		}
-		else if (row.isStale()) {
+		else {
 			rows = claim(session, () -> this.takeover.tryTake(session, claim, row));
 		}
-		if (rows == 0) {
-			return new Attempt.Blocked(row, null);
+		LockRow after = this.table.look(session, null);
+		LockRow own = (after != null && after.isOwnedBy(claim.ownerId())) ? after : null;
+		if (rows == 0 && own == null) {
+			return new Attempt.Blocked(after, null);
 		}
-		LockRow own = own(session, claim);
 		if (rows != 1) {
 			if (own != null) {
 				this.table.release(session, this.table.fence(claim.ownerId(), own.token()), "untrusted row count");
@@ -91,15 +95,10 @@ final class Contender {
 			throw new UntrustedRowCountException(this.table.lockName(), rows);
 		}
 		if (own == null) {
-			return new Attempt.Blocked(row, null);
+			return new Attempt.Blocked(after, null);
 		}
 		record(session, claim, row, own);
 		return new Attempt.Won(session, claim, own);
-	}
-
-	private @Nullable LockRow own(Session session, Claim claim) {
-		LockRow row = this.table.look(session, null);
-		return (row != null && row.isOwnedBy(claim.ownerId())) ? row : null;
 	}
 
 	private void record(Session session, Claim claim, LockRow before, LockRow own) {

@@ -1,23 +1,19 @@
 package dev.warden.lock;
 
-import java.sql.SQLException;
 import java.time.Duration;
 
 import dev.warden.database.Database;
+import dev.warden.database.DatabaseUnavailableException;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The lock that lets one run at a time change a schema: one row, decided by the database
  * alone.
  */
 public final class MigrationLock {
-
-	private static final Logger logger = LoggerFactory.getLogger(MigrationLock.class);
 
 	private static final Duration SECOND_CONNECTION_PATIENCE = Duration.ofSeconds(1);
 
@@ -62,28 +58,28 @@ public final class MigrationLock {
 	 * dead. No connection is held while waiting.
 	 * @param operation what the lock is for, such as {@code migrate}
 	 * @param watch what says that the lock is not needed any more, or {@code null}
-	 * @param deployedSchema the schema that the run's connection uses, or {@code null}
-	 * for its own
+	 * @param schema the schema that the run's connection uses, or {@code null} for its
+	 * own
 	 * @return the lock, or that it is not needed
 	 * @throws LockTimeoutException if it could not be had in time
 	 * @throws RunStoppedException if the application shuts down or the thread is
 	 * interrupted
 	 * @throws dev.warden.WardenException if the database refuses
 	 */
-	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String deployedSchema) {
+	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema) {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
 			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings);
 			Wait wait = new Wait(this.table.lockName(), this.settings, shutdown);
 			while (true) {
-				Attempt attempt = contender.attempt(operation, watch);
+				Attempt attempt = attempt(contender, wait, operation, watch);
 				if (attempt instanceof Attempt.NotNeeded) {
 					return new Acquisition.NotNeeded(wait.elapsed());
 				}
 				if (attempt instanceof Attempt.Won won) {
 					Duration waited = wait.elapsed();
-					HeldLock lock = hold(won, deployedSchema, shutdown);
+					HeldLock lock = hold(won, schema, shutdown);
 					held = true;
 					return new Acquisition.Held(lock, waited);
 				}
@@ -97,20 +93,28 @@ public final class MigrationLock {
 		}
 	}
 
+	/**
+	 * Try once. A database that answered before and does not now may answer again.
+	 */
+	private static Attempt attempt(Contender contender, Wait wait, String operation, @Nullable Watch watch) {
+		try {
+			return contender.attempt(operation, watch);
+		}
+		catch (DatabaseUnavailableException ex) {
+			if (!wait.hasBegun()) {
+				throw ex;
+			}
+			return new Attempt.Blocked(null, ex);
+		}
+	}
+
 	private HeldLock hold(Attempt.Won won, @Nullable String schema, ShutdownSignal shutdown) {
 		Session session = won.session();
 		Fence fence = this.table.fence(won.claim().ownerId(), won.row().token());
 		boolean ownSession = won.row().sessionId() != null;
 		boolean onlyLease = !ownSession && !session.dialect().hasTransactionalDdl();
 		Holding holding = new Holding(this.database, this.table, this.events, this.settings, onlyLease);
-		RunSettings runSettings;
-		try {
-			runSettings = session.dialect()
-				.prepare(session.connection(), Claim.mark(fence.ownerId()), schema, ownSession || onlyLease);
-		}
-		catch (SQLException | RuntimeException ex) {
-			throw abandon(holding, session, fence, ex);
-		}
+		RunSettings runSettings = prepare(session, fence, schema, ownSession || onlyLease, holding);
 		HeldLock lock = new HeldLock(session, runSettings, fence, holding, shutdown);
 		try {
 			lock.start(this.table, SECOND_CONNECTION_PATIENCE);
@@ -137,18 +141,22 @@ public final class MigrationLock {
 		}
 	}
 
-	private RuntimeException abandon(Holding holding, Session session, Fence fence, Exception failure) {
-		String message = "could not prepare the connection: " + failure.getMessage();
-		RuntimeException result = (failure instanceof RuntimeException runtime) ? runtime
-				: new LockNotReleasedException(fence, failure);
+	private static RunSettings prepare(Session session, Fence fence, @Nullable String schema, boolean ownSession,
+			Holding holding) {
 		try {
-			holding.releaser(fence).release(session, null, message, false);
+			session.unlimited();
+			return session.call((connection) -> session.dialect()
+				.prepare(connection, Claim.mark(fence.ownerId()), schema, ownSession));
 		}
 		catch (RuntimeException ex) {
-			result.addSuppressed(ex);
+			try {
+				holding.releaser(fence).release(session, null, "could not prepare the connection", false);
+			}
+			catch (RuntimeException suppressed) {
+				ex.addSuppressed(suppressed);
+			}
+			throw ex;
 		}
-		logger.debug("Could not prepare the connection of the run", failure);
-		return result;
 	}
 
 	/**

@@ -50,6 +50,10 @@ final class Wait {
 		shutdown.onRaise(this.pause::wake);
 	}
 
+	boolean hasBegun() {
+		return this.polls > 0;
+	}
+
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}

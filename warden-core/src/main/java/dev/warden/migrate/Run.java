@@ -68,8 +68,8 @@ final class Run {
 		int applied = plan.pending().size();
 		String to = plan.target();
 		logger.info("Migrated '{}' from {} to {}: {} {} in {}s (lock held {}s, waited {}s)", this.tables.schema(),
-				plan.current(), to, applied, (applied == 1) ? "script" : "scripts", seconds(took), seconds(holding),
-				seconds(held.waited()));
+				(plan.current() != null) ? plan.current() : "none", to, applied, (applied == 1) ? "script" : "scripts",
+				seconds(took), seconds(holding), seconds(held.waited()));
 		return new MigrateResult(this.tables.schema(), plan.current(), to, applied, took, holding, held.waited());
 	}
 
@@ -89,8 +89,11 @@ final class Run {
 	}
 
 	private MigrationPlan runPending(HeldLock lock) {
-		this.historyTable.failInterrupted(lock.session(), lock.fence());
 		History history = this.historyTable.read(lock.session());
+		if (history.count(HistoryState.RUNNING) > 0) {
+			this.historyTable.failInterrupted(lock.session(), lock.fence());
+			history = this.historyTable.read(lock.session());
+		}
 		MigrationPlan plan = this.planner.plan(this.scripts, history, this.tables.history());
 		ScriptRunner runner = new ScriptRunner(lock, this.historyTable, this.settings.lock().owner());
 		int rank = history.nextRank();
