@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	String describeHolder() {
 		StringBuilder text = new StringBuilder("held by '").append(holder()).append('\'');
 		if (this.lockedAt != null) {
-			text.append(" since ").append(this.lockedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+			text.append(" since ").append(this.lockedAt.truncatedTo(ChronoUnit.SECONDS));
 		}
 		if (this.progress != null) {
 			text.append(", running ").append(this.progress.migration());

@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import dev.warden.dialect.SessionState;
 import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockEvent;
+import dev.warden.lock.LockSettings;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockTimeoutException;
 import dev.warden.lock.UnlockOutcome;
@@ -77,7 +79,7 @@ abstract class MigrationContract {
 
 	WardenSettings settings() {
 		ScriptSettings scripts = new ScriptSettings(List.of("filesystem:" + this.scripts), Naming.DEFAULT,
-				java.nio.charset.StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
+				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
 		WardenSettings defaults = WardenSettings.defaults("tests@here (pid 1)");
 		return new WardenSettings(null, false, scripts, defaults.history(), defaults.plan(), defaults.lock());
 	}
@@ -262,12 +264,11 @@ abstract class MigrationContract {
 		this.database.execute("UPDATE warden_lock SET locked = TRUE");
 		write("V22__insert_user_22.sql", "INSERT INTO users VALUES (22, 'user 22');");
 		WardenSettings settings = settings();
-		dev.warden.lock.LockSettings lock = settings.lock();
+		LockSettings lock = settings.lock();
 		Warden impatient = new Warden(this.database.dataSource(),
 				new WardenSettings(null, false, settings.scripts(), settings.history(), settings.plan(),
-						new dev.warden.lock.LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO,
-								lock.leaseDuration(), lock.renewInterval(), lock.pollInterval(), lock.onFailure(), true,
-								"b")));
+						new LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO, lock.leaseDuration(),
+								lock.renewInterval(), lock.pollInterval(), lock.onFailure(), true, "b")));
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(impatient::migrate);
 		assertThat(warden().status().lock().holder().session()).isEqualTo(SessionState.UNKNOWN);
 		assertThat(history()).hasSize(5);
