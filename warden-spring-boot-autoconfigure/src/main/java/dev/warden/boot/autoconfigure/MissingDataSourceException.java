@@ -1,0 +1,36 @@
+package dev.warden.boot.autoconfigure;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when it can not be told which database to migrate.
+ */
+final class MissingDataSourceException extends WardenException {
+
+	private MissingDataSourceException(String message, String remedy, @Nullable Throwable cause) {
+		super(message, remedy, cause);
+	}
+
+	static MissingDataSourceException noneIsUnique() {
+		return new MissingDataSourceException(
+				"No DataSource to migrate: there is neither exactly one DataSource bean nor a primary one",
+				"Mark one of the DataSource beans with @WardenDataSource or @Primary, or set 'warden.url'.", null);
+	}
+
+	static MissingDataSourceException notDerivable(Class<?> dataSourceType, RuntimeException cause) {
+		return new MissingDataSourceException(
+				"No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
+						+ " '%s' is not to be had".formatted(dataSourceType.getName()),
+				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
+	}
+
+	static MissingDataSourceException noDriver(@Nullable String driverClassName, @Nullable RuntimeException cause) {
+		String driver = (driverClassName != null)
+				? "the JDBC driver '%s' is not on the classpath".formatted(driverClassName)
+				: "no JDBC driver is known for the URL";
+		return new MissingDataSourceException("No DataSource to migrate: " + driver,
+				"Add the driver to the application, and check 'warden.url' and 'warden.driver-class-name'.", cause);
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.warden.boot.autoconfigure;
+
+import javax.sql.DataSource;
+
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Matches where there is any way to a database.
+ */
+class OnDatabaseCondition extends AnyNestedCondition {
+
+	OnDatabaseCondition() {
+		super(ConfigurationPhase.REGISTER_BEAN);
+	}
+
+	@ConditionalOnBean(DataSource.class)
+	static final class OnDataSource {
+
+	}
+
+	@ConditionalOnBean(JdbcConnectionDetails.class)
+	static final class OnJdbcConnectionDetails {
+
+	}
+
+	@ConditionalOnBean(WardenConnectionDetails.class)
+	static final class OnWardenConnectionDetails {
+
+	}
+
+	@ConditionalOnProperty("warden.url")
+	static final class OnUrl {
+
+	}
+
+}

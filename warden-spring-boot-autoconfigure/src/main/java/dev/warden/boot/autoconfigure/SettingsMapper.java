@@ -1,0 +1,73 @@
+package dev.warden.boot.autoconfigure;
+
+import java.time.Duration;
+
+import dev.warden.InvalidSettingException;
+import dev.warden.history.HistorySettings;
+import dev.warden.lock.LockSettings;
+import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.PlanSettings;
+import dev.warden.script.Naming;
+import dev.warden.script.ScriptSettings;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes validated settings of properties.
+ */
+final class SettingsMapper {
+
+	private final String owner;
+
+	SettingsMapper(String owner) {
+		this.owner = owner;
+	}
+
+	WardenSettings map(WardenProperties properties) {
+		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
+		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
+				history(properties.getHistory()), plan(properties), lock(properties.getLock()));
+	}
+
+	private static ScriptSettings scripts(WardenProperties properties) {
+		if (properties.getLocations().isEmpty()) {
+			throw new InvalidSettingException("warden.locations", "", "name at least one folder");
+		}
+		ScriptsProperties scripts = properties.getScripts();
+		requireText("warden.scripts.separator", scripts.getSeparator());
+		requireText("warden.scripts.suffix", scripts.getSuffix());
+		Naming naming = new Naming(scripts.getVersionedPrefix(), scripts.getSeparator(), scripts.getSuffix());
+		return new ScriptSettings(properties.getLocations(), naming, properties.getEncoding(),
+				properties.getUnmatchedScripts());
+	}
+
+	private static HistorySettings history(HistoryProperties history) {
+		requireText("warden.history.table-name", history.getTableName());
+		return new HistorySettings(history.getTableName());
+	}
+
+	private static PlanSettings plan(WardenProperties properties) {
+		ValidationProperties validation = properties.getValidation();
+		return new PlanSettings(validation.getChecksums(), validation.getMissing(), validation.getOutOfOrder(),
+				properties.isOutOfOrder());
+	}
+
+	private LockSettings lock(LockProperties lock) {
+		requireText("warden.lock.table-name", lock.getTableName());
+		String name = StringUtils.hasText(lock.getName()) ? lock.getName() : null;
+		Duration renewInterval = lock.getRenewInterval();
+		if (renewInterval == null) {
+			renewInterval = lock.getLeaseDuration().dividedBy(3);
+		}
+		return new LockSettings(name, lock.getTableName(), lock.getWaitTimeout(), lock.getMaxWait(),
+				lock.getLeaseDuration(), renewInterval, lock.getPollInterval(), lock.getOnFailure(),
+				lock.isEndDeadSessions(), this.owner);
+	}
+
+	private static void requireText(String property, String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new InvalidSettingException(property, value, "not be empty");
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.warden.boot.autoconfigure;
+
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.warden.migrate.Warden;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for migrations while the application
+ * starts.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({ Warden.class, DatabaseInitializationDependencyConfigurer.class })
+@ConditionalOnBooleanProperty(name = "warden.enabled", matchIfMissing = true)
+@Conditional(OnDatabaseCondition.class)
+@EnableConfigurationProperties(WardenProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(WardenRuntimeHints.class)
+public final class WardenAutoConfiguration {
+
+	@Bean
+	WardenDatabases wardenDatabases(Warden warden) {
+		return new WardenDatabases(Map.of(WardenDatabases.DEFAULT_NAME, warden));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WardenMigrationInitializer wardenMigrationInitializer(WardenDatabases databases, WardenProperties properties) {
+		// the condition was decided when the application was built, if it was built ahead
+		// of time
+		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
+		return new WardenMigrationInitializer(databases, startup);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter wardenLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(WardenMigrationInitializer.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(Warden.class)
+	static class WardenConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(WardenConnectionDetails.class)
+		PropertiesWardenConnectionDetails wardenConnectionDetails(WardenProperties properties) {
+			return new PropertiesWardenConnectionDetails(properties);
+		}
+
+		@Bean
+		MigrationDataSource wardenMigrationDataSource(WardenConnectionDetails connectionDetails,
+				ObjectProvider<JdbcConnectionDetails> applicationDetails,
+				@WardenDataSource ObjectProvider<DataSource> marked, ObjectProvider<DataSource> application) {
+			return new DataSourceSelector(connectionDetails, applicationDetails).select(marked.getIfAvailable(),
+					application.getIfUnique());
+		}
+
+		@Bean
+		Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment) {
+			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
+			return new Warden(migrationDataSource.dataSource(), mapper.map(properties));
+		}
+
+		@Bean
+		WardenSchemaManagementProvider wardenSchemaManagementProvider(MigrationDataSource migrationDataSource) {
+			return new WardenSchemaManagementProvider(migrationDataSource);
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.lock.LockState;
+import dev.warden.status.WardenStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * One database as the endpoint shows it.
+ *
+ * @param lock its lock
+ * @param migrations its migrations, left out where they could not be read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({ "lock", "migrations" })
+public record DatabaseDescriptor(LockDescriptor lock,
+		@Nullable MigrationsDescriptor migrations) implements OperationResponseBody {
+
+	static DatabaseDescriptor of(WardenStatus status) {
+		return new DatabaseDescriptor(LockDescriptor.of(status.lock()), MigrationsDescriptor.of(status.migrations()));
+	}
+
+	/**
+	 * Return whether the lock could be read.
+	 * @return {@code false} if nobody knows whether the lock is free
+	 */
+	@JsonIgnore
+	boolean isKnown() {
+		return this.lock.state() != LockState.UNKNOWN;
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.dialect.SessionState;
+import dev.warden.lock.LockEvent;
+import dev.warden.lock.LockState;
+import dev.warden.lock.LockStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock as the endpoint shows it. What is not known is left out.
+ *
+ * @param name what is guarded
+ * @param state what can be said about the lock
+ * @param why the reason for a state that needs one
+ * @param token the current fencing token
+ * @param holder who holds the lock
+ * @param operation what the holder does
+ * @param migration the version and description of the script that the holder runs
+ * @param statement the number of the statement that the holder runs
+ * @param statements the number of statements in that script
+ * @param lockedAt when the lock was taken
+ * @param renewedAt when the holder last renewed its lease
+ * @param expiresAt when the lease ends
+ * @param releasedAt when the lock was last released
+ * @param releaseReason why it was released, or why a failed run keeps it
+ * @param unlock what an unlock without force would do
+ * @param events the newest events, newest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({ "name", "state", "why", "token", "holder", "operation", "migration", "statement", "statements",
+		"lockedAt", "renewedAt", "expiresAt", "releasedAt", "releaseReason", "unlock", "events" })
+public record LockDescriptor(String name, LockState state, @Nullable String why, @Nullable Long token,
+		@Nullable HolderDescriptor holder, @Nullable String operation, @Nullable String migration,
+		@Nullable Integer statement, @Nullable Integer statements, @Nullable Instant lockedAt,
+		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
+		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
+
+	static LockDescriptor of(LockStatus lock) {
+		return new LockDescriptor(lock.name(), lock.state(), lock.why(), lock.token(),
+				HolderDescriptor.of(lock.holder()), lock.operation(), lock.migration(), lock.statement(),
+				lock.statements(), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(), lock.releasedAt(),
+				lock.releaseReason(), AdviceDescriptor.of(lock.unlock()),
+				lock.events().stream().map(EventDescriptor::of).toList());
+	}
+
+	/**
+	 * Who holds the lock.
+	 *
+	 * @param owner the holding process
+	 * @param ownerId the identity of this acquisition
+	 * @param session what the database says about the holder's session
+	 */
+	@JsonPropertyOrder({ "owner", "ownerId", "session" })
+	public record HolderDescriptor(String owner, String ownerId, SessionState session) {
+
+		static @Nullable HolderDescriptor of(LockStatus.@Nullable Holder holder) {
+			return (holder != null) ? new HolderDescriptor(holder.owner(), holder.ownerId(), holder.session()) : null;
+		}
+
+	}
+
+	/**
+	 * What an unlock without force would do now.
+	 *
+	 * @param allowed whether it would release the lock
+	 * @param why the reason
+	 * @param sql the same for a person with nothing but a SQL prompt
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonPropertyOrder({ "allowed", "why", "sql" })
+	public record AdviceDescriptor(boolean allowed, String why, @Nullable String sql) {
+
+		static AdviceDescriptor of(LockStatus.UnlockAdvice advice) {
+			return new AdviceDescriptor(advice.allowed(), advice.why(), advice.sql());
+		}
+
+	}
+
+	/**
+	 * One line of the lock's own story.
+	 *
+	 * @param at database time
+	 * @param event what happened
+	 * @param token the fencing token that it happened to
+	 * @param actor who did it
+	 * @param owner the holder that it happened to
+	 * @param reason why
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonPropertyOrder({ "at", "event", "token", "actor", "owner", "reason" })
+	public record EventDescriptor(Instant at, LockEvent.Type event, long token, String actor, @Nullable String owner,
+			@Nullable String reason) {
+
+		static EventDescriptor of(LockEvent event) {
+			return new EventDescriptor(event.at(), event.event(), event.token(), event.actor(), event.owner(),
+					event.reason());
+		}
+
+	}
+
+}

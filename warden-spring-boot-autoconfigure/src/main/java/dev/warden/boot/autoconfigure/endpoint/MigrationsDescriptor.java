@@ -1,0 +1,58 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.status.MigrationStatus;
+import dev.warden.status.MigrationStatus.ScriptStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migrations as the endpoint shows them. What is not known is left out.
+ *
+ * @param current the highest applied version
+ * @param applied how many scripts are applied
+ * @param pending how many wait to be run
+ * @param failed how many failed and have to be repaired
+ * @param lastError what the newest run failed with
+ * @param scripts each script, in order
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({ "current", "applied", "pending", "failed", "lastError", "scripts" })
+public record MigrationsDescriptor(@Nullable String current, int applied, int pending, int failed,
+		@Nullable String lastError, List<ScriptDescriptor> scripts) {
+
+	static @Nullable MigrationsDescriptor of(@Nullable MigrationStatus migrations) {
+		if (migrations == null) {
+			return null;
+		}
+		return new MigrationsDescriptor(migrations.current(), migrations.applied(), migrations.pending(),
+				migrations.failed(), migrations.lastError(),
+				migrations.scripts().stream().map(ScriptDescriptor::of).toList());
+	}
+
+	/**
+	 * One script.
+	 *
+	 * @param version its version
+	 * @param description its description
+	 * @param state where it stands
+	 * @param appliedAt when it was applied
+	 * @param durationMillis how long it ran
+	 * @param error what it failed with
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonPropertyOrder({ "version", "description", "state", "appliedAt", "durationMillis", "error" })
+	public record ScriptDescriptor(String version, String description, MigrationStatus.State state,
+			@Nullable Instant appliedAt, @Nullable Long durationMillis, @Nullable String error) {
+
+		static ScriptDescriptor of(ScriptStatus script) {
+			return new ScriptDescriptor(script.version(), script.description(), script.state(), script.appliedAt(),
+					script.durationMillis(), script.error());
+		}
+
+	}
+
+}

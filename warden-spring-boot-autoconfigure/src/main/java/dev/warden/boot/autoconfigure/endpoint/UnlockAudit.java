@@ -1,0 +1,37 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes an {@link AuditApplicationEvent} for each unlock, whatever became of it.
+ */
+class UnlockAudit {
+
+	private static final String TYPE = "WARDEN_UNLOCK";
+
+	private final ApplicationEventPublisher publisher;
+
+	UnlockAudit(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void record(String database, UnlockRequest request, UnlockResult result) {
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
+		data.put("database", database);
+		data.put("lock", result.lock().name());
+		data.put("token", request.token());
+		data.put("outcome", result.outcome().name());
+		data.put("reason", request.reason());
+		data.put("force", request.force());
+		this.publisher.publishEvent(new AuditApplicationEvent(request.actor(), TYPE, data));
+	}
+
+}

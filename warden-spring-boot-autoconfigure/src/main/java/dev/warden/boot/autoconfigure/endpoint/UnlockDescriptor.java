@@ -1,0 +1,24 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockResult;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What an unlock did, as the endpoint shows it.
+ *
+ * @param outcome how it ended
+ * @param message one sentence for people
+ * @param lock the lock afterwards
+ */
+@JsonPropertyOrder({ "outcome", "message", "lock" })
+public record UnlockDescriptor(UnlockOutcome outcome, String message,
+		LockDescriptor lock) implements OperationResponseBody {
+
+	static UnlockDescriptor of(UnlockResult result) {
+		return new UnlockDescriptor(result.outcome(), result.message(), LockDescriptor.of(result.lock()));
+	}
+
+}

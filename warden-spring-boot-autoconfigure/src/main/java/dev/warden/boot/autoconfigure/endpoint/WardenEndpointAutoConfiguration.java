@@ -1,0 +1,40 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.migrate.Warden;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link WardenEndpoint}.
+ */
+@AutoConfiguration(after = WardenAutoConfiguration.class)
+@ConditionalOnClass({ Warden.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnAvailableEndpoint(WardenEndpoint.class)
+public final class WardenEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(WardenDatabases.class)
+	@ConditionalOnMissingBean
+	WardenEndpoint wardenEndpoint(WardenDatabases databases, ApplicationEventPublisher publisher) {
+		return new WardenEndpoint(databases, new UnlockAudit(publisher));
+	}
+
+	@Bean
+	@ConditionalOnBean(WardenEndpoint.class)
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	WardenEndpointWebExtension wardenEndpointWebExtension(WardenEndpoint endpoint) {
+		return new WardenEndpointWebExtension(endpoint);
+	}
+
+}

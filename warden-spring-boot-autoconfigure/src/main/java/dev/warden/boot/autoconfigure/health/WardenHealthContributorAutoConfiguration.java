@@ -1,0 +1,32 @@
+package dev.warden.boot.autoconfigure.health;
+
+import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.migrate.Warden;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the health of migrated
+ * databases.
+ */
+@AutoConfiguration(after = WardenAutoConfiguration.class)
+@ConditionalOnClass({ Warden.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(WardenDatabases.class)
+@ConditionalOnEnabledHealthIndicator("warden")
+public final class WardenHealthContributorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "wardenHealthIndicator", "wardenHealthContributor" })
+	HealthContributor wardenHealthContributor(Warden warden) {
+		return new WardenHealthIndicator(warden);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.warden.boot.autoconfigure.health;
+
+import dev.warden.lock.LockState;
+import dev.warden.migrate.Warden;
+import dev.warden.status.MigrationStatus;
+import dev.warden.status.WardenStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Health of one migrated database: down when a migration failed, when one is still
+ * pending although the application has started, and when that can not be told. The latter
+ * is not {@code UNKNOWN}, which would count as healthy.
+ */
+class WardenHealthIndicator extends AbstractHealthIndicator {
+
+	private final Warden warden;
+
+	WardenHealthIndicator(Warden warden) {
+		super("Migration health check failed");
+		this.warden = warden;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		WardenStatus status = this.warden.status();
+		builder.withDetail("state", status.lock().state());
+		withDetail(builder, "why", status.lock().why());
+		MigrationStatus migrations = status.migrations();
+		if (migrations == null) {
+			builder.down();
+			return;
+		}
+		withDetail(builder, "current", migrations.current());
+		builder.withDetail("pending", migrations.pending()).withDetail("failed", migrations.failed());
+		boolean known = status.lock().state() != LockState.UNKNOWN;
+		boolean migrated = migrations.pending() == 0 && migrations.failed() == 0;
+		builder.status((known && migrated) ? Status.UP : Status.DOWN);
+	}
+
+	private static void withDetail(Health.Builder builder, String key, @Nullable String value) {
+		if (value != null) {
+			builder.withDetail(key, value);
+		}
+	}
+
+}

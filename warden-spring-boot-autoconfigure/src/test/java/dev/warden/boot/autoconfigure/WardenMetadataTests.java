@@ -1,0 +1,82 @@
+package dev.warden.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an IDE shows while somebody types a key.
+ */
+class WardenMetadataTests {
+
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.schema", "warden.url", "warden.user",
+			"warden.password", "warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval");
+
+	private final Map<String, JsonNode> properties = new TreeMap<>();
+
+	@BeforeEach
+	void readMetadata() throws IOException {
+		try (InputStream input = WardenProperties.class.getClassLoader()
+			.getResource("dev/warden/boot/autoconfigure/WardenProperties.class")
+			.toURI()
+			.resolve("../../../../META-INF/spring-configuration-metadata.json")
+			.toURL()
+			.openStream()) {
+			new JsonMapper().readTree(input)
+				.get("properties")
+				.forEach((property) -> this.properties.put(property.get("name").asString(), property));
+		}
+		catch (java.net.URISyntaxException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	@Test
+	void knowsEveryKey() {
+		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
+				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
+				"warden.create-schema", "warden.driver-class-name", "warden.enabled", "warden.encoding",
+				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
+				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
+				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
+				"warden.lock.wait-timeout", "warden.out-of-order", "warden.password", "warden.schema",
+				"warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
+				"warden.startup", "warden.unmatched-scripts", "warden.url", "warden.user",
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
+	}
+
+	@Test
+	void describesEveryKey() {
+		this.properties.forEach((name, property) -> {
+			assertThat(property.path("type").asString("")).as(name).isNotEmpty();
+			String description = property.path("description").asString("");
+			assertThat(description).as(name).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A ");
+			assertThat(description).as(name).doesNotContainIgnoringCase("default value").doesNotContain("\n");
+			if (property.path("type").asString("").equals("java.lang.Boolean")) {
+				assertThat(description).as(name).startsWith("Whether ");
+			}
+		});
+	}
+
+	@Test
+	void tellsTheDefaultOfEveryKeyThatHasOne() {
+		this.properties.forEach((name, property) -> assertThat(property.has("defaultValue")).as(name)
+			.isEqualTo(!WITHOUT_DEFAULT.contains(name)));
+		assertThat(this.properties.get("warden.startup").get("defaultValue").asString()).isEqualTo("migrate");
+		assertThat(this.properties.get("warden.unmatched-scripts").get("defaultValue").asString()).isEqualTo("fail");
+		assertThat(this.properties.get("warden.lock.on-failure").get("defaultValue").asString()).isEqualTo("release");
+		assertThat(this.properties.get("warden.lock.wait-timeout").get("defaultValue").asString()).isEqualTo("5m");
+		assertThat(this.properties.get("management.endpoint.warden.access").get("defaultValue").asString())
+			.isEqualTo("read_only");
+	}
+
+}

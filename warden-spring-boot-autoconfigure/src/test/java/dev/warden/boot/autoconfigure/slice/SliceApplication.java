@@ -1,0 +1,8 @@
+package dev.warden.boot.autoconfigure.slice;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class SliceApplication {
+
+}
