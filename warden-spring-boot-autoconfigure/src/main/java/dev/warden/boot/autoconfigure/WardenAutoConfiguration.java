@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for migrations while the application
@@ -75,9 +76,11 @@ public final class WardenAutoConfiguration {
 		}
 
 		@Bean
-		Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment) {
+		Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment,
+				ResourceLoader resourceLoader) {
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
-			return new Warden(migrationDataSource.dataSource(), mapper.map(properties));
+			return new Warden(migrationDataSource.dataSource(), mapper.map(properties),
+					resourceLoader.getClassLoader());
 		}
 
 		@Bean

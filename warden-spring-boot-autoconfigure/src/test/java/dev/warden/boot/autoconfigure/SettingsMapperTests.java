@@ -62,8 +62,8 @@ class SettingsMapperTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "locations", "scripts.separator", "scripts.suffix", "history.table-name",
-			"lock.table-name" })
+	@ValueSource(
+			strings = { "locations", "scripts.separator", "scripts.suffix", "history.table-name", "lock.table-name" })
 	void refusesAnEmptyValueByItsName(String key) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> this.mapper.map(bind(key + "=")))
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("warden." + key));

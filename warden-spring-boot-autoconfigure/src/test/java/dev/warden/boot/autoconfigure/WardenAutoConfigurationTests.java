@@ -63,8 +63,8 @@ class WardenAutoConfigurationTests {
 	void staysIdleWhenDisabledAfterItWasBuilt() {
 		WardenProperties properties = new WardenProperties();
 		properties.setEnabled(false);
-		WardenDatabases databases = new WardenDatabases(Map.of("default",
-				new Warden(new SimpleDriverDataSource(), WardenSettings.defaults("nobody"))));
+		WardenDatabases databases = new WardenDatabases(
+				Map.of("default", new Warden(new SimpleDriverDataSource(), WardenSettings.defaults("nobody"))));
 		new WardenAutoConfiguration().wardenMigrationInitializer(databases, properties).afterPropertiesSet();
 	}
 
@@ -185,8 +185,7 @@ class WardenAutoConfigurationTests {
 	void backsOffFromTheUsersOwnWarden() {
 		this.withDataSource.withUserConfiguration(OwnWarden.class).run((context) -> {
 			assertThat(context).hasSingleBean(Warden.class).hasBean("ownWarden");
-			assertThat(context.getBean(WardenDatabases.class).find("default"))
-				.isSameAs(context.getBean("ownWarden"));
+			assertThat(context.getBean(WardenDatabases.class).find("default")).isSameAs(context.getBean("ownWarden"));
 			assertThat(tables(this.url)).contains("PERSON");
 		});
 	}
@@ -225,8 +224,8 @@ class WardenAutoConfigurationTests {
 	@Test
 	void migratesEvenIfBeansAreLazy() {
 		this.withDataSource
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> assertThat(tables(this.url)).contains("PERSON"));
 	}
 

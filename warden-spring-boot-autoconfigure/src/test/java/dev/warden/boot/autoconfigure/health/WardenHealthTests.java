@@ -1,0 +1,80 @@
+package dev.warden.boot.autoconfigure.health;
+
+import java.util.UUID;
+
+import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.migrate.Warden;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class WardenHealthTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, WardenAutoConfiguration.class,
+				WardenHealthContributorAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(), "spring.datasource.username=sa");
+
+	@Test
+	void isUpOnceMigrated() {
+		this.runner.run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsOnlyKeys("state", "current", "pending", "failed")
+				.containsEntry("current", "2")
+				.containsEntry("pending", 0)
+				.containsEntry("failed", 0);
+			assertThat(health.getDetails().get("state")).hasToString("FREE");
+		});
+	}
+
+	@Test
+	void isDownWhileSomethingIsPending() {
+		this.runner.withPropertyValues("warden.startup=none").run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails()).doesNotContainKey("current").containsEntry("pending", 2);
+			context.getBean(Warden.class).migrate();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void isDownAfterAFailure() {
+		this.runner.withPropertyValues("warden.startup=none", "warden.locations=classpath:db/failing")
+			.run((context) -> {
+				assertThatExceptionOfType(WardenException.class)
+					.isThrownBy(() -> context.getBean(Warden.class).migrate());
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+			});
+	}
+
+	@Test
+	void canBeSwitchedOff() {
+		this.runner.withPropertyValues("management.health.warden.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(HealthContributor.class));
+	}
+
+	@Test
+	void backsOffFromTheUsersOwn() {
+		HealthIndicator own = () -> Health.up().build();
+		this.runner.withBean("wardenHealthIndicator", HealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context.getBean(HealthContributor.class)).isSameAs(own));
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean("wardenHealthContributor", HealthIndicator.class).health();
+	}
+
+}
