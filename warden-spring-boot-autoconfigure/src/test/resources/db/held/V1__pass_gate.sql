@@ -1,2 +1,2 @@
-CREATE ALIAS pass_gate FOR 'dev.warden.boot.autoconfigure.endpoint.Gate.pass';
+CREATE ALIAS pass_gate FOR 'dev.warden.boot.testing.Gate.pass';
 CALL pass_gate();

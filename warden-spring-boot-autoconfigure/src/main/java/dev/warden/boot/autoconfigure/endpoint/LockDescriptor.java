@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what is guarded
  * @param state what can be said about the lock
- * @param why the reason for a state that needs one
+ * @param why the reason for the states {@code STALE} and {@code UNKNOWN}
  * @param token the current fencing token
  * @param holder who holds the lock
  * @param operation what the holder does
@@ -41,11 +41,15 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
 
 	static LockDescriptor of(LockStatus lock) {
-		return new LockDescriptor(lock.name(), lock.state(), lock.why(), lock.token(),
+		return new LockDescriptor(lock.name(), lock.state(), why(lock), lock.token(),
 				HolderDescriptor.of(lock.holder()), lock.operation(), lock.migration(), lock.statement(),
 				lock.statements(), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(), lock.releasedAt(),
 				lock.releaseReason(), AdviceDescriptor.of(lock.unlock()),
 				lock.events().stream().map(EventDescriptor::of).toList());
+	}
+
+	private static @Nullable String why(LockStatus lock) {
+		return (lock.state() == LockState.STALE || lock.state() == LockState.UNKNOWN) ? lock.why() : null;
 	}
 
 	/**

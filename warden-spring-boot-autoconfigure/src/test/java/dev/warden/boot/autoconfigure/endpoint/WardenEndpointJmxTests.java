@@ -8,6 +8,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 
+import dev.warden.boot.testing.RunningApplication;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The endpoint over JMX.
  */
+@SuppressWarnings("try")
 class WardenEndpointJmxTests {
 
 	private static final String[] UNLOCK = { "java.lang.String", "java.lang.Long", "java.lang.String",

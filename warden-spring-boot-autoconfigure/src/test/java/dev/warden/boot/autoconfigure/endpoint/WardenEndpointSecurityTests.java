@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
-import dev.warden.boot.autoconfigure.endpoint.RunningApplication.Answer;
+import dev.warden.boot.testing.RunningApplication;
+import dev.warden.boot.testing.RunningApplication.Answer;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.warden.WardenException;
-import dev.warden.boot.autoconfigure.endpoint.RunningApplication.Answer;
+import dev.warden.boot.testing.HeldLock;
+import dev.warden.boot.testing.RunningApplication;
+import dev.warden.boot.testing.RunningApplication.Answer;
 import dev.warden.migrate.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
@@ -19,10 +21,12 @@ import org.springframework.boot.actuate.audit.AuditEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The endpoint over real HTTP in an application without Spring Security.
  */
+@SuppressWarnings("try")
 class WardenEndpointWebTests {
 
 	private static final String OPEN = "--management.endpoint.warden.access=unrestricted";
@@ -62,8 +66,8 @@ class WardenEndpointWebTests {
 	@Test
 	void showsWhoHoldsTheLockWhileAScriptRuns() {
 		try (HeldLock held = HeldLock.on(this.database); RunningApplication application = start(PASSIVE, LOCATION)) {
-			Answer answer = application.get("/actuator/warden");
-			System.out.println(answer.body());
+			Answer answer = await().until(() -> application.get("/actuator/warden"),
+					(current) -> current.body().contains("\"statement\":2"));
 			assertThat(answer.status()).isEqualTo(200);
 			JsonNode lock = answer.json("/databases/default/lock");
 			assertThat(names(lock)).containsExactly("name", "state", "token", "holder", "operation", "migration",
@@ -93,6 +97,19 @@ class WardenEndpointWebTests {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.json()).isEqualTo(application.get("/actuator/warden").json("/databases/default"));
 			assertThat(application.get("/actuator/warden/reporting").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void countsAsHealthButDecidesNoProbe() {
+		try (RunningApplication application = start("--management.endpoint.health.probes.enabled=true")) {
+			assertThat(application.get("/actuator/health").json("/components/warden/status").asString())
+				.isEqualTo("UP");
+			for (String probe : List.of("readiness", "liveness")) {
+				Answer answer = application.get("/actuator/health/" + probe);
+				assertThat(answer.status()).isEqualTo(200);
+				assertThat(answer.body()).doesNotContain("warden");
+			}
 		}
 	}
 

@@ -1,4 +1,4 @@
-package dev.warden.boot.autoconfigure.endpoint;
+package dev.warden.boot.testing;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

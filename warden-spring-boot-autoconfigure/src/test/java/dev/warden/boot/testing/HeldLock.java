@@ -1,4 +1,4 @@
-package dev.warden.boot.autoconfigure.endpoint;
+package dev.warden.boot.testing;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +19,9 @@ import dev.warden.testing.TestDatabase;
  * A run of another instance that holds the lock while its script stands at the
  * {@link Gate}.
  */
-final class HeldLock implements AutoCloseable {
+public final class HeldLock implements AutoCloseable {
 
-	static final String OWNER = "orders@node-7 (pid 4211)";
+	public static final String OWNER = "orders@node-7 (pid 4211)";
 
 	private final CompletableFuture<MigrateResult> run;
 
@@ -29,15 +29,25 @@ final class HeldLock implements AutoCloseable {
 		this.run = run;
 	}
 
-	static HeldLock on(TestDatabase database) {
+	/**
+	 * Take the lock of a database in this JVM's memory.
+	 */
+	public static HeldLock on(TestDatabase database) {
 		Gate.close();
-		Warden warden = new Warden(database.dataSource(), settings("classpath:db/held"));
-		CompletableFuture<MigrateResult> run = CompletableFuture.supplyAsync(warden::migrate);
+		HeldLock held = run(database, "classpath:db/held");
 		Gate.awaitArrival();
-		return new HeldLock(run);
+		return held;
 	}
 
-	static WardenSettings settings(String location) {
+	/**
+	 * Take the lock and run the scripts at this location.
+	 */
+	public static HeldLock run(TestDatabase database, String location) {
+		Warden warden = new Warden(database.dataSource(), settings(location));
+		return new HeldLock(CompletableFuture.supplyAsync(warden::migrate));
+	}
+
+	private static WardenSettings settings(String location) {
 		ScriptSettings defaults = ScriptSettings.DEFAULT;
 		ScriptSettings scripts = new ScriptSettings(List.of(location), defaults.naming(), defaults.encoding(),
 				defaults.unmatchedScripts());
@@ -45,7 +55,7 @@ final class HeldLock implements AutoCloseable {
 				LockSettings.defaults(OWNER));
 	}
 
-	MigrateResult finish() throws ExecutionException, InterruptedException, TimeoutException {
+	public MigrateResult finish() throws ExecutionException, InterruptedException, TimeoutException {
 		Gate.open();
 		return this.run.get(30, TimeUnit.SECONDS);
 	}

@@ -1,4 +1,4 @@
-package dev.warden.boot.autoconfigure.endpoint;
+package dev.warden.boot.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * An application on a free port, asked over real HTTP.
  */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -29,7 +29,7 @@ final class RunningApplication implements AutoCloseable {
 		this.context = context;
 	}
 
-	static RunningApplication start(TestDatabase database, Class<?> source, String... arguments) {
+	public static RunningApplication start(TestDatabase database, Class<?> source, String... arguments) {
 		return new RunningApplication(new SpringApplicationBuilder(source).web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "spring.application.name=orders", "spring.datasource.url=" + database.url(),
 					"spring.datasource.username=" + database.user(),
@@ -39,23 +39,23 @@ final class RunningApplication implements AutoCloseable {
 			.run(arguments));
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	Answer get(String path) {
+	public Answer get(String path) {
 		return send(request(path).GET());
 	}
 
-	Answer get(String path, String user) {
+	public Answer get(String path, String user) {
 		return send(authorized(request(path), user).GET());
 	}
 
-	Answer post(String path, String json) {
+	public Answer post(String path, String json) {
 		return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
 	}
 
-	Answer post(String path, String json, String user) {
+	public Answer post(String path, String json, String user) {
 		return send(authorized(request(path), user).POST(HttpRequest.BodyPublishers.ofString(json)));
 	}
 
@@ -86,13 +86,13 @@ final class RunningApplication implements AutoCloseable {
 		this.context.close();
 	}
 
-	record Answer(int status, String body) {
+	public record Answer(int status, String body) {
 
-		JsonNode json() {
+		public JsonNode json() {
 			return new JsonMapper().readTree(this.body);
 		}
 
-		JsonNode json(String pointer) {
+		public JsonNode json(String pointer) {
 			return json().at(pointer);
 		}
 
