@@ -2,13 +2,15 @@ package dev.warden.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.warden.migrate.Warden;
+
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Matches where there is any way to a database.
+ * Matches where there is any way to a database, or something that knows one.
  */
 class OnDatabaseCondition extends AnyNestedCondition {
 
@@ -28,6 +30,11 @@ class OnDatabaseCondition extends AnyNestedCondition {
 
 	@ConditionalOnBean(WardenConnectionDetails.class)
 	static final class OnWardenConnectionDetails {
+
+	}
+
+	@ConditionalOnBean(Warden.class)
+	static final class OnWarden {
 
 	}
 

@@ -53,6 +53,12 @@ public final class WardenAutoConfiguration {
 	}
 
 	@Bean
+	WardenSchemaManagementProvider wardenSchemaManagementProvider(
+			ObjectProvider<MigrationDataSource> migrationDataSource) {
+		return new WardenSchemaManagementProvider(migrationDataSource.getIfAvailable());
+	}
+
+	@Bean
 	static LazyInitializationExcludeFilter wardenLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(WardenMigrationInitializer.class);
 	}
@@ -81,11 +87,6 @@ public final class WardenAutoConfiguration {
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
 			return new Warden(migrationDataSource.dataSource(), mapper.map(properties),
 					resourceLoader.getClassLoader());
-		}
-
-		@Bean
-		WardenSchemaManagementProvider wardenSchemaManagementProvider(MigrationDataSource migrationDataSource) {
-			return new WardenSchemaManagementProvider(migrationDataSource);
 		}
 
 	}

@@ -248,6 +248,22 @@ class WardenAutoConfigurationTests {
 	}
 
 	@Test
+	void managesTheSchemaOfEveryDataSourceForTheUsersOwnWarden() {
+		this.withDataSource.withUserConfiguration(OwnWarden.class)
+			.run((context) -> assertThat(context.getBean(SchemaManagementProvider.class)
+				.getSchemaManagement(context.getBean(DataSource.class))).isEqualTo(SchemaManagement.MANAGED));
+	}
+
+	@Test
+	void migratesThroughTheUsersOwnWardenWithoutAnyDataSource() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WardenAutoConfiguration.class))
+			.withBean(Warden.class,
+					() -> new Warden(new SimpleDriverDataSource(new org.h2.Driver(), this.url, "sa", ""),
+							WardenSettings.defaults("own")))
+			.run((context) -> assertThat(tables(this.url)).contains("PERSON"));
+	}
+
+	@Test
 	void keepsScriptsInANativeImage() {
 		RuntimeHints hints = new RuntimeHints();
 		new WardenRuntimeHints().registerHints(hints, null);

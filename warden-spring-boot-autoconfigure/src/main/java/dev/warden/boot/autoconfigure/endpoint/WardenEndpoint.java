@@ -79,7 +79,9 @@ public class WardenEndpoint {
 		if (!StringUtils.hasText(reason)) {
 			throw new InvalidEndpointRequestException("'reason' must not be empty", "'reason' must not be empty");
 		}
-		UnlockRequest request = new UnlockRequest(token, reason.strip(), actor, Boolean.TRUE.equals(force));
+		// no line of a log may be made up by a reason
+		String oneLine = reason.strip().replaceAll("\\p{Cntrl}+", " ");
+		UnlockRequest request = new UnlockRequest(token, oneLine, actor, Boolean.TRUE.equals(force));
 		UnlockResult result = warden.unlock(request);
 		this.audit.record(database, request, result);
 		return UnlockDescriptor.of(result);

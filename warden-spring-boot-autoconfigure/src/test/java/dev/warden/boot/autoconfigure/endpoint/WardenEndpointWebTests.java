@@ -204,6 +204,18 @@ class WardenEndpointWebTests {
 	}
 
 	@Test
+	void keepsALongReasonOfManyLinesReadable() {
+		try (RunningApplication application = start(OPEN)) {
+			String reason = "first\\r\\n" + "x".repeat(5000);
+			Answer answer = application.post("/actuator/warden/default",
+					"{\"token\": 1, \"reason\": \"%s\"}".formatted(reason));
+			assertThat(answer.status()).isEqualTo(409);
+			assertThat(application.bean(AuditedEvents.class).only().getData().get("reason")).asString()
+				.startsWith("first xxx");
+		}
+	}
+
+	@Test
 	void unlocksWhatAFailedRunKept() {
 		try (RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/failing",
 				"--warden.lock.on-failure=hold", OPEN)) {
