@@ -60,16 +60,20 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * Return why the state is what it is, for a lock that is held.
 	 */
 	String why() {
-		if (isKept()) {
-			return "kept after a failure: " + this.releaseReason;
-		}
+		return isKept() ? "kept after a failure: " + this.releaseReason : "holder " + verdict();
+	}
+
+	/**
+	 * Return what can be said about the holder.
+	 */
+	String verdict() {
 		String renewed = (this.renewedAt != null) ? "renewed " + seconds(this.renewedAt) + " ago" : "never renewed";
 		return switch (this.session) {
-			case GONE -> "holder is gone: its database session does not exist any more";
-			case ALIVE -> isLeasePast() ? "holder's session still exists, but its lease is past: " + renewed
-					: "holder is alive, " + renewed;
-			case UNKNOWN -> isLeasePast() ? "holder's session can not be judged, and its lease is past: " + renewed
-					: "holder's session can not be judged, " + renewed;
+			case GONE -> "is gone: its database session does not exist any more";
+			case ALIVE ->
+				isLeasePast() ? "still has its session, but its lease is past: " + renewed : "is alive, " + renewed;
+			case UNKNOWN -> isLeasePast() ? "can not be judged by its session, and its lease is past: " + renewed
+					: "can not be judged by its session, " + renewed;
 		};
 	}
 

@@ -177,7 +177,7 @@ final class Unlock {
 	}
 
 	private static String refusal(LockRow row) {
-		return "Refused to unlock '%s': its holder '%s' is alive, %s".formatted(row.name(), row.holder(), row.why());
+		return "Refused to unlock '%s': its holder '%s' %s".formatted(row.name(), row.holder(), row.verdict());
 	}
 
 }
