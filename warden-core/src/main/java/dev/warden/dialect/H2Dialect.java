@@ -23,6 +23,8 @@ final class H2Dialect implements Dialect {
 	 */
 	private static final String IDENTITY = "s.SESSION_ID || '@' || CAST(EXTRACT(EPOCH FROM s.SESSION_START) AS VARCHAR)";
 
+	private static final int GENERAL_ERROR = 50000;
+
 	private static final String IS_ADMIN = "(SELECT u.IS_ADMIN FROM INFORMATION_SCHEMA.USERS u"
 			+ " WHERE u.USER_NAME = CURRENT_USER)";
 
@@ -135,9 +137,15 @@ final class H2Dialect implements Dialect {
 		return settings;
 	}
 
+	/**
+	 * A session that ends while another one looks at {@code INFORMATION_SCHEMA.SESSIONS}
+	 * is a null pointer in H2 2.4, and gone at the next look.
+	 */
 	@Override
 	public boolean isLostRace(SQLException exception) {
-		return "40001".equals(exception.getSQLState()) || "HYT00".equals(exception.getSQLState());
+		return "40001".equals(exception.getSQLState()) || "HYT00".equals(exception.getSQLState())
+				|| (exception.getErrorCode() == GENERAL_ERROR
+						&& String.valueOf(exception.getMessage()).contains(NullPointerException.class.getName()));
 	}
 
 	@Override

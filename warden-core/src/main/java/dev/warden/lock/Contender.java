@@ -53,10 +53,11 @@ final class Contender {
 			return attempt;
 		}
 		catch (DataAccessException ex) {
-			boolean broken = session.isBroken();
+			SQLException cause = SqlErrors.find(ex);
+			boolean passes = session.isBroken() || (cause != null && session.dialect().isLostRace(cause));
 			session.close();
 			Attempt doubt = resolveDoubt(claim, ex);
-			if (!broken) {
+			if (!passes) {
 				throw ex;
 			}
 			return doubt;
