@@ -150,7 +150,7 @@ public final class HistoryTable {
 	public int failInterrupted(Session session, Fence fence) {
 		return session.update(
 				"UPDATE " + this.table + " SET state = '" + HistoryState.FAILED + "', error = ? WHERE state = '"
-						+ HistoryState.RUNNING + "' AND token < ? AND " + held(fence),
+						+ HistoryState.RUNNING + "' AND token <> ? AND " + held(fence),
 				"interrupted: the run that had begun it is dead", fence.token(), fence.lockName(), fence.ownerId(),
 				fence.token());
 	}

@@ -138,7 +138,6 @@ final class Contender {
 	}
 
 	private LockRow lookOrInstall(Session session, @Nullable Watch watch) {
-		TableInstaller installer = new TableInstaller(session, this.tables);
 		try {
 			LockRow row = this.table.look(session, watch);
 			if (row != null) {
@@ -150,12 +149,13 @@ final class Contender {
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
 				throw MissingPrivilegeException.onTable("SELECT", this.tables.lock(), cause);
 			}
-			if (session.isBroken() || !installer.install()) {
+			if (session.isBroken()) {
 				throw ex;
 			}
 		}
-		installer.install();
-		this.table.insert(session);
+		// Whether or not another instance has created the tables since
+		new TableInstaller(session, this.tables).install();
+		this.table.insert(session, this.tables);
 		LockRow row = this.table.look(session, watch);
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");

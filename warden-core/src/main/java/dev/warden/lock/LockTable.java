@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.warden.database.Session;
+import dev.warden.database.Tables;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.SessionState;
 import dev.warden.dialect.TableName;
@@ -42,12 +43,15 @@ final class LockTable {
 	}
 
 	/**
-	 * Insert the row, unless it is there.
+	 * Insert the row, unless it is there. Where somebody has removed it, its token goes
+	 * on from the highest that was ever seen.
 	 */
-	void insert(Session session) {
+	void insert(Session session, Tables tables) {
 		try {
-			session.update("INSERT INTO " + this.table + " (lock_name, locked, token) VALUES (?, FALSE, 0)",
-					this.lockName);
+			session.update("INSERT INTO " + this.table + " (lock_name, locked, token)"
+					+ " SELECT CAST(? AS VARCHAR(200)), FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM "
+					+ tables.lockEvent() + " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history()
+					+ ") t", this.lockName, this.lockName);
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
