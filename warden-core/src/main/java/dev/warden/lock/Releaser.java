@@ -130,13 +130,23 @@ final class Releaser {
 			return;
 		}
 		String reason = (failure != null) ? SqlErrors.cut("failed: " + failure, 1000) : "completed";
-		if (this.table.release(session, this.fence, reason) == 1) {
+		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session, reason)) {
 			this.events.tryAppend(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}
 		logger.warn("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
 				this.fence.token());
 		this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+	}
+
+	/**
+	 * Return whether an earlier attempt did release the lock, although its answer was
+	 * lost.
+	 */
+	private boolean isReleased(Session session, String reason) {
+		LockRow row = look(session);
+		return row != null && !row.locked() && row.token() == this.fence.token()
+				&& this.fence.ownerId().equals(row.ownerId()) && reason.equals(row.releaseReason());
 	}
 
 	private static void restore(Session session, RunSettings runSettings) {
