@@ -1,0 +1,23 @@
+package dev.warden.lock;
+
+import dev.warden.testing.H2Server;
+import dev.warden.testing.TestDatabase;
+
+class H2MigrationLockTests extends MigrationLockContract {
+
+	@Override
+	TestDatabase open() {
+		return H2Server.inMemory();
+	}
+
+	@Override
+	boolean hasTransactionalDdl() {
+		return false;
+	}
+
+	@Override
+	int rounds() {
+		return 200;
+	}
+
+}

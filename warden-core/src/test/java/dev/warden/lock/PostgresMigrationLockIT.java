@@ -1,0 +1,23 @@
+package dev.warden.lock;
+
+import dev.warden.testing.PostgresServer;
+import dev.warden.testing.TestDatabase;
+
+class PostgresMigrationLockIT extends MigrationLockContract {
+
+	@Override
+	TestDatabase open() {
+		return PostgresServer.freshDatabase();
+	}
+
+	@Override
+	boolean hasTransactionalDdl() {
+		return true;
+	}
+
+	@Override
+	int rounds() {
+		return 20;
+	}
+
+}

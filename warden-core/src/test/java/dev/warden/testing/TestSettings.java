@@ -1,0 +1,112 @@
+package dev.warden.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import dev.warden.history.HistorySettings;
+import dev.warden.lock.LockSettings;
+import dev.warden.lock.OnFailure;
+import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.PlanSettings;
+import dev.warden.script.Naming;
+import dev.warden.script.ScriptSettings;
+import dev.warden.script.UnmatchedScripts;
+import org.jspecify.annotations.Nullable;
+
+/** The default settings, except for what a test names. */
+public final class TestSettings {
+
+	private @Nullable String schema;
+
+	private boolean createSchema;
+
+	private String location = "classpath:no/scripts";
+
+	private PlanSettings plan = PlanSettings.DEFAULT;
+
+	private @Nullable String lockName;
+
+	private String owner = "tests@here (pid 1)";
+
+	private Duration wait = Duration.ofSeconds(60);
+
+	private Duration lease = Duration.ofSeconds(30);
+
+	private Duration renewInterval = Duration.ofSeconds(10);
+
+	private Duration pollInterval = Duration.ofMillis(500);
+
+	private OnFailure onFailure = OnFailure.RELEASE;
+
+	private boolean endDeadSessions = true;
+
+	public TestSettings schema(@Nullable String schema) {
+		this.schema = schema;
+		return this;
+	}
+
+	public TestSettings createSchema() {
+		this.createSchema = true;
+		return this;
+	}
+
+	public TestSettings scripts(ScriptFolder folder) {
+		this.location = folder.location();
+		return this;
+	}
+
+	public TestSettings plan(PlanSettings plan) {
+		this.plan = plan;
+		return this;
+	}
+
+	public TestSettings lockName(String lockName) {
+		this.lockName = lockName;
+		return this;
+	}
+
+	public TestSettings owner(String owner) {
+		this.owner = owner;
+		return this;
+	}
+
+	/** Wait at most this long, whatever the holder shows. */
+	public TestSettings wait(Duration wait) {
+		this.wait = wait;
+		return this;
+	}
+
+	public TestSettings lease(Duration lease, Duration renewInterval) {
+		this.lease = lease;
+		this.renewInterval = renewInterval;
+		return this;
+	}
+
+	public TestSettings pollInterval(Duration pollInterval) {
+		this.pollInterval = pollInterval;
+		return this;
+	}
+
+	public TestSettings onFailure(OnFailure onFailure) {
+		this.onFailure = onFailure;
+		return this;
+	}
+
+	public TestSettings endDeadSessions(boolean endDeadSessions) {
+		this.endDeadSessions = endDeadSessions;
+		return this;
+	}
+
+	public LockSettings lock() {
+		return new LockSettings(this.lockName, "warden_lock", this.wait, this.wait, this.lease, this.renewInterval,
+				this.pollInterval, this.onFailure, this.endDeadSessions, this.owner);
+	}
+
+	public WardenSettings warden() {
+		ScriptSettings scripts = new ScriptSettings(List.of(this.location), Naming.DEFAULT, StandardCharsets.UTF_8,
+				UnmatchedScripts.FAIL);
+		return new WardenSettings(this.schema, this.createSchema, scripts, HistorySettings.DEFAULT, this.plan, lock());
+	}
+
+}
