@@ -12,6 +12,11 @@ public final class SqlErrors {
 
 	private static final int MAX_LENGTH = 500;
 
+	/**
+	 * H2 repeats the statement in its message.
+	 */
+	private static final String STATEMENT = "; SQL statement:";
+
 	private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|passwd)=[^&;\\s]*");
 
 	private SqlErrors() {
@@ -27,7 +32,9 @@ public final class SqlErrors {
 		if (message == null) {
 			return exception.getClass().getSimpleName();
 		}
-		String line = SECRET.matcher(message.strip()).replaceAll("$1=***").replaceAll("\\s*[\\r\\n]+\\s*", " ");
+		int statement = message.indexOf(STATEMENT);
+		String reason = (statement > 0) ? message.substring(0, statement) : message;
+		String line = SECRET.matcher(reason.strip()).replaceAll("$1=***").replaceAll("\\s*[\\r\\n]+\\s*", " ");
 		return cut(line, MAX_LENGTH);
 	}
 

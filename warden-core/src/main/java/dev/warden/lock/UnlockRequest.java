@@ -11,4 +11,21 @@ package dev.warden.lock;
  */
 public record UnlockRequest(long token, String reason, String actor, boolean force) {
 
+	/**
+	 * Create a request. Control characters become blanks, so that nobody can forge a line
+	 * of a log.
+	 */
+	public UnlockRequest {
+		reason = withoutControls(reason);
+		actor = withoutControls(actor);
+	}
+
+	private static String withoutControls(String text) {
+		StringBuilder result = new StringBuilder(text.length());
+		text.chars()
+			.map((character) -> Character.isISOControl(character) ? ' ' : character)
+			.forEach((character) -> result.append((char) character));
+		return result.toString().strip();
+	}
+
 }

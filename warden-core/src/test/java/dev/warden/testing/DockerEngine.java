@@ -34,7 +34,20 @@ final class DockerEngine {
 		String host = configuredHost();
 		boolean answers = (host != null) ? answers(URI.create(host))
 				: sockets().filter(Files::exists).anyMatch(DockerEngine::ping);
-		return answers && DockerClientFactory.instance().isDockerAvailable();
+		return answers && isUsable();
+	}
+
+	/**
+	 * An engine that answers may still be one that Testcontainers cannot use, for example
+	 * without the image of its own helper.
+	 */
+	private static boolean isUsable() {
+		try {
+			return DockerClientFactory.instance().isDockerAvailable();
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	private static @Nullable String configuredHost() {

@@ -41,15 +41,11 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
 
 	static LockDescriptor of(LockStatus lock) {
-		return new LockDescriptor(lock.name(), lock.state(), why(lock), lock.token(),
+		return new LockDescriptor(lock.name(), lock.state(), lock.why(), lock.token(),
 				HolderDescriptor.of(lock.holder()), lock.operation(), lock.migration(), lock.statement(),
 				lock.statements(), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(), lock.releasedAt(),
 				lock.releaseReason(), AdviceDescriptor.of(lock.unlock()),
 				lock.events().stream().map(EventDescriptor::of).toList());
-	}
-
-	private static @Nullable String why(LockStatus lock) {
-		return (lock.state() == LockState.STALE || lock.state() == LockState.UNKNOWN) ? lock.why() : null;
 	}
 
 	/**

@@ -79,9 +79,7 @@ public class WardenEndpoint {
 		if (!StringUtils.hasText(reason)) {
 			throw new InvalidEndpointRequestException("'reason' must not be empty", "'reason' must not be empty");
 		}
-		// no line of a log may be made up by a reason
-		String oneLine = reason.strip().replaceAll("\\p{Cntrl}+", " ");
-		UnlockRequest request = new UnlockRequest(token, oneLine, actor, Boolean.TRUE.equals(force));
+		UnlockRequest request = new UnlockRequest(token, reason, actor, Boolean.TRUE.equals(force));
 		UnlockResult result = warden.unlock(request);
 		this.audit.record(database, request, result);
 		return UnlockDescriptor.of(result);
