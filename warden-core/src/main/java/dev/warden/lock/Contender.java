@@ -152,6 +152,7 @@ final class Contender {
 			if (session.isBroken()) {
 				throw ex;
 			}
+			// Tables that are all there now were created by others since the look
 		}
 		// Whether or not another instance has created the tables since
 		new TableInstaller(session, this.tables).install();
