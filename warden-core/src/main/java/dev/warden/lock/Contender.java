@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.function.IntSupplier;
 
 import dev.warden.database.Database;
+import dev.warden.database.DatabaseUnavailableException;
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -44,11 +45,21 @@ final class Contender {
 	}
 
 	Attempt attempt(String operation, @Nullable Watch watch) {
-		Session session = this.database.open();
-		Claim claim = Claim.of(this.settings, operation);
+		Session session;
+		try {
+			session = this.database.open();
+		}
+		catch (DatabaseUnavailableException ex) {
+			// It answered before this run asked for the lock, and may do so again
+			return new Attempt.Blocked(null, ex);
+		}
+		return attempt(session, Claim.of(this.settings, operation), watch);
+	}
+
+	private Attempt attempt(Session session, Claim claim, @Nullable Watch watch) {
 		boolean won = false;
 		try {
-			Attempt attempt = attempt(session, claim, watch);
+			Attempt attempt = lookAndClaim(session, claim, watch);
 			won = attempt instanceof Attempt.Won;
 			return attempt;
 		}
@@ -69,7 +80,7 @@ final class Contender {
 		}
 	}
 
-	private Attempt attempt(Session session, Claim claim, @Nullable Watch watch) {
+	private Attempt lookAndClaim(Session session, Claim claim, @Nullable Watch watch) {
 		LockRow row = lookOrInstall(session, watch);
 		if (watch != null && watch.suffices().test(row.watched())) {
 			return new Attempt.NotNeeded();
