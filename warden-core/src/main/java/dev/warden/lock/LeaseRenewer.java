@@ -141,7 +141,7 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private boolean verify(Session current) {
 		LockRow row = this.table.look(current, null);
-		if (row != null && row.isOwnedBy(this.fence.ownerId()) && row.token() == this.fence.token()) {
+		if (row != null && row.isHeldUnder(this.fence)) {
 			return true;
 		}
 		this.onLost.accept(row);

@@ -23,6 +23,10 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return this.locked && candidate.equals(this.ownerId);
 	}
 
+	boolean isHeldUnder(Fence fence) {
+		return isOwnedBy(fence.ownerId()) && this.token == fence.token();
+	}
+
 	/**
 	 * Return whether a failed run has left the lock locked for a person to look at.
 	 */

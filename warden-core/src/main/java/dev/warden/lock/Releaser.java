@@ -7,6 +7,7 @@ import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.RunSettings;
+import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,10 @@ final class Releaser {
 
 	void release(Session session, @Nullable RunSettings runSettings, @Nullable String failure, boolean lost) {
 		RuntimeException problem = null;
+		boolean broken = false;
 		try (session) {
 			problem = tryRelease(session, failure, lost);
+			broken = problem != null && session.isBroken();
 			if (runSettings != null) {
 				restore(session, runSettings);
 			}
@@ -84,7 +87,7 @@ final class Releaser {
 		for (int attempt = 1; problem != null && attempt < MAX_ATTEMPTS; attempt++) {
 			await(pause);
 			pause = pause.multipliedBy(2);
-			problem = releaseOnNewConnection(failure, lost);
+			problem = releaseOnNewConnection(failure, lost, broken);
 		}
 		if (problem != null) {
 			logger.warn("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(),
@@ -93,13 +96,29 @@ final class Releaser {
 		}
 	}
 
-	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost) {
+	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost, boolean broken) {
 		try (Session session = this.database.open()) {
+			if (broken && stillExists(session)) {
+				return new IllegalStateException("the database session of the broken connection still exists");
+			}
 			return tryRelease(session, failure, lost);
 		}
 		catch (RuntimeException ex) {
 			return ex;
 		}
+	}
+
+	/**
+	 * Return whether the server still has the session of a broken connection, and tell it
+	 * to end that: nobody may start on top of a statement that still runs.
+	 */
+	private boolean stillExists(Session session) {
+		LockRow row = this.table.look(session, null);
+		if (row == null || !row.isHeldUnder(this.fence) || row.session() != SessionState.ALIVE) {
+			return false;
+		}
+		this.table.endSession(session, row, false);
+		return true;
 	}
 
 	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
