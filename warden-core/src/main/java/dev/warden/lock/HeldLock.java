@@ -63,6 +63,9 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	void start(LockTable table, Duration patience) throws InterruptedException {
 		this.shutdown.onRaise(this::stop);
+		if (this.shutdown.isRaised()) {
+			this.stopped = true;
+		}
 		if (!this.renewer.start(patience)) {
 			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
 					+ " or a guarded unlock frees it until there is one", this.fence.lockName());

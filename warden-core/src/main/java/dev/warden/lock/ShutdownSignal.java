@@ -51,13 +51,11 @@ final class ShutdownSignal implements AutoCloseable {
 
 	/**
 	 * Set what to do when the JVM shuts down.
-	 * @param listener called once, by another thread
+	 * @param listener called once, by another thread; not called where the signal
+	 * {@linkplain #isRaised() is raised} already
 	 */
 	void onRaise(Runnable listener) {
 		this.listener = listener;
-		if (this.raised) {
-			listener.run();
-		}
 	}
 
 	@Override
