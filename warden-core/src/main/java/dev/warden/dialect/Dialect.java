@@ -155,6 +155,13 @@ public interface Dialect {
 	boolean isLostRace(SQLException exception);
 
 	/**
+	 * Return whether an error says that somebody has ended the session.
+	 * @param exception what the driver threw
+	 * @return {@code true} if it was not the network that broke
+	 */
+	boolean isSessionEnded(SQLException exception);
+
+	/**
 	 * Return whether an error says that a privilege is missing.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does

@@ -149,6 +149,11 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		return "57014".equals(exception.getSQLState());
+	}
+
+	@Override
 	public boolean isMissingPrivilege(SQLException exception) {
 		return "90096".equals(exception.getSQLState()) || "90040".equals(exception.getSQLState());
 	}

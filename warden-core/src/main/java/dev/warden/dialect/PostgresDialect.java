@@ -150,6 +150,11 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		return hasState(exception, "57P01");
+	}
+
+	@Override
 	public boolean isMissingPrivilege(SQLException exception) {
 		return hasState(exception, "42501");
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -183,9 +184,10 @@ public final class HeldLock implements AutoCloseable {
 	public Throwable fail(Throwable failed) {
 		Throwable reason = failed;
 		if (!this.lost && !this.stopped && this.session.isBroken()) {
-			LockRow current = this.releaser.lookElsewhere(this.session);
-			if (current != null
-					&& !(current.isOwnedBy(this.fence.ownerId()) && current.token() == this.fence.token())) {
+			SQLException cause = SqlErrors.find(failed);
+			boolean ended = cause != null && this.session.dialect().isSessionEnded(cause);
+			LockRow current = this.releaser.lookElsewhere(this.session, ended);
+			if (current != null && !current.isHeldUnder(this.fence)) {
 				this.lost = true;
 				this.lostTo = current;
 				reason = new LockLostException(this.fence, this.script, current, failed);

@@ -24,6 +24,10 @@ final class Releaser {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
+	private static final int MAX_LOOKS = 10;
+
+	private static final Duration LOOK_PAUSE = Duration.ofMillis(100);
+
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
 	private final Database database;
@@ -60,12 +64,19 @@ final class Releaser {
 
 	/**
 	 * Look at the lock on a new connection, after giving back a broken one.
+	 * @param ended whether somebody has ended its session, who takes or frees the lock as
+	 * soon as that is gone
 	 * @return the row, or {@code null} where it could not be read
 	 */
-	@Nullable LockRow lookElsewhere(Session broken) {
+	@Nullable LockRow lookElsewhere(Session broken, boolean ended) {
 		broken.close();
 		try (Session session = this.database.open()) {
-			return look(session);
+			LockRow row = look(session);
+			for (int looks = 1; ended && looks < MAX_LOOKS && row != null && row.isHeldUnder(this.fence); looks++) {
+				await(LOOK_PAUSE);
+				row = look(session);
+			}
+			return row;
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Could not look at the lock", ex);
