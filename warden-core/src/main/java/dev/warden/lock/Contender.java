@@ -163,9 +163,8 @@ final class Contender {
 			if (session.isBroken()) {
 				throw ex;
 			}
-			// Tables that are all there now were created by others since the look
 		}
-		// Whether or not another instance has created the tables since
+		// Another instance may have created the tables since the look
 		new TableInstaller(session, this.tables).install();
 		this.table.insert(session, this.tables);
 		LockRow row = this.table.look(session, watch);

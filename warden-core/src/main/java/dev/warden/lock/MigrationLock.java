@@ -3,7 +3,6 @@ package dev.warden.lock;
 import java.time.Duration;
 
 import dev.warden.database.Database;
-import dev.warden.database.DatabaseUnavailableException;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.dialect.RunSettings;
@@ -73,7 +72,7 @@ public final class MigrationLock {
 			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings);
 			Wait wait = new Wait(this.table.lockName(), this.settings, shutdown);
 			while (true) {
-				Attempt attempt = attempt(contender, wait, operation, watch);
+				Attempt attempt = contender.attempt(operation, watch);
 				if (attempt instanceof Attempt.NotNeeded) {
 					return new Acquisition.NotNeeded(wait.elapsed());
 				}
@@ -90,21 +89,6 @@ public final class MigrationLock {
 			if (!held) {
 				shutdown.close();
 			}
-		}
-	}
-
-	/**
-	 * Try once. A database that answered before and does not now may answer again.
-	 */
-	private static Attempt attempt(Contender contender, Wait wait, String operation, @Nullable Watch watch) {
-		try {
-			return contender.attempt(operation, watch);
-		}
-		catch (DatabaseUnavailableException ex) {
-			if (!wait.hasBegun()) {
-				throw ex;
-			}
-			return new Attempt.Blocked(null, ex);
 		}
 	}
 

@@ -50,10 +50,6 @@ final class Wait {
 		shutdown.onRaise(this.pause::wake);
 	}
 
-	boolean hasBegun() {
-		return this.polls > 0;
-	}
-
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}
