@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class H2KilledHolderIT extends KilledHolderContract {
+
+	H2KilledHolderIT() {
+		super(Product.H2);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class H2UnlockIT extends UnlockContract {
+
+	H2UnlockIT() {
+		super(Product.H2);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class H2WaitingReplicaIT extends WaitingReplicaContract {
+
+	H2WaitingReplicaIT() {
+		super(Product.H2);
+	}
+
+}

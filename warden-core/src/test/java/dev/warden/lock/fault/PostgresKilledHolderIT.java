@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class PostgresKilledHolderIT extends KilledHolderContract {
+
+	PostgresKilledHolderIT() {
+		super(Product.POSTGRES);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class PostgresManyReplicasIT extends ManyReplicasContract {
+
+	PostgresManyReplicasIT() {
+		super(Product.POSTGRES);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.warden.lock.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.warden.testing.JavaProcess;
+import dev.warden.testing.ProxiedConnection;
+import dev.warden.testing.TcpProxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostgresPausedHolderIT extends PausedHolderContract {
+
+	PostgresPausedHolderIT() {
+		super(Product.POSTGRES);
+	}
+
+	@FaultTest
+	void commitsNothingWhenItWasPausedJustBeforeTheCommit() throws InterruptedException {
+		commitsNothingWhenItWasPausedAfterItSent("warden_history (installed_rank", "2");
+	}
+
+	@FaultTest
+	void commitsNothingWhenItWasPausedAfterTheFirstStatementOfAScript() throws InterruptedException {
+		commitsNothingWhenItWasPausedAfterItSent("INSERT INTO marks SELECT '3', 'begin'", "3");
+	}
+
+	/**
+	 * Pause the holder while what it sends next is still on its way to the server.
+	 */
+	private void commitsNothingWhenItWasPausedAfterItSent(String text, String version) throws InterruptedException {
+		AtomicBoolean seen = new AtomicBoolean();
+		CountDownLatch sent = new CountDownLatch(1);
+		CountDownLatch delivered = new CountDownLatch(1);
+		try (TcpProxy proxy = TcpProxy.to(this.database)) {
+			JavaProcess holder = startAndAwaitNap(this.database.through(proxy), "A", "2", SHORT_LEASE);
+			ProxiedConnection run = proxy.connections().stream().filter(this::isOfTheRun).findFirst().orElseThrow();
+			proxy.onClientBytes((connection, bytes) -> {
+				if (connection != run) {
+					return;
+				}
+				if (seen.get()) {
+					sent.countDown();
+					awaitQuietly(delivered, connection);
+				}
+				else if (new String(bytes, StandardCharsets.UTF_8).contains(text)) {
+					seen.set(true);
+				}
+			});
+			JavaProcess waiting = startAndAwaitWaiting("B", SHORT_LEASE);
+			openGate("2");
+			assertThat(sent.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			holder.pause();
+			assertMigrated(waiting, 4 - Integer.parseInt(version));
+			delivered.countDown();
+			holder.resume();
+			assertThat(awaitFailure(holder)).contains("LockLostException", "'V" + version + "__script_", "token 1",
+					"free at token 2");
+		}
+		assertEachScriptAppliedOnce();
+		assertThat(events()).containsOnlyOnce("TAKEN_OVER 2 B", "LOST 1 A").doesNotContain("RELEASED 1 A");
+	}
+
+	private boolean isOfTheRun(ProxiedConnection connection) {
+		return !this.database
+			.query("SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'warden:%' AND client_port = ?",
+					connection.serverSidePort())
+			.isEmpty();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch, ProxiedConnection connection) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			connection.cut();
+		}
+	}
+
+}

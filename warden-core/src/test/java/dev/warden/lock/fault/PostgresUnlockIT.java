@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class PostgresUnlockIT extends UnlockContract {
+
+	PostgresUnlockIT() {
+		super(Product.POSTGRES);
+	}
+
+}
