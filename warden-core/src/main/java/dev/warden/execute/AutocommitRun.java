@@ -72,6 +72,7 @@ final class AutocommitRun {
 	 * Record the failure, unless the lock is lost and the entry with it.
 	 */
 	private RuntimeException failed(NewEntry entry, boolean begun, RuntimeException failure) {
+		resetSession(failure);
 		if (begun && !(failure instanceof LockLostException)) {
 			try {
 				record(entry, failure);
@@ -82,6 +83,19 @@ final class AutocommitRun {
 			}
 		}
 		return failure;
+	}
+
+	/**
+	 * Undo what the statements that did run have set: nothing is rolled back here.
+	 */
+	private void resetSession(RuntimeException failure) {
+		try {
+			this.statements.resetSession();
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not reset the session", ex);
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private void record(NewEntry entry, RuntimeException failure) {
