@@ -1,7 +1,6 @@
 package dev.warden.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -37,13 +35,16 @@ public final class Session implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
+	private final Runnable driverBefore;
+
 	private @Nullable Integer networkTimeoutBefore;
 
-	Session(Connection connection, Dialect dialect, boolean autoCommitBefore) {
+	Session(Connection connection, Dialect dialect, boolean autoCommitBefore) throws SQLException {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.autoCommitBefore = autoCommitBefore;
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.driverBefore = dialect.configure(connection);
 	}
 
 	/**
@@ -121,7 +122,7 @@ public final class Session implements AutoCloseable {
 	 * @return the rows
 	 */
 	public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
-		return this.jdbc.query(sql, setter(args), mapper);
+		return this.jdbc.query(sql, new ArgumentPreparedStatementSetter(args), mapper);
 	}
 
 	/**
@@ -131,7 +132,7 @@ public final class Session implements AutoCloseable {
 	 * @return the row count as the driver gives it
 	 */
 	public int update(String sql, Object... args) {
-		return this.jdbc.update(sql, setter(args));
+		return this.jdbc.update(sql, new ArgumentPreparedStatementSetter(args));
 	}
 
 	/**
@@ -181,10 +182,6 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private PreparedStatementSetter setter(Object[] args) {
-		return new ConfiguringSetter(args);
-	}
-
 	/**
 	 * Give the connection back as it was borrowed.
 	 */
@@ -202,6 +199,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void restore() throws SQLException {
+		this.driverBefore.run();
 		unlimited();
 		if (!this.autoCommitBefore) {
 			this.connection.setAutoCommit(false);
@@ -215,20 +213,6 @@ public final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("Could not close a connection", ex);
 		}
-	}
-
-	private final class ConfiguringSetter extends ArgumentPreparedStatementSetter {
-
-		ConfiguringSetter(Object[] args) {
-			super(args);
-		}
-
-		@Override
-		public void setValues(PreparedStatement statement) throws SQLException {
-			Session.this.dialect.configure(statement);
-			super.setValues(statement);
-		}
-
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import dev.warden.script.SqlSyntax;
@@ -140,11 +139,14 @@ public interface Dialect {
 			throws SQLException;
 
 	/**
-	 * Prepare a statement of Warden's own.
-	 * @param statement the statement
+	 * Prepare the driver for a borrowed connection, without a round trip.
+	 * @param connection the connection
+	 * @return what puts the driver back
 	 * @throws SQLException if that failed
 	 */
-	default void configure(PreparedStatement statement) throws SQLException {
+	default Runnable configure(Connection connection) throws SQLException {
+		return () -> {
+		};
 	}
 
 	/**

@@ -1,13 +1,11 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import dev.warden.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
 
 /**
  * PostgreSQL 12 and later.
@@ -135,13 +133,19 @@ final class PostgresDialect implements Dialect {
 	}
 
 	/**
-	 * A server-side prepared statement does not survive a transaction pooler.
+	 * A server-side prepared statement does not survive a transaction pooler, and with
+	 * any other threshold the driver prepares even its COMMIT.
 	 */
 	@Override
-	public void configure(PreparedStatement statement) throws SQLException {
-		if (statement.isWrapperFor(PGStatement.class)) {
-			statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+	public Runnable configure(Connection connection) throws SQLException {
+		if (!connection.isWrapperFor(PGConnection.class)) {
+			return () -> {
+			};
 		}
+		PGConnection driver = connection.unwrap(PGConnection.class);
+		int before = driver.getPrepareThreshold();
+		driver.setPrepareThreshold(0);
+		return () -> driver.setPrepareThreshold(before);
 	}
 
 	@Override
