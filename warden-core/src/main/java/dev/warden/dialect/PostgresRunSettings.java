@@ -29,6 +29,9 @@ final class PostgresRunSettings implements RunSettings {
 			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', '" + CHECK_INTERVAL
 			+ "') UNION ALL SELECT 'role', current_setting('role')";
 
+	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
+			+ " AND name NOT LIKE 'transaction\\_%'";
+
 	private final Map<String, String> before;
 
 	private final Map<String, String> during;
@@ -97,10 +100,23 @@ final class PostgresRunSettings implements RunSettings {
 		}
 	}
 
+	/**
+	 * Not {@code RESET ALL}: that would also remove settings of the application's own,
+	 * which no view lists.
+	 */
 	private void resetAll(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
+			statement.execute("RESET SESSION AUTHORIZATION");
 			statement.execute("RESET ROLE");
-			statement.execute("RESET ALL");
+			StringBuilder reset = new StringBuilder();
+			try (ResultSet result = statement.executeQuery(CHANGED)) {
+				while (result.next()) {
+					reset.append("RESET ").append(TableName.quote(result.getString(1))).append(';');
+				}
+			}
+			if (!reset.isEmpty()) {
+				statement.execute(reset.toString());
+			}
 		}
 		set(connection, this.before);
 	}
