@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import dev.warden.dialect.SessionState;
 import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockEvent;
@@ -50,6 +52,11 @@ abstract class MigrationContract {
 
 	abstract TestDatabase open();
 
+	/** Return where Warden gets its connections. */
+	DataSource dataSource() {
+		return this.database.dataSource();
+	}
+
 	@BeforeEach
 	void openDatabase() {
 		this.database = open();
@@ -90,7 +97,7 @@ abstract class MigrationContract {
 
 	Warden warden(PlanSettings plan) {
 		WardenSettings settings = settings();
-		return new Warden(this.database.dataSource(),
+		return new Warden(dataSource(),
 				new WardenSettings(null, false, settings.scripts(), settings.history(), plan, settings.lock()));
 	}
 
@@ -265,7 +272,7 @@ abstract class MigrationContract {
 		write("V22__insert_user_22.sql", "INSERT INTO users VALUES (22, 'user 22');");
 		WardenSettings settings = settings();
 		LockSettings lock = settings.lock();
-		Warden impatient = new Warden(this.database.dataSource(),
+		Warden impatient = new Warden(dataSource(),
 				new WardenSettings(null, false, settings.scripts(), settings.history(), settings.plan(),
 						new LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO, lock.leaseDuration(),
 								lock.renewInterval(), lock.pollInterval(), lock.onFailure(), true, "b")));

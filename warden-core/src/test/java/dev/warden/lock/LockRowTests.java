@@ -1,0 +1,146 @@
+package dev.warden.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.warden.InvalidSettingException;
+import dev.warden.dialect.SessionState;
+import dev.warden.dialect.TableName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LockRowTests {
+
+	private static final Instant LOCKED_AT = Instant.parse("2026-11-22T06:41:07.123Z");
+
+	private static final Instant NOW = LOCKED_AT.plusSeconds(60);
+
+	private static LockRow row(boolean locked, SessionState session, @Nullable Duration lease,
+			@Nullable String releaseReason) {
+		return new LockRow("public.warden_history", locked, 41, "id", "orders@node-7 (pid 4211)", "migrate",
+				new Progress("12 add index", 3, 9), "1@x", session, LOCKED_AT, NOW.minusSeconds(3),
+				(lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0);
+	}
+
+	private static LockRow held(SessionState session, @Nullable Duration lease) {
+		return row(true, session, lease, null);
+	}
+
+	private static final Duration FRESH = Duration.ofSeconds(20);
+
+	private static final Duration PAST = Duration.ofSeconds(-20);
+
+	@Test
+	void tellsTheStateFromSessionAndLease() {
+		assertThat(row(false, SessionState.UNKNOWN, null, "completed").state()).isEqualTo(LockState.FREE);
+		assertThat(held(SessionState.ALIVE, FRESH).state()).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.ALIVE, null).state()).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.ALIVE, PAST).state()).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.GONE, FRESH).state()).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.GONE, null).state()).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.UNKNOWN, FRESH).state()).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.UNKNOWN, null).state()).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.UNKNOWN, PAST).state()).isEqualTo(LockState.STALE);
+		assertThat(row(true, SessionState.GONE, PAST, "boom").state()).as("kept").isEqualTo(LockState.HELD);
+	}
+
+	@Test
+	void allowsAnUnlockOnlyOfWhatCanNotLive() {
+		assertThat(Unlock.isAllowed(row(false, SessionState.UNKNOWN, null, null))).isFalse();
+		assertThat(Unlock.isAllowed(held(SessionState.ALIVE, FRESH))).isFalse();
+		assertThat(Unlock.isAllowed(held(SessionState.ALIVE, PAST))).isFalse();
+		assertThat(Unlock.isAllowed(held(SessionState.GONE, FRESH))).isTrue();
+		assertThat(Unlock.isAllowed(held(SessionState.GONE, PAST))).isTrue();
+		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, FRESH))).isFalse();
+		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, null))).isFalse();
+		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, PAST))).isTrue();
+		assertThat(Unlock.isAllowed(row(true, SessionState.UNKNOWN, null, "boom"))).isTrue();
+	}
+
+	@Test
+	void saysWhy() {
+		assertThat(held(SessionState.ALIVE, FRESH).why()).isEqualTo("holder is alive, renewed 3s ago");
+		assertThat(held(SessionState.ALIVE, PAST).why())
+			.isEqualTo("holder still has its session, but its lease is past: renewed 3s ago");
+		assertThat(held(SessionState.GONE, FRESH).why())
+			.isEqualTo("holder is gone: its database session does not exist any more");
+		assertThat(held(SessionState.UNKNOWN, FRESH).why())
+			.isEqualTo("holder can not be judged by its session, renewed 3s ago");
+		assertThat(held(SessionState.UNKNOWN, PAST).why())
+			.isEqualTo("holder can not be judged by its session, and its lease is past: renewed 3s ago");
+		assertThat(row(true, SessionState.UNKNOWN, null, "boom").why()).isEqualTo("kept after a failure: boom");
+	}
+
+	@Test
+	void aTimeOutTellsEverythingAboutTheHolder() {
+		LockTimeoutException timeout = new LockTimeoutException(held(SessionState.ALIVE, FRESH),
+				Duration.ofSeconds(300), 42, null);
+		assertThat(timeout).hasMessage("Could not acquire migration lock 'public.warden_history' within 300s: held by"
+				+ " 'orders@node-7 (pid 4211)' since 2026-11-22T06:41:07Z, running 12 add index (statement 3 of 9),"
+				+ " session alive (42 polls)");
+		assertThat(timeout.getRemedy()).contains("unlock token 41", "'warden.lock.wait-timeout'");
+		assertThat(timeout.getHolder()).isEqualTo("orders@node-7 (pid 4211)");
+		assertThat(timeout.getHeldSince()).isEqualTo(LOCKED_AT);
+		assertThat(timeout.getWaited()).isEqualTo(Duration.ofSeconds(300));
+	}
+
+	@Test
+	void aLossTellsWhoHasTheLockNow() {
+		Fence fence = new Fence(new TableName("public", "warden_lock"), "public.warden_history", "other", 40);
+		assertThat(new LockLostException(fence, "V13__backfill.sql", held(SessionState.ALIVE, FRESH), null))
+			.hasMessage("Lost migration lock 'public.warden_history' while applying 'V13__backfill.sql': token 40 is no"
+					+ " longer current, 'orders@node-7 (pid 4211)' holds it with token 41");
+		assertThat(
+				new LockLostException(fence, null, row(false, SessionState.UNKNOWN, null, "unlocked by ops: x"), null))
+			.hasMessage("Lost migration lock 'public.warden_history': token 40 is no longer current, it is free at"
+					+ " token 41 (unlocked by ops: x)");
+		assertThat(new LockLostException(fence, null, null, null))
+			.hasMessage("Lost migration lock 'public.warden_history': token 40 is no longer current");
+	}
+
+	@Test
+	void aFenceAsksForNameOwnerTokenAndThatItIsLocked() {
+		Fence fence = new Fence(new TableName("My \"Odd\"", "warden_lock"), "l", "id", 7);
+		assertThat(fence.condition()).isEqualTo("lock_name = ? AND owner_id = ? AND token = ? AND locked");
+		assertThat(fence.parameters()).containsExactly("l", "id", 7L);
+		assertThat(fence.table()).hasToString("\"My \"\"Odd\"\"\".warden_lock");
+	}
+
+	@Test
+	void aWaiterAsksOftenAtFirstAndNeverMoreSeldomThanItMay() {
+		PollSchedule schedule = new PollSchedule(Duration.ofMillis(500));
+		for (int round = 0; round < 1000; round++) {
+			assertThat(schedule.next(Duration.ZERO)).isBetween(Duration.ofMillis(40), Duration.ofMillis(60));
+			assertThat(schedule.next(Duration.ofSeconds(4))).isBetween(Duration.ofMillis(160), Duration.ofMillis(240));
+			assertThat(schedule.next(Duration.ofHours(1))).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
+		}
+		assertThat(new PollSchedule(Duration.ofMillis(10)).next(Duration.ZERO)).isLessThan(Duration.ofMillis(13));
+	}
+
+	@Test
+	void otherMessagesNameTheLockAndTheRemedy() {
+		Fence fence = new Fence(new TableName("public", "warden_lock"), "l", "id", 7);
+		assertThat(new LockNotReleasedException(fence, null))
+			.hasMessage("Could not release migration lock 'l' with token 7");
+		assertThat(new UntrustedRowCountException("l", -1)).hasMessage(
+				"Did not acquire migration lock 'l': the driver reported -1 changed rows for an update of one row");
+		assertThat(new RunStoppedException("l", "waiting for", null))
+			.hasMessage("Stopped waiting for migration lock 'l': the application is shutting down");
+		assertThat(new ReadOnlyDatabaseException("l", new IllegalStateException()))
+			.hasMessage("Could not acquire migration lock 'l': the database or the connection is read-only");
+	}
+
+	@Test
+	void settingsThatCouldNotHoldALockAreRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(
+					() -> new LockSettings(null, "warden_lock", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30),
+							Duration.ofSeconds(16), Duration.ofMillis(500), OnFailure.RELEASE, true, "a"))
+			.withMessage("Property 'warden.lock.renew-interval' must be at most half of the lease duration, but is"
+					+ " 'PT16S'");
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.warden.migrate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.warden.lock.LockState;
+import dev.warden.lock.LockStatus;
+import dev.warden.lock.LockTimeoutException;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockRequest;
+import dev.warden.plan.PendingMigrationException;
+import dev.warden.status.MigrationStatus.State;
+import dev.warden.status.WardenStatus;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TestDatabase;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What others see and may do while a script is in the middle of its transaction.
+ */
+@Timeout(60)
+abstract class RunningMigrationContract {
+
+	TestDatabase database;
+
+	ScriptFolder scripts;
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+	private Future<MigrateResult> running;
+
+	abstract TestDatabase open();
+
+	/** Return a statement that waits until {@link #openGate()}. */
+	abstract String waitingStatement();
+
+	abstract void openGate();
+
+	@BeforeEach
+	void runUntilTheGate(@TempDir Path folder) {
+		this.database = open();
+		this.scripts = new ScriptFolder(folder).writeUsers(1);
+		this.scripts.write("V3__fill_users.sql", "INSERT INTO users VALUES (31, 'a');",
+				"INSERT INTO users VALUES (32, 'b');", waitingStatement() + ";", "INSERT INTO users VALUES (33, 'c');");
+		this.running = this.thread.submit(() -> warden("a").migrate());
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			Integer statement = warden("b").status().lock().statement();
+			return statement != null && statement == 3;
+		});
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		openGate();
+		this.running.get(30, TimeUnit.SECONDS);
+		this.thread.shutdownNow();
+		this.database.close();
+	}
+
+	private Warden warden(String owner) {
+		return new Warden(this.database.dataSource(),
+				new TestSettings().scripts(this.scripts).owner(owner).wait(Duration.ZERO).warden());
+	}
+
+	@Test
+	void theStatusTellsHowFarItIs() {
+		WardenStatus status = warden("b").status();
+		LockStatus lock = status.lock();
+		assertThat(lock.state()).isEqualTo(LockState.HELD);
+		assertThat(lock.holder().owner()).isEqualTo("a");
+		assertThat(lock.operation()).isEqualTo("migrate");
+		assertThat(lock.migration()).isEqualTo("3 fill users");
+		assertThat(lock.statement()).isEqualTo(3);
+		assertThat(lock.statements()).isEqualTo(4);
+		assertThat(status.migrations().applied()).isEqualTo(2);
+		assertThat(status.migrations().pending()).isEqualTo(1);
+		assertThat(status.migrations().scripts()).extracting((script) -> script.state())
+			.containsExactly(State.APPLIED, State.APPLIED, State.RUNNING);
+	}
+
+	@Test
+	void readingIsNotBlocked() {
+		long startedAt = System.nanoTime();
+		for (int round = 0; round < 5; round++) {
+			warden("b").status();
+			assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden("b").check());
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(10));
+		assertThat(this.running).isNotDone();
+	}
+
+	@Test
+	void writingIsRefused() {
+		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> warden("b").migrate())
+			.withMessageContaining("held by 'a' since ")
+			.withMessageContaining("running 3 fill users (statement 3 of 4), session alive");
+		assertThat(warden("b").unlock(new UnlockRequest(1, "r", "ops", false)).outcome())
+			.isEqualTo(UnlockOutcome.REFUSED);
+		assertThat(this.running).isNotDone();
+	}
+
+	@Test
+	void nothingOfTheScriptIsVisibleYet() throws Exception {
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM users WHERE id > 30", Integer.class)).isZero();
+		openGate();
+		assertThat(this.running.get(30, TimeUnit.SECONDS).applied()).isEqualTo(3);
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM users WHERE id > 30", Integer.class))
+			.isEqualTo(3);
+		assertThat(warden("b").status().lock().migration()).isNull();
+	}
+
+}
