@@ -282,8 +282,9 @@ abstract class MigrationLockContract {
 		failed.close();
 		LockStatus status = this.bench.status();
 		assertThat(status.state()).isEqualTo(LockState.HELD);
-		assertThat(status.why()).isEqualTo("kept after a failure: no such column");
+		assertThat(status.releaseReason()).isEqualTo("no such column");
 		assertThat(status.unlock().allowed()).isTrue();
+		assertThat(status.unlock().why()).isEqualTo("kept after a failure: no such column");
 		this.database.execute("UPDATE warden_lock SET session_id = '1@long ago', expires_at = locked_at");
 		LockTimeoutException refused = refuse(impatient("b"));
 		assertThat(refused).hasMessageContaining("kept after a failure: no such column");

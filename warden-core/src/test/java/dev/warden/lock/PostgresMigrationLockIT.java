@@ -17,7 +17,7 @@ class PostgresMigrationLockIT extends MigrationLockContract {
 
 	@Override
 	int rounds() {
-		return 20;
+		return 10;
 	}
 
 }
