@@ -161,9 +161,12 @@ final class PostgresDialect implements Dialect {
 		return () -> driver.setPrepareThreshold(before);
 	}
 
+	/**
+	 * A statement that was cancelled because it waited too long for the row has lost too.
+	 */
 	@Override
 	public boolean isLostRace(SQLException exception) {
-		return hasState(exception, "40001", "40P01", "55P03");
+		return hasState(exception, "40001", "40P01", "55P03", "57014");
 	}
 
 	@Override

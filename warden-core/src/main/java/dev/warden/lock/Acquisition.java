@@ -8,10 +8,16 @@ import java.time.Duration;
 public sealed interface Acquisition {
 
 	/**
+	 * Return how long somebody else was waited for.
+	 * @return the time; zero where nobody was
+	 */
+	Duration waited();
+
+	/**
 	 * The lock is held.
 	 *
 	 * @param lock the lock, to be closed by the caller
-	 * @param waited how long it took to get it
+	 * @param waited how long somebody else was waited for
 	 */
 	record Held(HeldLock lock, Duration waited) implements Acquisition {
 
@@ -20,7 +26,7 @@ public sealed interface Acquisition {
 	/**
 	 * The {@link Watch} says that the lock may not be needed any more. Nothing is held.
 	 *
-	 * @param waited how long was waited
+	 * @param waited how long somebody else was waited for
 	 */
 	record NotNeeded(Duration waited) implements Acquisition {
 

@@ -1,6 +1,7 @@
 package dev.warden.lock;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.IntSupplier;
 
 import dev.warden.database.Database;
@@ -22,6 +23,12 @@ import org.springframework.dao.DataAccessException;
 final class Contender {
 
 	private static final Logger logger = LoggerFactory.getLogger(Contender.class);
+
+	/**
+	 * The row of a holder that stands still inside its last transaction is locked, and no
+	 * waiter may stand still behind it.
+	 */
+	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
 
 	private final Database database;
 
@@ -53,6 +60,7 @@ final class Contender {
 			// It answered before this run asked for the lock, and may do so again
 			return new Attempt.Blocked(null, ex);
 		}
+		session.limit(STATEMENT_LIMIT);
 		return attempt(session, Claim.of(this.settings, operation), watch);
 	}
 

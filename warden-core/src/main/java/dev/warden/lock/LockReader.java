@@ -77,8 +77,8 @@ final class LockReader {
 					events);
 		}
 		Progress progress = row.progress();
-		return new LockStatus(row.name(), row.state(), row.isStale() ? row.why() : null, row.token(), holder(row),
-				row.operation(), (progress != null) ? progress.migration() : null,
+		return new LockStatus(row.name(), row.state(), (row.isStale() || row.isKept()) ? row.why() : null, row.token(),
+				holder(row), row.operation(), (progress != null) ? progress.migration() : null,
 				(progress != null) ? progress.statement() : null, (progress != null) ? progress.statements() : null,
 				row.lockedAt(), row.renewedAt(), row.expiresAt(), null, row.releaseReason(), advice(row), events);
 	}

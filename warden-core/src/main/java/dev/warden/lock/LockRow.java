@@ -94,12 +94,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 			text.append(" since ").append(this.lockedAt.truncatedTo(ChronoUnit.SECONDS));
 		}
 		if (this.progress != null) {
-			text.append(", running ").append(this.progress.migration());
-			text.append(" (statement ")
-				.append(this.progress.statement())
-				.append(" of ")
-				.append(this.progress.statements())
-				.append(')');
+			text.append(", running ").append(this.progress.describe());
 		}
 		return text.append(isKept() ? ", " + why() : ", session " + sessionText()).toString();
 	}

@@ -19,25 +19,24 @@ public final class LockTimeoutException extends WardenException {
 
 	private final Duration waited;
 
-	LockTimeoutException(LockRow row, Duration waited, int polls, @Nullable Throwable cause) {
+	LockTimeoutException(LockRow row, String unlockSql, Duration waited, int polls, @Nullable Throwable cause) {
 		super("Could not acquire migration lock '%s' within %ds: %s (%d %s)".formatted(row.name(), waited.toSeconds(),
-				row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"), remedy(row), cause);
+				row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"), remedy(row, unlockSql), cause);
 		this.lockName = row.name();
 		this.holder = row.holder();
 		this.heldSince = row.lockedAt();
 		this.waited = waited;
 	}
 
-	private static String remedy(LockRow row) {
+	private static String remedy(LockRow row, String unlockSql) {
+		String unlock = "unlock token %d with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%s\""
+			.formatted(row.token(), unlockSql);
 		if (row.isKept()) {
-			return ("Look at what failed, then unlock token %d through the endpoint"
-					+ " 'POST /actuator/warden/{database}' or with 'warden.command=unlock'.")
-				.formatted(row.token());
+			return "Look at what failed, then %s.".formatted(unlock);
 		}
 		return ("Wait for the holder to finish and start again, raise 'warden.lock.wait-timeout' or"
-				+ " 'warden.lock.max-wait', or unlock token %d through 'POST /actuator/warden/{database}'"
-				+ " once its holder is known to be dead.")
-			.formatted(row.token());
+				+ " 'warden.lock.max-wait', or, once the holder is known to be dead, %s.")
+			.formatted(unlock);
 	}
 
 	/**

@@ -70,14 +70,14 @@ public final class MigrationLock {
 		boolean held = false;
 		try {
 			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings);
-			Wait wait = new Wait(this.table.lockName(), this.settings, shutdown);
+			Wait wait = new Wait(this.table, this.settings, shutdown);
 			while (true) {
 				Attempt attempt = contender.attempt(operation, watch);
 				if (attempt instanceof Attempt.NotNeeded) {
-					return new Acquisition.NotNeeded(wait.elapsed());
+					return new Acquisition.NotNeeded(wait.waited());
 				}
 				if (attempt instanceof Attempt.Won won) {
-					Duration waited = wait.elapsed();
+					Duration waited = wait.waited();
 					HeldLock lock = hold(won, schema, shutdown);
 					held = true;
 					return new Acquisition.Held(lock, waited);

@@ -150,6 +150,12 @@ final class Unlock {
 			}
 		});
 		if (rows[0] != 1) {
+			LockRow current = this.table.look(session, null);
+			if (current != null && !current.locked() && current.token() == row.token()) {
+				return result(session, UnlockOutcome.RELEASED,
+						"Migration lock '%s' was released by its holder '%s' meanwhile".formatted(row.name(),
+								row.holder()));
+			}
 			return refuse(session, request, row, UnlockOutcome.REFUSED,
 					"Refused to unlock '%s': it changed while it was looked at".formatted(row.name()));
 		}

@@ -18,7 +18,7 @@ final class Wait {
 
 	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 
-	private final String lockName;
+	private final LockTable table;
 
 	private final LockSettings settings;
 
@@ -42,15 +42,22 @@ final class Wait {
 
 	private long lastToken = -1;
 
-	Wait(String lockName, LockSettings settings, ShutdownSignal shutdown) {
-		this.lockName = lockName;
+	Wait(LockTable table, LockSettings settings, ShutdownSignal shutdown) {
+		this.table = table;
 		this.settings = settings;
 		this.shutdown = shutdown;
 		this.schedule = new PollSchedule(settings.pollInterval());
 		shutdown.onRaise(this.pause::wake);
 	}
 
-	Duration elapsed() {
+	/**
+	 * Return how long somebody else was waited for.
+	 */
+	Duration waited() {
+		return (this.polls > 0) ? elapsed() : Duration.ZERO;
+	}
+
+	private Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}
 
@@ -78,10 +85,10 @@ final class Wait {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RunStoppedException(this.lockName, "waiting for", ex);
+			throw new RunStoppedException(this.table.lockName(), "waiting for", ex);
 		}
 		if (this.shutdown.isRaised()) {
-			throw new RunStoppedException(this.lockName, "waiting for", null);
+			throw new RunStoppedException(this.table.lockName(), "waiting for", null);
 		}
 	}
 
@@ -103,9 +110,10 @@ final class Wait {
 		}
 		LockRow row = this.last;
 		if (row == null) {
-			throw (failure != null) ? failure : new IllegalStateException("Nothing was seen of lock " + this.lockName);
+			throw (failure != null) ? failure
+					: new IllegalStateException("Nothing was seen of lock " + this.table.lockName());
 		}
-		throw new LockTimeoutException(row, elapsed(), this.polls, failure);
+		throw new LockTimeoutException(row, this.table.unlockSql(row.token()), elapsed(), this.polls, failure);
 	}
 
 	private Duration silence() {
@@ -129,7 +137,8 @@ final class Wait {
 		while (seconds >= nextLog()) {
 			this.logged++;
 		}
-		logger.info("Waiting for migration lock '{}' for {}s: {}", this.lockName, seconds, row.describeHolder());
+		logger.info("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds,
+				row.describeHolder());
 	}
 
 	private long nextLog() {

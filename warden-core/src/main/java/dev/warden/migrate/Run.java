@@ -15,7 +15,6 @@ import dev.warden.lock.Watch;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.Planner;
 import dev.warden.script.Script;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,29 +47,31 @@ final class Run {
 	}
 
 	/**
-	 * Run what is pending.
+	 * Acquire the lock, unless another instance does what is pending meanwhile.
 	 * @param seen the history before the lock was asked for
 	 * @param expected the plan from that history
-	 * @return what was done, or {@code null} where another instance did it meanwhile
 	 */
-	@Nullable MigrateResult migrate(History seen, MigrationPlan expected, long startedAt) {
+	Acquisition acquire(History seen, MigrationPlan expected) {
 		int complete = seen.count(HistoryState.APPLIED) + expected.pending().size();
 		Watch watch = new Watch(this.historyTable.countApplied(), (applied) -> applied >= complete);
-		Acquisition acquisition = this.migrationLock.acquire("migrate", watch,
+		return this.migrationLock.acquire("migrate", watch,
 				(this.settings.schema() != null) ? this.tables.schema() : null);
-		if (!(acquisition instanceof Acquisition.Held held)) {
-			return null;
-		}
+	}
+
+	/**
+	 * Run what is pending, and release the lock.
+	 */
+	MigrateResult migrate(HeldLock lock, long startedAt, Duration waited) {
 		long heldAt = System.nanoTime();
-		MigrationPlan plan = migrate(held.lock());
-		Duration holding = Duration.ofNanos(System.nanoTime() - heldAt);
+		MigrationPlan plan = migrate(lock);
+		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
 		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
 		int applied = plan.pending().size();
 		String to = plan.target();
-		logger.info("Migrated '{}' from {} to {}: {} {} in {}s (lock held {}s, waited {}s)", this.tables.schema(),
+		logger.info("Migrated '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", this.tables.schema(),
 				(plan.current() != null) ? plan.current() : "none", to, applied, (applied == 1) ? "script" : "scripts",
-				seconds(took), seconds(holding), seconds(held.waited()));
-		return new MigrateResult(this.tables.schema(), plan.current(), to, applied, took, holding, held.waited());
+				Seconds.of(took), Seconds.of(held), Seconds.of(waited));
+		return new MigrateResult(this.tables.schema(), plan.current(), to, applied, took, held, waited);
 	}
 
 	private MigrationPlan migrate(HeldLock lock) {
@@ -101,11 +102,6 @@ final class Run {
 			runner.run(script, rank++);
 		}
 		return plan;
-	}
-
-	private static String seconds(Duration duration) {
-		long millis = duration.toMillis();
-		return (millis < 50) ? "0" : "%d.%d".formatted((millis + 50) / 1000, (millis + 50) % 1000 / 100);
 	}
 
 }

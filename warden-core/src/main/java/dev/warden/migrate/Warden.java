@@ -16,6 +16,7 @@ import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.history.HistoryLook;
 import dev.warden.history.HistoryReader;
+import dev.warden.lock.Acquisition;
 import dev.warden.lock.LockStatus;
 import dev.warden.lock.MigrationLock;
 import dev.warden.lock.UnlockOutcome;
@@ -91,29 +92,39 @@ public final class Warden {
 	 */
 	public MigrateResult migrate() {
 		long startedAt = System.nanoTime();
-		MigrateResult result = null;
-		while (result == null) {
+		Duration waited = Duration.ZERO;
+		while (true) {
 			Look look = look();
-			result = look.plan().isUpToDate() ? upToDate(look, startedAt) : run(look, startedAt);
+			if (look.plan().isUpToDate()) {
+				return upToDate(look, startedAt, waited);
+			}
+			Run run = run(look);
+			Acquisition acquisition = run.acquire(look.history().history(), look.plan());
+			waited = waited.plus(acquisition.waited());
+			if (acquisition instanceof Acquisition.Held held) {
+				return run.migrate(held.lock(), startedAt, waited);
+			}
 		}
-		return result;
 	}
 
-	/**
-	 * Run what is pending, unless another instance does it meanwhile.
-	 */
-	private @Nullable MigrateResult run(Look look, long startedAt) {
+	private Run run(Look look) {
 		Tables tables = prepareSchema(look.tables());
 		MigrationLock lock = new MigrationLock(this.database, tables, this.settings.lock());
-		return new Run(lock, tables, this.settings, this.planner, look.scripts()).migrate(look.history().history(),
-				look.plan(), startedAt);
+		return new Run(lock, tables, this.settings, this.planner, look.scripts());
 	}
 
-	private static MigrateResult upToDate(Look look, long startedAt) {
-		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+	private static MigrateResult upToDate(Look look, long startedAt, Duration waited) {
+		String schema = look.tables().schema();
 		String current = look.plan().current();
-		logger.info("Schema '{}' is up to date at version {}", look.tables().schema(), current);
-		return new MigrateResult(look.tables().schema(), current, current, 0, took, Duration.ZERO, Duration.ZERO);
+		if (waited.isZero()) {
+			logger.info("Schema '{}' is up to date at version {}", schema, current);
+		}
+		else {
+			logger.info("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
+					current, Seconds.of(waited));
+		}
+		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+		return new MigrateResult(schema, current, current, 0, took, Duration.ZERO, waited);
 	}
 
 	/**

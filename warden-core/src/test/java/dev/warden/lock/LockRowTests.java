@@ -77,11 +77,12 @@ class LockRowTests {
 	@Test
 	void aTimeOutTellsEverythingAboutTheHolder() {
 		LockTimeoutException timeout = new LockTimeoutException(held(SessionState.ALIVE, FRESH),
-				Duration.ofSeconds(300), 42, null);
+				"UPDATE warden_lock ...", Duration.ofSeconds(300), 42, null);
 		assertThat(timeout).hasMessage("Could not acquire migration lock 'public.warden_history' within 300s: held by"
-				+ " 'orders@node-7 (pid 4211)' since 2026-11-22T06:41:07Z, running 12 add index (statement 3 of 9),"
+				+ " 'orders@node-7 (pid 4211)' since 2026-11-22T06:41:07Z, running V12 'add index' (statement 3 of 9),"
 				+ " session alive (42 polls)");
-		assertThat(timeout.getRemedy()).contains("unlock token 41", "'warden.lock.wait-timeout'");
+		assertThat(timeout.getRemedy()).contains("unlock token 41", "UPDATE warden_lock ...",
+				"'warden.lock.wait-timeout'");
 		assertThat(timeout.getHolder()).isEqualTo("orders@node-7 (pid 4211)");
 		assertThat(timeout.getHeldSince()).isEqualTo(LOCKED_AT);
 		assertThat(timeout.getWaited()).isEqualTo(Duration.ofSeconds(300));

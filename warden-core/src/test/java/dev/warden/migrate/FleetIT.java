@@ -55,6 +55,9 @@ class FleetIT {
 		for (int instance = 0; instance < INSTANCES; instance++) {
 			HikariDataSource pool = this.proxied.pool(2);
 			pool.setMinimumIdle(0);
+			// Otherwise the pool opens, beside those that it lends, one connection to see
+			// that it can
+			pool.setInitializationFailTimeout(-1);
 			pool.setConnectionTimeout(60_000);
 			Warden warden = new Warden(pool,
 					new TestSettings().scripts(scripts).owner("instance " + instance).warden());
