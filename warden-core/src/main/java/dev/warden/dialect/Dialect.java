@@ -126,17 +126,16 @@ public interface Dialect {
 	String endSession();
 
 	/**
-	 * Prepare a connection for a run: its mark, isolation and default schema.
+	 * Prepare a connection for a run: its mark, isolation and default schema. Behind a
+	 * pooler, where the session serves other clients next, nothing is set that outlives a
+	 * transaction.
 	 * @param connection the connection, in autocommit mode
 	 * @param mark what makes Warden's session known to {@link #endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
-	 * @param ownSession whether the connection is one session from here to its end; if
-	 * not, nothing may be set that outlives a transaction
 	 * @return what to put back
 	 * @throws SQLException if that failed
 	 */
-	RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException;
+	RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException;
 
 	/**
 	 * Prepare the driver for a borrowed connection, without a round trip.

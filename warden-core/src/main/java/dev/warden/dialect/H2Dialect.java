@@ -130,8 +130,7 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException {
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
 		settings.reset(connection);
 		return settings;

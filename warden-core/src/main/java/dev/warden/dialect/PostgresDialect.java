@@ -1,9 +1,7 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import dev.warden.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
@@ -126,23 +124,8 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException {
-		if (!ownSession && !isDirect(connection)) {
-			return new PostgresPooledRunSettings(schema);
-		}
-		return PostgresRunSettings.begin(connection, mark, schema);
-	}
-
-	/**
-	 * After {@code SET ROLE} a session may not see its own start, and then has no
-	 * identity, without any pooler.
-	 */
-	private boolean isDirect(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT pg_backend_pid()")) {
-			return result.next() && result.getLong(1) == driverSession(connection);
-		}
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
+		return PostgresRunSettings.begin(connection, driverSession(connection), mark, schema);
 	}
 
 	/**

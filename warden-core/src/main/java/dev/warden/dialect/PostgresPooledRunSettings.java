@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings behind a transaction pooler, where nothing may outlive a transaction: the
- * session serves other clients next.
+ * session serves other clients next. A client that stands still inside its transaction
+ * can not be ended by others, so the server does that.
  *
  * @param schema the schema to use, or {@code null} for the connection's own
  */
@@ -22,6 +23,7 @@ record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings
 	public void begin(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+			statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'");
 			if (this.schema != null) {
 				statement.execute("SELECT set_config('search_path', '" + TableName.quote(this.schema).replace("'", "''")
 						+ ", ' || current_setting('search_path'), true)");

@@ -21,13 +21,16 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	private static final String CHECK_INTERVAL = "client_connection_check_interval";
 
+	private static final String PID = "pg_backend_pid";
+
 	/**
 	 * What was set in this session before the run, and what the run itself sets. The role
 	 * is not in {@code pg_settings}.
 	 */
 	private static final String READ = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'"
 			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', '" + CHECK_INTERVAL
-			+ "') UNION ALL SELECT 'role', current_setting('role')";
+			+ "') UNION ALL SELECT 'role', current_setting('role')" + " UNION ALL SELECT '" + PID
+			+ "', pg_backend_pid()::text";
 
 	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
 			+ " AND name NOT LIKE 'transaction\\_%'";
@@ -43,8 +46,16 @@ final class PostgresRunSettings implements RunSettings {
 		this.during = during;
 	}
 
-	static PostgresRunSettings begin(Connection connection, String mark, @Nullable String schema) throws SQLException {
+	/**
+	 * Begin a run, unless the server's session is not the one that the driver knows, and
+	 * so belongs to a pooler.
+	 */
+	static RunSettings begin(Connection connection, long driverSession, String mark, @Nullable String schema)
+			throws SQLException {
 		Map<String, String> before = read(connection);
+		if (!Long.toString(driverSession).equals(before.remove(PID))) {
+			return new PostgresPooledRunSettings(schema);
+		}
 		Map<String, String> during = new LinkedHashMap<>();
 		during.put("application_name", mark);
 		during.put("default_transaction_isolation", "read committed");

@@ -40,6 +40,7 @@ final class AutocommitRun {
 		Session session = this.lock.session();
 		Fence fence = this.lock.fence();
 		boolean begun = false;
+		this.lock.outsideTransaction(true);
 		try {
 			ensureHeld(this.history.insertRunning(session, fence, entry));
 			begun = true;
@@ -59,6 +60,9 @@ final class AutocommitRun {
 		catch (Error ex) {
 			failed(entry, begun, new IllegalStateException(ex));
 			throw ex;
+		}
+		finally {
+			this.lock.outsideTransaction(false);
 		}
 	}
 

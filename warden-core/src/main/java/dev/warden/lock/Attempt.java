@@ -1,6 +1,7 @@
 package dev.warden.lock;
 
 import dev.warden.database.Session;
+import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ sealed interface Attempt {
 	/**
 	 * The lock is held now, by the claim on this session.
 	 */
-	record Won(Session session, Claim claim, LockRow row) implements Attempt {
+	record Won(Session session, RunSettings runSettings, Claim claim, LockRow row) implements Attempt {
 
 	}
 

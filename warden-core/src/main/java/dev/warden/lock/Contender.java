@@ -11,6 +11,7 @@ import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.TableInstaller;
 import dev.warden.database.Tables;
+import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +43,17 @@ final class Contender {
 
 	private final LockSettings settings;
 
-	Contender(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
+	private final @Nullable String schema;
+
+	Contender(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings,
+			@Nullable String schema) {
 		this.database = database;
 		this.tables = tables;
 		this.table = table;
 		this.events = events;
 		this.takeover = new Takeover(table, settings);
 		this.settings = settings;
+		this.schema = schema;
 	}
 
 	Attempt attempt(String operation, @Nullable Watch watch) {
@@ -96,29 +101,57 @@ final class Contender {
 		if (row.state() == LockState.HELD) {
 			return new Attempt.Blocked(row, null);
 		}
-		int rows;
-		if (!row.locked()) {
-			rows = claim(session, () -> this.table.acquire(session, claim));
+		Takeover.Verdict verdict = row.locked() ? this.takeover.judge(session, row) : Takeover.Verdict.TAKE;
+		if (verdict == Takeover.Verdict.WAIT) {
+			return new Attempt.Blocked(row, null);
 		}
-		else {
-			rows = claim(session, () -> this.takeover.tryTake(session, claim, row));
+		RunSettings runSettings = prepare(session, claim);
+		Attempt attempt = null;
+		try {
+			attempt = claim(session, runSettings, claim, row, verdict == Takeover.Verdict.TAKE_IF_LEASE_IS_PAST);
+			return attempt;
 		}
+		finally {
+			if (!(attempt instanceof Attempt.Won)) {
+				restore(session, runSettings);
+			}
+		}
+	}
+
+	/**
+	 * Mark the session before it may become the holder's, so that a holder can be ended
+	 * from its first moment on.
+	 */
+	private RunSettings prepare(Session session, Claim claim) {
+		return session
+			.call((connection) -> session.dialect().prepare(connection, Claim.mark(claim.ownerId()), this.schema));
+	}
+
+	private static void restore(Session session, RunSettings runSettings) {
+		try {
+			runSettings.restore(session.connection());
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not put back the settings of the connection", ex);
+		}
+	}
+
+	private Attempt claim(Session session, RunSettings runSettings, Claim claim, LockRow row, boolean leaseOnly) {
+		int rows = update(session, () -> row.locked() ? this.table.takeOver(session, claim, row, leaseOnly)
+				: this.table.acquire(session, claim));
 		LockRow after = this.table.look(session, null);
 		LockRow own = (after != null && after.isOwnedBy(claim.ownerId())) ? after : null;
-		if (rows == 0 && own == null) {
+		if (own == null && (rows == 0 || rows == 1)) {
 			return new Attempt.Blocked(after, null);
 		}
-		if (rows != 1) {
+		if (own == null || rows != 1) {
 			if (own != null) {
 				this.table.release(session, this.table.fence(claim.ownerId(), own.token()), "untrusted row count");
 			}
 			throw new UntrustedRowCountException(this.table.lockName(), rows);
 		}
-		if (own == null) {
-			return new Attempt.Blocked(after, null);
-		}
 		record(session, claim, row, own);
-		return new Attempt.Won(session, claim, own);
+		return new Attempt.Won(session, runSettings, claim, own);
 	}
 
 	private void record(Session session, Claim claim, LockRow before, LockRow own) {
@@ -137,7 +170,7 @@ final class Contender {
 	/**
 	 * Update the row conditionally; a lost race changes nothing and is no failure.
 	 */
-	private int claim(Session session, IntSupplier update) {
+	private int update(Session session, IntSupplier update) {
 		try {
 			return update.getAsInt();
 		}

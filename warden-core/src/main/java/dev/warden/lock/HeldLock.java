@@ -28,6 +28,8 @@ public final class HeldLock implements AutoCloseable {
 
 	private final RunSettings runSettings;
 
+	private final boolean judgeable;
+
 	private final Fence fence;
 
 	private final LeaseRenewer renewer;
@@ -50,9 +52,10 @@ public final class HeldLock implements AutoCloseable {
 
 	private @Nullable String failure;
 
-	HeldLock(Session session, RunSettings runSettings, Fence fence, Holding holding, ShutdownSignal shutdown) {
-		this.session = session;
-		this.runSettings = runSettings;
+	HeldLock(Attempt.Won won, Fence fence, Holding holding, ShutdownSignal shutdown) {
+		this.session = won.session();
+		this.runSettings = won.runSettings();
+		this.judgeable = won.row().sessionId() != null;
 		this.fence = fence;
 		this.renewer = holding.renewer(fence, this::lose);
 		this.releaser = holding.releaser(fence);
@@ -60,17 +63,27 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Start the heartbeat; without a connection for it, go on without a lease.
+	 * Start the heartbeat. Without a connection for it, and with a session that others
+	 * can judge, go on without a lease.
 	 */
 	void start(LockTable table, Duration patience) throws InterruptedException {
 		this.shutdown.onRaise(this::stop);
 		if (this.shutdown.isRaised()) {
 			this.stopped = true;
 		}
-		if (!this.renewer.start(patience)) {
+		if (this.renewer.start(patience)) {
+			return;
+		}
+		if (this.judgeable) {
 			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
 					+ " or a guarded unlock frees it until there is one", this.fence.lockName());
 			table.dropLease(this.session, this.fence);
+		}
+		else {
+			logger.warn(
+					"No second connection for the lease of migration lock '{}': a run that takes longer than the"
+							+ " lease may lose it; give the connection pool a second connection",
+					this.fence.lockName());
 		}
 	}
 
@@ -106,6 +119,16 @@ public final class HeldLock implements AutoCloseable {
 	public void progress(String name, Progress progress) {
 		this.script = name;
 		this.renewer.progress(progress);
+	}
+
+	/**
+	 * Tell whether the statements that follow commit by themselves. Where others can not
+	 * judge the session either, only the lease protects them, and the run stops before
+	 * that can have ended.
+	 * @param outside whether they run outside a transaction
+	 */
+	public void outsideTransaction(boolean outside) {
+		this.renewer.onlyProtection(outside && !this.judgeable);
 	}
 
 	/**

@@ -7,14 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it takes to hold a lock and to give it back.
- *
- * @param stopAtLeaseEnd whether nothing but the lease protects the run
  */
-record Holding(Database database, LockTable table, LockEventTable events, LockSettings settings,
-		boolean stopAtLeaseEnd) {
+record Holding(Database database, LockTable table, LockEventTable events, LockSettings settings) {
 
 	LeaseRenewer renewer(Fence fence, Consumer<@Nullable LockRow> onLost) {
-		return new LeaseRenewer(this.database, this.table, fence, this.settings, this.stopAtLeaseEnd, onLost);
+		return new LeaseRenewer(this.database, this.table, fence, this.settings, onLost);
 	}
 
 	Releaser releaser(Fence fence) {

@@ -33,8 +33,6 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private final LockSettings settings;
 
-	private final boolean stopAtLeaseEnd;
-
 	private final Consumer<@Nullable LockRow> onLost;
 
 	private final Pause pause = new Pause();
@@ -51,23 +49,22 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private volatile boolean progressed;
 
+	private volatile boolean onlyProtection;
+
 	private volatile @Nullable Progress progress;
 
 	private volatile long renewedAt = System.nanoTime();
 
 	/**
 	 * Create a renewer.
-	 * @param stopAtLeaseEnd whether nothing but the lease protects the run, so that a
-	 * lease that was not renewed in time counts as lost
 	 * @param onLost told once, by the renewer's thread, with the row that was found
 	 */
-	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings, boolean stopAtLeaseEnd,
+	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings,
 			Consumer<@Nullable LockRow> onLost) {
 		this.database = database;
 		this.table = table;
 		this.fence = fence;
 		this.settings = settings;
-		this.stopAtLeaseEnd = stopAtLeaseEnd;
 		this.onLost = onLost;
 		this.thread.setDaemon(true);
 	}
@@ -95,10 +92,18 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	/**
+	 * Set whether nothing but the lease protects what runs now, so that a lease that was
+	 * not renewed in time counts as lost.
+	 */
+	void onlyProtection(boolean onlyProtection) {
+		this.onlyProtection = onlyProtection;
+	}
+
+	/**
 	 * Return whether the lease must be taken for past, by a clock that nobody can set.
 	 */
 	boolean isLeaseEnded() {
-		return this.stopAtLeaseEnd && System.nanoTime() - this.renewedAt > this.settings.leaseDuration().toNanos();
+		return this.onlyProtection && System.nanoTime() - this.renewedAt > this.settings.leaseDuration().toNanos();
 	}
 
 	private void run() {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
-import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,8 @@ public final class MigrationLock {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
-			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings);
+			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings,
+					schema);
 			Wait wait = new Wait(this.table, this.settings, shutdown);
 			while (true) {
 				Attempt attempt = contender.attempt(operation, watch);
@@ -78,7 +78,7 @@ public final class MigrationLock {
 				}
 				if (attempt instanceof Attempt.Won won) {
 					Duration waited = wait.waited();
-					HeldLock lock = hold(won, schema, shutdown);
+					HeldLock lock = hold(won, shutdown);
 					held = true;
 					return new Acquisition.Held(lock, waited);
 				}
@@ -92,14 +92,12 @@ public final class MigrationLock {
 		}
 	}
 
-	private HeldLock hold(Attempt.Won won, @Nullable String schema, ShutdownSignal shutdown) {
+	private HeldLock hold(Attempt.Won won, ShutdownSignal shutdown) {
 		Session session = won.session();
 		Fence fence = this.table.fence(won.claim().ownerId(), won.row().token());
-		boolean ownSession = won.row().sessionId() != null;
-		boolean onlyLease = !ownSession && !session.dialect().hasTransactionalDdl();
-		Holding holding = new Holding(this.database, this.table, this.events, this.settings, onlyLease);
-		RunSettings runSettings = prepare(session, fence, schema, ownSession || onlyLease, holding);
-		HeldLock lock = new HeldLock(session, runSettings, fence, holding, shutdown);
+		session.unlimited();
+		Holding holding = new Holding(this.database, this.table, this.events, this.settings);
+		HeldLock lock = new HeldLock(won, fence, holding, shutdown);
 		try {
 			lock.start(this.table, SECOND_CONNECTION_PATIENCE);
 			return lock;
@@ -122,24 +120,6 @@ public final class MigrationLock {
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
-		}
-	}
-
-	private static RunSettings prepare(Session session, Fence fence, @Nullable String schema, boolean ownSession,
-			Holding holding) {
-		try {
-			session.unlimited();
-			return session.call((connection) -> session.dialect()
-				.prepare(connection, Claim.mark(fence.ownerId()), schema, ownSession));
-		}
-		catch (RuntimeException ex) {
-			try {
-				holding.releaser(fence).release(session, null, "could not prepare the connection", false);
-			}
-			catch (RuntimeException suppressed) {
-				ex.addSuppressed(suppressed);
-			}
-			throw ex;
 		}
 	}
 

@@ -110,7 +110,7 @@ final class Releaser {
 	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost, boolean broken) {
 		try (Session session = this.database.open()) {
 			if (broken && stillExists(session)) {
-				return new IllegalStateException("the database session of the broken connection still exists");
+				return new IllegalStateException("the database session of the broken connection may still exist");
 			}
 			return tryRelease(session, failure, lost);
 		}
@@ -120,13 +120,17 @@ final class Releaser {
 	}
 
 	/**
-	 * Return whether the server still has the session of a broken connection, and tell it
-	 * to end that: nobody may start on top of a statement that still runs.
+	 * Return whether the server may still have the session of a broken connection, and
+	 * tell it to end that: nobody may start on top of a statement that still runs. Where
+	 * that is not known and the statement could commit, the lease decides.
 	 */
 	private boolean stillExists(Session session) {
 		LockRow row = this.table.look(session, null);
-		if (row == null || !row.isHeldUnder(this.fence) || row.session() != SessionState.ALIVE) {
+		if (row == null || !row.isHeldUnder(this.fence) || row.session() == SessionState.GONE) {
 			return false;
+		}
+		if (row.session() == SessionState.UNKNOWN) {
+			return !session.dialect().hasTransactionalDdl();
 		}
 		this.table.endSession(session, row, false);
 		return true;
@@ -150,12 +154,12 @@ final class Releaser {
 		}
 	}
 
+	/**
+	 * Release under the fence. A run that took its lock for lost by its own clock alone
+	 * may still have it.
+	 */
 	private void release(Session session, @Nullable String failure, boolean lost) {
-		if (lost) {
-			this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
-			return;
-		}
-		if (failure != null && this.settings.onFailure() == OnFailure.HOLD) {
+		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
 			this.table.keep(session, this.fence, SqlErrors.cut(failure, 1000));
 			return;
 		}
@@ -164,8 +168,10 @@ final class Releaser {
 			this.events.tryAppend(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}
-		logger.warn("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
-				this.fence.token());
+		if (!lost) {
+			logger.warn("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
+					this.fence.token());
+		}
 		this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
 	}
 

@@ -1,5 +1,7 @@
 package dev.warden.lock;
 
+import java.util.Objects;
+
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.SessionState;
@@ -29,43 +31,45 @@ final class Takeover {
 	}
 
 	/**
-	 * Try to take a lock that was seen {@linkplain LockRow#isStale() stale}.
-	 * @return the row count of the update, or 0 where nothing may be taken yet
+	 * Decide whether a lock that was seen {@linkplain LockRow#isStale() stale} may be
+	 * taken, and end the session of its holder where that is what is missing.
 	 */
-	int tryTake(Session session, Claim claim, LockRow seen) {
+	Verdict judge(Session session, LockRow seen) {
 		if (seen.session() == SessionState.GONE) {
-			return this.table.takeOver(session, claim, seen, false);
+			return Verdict.TAKE;
 		}
 		if (seen.session() == SessionState.UNKNOWN && seen.sessionId() == null) {
-			return this.table.takeOver(session, claim, seen, true);
+			return Verdict.TAKE_IF_LEASE_IS_PAST;
 		}
 		if (seen.session() == SessionState.ALIVE && this.settings.endDeadSessions() && end(session, seen)) {
-			return 0;
+			return Verdict.WAIT;
 		}
 		if (session.dialect().hasTransactionalDdl()) {
-			return this.table.takeOver(session, claim, seen, true);
+			return Verdict.TAKE_IF_LEASE_IS_PAST;
 		}
 		warn(seen, "its database session can not be judged or ended by this user, and may still run a statement that"
 				+ " commits by itself; end that session by hand");
-		return 0;
+		return Verdict.WAIT;
 	}
 
 	/**
 	 * Tell the server to end the session of the holder.
-	 * @return whether the session is about to be gone
+	 * @return whether the session is about to be gone, or its holder lives after all
 	 */
 	private boolean end(Session session, LockRow seen) {
 		try {
-			boolean told = this.table.endSession(session, seen, true) > 0;
-			if (told) {
+			if (this.table.endSession(session, seen, true) > 0) {
 				warn(seen, "ending its database session");
+				return true;
 			}
-			return told;
 		}
 		catch (DataAccessException ex) {
 			warn(seen, "could not end its database session: " + SqlErrors.message(ex));
 			return false;
 		}
+		LockRow now = this.table.look(session, null);
+		return now == null || now.token() != seen.token() || now.session() != SessionState.ALIVE
+				|| !Objects.equals(now.renewedAt(), seen.renewedAt());
 	}
 
 	private void warn(LockRow seen, String what) {
@@ -74,6 +78,28 @@ final class Takeover {
 			logger.warn("Migration lock '{}' of '{}' (token {}) is stale, {}: {}", seen.name(), seen.holder(),
 					seen.token(), seen.why(), what);
 		}
+	}
+
+	/**
+	 * What may be done about a stale lock.
+	 */
+	enum Verdict {
+
+		/**
+		 * Take it: the holder's session is gone.
+		 */
+		TAKE,
+
+		/**
+		 * Take it, unless the holder renews its lease first.
+		 */
+		TAKE_IF_LEASE_IS_PAST,
+
+		/**
+		 * Look again.
+		 */
+		WAIT
+
 	}
 
 }
