@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ final class H2Dialect implements Dialect {
 
 	@Override
 	public SqlSyntax syntax() {
-		return new SqlSyntax(true, true, false, false, true, false, false, false, true);
+		return SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS, SyntaxRule.BACKTICK_QUOTES,
+				SyntaxRule.SLASH_COMMENTS);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -32,7 +33,8 @@ final class PostgresDialect implements Dialect {
 
 	@Override
 	public SqlSyntax syntax() {
-		return new SqlSyntax(true, true, false, false, false, true, true, false);
+		return SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS, SyntaxRule.ESCAPE_STRINGS,
+				SyntaxRule.BEGIN_ATOMIC);
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import dev.warden.history.NewEntry;
 import dev.warden.lock.Fence;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.LockLostException;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ final class AutocommitRun {
 		this.statements = statements;
 	}
 
-	void run(Script script, NewEntry entry) {
+	void run(VersionedScript script, NewEntry entry) {
 		Session session = this.lock.session();
 		Fence fence = this.lock.fence();
 		boolean begun = false;

@@ -6,9 +6,9 @@ import dev.warden.dialect.Dialect;
 import dev.warden.history.HistoryTable;
 import dev.warden.history.NewEntry;
 import dev.warden.lock.HeldLock;
-import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
+import dev.warden.script.VersionedScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +52,7 @@ public final class ScriptRunner {
 	 * @throws dev.warden.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.lock.RunStoppedException if the application shuts down
 	 */
-	public void run(Script script, int rank) {
+	public void run(VersionedScript script, int rank) {
 		long startedAt = System.nanoTime();
 		NewEntry entry = new NewEntry(rank, script.version().toString(), script.description(), script.path(),
 				script.checksum(), script.statementCount(), this.appliedBy);
@@ -67,7 +67,7 @@ public final class ScriptRunner {
 				script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
 	}
 
-	private static boolean isTransactional(Script script, Dialect dialect) {
+	private static boolean isTransactional(VersionedScript script, Dialect dialect) {
 		if (!script.header().transactional() || dialect.hasTransactionalDdl()) {
 			return script.header().transactional();
 		}

@@ -9,9 +9,9 @@ import java.util.function.IntConsumer;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
-import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
+import dev.warden.script.VersionedScript;
 
 /**
  * Sends the statements of a script to the database, one after the other.
@@ -32,7 +32,7 @@ final class StatementRunner {
 	 * @param before told the number of each statement before it is sent
 	 * @throws StatementFailedException if a statement was refused
 	 */
-	void run(Script script, IntConsumer before) throws SQLException {
+	void run(VersionedScript script, IntConsumer before) throws SQLException {
 		String migration = script.version() + " " + script.description();
 		try (StatementReader reader = script.openStatements();
 				Statement statement = this.lock.session().connection().createStatement()) {
@@ -56,7 +56,7 @@ final class StatementRunner {
 		}
 	}
 
-	private void execute(Script script, Statement statement, SqlStatement next) {
+	private void execute(VersionedScript script, Statement statement, SqlStatement next) {
 		try {
 			this.lock.execute(statement, next.sql());
 		}

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import dev.warden.history.HistoryTable;
 import dev.warden.history.NewEntry;
 import dev.warden.lock.HeldLock;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 
 import org.springframework.dao.DataAccessException;
 
@@ -28,7 +28,7 @@ final class TransactionalRun {
 		this.statements = statements;
 	}
 
-	void run(Script script, NewEntry entry) {
+	void run(VersionedScript script, NewEntry entry) {
 		Connection connection = this.lock.session().connection();
 		boolean recorded = false;
 		try {
@@ -60,7 +60,7 @@ final class TransactionalRun {
 		}
 	}
 
-	private boolean runAndRecord(Script script, NewEntry entry, Connection connection) throws SQLException {
+	private boolean runAndRecord(VersionedScript script, NewEntry entry, Connection connection) throws SQLException {
 		long startedAt = System.nanoTime();
 		this.lock.runSettings().begin(connection);
 		this.statements.run(script, (number) -> {

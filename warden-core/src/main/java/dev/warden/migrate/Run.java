@@ -14,7 +14,7 @@ import dev.warden.lock.MigrationLock;
 import dev.warden.lock.Watch;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.Planner;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +35,10 @@ final class Run {
 
 	private final Planner planner;
 
-	private final List<Script> scripts;
+	private final List<VersionedScript> scripts;
 
-	Run(MigrationLock migrationLock, Tables tables, WardenSettings settings, Planner planner, List<Script> scripts) {
+	Run(MigrationLock migrationLock, Tables tables, WardenSettings settings, Planner planner,
+			List<VersionedScript> scripts) {
 		this.migrationLock = migrationLock;
 		this.historyTable = new HistoryTable(tables.history());
 		this.tables = tables;
@@ -98,7 +99,7 @@ final class Run {
 		MigrationPlan plan = this.planner.plan(this.scripts, history, this.tables.history());
 		ScriptRunner runner = new ScriptRunner(lock, this.historyTable, this.settings.lock().owner());
 		int rank = history.nextRank();
-		for (Script script : plan.pending()) {
+		for (VersionedScript script : plan.pending()) {
 			runner.run(script, rank++);
 		}
 		return plan;

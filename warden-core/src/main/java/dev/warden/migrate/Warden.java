@@ -25,8 +25,8 @@ import dev.warden.lock.UnlockResult;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.plan.Planner;
-import dev.warden.script.Script;
 import dev.warden.script.ScriptLoader;
+import dev.warden.script.VersionedScript;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
@@ -141,7 +141,7 @@ public final class Warden {
 
 	private Look look() {
 		try (Session session = this.database.open()) {
-			List<Script> scripts = load(session.dialect());
+			List<VersionedScript> scripts = load(session.dialect());
 			HistoryLook history = this.historyReader.look(session);
 			MigrationPlan plan = this.planner.plan(scripts, history.history(), history.tables().history());
 			plan.warnings().forEach(logger::warn);
@@ -149,8 +149,9 @@ public final class Warden {
 		}
 	}
 
-	private List<Script> load(Dialect dialect) {
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax());
+	private List<VersionedScript> load(Dialect dialect) {
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax())
+			.versionedOnly();
 	}
 
 	private Tables prepareSchema(Tables tables) {
@@ -232,7 +233,7 @@ public final class Warden {
 				this.settings.lock().tableName(), this.settings.history().tableName()));
 	}
 
-	private record Look(List<Script> scripts, HistoryLook history, MigrationPlan plan) {
+	private record Look(List<VersionedScript> scripts, HistoryLook history, MigrationPlan plan) {
 
 		Tables tables() {
 			return this.history.tables();

@@ -38,9 +38,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 * @return the settings
 	 */
 	ScriptSettings scriptsFor(String vendor) {
-		return new ScriptSettings(
-				this.scripts.locations().stream().map((location) -> location.replace("{vendor}", vendor)).toList(),
-				this.scripts.naming(), this.scripts.encoding(), this.scripts.unmatchedScripts());
+		return this.scripts.withLocations(
+				this.scripts.locations().stream().map((location) -> location.replace("{vendor}", vendor)).toList());
 	}
 
 }

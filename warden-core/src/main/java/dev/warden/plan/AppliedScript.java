@@ -1,7 +1,7 @@
 package dev.warden.plan;
 
 import dev.warden.history.HistoryEntry;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the script with that version, or {@code null} where there is none any
  * more
  */
-public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
+public record AppliedScript(HistoryEntry entry, @Nullable VersionedScript script) {
 
 	/**
 	 * Return whether the script does not exist any more.

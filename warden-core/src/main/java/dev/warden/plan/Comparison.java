@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
-import dev.warden.script.Script;
 import dev.warden.script.Version;
+import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unapplied the scripts that are not applied, by version
  */
 public record Comparison(@Nullable Version current, List<AppliedScript> applied, List<HistoryEntry> unfinished,
-		List<Script> unapplied) {
+		List<VersionedScript> unapplied) {
 
 	/**
 	 * Compare.
@@ -29,8 +29,8 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 	 * @param history what was applied
 	 * @return what is on either side
 	 */
-	public static Comparison of(List<Script> scripts, History history) {
-		Map<Version, Script> remaining = new HashMap<>();
+	public static Comparison of(List<VersionedScript> scripts, History history) {
+		Map<Version, VersionedScript> remaining = new HashMap<>();
 		scripts.forEach((script) -> remaining.put(script.version(), script));
 		List<AppliedScript> applied = new ArrayList<>();
 		List<HistoryEntry> unfinished = new ArrayList<>();
@@ -44,7 +44,9 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 			applied.add(new AppliedScript(entry, remaining.remove(version)));
 			current = (current == null || version.compareTo(current) > 0) ? version : current;
 		}
-		List<Script> unapplied = scripts.stream().filter((script) -> remaining.containsKey(script.version())).toList();
+		List<VersionedScript> unapplied = scripts.stream()
+			.filter((script) -> remaining.containsKey(script.version()))
+			.toList();
 		return new Comparison(current, applied, unfinished, unapplied);
 	}
 
@@ -53,7 +55,7 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 	 * @param script a script that is not applied
 	 * @return {@code true} if it comes late
 	 */
-	public boolean isLate(Script script) {
+	public boolean isLate(VersionedScript script) {
 		return this.current != null && script.version().compareTo(this.current) < 0;
 	}
 

@@ -2,8 +2,8 @@ package dev.warden.plan;
 
 import java.util.List;
 
-import dev.warden.script.Script;
 import dev.warden.script.Version;
+import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored the scripts that do not run although they are not applied
  * @param warnings deviations that the settings let pass, for people
  */
-public record MigrationPlan(@Nullable String current, List<Script> pending, List<Script> ignored,
+public record MigrationPlan(@Nullable String current, List<VersionedScript> pending, List<VersionedScript> ignored,
 		List<String> warnings) {
 
 	public MigrationPlan {
@@ -29,7 +29,7 @@ public record MigrationPlan(@Nullable String current, List<Script> pending, List
 	 */
 	public @Nullable String target() {
 		Version highest = (this.current != null) ? Version.parse(this.current) : null;
-		for (Script script : this.pending) {
+		for (VersionedScript script : this.pending) {
 			highest = (highest == null || script.version().compareTo(highest) > 0) ? script.version() : highest;
 		}
 		return (highest != null) ? highest.toString() : null;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.warden.WardenException;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 
 /**
  * Thrown when new scripts have a version below the current one.
@@ -13,13 +13,13 @@ public final class OutOfOrderException extends WardenException {
 
 	private final List<String> scripts;
 
-	OutOfOrderException(List<Script> late, Comparison comparison) {
+	OutOfOrderException(List<VersionedScript> late, Comparison comparison) {
 		super("%s not applied and below the current version %s: %s".formatted(
 				(late.size() == 1) ? "One script is" : late.size() + " scripts are", comparison.current(),
 				late.stream().map((script) -> "'" + script.name() + "'").collect(Collectors.joining(", "))),
 				"Give the scripts a higher version, set 'warden.out-of-order=true' to run them, or"
 						+ " 'warden.validation.out-of-order=ignore' to leave them out.");
-		this.scripts = late.stream().map(Script::path).toList();
+		this.scripts = late.stream().map(VersionedScript::path).toList();
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.warden.WardenException;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 
 /**
  * Thrown by a check when scripts are pending.
@@ -17,11 +17,11 @@ public final class PendingMigrationException extends WardenException {
 	 * Create an exception.
 	 * @param pending the scripts that are pending
 	 */
-	public PendingMigrationException(List<Script> pending) {
+	public PendingMigrationException(List<VersionedScript> pending) {
 		super("%s pending: %s".formatted((pending.size() == 1) ? "One script is" : pending.size() + " scripts are",
 				pending.stream().map((script) -> "'" + script.name() + "'").collect(Collectors.joining(", "))),
 				"Migrate first, or set 'warden.startup=migrate'.");
-		this.scripts = pending.stream().map(Script::path).toList();
+		this.scripts = pending.stream().map(VersionedScript::path).toList();
 	}
 
 	/**

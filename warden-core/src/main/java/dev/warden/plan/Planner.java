@@ -9,7 +9,7 @@ import dev.warden.dialect.TableName;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
-import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
 
 /**
  * Decides what has to run. Reads nothing and changes nothing.
@@ -37,7 +37,7 @@ public final class Planner {
 	 * @throws MissingScriptException if applied scripts do not exist any more
 	 * @throws OutOfOrderException if new scripts have a version below the current one
 	 */
-	public MigrationPlan plan(List<Script> scripts, History history, TableName table) {
+	public MigrationPlan plan(List<VersionedScript> scripts, History history, TableName table) {
 		Comparison comparison = Comparison.of(scripts, history);
 		for (HistoryEntry entry : comparison.unfinished()) {
 			if (entry.state() == HistoryState.FAILED) {
@@ -49,11 +49,14 @@ public final class Planner {
 				ChecksumMismatchException::new, warnings);
 		apply(this.settings.missing(), comparison.applied().stream().filter(AppliedScript::isMissing).toList(),
 				MissingScriptException::new, warnings);
-		List<Script> late = this.settings.runOutOfOrder() ? List.of()
+		List<VersionedScript> late = this.settings.runOutOfOrder() ? List.of()
 				: comparison.unapplied().stream().filter(comparison::isLate).toList();
 		apply(this.settings.outOfOrder(), late, (scriptsBelow) -> new OutOfOrderException(scriptsBelow, comparison),
 				warnings);
-		List<Script> pending = comparison.unapplied().stream().filter((script) -> !late.contains(script)).toList();
+		List<VersionedScript> pending = comparison.unapplied()
+			.stream()
+			.filter((script) -> !late.contains(script))
+			.toList();
 		String current = (comparison.current() != null) ? comparison.current().toString() : null;
 		return new MigrationPlan(current, pending, late, warnings);
 	}

@@ -2,11 +2,15 @@ package dev.warden.script;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a script as a stream of characters with a bounded look ahead, and knows the line.
@@ -17,8 +21,6 @@ final class CharReader implements Closeable {
 
 	/** How far ahead can be looked. */
 	static final int LOOK_AHEAD = 512;
-
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final ScriptFile file;
 
@@ -42,31 +44,42 @@ final class CharReader implements Closeable {
 		this.reader = reader;
 	}
 
+	/**
+	 * Open a file.
+	 * @param file the file
+	 * @param encoding the encoding, unless a byte order mark says another one
+	 * @return a reader of the text behind the byte order mark
+	 */
 	static CharReader open(ScriptFile file, Charset encoding) {
 		try {
-			CharReader in = new CharReader(file, encoding,
-					new InputStreamReader(file.content().getInputStream(),
-							encoding.newDecoder()
-								.onMalformedInput(CodingErrorAction.REPORT)
-								.onUnmappableCharacter(CodingErrorAction.REPORT)));
-			in.skipByteOrderMark();
-			return in;
+			InputStream bytes = file.content().getInputStream();
+			try {
+				PushbackInputStream content = new PushbackInputStream(bytes, ByteOrderMark.MAX_LENGTH);
+				Charset actual = ByteOrderMark.take(content, encoding);
+				return new CharReader(file, actual,
+						new InputStreamReader(content,
+								actual.newDecoder()
+									.onMalformedInput(CodingErrorAction.REPORT)
+									.onUnmappableCharacter(CodingErrorAction.REPORT)));
+			}
+			catch (IOException ex) {
+				bytes.close();
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
 			throw unreadable(file, ex);
 		}
 	}
 
-	private void skipByteOrderMark() {
-		try {
-			if (peek() == BYTE_ORDER_MARK) {
-				this.position++;
-			}
-		}
-		catch (UnreadableScriptException ex) {
-			close();
-			throw ex;
-		}
+	/**
+	 * Read a text.
+	 * @param text the text
+	 * @return a reader of it
+	 */
+	static CharReader of(String text) {
+		ScriptFile file = new ScriptFile("", "", "", InputStream::nullInputStream);
+		return new CharReader(file, StandardCharsets.UTF_8, new StringReader(text));
 	}
 
 	int peek() {

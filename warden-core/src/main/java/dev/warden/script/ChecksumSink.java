@@ -5,8 +5,9 @@ import java.util.zip.CRC32;
 /**
  * Computes the checksum of a script: CRC-32 over its statements in UTF-16 (big endian),
  * each followed by a zero character, without comments, with one blank for every run of
- * blanks outside quotes, and with LF for CRLF. A comment without a blank beside it counts
- * as a blank only where the text would read differently without it.
+ * blanks outside quotes, and with LF for CRLF; rows behind a statement are followed by a
+ * zero character too. A comment without a blank beside it counts as a blank only where
+ * the text would read differently without it.
  */
 final class ChecksumSink extends StatementSink {
 
@@ -55,6 +56,10 @@ final class ChecksumSink extends StatementSink {
 		if (this.first) {
 			beginText(c);
 		}
+		writeText(c);
+	}
+
+	private void writeText(char c) {
 		if (this.carriageReturn && c != '\n') {
 			write('\r');
 		}
@@ -92,6 +97,17 @@ final class ChecksumSink extends StatementSink {
 		this.started = false;
 		this.blank = false;
 		this.comment = false;
+	}
+
+	@Override
+	void putData(char c) {
+		writeText(c);
+	}
+
+	@Override
+	void endData() {
+		flushCarriageReturn();
+		write('\0');
 	}
 
 	private void flushCarriageReturn() {

@@ -1,8 +1,8 @@
 package dev.warden.script;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines {@code -- warden: key=value, ...}.
@@ -13,8 +13,13 @@ final class HeaderReader {
 
 	private final String script;
 
-	HeaderReader(String script) {
+	private final ScriptKind kind;
+
+	private final List<String> keys = new ArrayList<>(0);
+
+	HeaderReader(String script, ScriptKind kind) {
 		this.script = script;
+		this.kind = kind;
 	}
 
 	/**
@@ -42,53 +47,61 @@ final class HeaderReader {
 		ScriptHeader result = header;
 		int start = comment.indexOf(':') + 1;
 		while (start <= comment.length()) {
-			int comma = comment.indexOf(',', start);
-			int end = (comma < 0) ? comment.length() : comma;
+			int end = endOfPair(comment, start);
 			result = readPair(result, comment.substring(start, end), line);
 			start = end + 1;
 		}
 		return result;
 	}
 
+	private static int endOfPair(String comment, int start) {
+		int comma = comment.indexOf(',', start);
+		while (comma >= 0 && isDigitNext(comment, comma + 1)) {
+			comma = comment.indexOf(',', comma + 1);
+		}
+		return (comma < 0) ? comment.length() : comma;
+	}
+
+	private static boolean isDigitNext(String comment, int start) {
+		int index = start;
+		while (index < comment.length() && comment.charAt(index) <= ' ') {
+			index++;
+		}
+		return index < comment.length() && comment.charAt(index) >= '0' && comment.charAt(index) <= '9';
+	}
+
 	private ScriptHeader readPair(ScriptHeader header, String pair, int line) {
 		int equals = pair.indexOf('=');
 		String key = ((equals < 0) ? pair : pair.substring(0, equals)).trim().toLowerCase(Locale.ROOT);
-		String value = (equals < 0) ? null : pair.substring(equals + 1).trim();
-		return switch (key) {
-			case "transactional" -> header.withTransactional(readBoolean(key, value, line));
-			case "delimiter" -> header.withDelimiter(readDelimiter(key, value, line));
-			case "placeholders", "lock-timeout", "statement-timeout", "depends-on", "irreversible",
-					"retryable" ->
-				throw new ScriptSyntaxException(this.script, line,
-						"key '" + key + "' is not supported by this version of Warden",
-						"Remove '" + key + "' from the line '-- warden: ...'");
+		HeaderValue value = new HeaderValue(this.script, line, key,
+				(equals < 0) ? null : pair.substring(equals + 1).trim());
+		ScriptHeader result = switch (key) {
+			case "transactional" -> header.withTransactional(value.asBoolean());
+			case "delimiter" -> header.withDelimiter(value.asDelimiter());
+			case "placeholders" -> header.withPlaceholders(value.asBoolean());
+			case "lock-timeout" -> header.withLockTimeout(value.asDuration());
+			case "statement-timeout" -> header.withStatementTimeout(value.asDuration());
+			case "depends-on" -> header.withDependsOn(value.asVersions());
+			case "irreversible" -> header.withIrreversible(value.asFlag());
+			case "retryable" -> header.withRetryable(value.asFlag());
 			default -> throw new ScriptSyntaxException(this.script, line, "unknown key '" + key + "'",
-					"Use only 'transactional' and 'delimiter' in the line '-- warden: key=value, ...'");
+					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
+							+ " 'depends-on', 'irreversible' and 'retryable' in the line '-- warden: key=value, ...'");
 		};
+		refuseMisplaced(key, line);
+		return result;
 	}
 
-	private boolean readBoolean(String key, @Nullable String value, int line) {
-		if ("true".equalsIgnoreCase(value)) {
-			return true;
+	private void refuseMisplaced(String key, int line) {
+		if (this.keys.contains(key)) {
+			throw new ScriptSyntaxException(this.script, line, "key '" + key + "' stands there a second time",
+					"Write each key once");
 		}
-		if ("false".equalsIgnoreCase(value)) {
-			return false;
+		this.keys.add(key);
+		if (this.kind != ScriptKind.VERSIONED && (key.equals("depends-on") || key.equals("irreversible"))) {
+			throw new ScriptSyntaxException(this.script, line,
+					"key '" + key + "' has a meaning in versioned scripts only", "Remove '" + key + "'");
 		}
-		throw badValue(key, value, line, "Write '" + key + "=true' or '" + key + "=false'");
-	}
-
-	private String readDelimiter(String key, @Nullable String value, int line) {
-		if (value != null && Delimiter.isAllowed(value)) {
-			return value;
-		}
-		throw badValue(key, value, line, "Choose a delimiter of at most " + Delimiter.MAX_LENGTH
-				+ " characters without blanks, quotes, parentheses and backslashes, for example '~', '$$' or 'GO'");
-	}
-
-	private ScriptSyntaxException badValue(String key, @Nullable String value, int line, String remedy) {
-		String problem = (value == null) ? "key '" + key + "' has no value"
-				: "key '" + key + "' has the bad value '" + value + "'";
-		return new ScriptSyntaxException(this.script, line, problem, remedy);
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.warden.script;
 
-import java.io.Closeable;
-
 /**
  * Cuts a script into tokens. {@link #next()} says what comes, {@link #read} takes it; so
  * no token is ever held as a whole.
  */
-final class Lexer implements Closeable {
+final class Lexer {
 
 	private static final int MAX_WORD = 32;
 
@@ -14,9 +12,19 @@ final class Lexer implements Closeable {
 
 	private final CharReader in;
 
-	private final SqlSyntax syntax;
-
 	private final QuoteReader quotes;
+
+	private final boolean hashComments;
+
+	private final boolean slashComments;
+
+	private final boolean executableComments;
+
+	private final boolean backtickQuotes;
+
+	private final boolean bracketQuotes;
+
+	private final boolean escapeStrings;
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -30,8 +38,13 @@ final class Lexer implements Closeable {
 
 	Lexer(CharReader in, String script, SqlSyntax syntax) {
 		this.in = in;
-		this.syntax = syntax;
 		this.quotes = new QuoteReader(in, script, syntax);
+		this.hashComments = syntax.has(SyntaxRule.HASH_COMMENTS);
+		this.slashComments = syntax.has(SyntaxRule.SLASH_COMMENTS);
+		this.executableComments = syntax.has(SyntaxRule.EXECUTABLE_COMMENTS);
+		this.backtickQuotes = syntax.has(SyntaxRule.BACKTICK_QUOTES);
+		this.bracketQuotes = syntax.has(SyntaxRule.BRACKET_QUOTES);
+		this.escapeStrings = syntax.has(SyntaxRule.ESCAPE_STRINGS);
 	}
 
 	void setDelimiter(Delimiter delimiter) {
@@ -66,9 +79,10 @@ final class Lexer implements Closeable {
 		}
 		return switch (c) {
 			case '\'', '"' -> Token.QUOTED;
-			case '`' -> this.syntax.backtickQuotes() ? Token.QUOTED : Token.SYMBOL;
+			case '`' -> this.backtickQuotes ? Token.QUOTED : Token.SYMBOL;
+			case '[' -> this.bracketQuotes ? Token.QUOTED : Token.SYMBOL;
 			case '$' -> this.quotes.isDollarQuoteNext() ? Token.QUOTED : Token.SYMBOL;
-			case '#' -> this.syntax.hashComments() ? Token.LINE_COMMENT : Token.SYMBOL;
+			case '#' -> this.hashComments ? Token.LINE_COMMENT : Token.SYMBOL;
 			case '-' -> isLineCommentNext() ? Token.LINE_COMMENT : Token.SYMBOL;
 			case '/' -> afterSlash();
 			default -> Token.SYMBOL;
@@ -79,17 +93,17 @@ final class Lexer implements Closeable {
 		if (this.in.peek(1) != '-') {
 			return false;
 		}
-		return !this.syntax.blankAfterDashes() || this.in.peek(2) <= ' ' || SectionMarker.isNext(this.in);
+		return !this.hashComments || this.in.peek(2) <= ' ' || SectionMarker.isNext(this.in);
 	}
 
 	private Token afterSlash() {
-		if (this.in.peek(1) == '/' && this.syntax.slashComments()) {
+		if (this.in.peek(1) == '/' && this.slashComments) {
 			return Token.LINE_COMMENT;
 		}
 		if (this.in.peek(1) != '*') {
 			return Token.SYMBOL;
 		}
-		boolean executable = this.syntax.executableComments()
+		boolean executable = this.executableComments
 				&& (this.in.peek(2) == '!' || (this.in.peek(2) == 'M' && this.in.peek(3) == '!'));
 		return executable ? Token.QUOTED : Token.BLOCK_COMMENT;
 	}
@@ -144,6 +158,15 @@ final class Lexer implements Closeable {
 		return ahead.toString();
 	}
 
+	/**
+	 * Take the rest of the line.
+	 * @return its text
+	 */
+	String takeLine() {
+		readLineComment(StatementSink.NONE);
+		return text();
+	}
+
 	private void readBlank(StatementSink sink) {
 		do {
 			sink.put(this.in.next());
@@ -173,7 +196,7 @@ final class Lexer implements Closeable {
 			c = this.in.peek();
 		}
 		while (isWordPart(c) && !(endsWords && this.delimiter.isNext(this.in)));
-		this.escapePrefix = this.syntax.escapeStrings() && this.text.length() == 1 && this.text.charAt(0) == 'E';
+		this.escapePrefix = this.escapeStrings && this.text.length() == 1 && this.text.charAt(0) == 'E';
 	}
 
 	private void readDelimiter(StatementSink sink) {
@@ -185,11 +208,6 @@ final class Lexer implements Closeable {
 	static boolean isWordPart(int c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'
 				|| c >= 0x80;
-	}
-
-	@Override
-	public void close() {
-		this.in.close();
 	}
 
 }

@@ -9,11 +9,9 @@ public final class MalformedScriptNameException extends WardenException {
 
 	private final String script;
 
-	MalformedScriptNameException(String script, String problem, Naming naming) {
+	MalformedScriptNameException(String script, String problem, Naming naming, ScriptKind kind) {
 		super("Refused script '" + script + "': " + problem,
-				"Rename the file to '" + naming.versionedPrefix() + "<version>" + naming.separator() + "<description>"
-						+ naming.suffix() + "', for example '" + naming.versionedPrefix() + "12" + naming.separator()
-						+ "add_index" + naming.suffix() + "'");
+				"Rename the file to '" + naming.pattern(kind) + "', for example '" + naming.example(kind) + "'");
 		this.script = script;
 	}
 

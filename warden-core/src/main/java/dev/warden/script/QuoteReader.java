@@ -11,16 +11,22 @@ final class QuoteReader {
 
 	private final String script;
 
-	private final SqlSyntax syntax;
+	private final boolean dollarQuotes;
+
+	private final boolean nestedComments;
+
+	private final boolean backslashEscapes;
 
 	QuoteReader(CharReader in, String script, SqlSyntax syntax) {
 		this.in = in;
 		this.script = script;
-		this.syntax = syntax;
+		this.dollarQuotes = syntax.has(SyntaxRule.DOLLAR_QUOTES);
+		this.nestedComments = syntax.has(SyntaxRule.NESTED_COMMENTS);
+		this.backslashEscapes = syntax.has(SyntaxRule.BACKSLASH_ESCAPES);
 	}
 
 	boolean isDollarQuoteNext() {
-		return this.syntax.dollarQuotes() && dollarMarkLength() > 0;
+		return this.dollarQuotes && dollarMarkLength() > 0;
 	}
 
 	/**
@@ -34,8 +40,9 @@ final class QuoteReader {
 			case '$' -> readDollarQuote(sink);
 			case '/' -> readBlockComment(sink);
 			default -> {
-				boolean escapes = (this.syntax.backslashEscapes() && mark != '`') || (escapeString && mark == '\'');
-				readQuote(sink, mark, escapes);
+				boolean escapes = (this.backslashEscapes && (mark == '\'' || mark == '"'))
+						|| (escapeString && mark == '\'');
+				readQuote(sink, (mark == '[') ? ']' : mark, escapes);
 			}
 		}
 	}
@@ -66,7 +73,7 @@ final class QuoteReader {
 				sink.put(this.in.next());
 				depth--;
 			}
-			else if (c == '/' && this.in.peek() == '*' && (depth == 0 || this.syntax.nestedComments())) {
+			else if (c == '/' && this.in.peek() == '*' && (depth == 0 || this.nestedComments)) {
 				sink.put(this.in.next());
 				depth++;
 			}
@@ -82,6 +89,7 @@ final class QuoteReader {
 			mark.append((char) this.in.peek());
 			sink.put(this.in.next());
 		}
+		sink.separate();
 		String opening = mark.toString();
 		while (!isNext(opening)) {
 			take(sink, "quote " + opening, line);
@@ -89,6 +97,7 @@ final class QuoteReader {
 		for (int i = 0; i < length; i++) {
 			sink.put(this.in.next());
 		}
+		sink.separate();
 	}
 
 	private boolean isNext(String mark) {

@@ -1,58 +1,33 @@
 package dev.warden.script;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-
 /**
- * A versioned migration script. Its text stays where it is and is read as a stream.
+ * A migration script. Its text stays where it is and is read as a stream.
  */
-public final class Script {
+public abstract sealed class Script permits VersionedScript, RepeatableScript, RollbackScript {
 
-	private final ScriptFile file;
+	private final ScriptSource source;
 
 	private final ScriptName name;
 
-	private final ScriptSummary summary;
+	private final ScriptHeader header;
 
-	private final Charset encoding;
+	private final SectionMarker section;
 
-	private final SqlSyntax syntax;
+	private final SectionSummary summary;
 
-	private Script(ScriptFile file, ScriptName name, ScriptSummary summary, Charset encoding, SqlSyntax syntax) {
-		this.file = file;
+	Script(ScriptSource source, ScriptName name, ScriptHeader header, SectionMarker section, SectionSummary summary) {
+		this.source = source;
 		this.name = name;
+		this.header = header;
+		this.section = section;
 		this.summary = summary;
-		this.encoding = encoding;
-		this.syntax = syntax;
 	}
 
 	/**
-	 * Make a script from a text.
-	 * @param name name as a file would have it, in the {@linkplain Naming#DEFAULT default
-	 * naming}
-	 * @param content the text
-	 * @param syntax what the database's SQL looks like
-	 * @return the script
-	 * @throws dev.warden.WardenException if {@link ScriptLoader} would refuse such a file
+	 * Return when the script runs.
+	 * @return {@link ScriptKind#UNDO} for every {@link RollbackScript}
 	 */
-	public static Script of(String name, String content, SqlSyntax syntax) {
-		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-		ScriptFile file = new ScriptFile(name, name, name, () -> new ByteArrayInputStream(bytes));
-		ScriptName parsed = new ScriptNameParser(Naming.DEFAULT).parse(file);
-		if (parsed == null) {
-			throw new MalformedScriptNameException(name, "its name is not one of a versioned script", Naming.DEFAULT);
-		}
-		return read(file, parsed, StandardCharsets.UTF_8, syntax);
-	}
-
-	static Script read(ScriptFile file, ScriptName name, Charset encoding, SqlSyntax syntax) {
-		return new Script(file, name, ScriptSummary.of(file, encoding, syntax), encoding, syntax);
-	}
-
-	public Version version() {
-		return this.name.version();
-	}
+	public abstract ScriptKind kind();
 
 	/**
 	 * Return what the script does.
@@ -67,7 +42,7 @@ public final class Script {
 	 * @return the name without any folder, for example {@code V12__add_index.sql}
 	 */
 	public String name() {
-		return this.file.name();
+		return this.source.file().name();
 	}
 
 	/**
@@ -75,7 +50,7 @@ public final class Script {
 	 * @return the path, with {@code /}
 	 */
 	public String path() {
-		return this.file.path();
+		return this.source.file().path();
 	}
 
 	/**
@@ -84,12 +59,15 @@ public final class Script {
 	 * the file
 	 */
 	public String location() {
-		return this.file.location();
+		return this.source.file().location();
 	}
 
 	/**
-	 * Return the checksum of the upgrade section: CRC-32 over its statements, without
-	 * comments, with one blank for a run of blanks outside quotes, and with LF for CRLF.
+	 * Return the checksum of what runs: CRC-32 over the statements as they stand in the
+	 * file, before placeholders are replaced; without comments, with one blank for a run
+	 * of blanks outside quotes, and with LF for CRLF. The rows behind a
+	 * {@code COPY ... FROM STDIN} count, a rollback section beside the statements does
+	 * not.
 	 * @return 8 lower-case hexadecimal digits
 	 */
 	public String checksum() {
@@ -97,24 +75,28 @@ public final class Script {
 	}
 
 	/**
-	 * Return how many statements the upgrade section has.
+	 * Return how many statements run.
 	 * @return the number, 0 for a script of comments only
 	 */
 	public int statementCount() {
 		return this.summary.statementCount();
 	}
 
+	/**
+	 * Return what the script says about itself.
+	 * @return the header of the file, also for a rollback section
+	 */
 	public ScriptHeader header() {
-		return this.summary.header();
+		return this.header;
 	}
 
 	/**
-	 * Open the upgrade section.
+	 * Open the script.
 	 * @return a reader of its statements, to be closed by the caller
 	 * @throws UnreadableScriptException if the file cannot be read any more
 	 */
 	public StatementReader openStatements() {
-		return new StatementReader(this.file, this.encoding, this.syntax);
+		return new StatementReader(this.source, this.section, this.summary);
 	}
 
 	/**

@@ -32,40 +32,31 @@ public final class ScriptLoader {
 	 * Load all scripts. Every script is read once, as a stream, for its checksum and the
 	 * number of its statements.
 	 * @param syntax what the database's SQL looks like
-	 * @return the scripts in the order of their versions, unmodifiable
+	 * @return the scripts
 	 * @throws UnreadableLocationException if a location does not exist or cannot be read
 	 * @throws MalformedScriptNameException if a name is not a proper one
-	 * @throws UnsupportedScriptException if a script is of a kind that does not run yet
 	 * @throws UnmatchedScriptException if a file is not a script and that is not allowed
-	 * @throws DuplicateVersionException if two scripts have the same version
+	 * @throws DuplicateVersionException if two scripts of a kind have the same version
+	 * @throws DuplicateDescriptionException if two scripts without a version have the
+	 * same description
+	 * @throws OrphanedRollbackException if a rollback script has the version of no other
+	 * script
+	 * @throws ConflictingRollbackException if a version has two rollbacks, or one
+	 * although it is irreversible
 	 * @throws UnreadableScriptException if a script cannot be read
 	 * @throws ScriptSyntaxException if a script cannot be cut into statements
 	 * @throws TransactionControlException if a script begins or ends a transaction
+	 * @throws UnknownPlaceholderException if a script has a placeholder without a value
 	 */
-	public List<Script> load(SqlSyntax syntax) {
-		List<Candidate> candidates = findCandidates();
-		candidates.sort(Comparator.comparing(Candidate::version));
-		refuseDuplicates(candidates);
-		List<Script> scripts = new ArrayList<>(candidates.size());
-		for (Candidate candidate : candidates) {
-			scripts.add(Script.read(candidate.file(), candidate.name(), this.settings.encoding(), syntax));
-		}
-		return List.copyOf(scripts);
-	}
-
-	private List<Candidate> findCandidates() {
-		LocationReader reader = new LocationReader(this.classLoader, this.names::hasSuffix);
-		for (String location : this.settings.locations()) {
-			reader.read(location);
-		}
-		List<ScriptFile> files = reader.files();
-		files.sort(Comparator.comparing(ScriptFile::location));
-		List<Candidate> candidates = new ArrayList<>(files.size());
+	public Scripts load(SqlSyntax syntax) {
+		List<ScriptFile> files = findFiles();
+		FoundScripts found = new FoundScripts((file, kind) -> new ScriptSource(file, kind, this.settings.encoding(),
+				syntax, this.settings.placeholders()));
 		List<String> unmatched = new ArrayList<>();
 		for (ScriptFile file : files) {
 			ScriptName name = this.names.parse(file);
 			if (name != null) {
-				candidates.add(new Candidate(file, name));
+				found.add(file, name);
 			}
 			else {
 				unmatched.add(file.location());
@@ -74,31 +65,17 @@ public final class ScriptLoader {
 		if (!unmatched.isEmpty() && this.settings.unmatchedScripts() == UnmatchedScripts.FAIL) {
 			throw new UnmatchedScriptException(unmatched, this.settings.naming());
 		}
-		return candidates;
+		return found.read();
 	}
 
-	private static void refuseDuplicates(List<Candidate> candidates) {
-		Candidate previous = null;
-		for (Candidate candidate : candidates) {
-			if (previous != null && previous.version().equals(candidate.version())) {
-				boolean alike = previous.file().location().equals(candidate.file().location());
-				throw new DuplicateVersionException(candidate.version(), nameOf(previous.file(), alike),
-						nameOf(candidate.file(), alike));
-			}
-			previous = candidate;
+	private List<ScriptFile> findFiles() {
+		LocationReader reader = new LocationReader(this.classLoader, this.names::hasSuffix);
+		for (String location : this.settings.locations()) {
+			reader.read(location);
 		}
-	}
-
-	private static String nameOf(ScriptFile file, boolean exactly) {
-		return exactly ? file.origin() : file.location();
-	}
-
-	private record Candidate(ScriptFile file, ScriptName name) {
-
-		Version version() {
-			return this.name.version();
-		}
-
+		List<ScriptFile> files = reader.files();
+		files.sort(Comparator.comparing(ScriptFile::location));
+		return files;
 	}
 
 }

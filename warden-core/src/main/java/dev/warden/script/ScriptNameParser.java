@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,14 @@ final class ScriptNameParser {
 
 	private final Naming naming;
 
+	/** Prefix and separator of each kind whose names have no version. */
+	private final Map<String, ScriptKind> unversioned = new LinkedHashMap<>();
+
 	ScriptNameParser(Naming naming) {
 		this.naming = naming;
+		naming.repeatablePrefixes()
+			.forEach((prefix) -> this.unversioned.put(prefix + naming.separator(), ScriptKind.REPEATABLE));
+		this.unversioned.put(naming.alwaysPrefix() + naming.separator(), ScriptKind.ALWAYS);
 	}
 
 	/**
@@ -31,46 +40,33 @@ final class ScriptNameParser {
 	 * @return what its name says, or {@code null} if it is not meant to be the name of a
 	 * script
 	 * @throws MalformedScriptNameException if it is, but is not a proper one
-	 * @throws UnsupportedScriptException if it is one that this version does not run
 	 */
 	@Nullable ScriptName parse(ScriptFile file) {
 		String name = file.name();
 		if (name.length() > MAX_LENGTH) {
-			throw malformed(file, "its name has " + name.length() + " characters, " + MAX_LENGTH + " are allowed");
+			throw malformed(file, ScriptKind.VERSIONED,
+					"its name has " + name.length() + " characters, " + MAX_LENGTH + " are allowed");
 		}
 		if (!name.endsWith(this.naming.suffix())) {
-			throw malformed(file, "its name does not end with '" + this.naming.suffix() + "' in this case");
+			throw malformed(file, ScriptKind.VERSIONED,
+					"its name does not end with '" + this.naming.suffix() + "' in this case");
 		}
-		String prefix = this.naming.versionedPrefix();
-		if (!isVersionAt(name, prefix.length()) || !name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-			refuseUnsupported(file, name);
-			return null;
+		if (isVersioned(name, this.naming.versionedPrefix())) {
+			return parseVersioned(file, ScriptKind.VERSIONED, this.naming.versionedPrefix());
 		}
-		if (!name.startsWith(prefix)) {
-			throw malformed(file, "its name does not begin with '" + prefix + "' in this case");
+		if (isVersioned(name, this.naming.undoPrefix())) {
+			return parseVersioned(file, ScriptKind.UNDO, this.naming.undoPrefix());
 		}
-		return parse(file, name.substring(prefix.length(), name.length() - this.naming.suffix().length()));
+		for (Map.Entry<String, ScriptKind> start : this.unversioned.entrySet()) {
+			if (name.regionMatches(true, 0, start.getKey(), 0, start.getKey().length())) {
+				return parseUnversioned(file, start.getValue(), start.getKey());
+			}
+		}
+		return null;
 	}
 
-	private ScriptName parse(ScriptFile file, String stem) {
-		String separator = this.naming.separator();
-		int end = stem.indexOf(separator);
-		if (end < 0) {
-			throw malformed(file, "its name has no '" + separator + "' between version and description");
-		}
-		if (end == 0) {
-			throw malformed(file, "its name has no version");
-		}
-		String description = stem.substring(end + separator.length()).replace('_', ' ').strip();
-		if (description.isEmpty()) {
-			throw malformed(file, "its name has no description");
-		}
-		try {
-			return new ScriptName(Version.parse(stem.substring(0, end)), description);
-		}
-		catch (MalformedVersionException ex) {
-			throw malformed(file, "'" + ex.getVersion() + "' is not a version");
-		}
+	private static boolean isVersioned(String name, String prefix) {
+		return isVersionAt(name, prefix.length()) && name.regionMatches(true, 0, prefix, 0, prefix.length());
 	}
 
 	private static boolean isVersionAt(String name, int index) {
@@ -82,21 +78,47 @@ final class ScriptNameParser {
 		return c >= '0' && c <= '9';
 	}
 
-	private void refuseUnsupported(ScriptFile file, String name) {
+	private ScriptName parseVersioned(ScriptFile file, ScriptKind kind, String prefix) {
+		String stem = stem(file, kind, prefix);
 		String separator = this.naming.separator();
-		if (name.length() > 1 && name.charAt(0) == 'U' && isDigit(name.charAt(1))) {
-			throw new UnsupportedScriptException(file.location(), "rollback scripts (U)");
+		int end = stem.indexOf(separator);
+		if (end < 0) {
+			throw malformed(file, kind, "its name has no '" + separator + "' between version and description");
 		}
-		if (name.startsWith("R" + separator) || name.startsWith("ROC" + separator)) {
-			throw new UnsupportedScriptException(file.location(), "repeatable scripts (R, ROC)");
+		if (end == 0) {
+			throw malformed(file, kind, "its name has no version");
 		}
-		if (name.startsWith("RA" + separator)) {
-			throw new UnsupportedScriptException(file.location(), "scripts that always run (RA)");
+		String description = description(file, kind, stem.substring(end + separator.length()));
+		try {
+			return new ScriptName(kind, Version.parse(stem.substring(0, end)), description);
+		}
+		catch (MalformedVersionException ex) {
+			throw malformed(file, kind, "'" + ex.getVersion() + "' is not a version");
 		}
 	}
 
-	private MalformedScriptNameException malformed(ScriptFile file, String problem) {
-		return new MalformedScriptNameException(file.location(), problem, this.naming);
+	private ScriptName parseUnversioned(ScriptFile file, ScriptKind kind, String start) {
+		return new ScriptName(kind, null, description(file, kind, stem(file, kind, start)));
+	}
+
+	private String stem(ScriptFile file, ScriptKind kind, String start) {
+		String name = file.name();
+		if (!name.startsWith(start)) {
+			throw malformed(file, kind, "its name does not begin with '" + start + "' in this case");
+		}
+		return name.substring(start.length(), Math.max(start.length(), name.length() - this.naming.suffix().length()));
+	}
+
+	private String description(ScriptFile file, ScriptKind kind, String text) {
+		String description = text.replace('_', ' ').strip();
+		if (description.isEmpty()) {
+			throw malformed(file, kind, "its name has no description");
+		}
+		return description;
+	}
+
+	private MalformedScriptNameException malformed(ScriptFile file, ScriptKind kind, String problem) {
+		return new MalformedScriptNameException(file.location(), problem, this.naming, kind);
 	}
 
 }

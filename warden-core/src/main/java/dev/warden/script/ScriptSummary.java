@@ -1,25 +1,37 @@
 package dev.warden.script;
 
-import java.nio.charset.Charset;
-
 /**
  * What one pass over a script tells.
  *
  * @param header what the script says about itself
- * @param checksum its checksum
- * @param statementCount how many statements its upgrade section has
+ * @param upgrade its upgrade section
+ * @param rollback its rollback section
  */
-record ScriptSummary(ScriptHeader header, String checksum, int statementCount) {
+record ScriptSummary(ScriptHeader header, SectionSummary upgrade, SectionSummary rollback) {
 
-	static ScriptSummary of(ScriptFile file, Charset encoding, SqlSyntax syntax) {
-		ChecksumSink checksum = new ChecksumSink();
-		try (StatementScanner scanner = new StatementScanner(file, encoding, syntax)) {
-			int count = 0;
-			while (scanner.next(checksum)) {
-				count++;
+	static ScriptSummary of(ScriptSource source) {
+		ChecksumSink upgrade = new ChecksumSink();
+		ChecksumSink rollback = new ChecksumSink();
+		try (StatementScanner scanner = new StatementScanner(source)) {
+			scanner.send(checked(upgrade, source, scanner), checked(rollback, source, scanner));
+			int upgrades = 0;
+			int rollbacks = 0;
+			while (scanner.next()) {
+				if (scanner.section() == SectionMarker.UPGRADE) {
+					upgrades++;
+				}
+				else {
+					rollbacks++;
+				}
 			}
-			return new ScriptSummary(scanner.header(), checksum.checksum(), count);
+			return new ScriptSummary(scanner.header(), new SectionSummary(upgrade.checksum(), upgrades),
+					new SectionSummary(rollback.checksum(), rollbacks));
 		}
+	}
+
+	private static StatementSink checked(StatementSink sink, ScriptSource source, StatementScanner scanner) {
+		return source.placeholders().isEmpty() ? sink
+				: new TeeSink(sink, new PlaceholderSink(StatementSink.NONE, source, scanner));
 	}
 
 }

@@ -1,54 +1,51 @@
 package dev.warden.script;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What has to be known about a database's SQL to find the end of a statement.
  *
- * @param dollarQuotes whether {@code $$...$$} and {@code $tag$...$tag$} are literals
- * @param nestedComments whether a block comment may contain block comments
- * @param backslashEscapes whether a backslash escapes the next character in every
- * {@code '...'} and {@code "..."}
- * @param hashComments whether {@code #} begins a comment; such databases (MySQL, MariaDB)
- * also run what is inside {@code /*! ... *}{@code /} and want a blank after {@code --}
- * @param backtickQuotes whether {@code `...`} is a quoted name
- * @param escapeStrings whether a backslash escapes the next character in {@code E'...'}
- * @param beginAtomic whether the body of a routine may be
- * {@code BEGIN ATOMIC ...; ...; END}
- * @param compoundStatements whether the body of a trigger, a procedure, a function or an
- * event may be {@code BEGIN ...; ...; END}
- * @param slashComments whether {@code //} begins a comment, as in H2
+ * @param rules the rules that differ from {@link #ANSI}
  */
-public record SqlSyntax(boolean dollarQuotes, boolean nestedComments, boolean backslashEscapes, boolean hashComments,
-		boolean backtickQuotes, boolean escapeStrings, boolean beginAtomic, boolean compoundStatements,
-		boolean slashComments) {
+public record SqlSyntax(Set<SyntaxRule> rules) {
 
 	/**
 	 * Only what every database has: {@code '...'}, {@code "..."} and comments.
 	 */
-	public static final SqlSyntax ANSI = new SqlSyntax(false, false, false, false, false, false, false, false);
+	public static final SqlSyntax ANSI = SqlSyntax.of();
+
+	public SqlSyntax {
+		EnumSet<SyntaxRule> copy = EnumSet.noneOf(SyntaxRule.class);
+		copy.addAll(rules);
+		rules = Collections.unmodifiableSet(copy);
+	}
 
 	/**
-	 * Create a syntax in which {@code //} begins no comment.
-	 * @param dollarQuotes whether {@code $$...$$} and {@code $tag$...$tag$} are literals
-	 * @param nestedComments whether a block comment may contain block comments
-	 * @param backslashEscapes whether a backslash escapes in every quote
-	 * @param hashComments whether {@code #} begins a comment
-	 * @param backtickQuotes whether {@code `...`} is a quoted name
-	 * @param escapeStrings whether a backslash escapes in {@code E'...'}
-	 * @param beginAtomic whether there are {@code BEGIN ATOMIC} bodies
-	 * @param compoundStatements whether there are {@code BEGIN ... END} bodies
+	 * Create a syntax.
+	 * @param rules the rules that differ from {@link #ANSI}
+	 * @return the syntax
 	 */
-	public SqlSyntax(boolean dollarQuotes, boolean nestedComments, boolean backslashEscapes, boolean hashComments,
-			boolean backtickQuotes, boolean escapeStrings, boolean beginAtomic, boolean compoundStatements) {
-		this(dollarQuotes, nestedComments, backslashEscapes, hashComments, backtickQuotes, escapeStrings, beginAtomic,
-				compoundStatements, false);
+	public static SqlSyntax of(SyntaxRule... rules) {
+		return new SqlSyntax(Set.copyOf(Arrays.asList(rules)));
 	}
 
-	boolean executableComments() {
-		return this.hashComments;
+	/**
+	 * Return the same syntax with more rules.
+	 * @param more the rules
+	 * @return the syntax
+	 */
+	public SqlSyntax with(SyntaxRule... more) {
+		EnumSet<SyntaxRule> all = EnumSet.noneOf(SyntaxRule.class);
+		all.addAll(this.rules);
+		all.addAll(Arrays.asList(more));
+		return new SqlSyntax(all);
 	}
 
-	boolean blankAfterDashes() {
-		return this.hashComments;
+	boolean has(SyntaxRule rule) {
+		return this.rules.contains(rule);
 	}
 
 }

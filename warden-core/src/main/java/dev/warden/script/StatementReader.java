@@ -1,7 +1,5 @@
 package dev.warden.script;
 
-import java.nio.charset.Charset;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,29 +8,57 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementReader implements AutoCloseable {
 
+	private final ScriptSource source;
+
 	private final StatementScanner scanner;
+
+	private final SectionMarker section;
+
+	private final SectionSummary expected;
 
 	private final CollectingSink text = new CollectingSink();
 
+	private final ChecksumSink checksum = new ChecksumSink();
+
 	private int number;
 
-	StatementReader(ScriptFile file, Charset encoding, SqlSyntax syntax) {
-		this.scanner = new StatementScanner(file, encoding, syntax);
+	StatementReader(ScriptSource source, SectionMarker section, SectionSummary expected) {
+		this.source = source;
+		this.section = section;
+		this.expected = expected;
+		this.scanner = new StatementScanner(source);
+		StatementSink replaced = source.placeholders().isEmpty() ? this.text
+				: new PlaceholderSink(this.text, source, this.scanner);
+		StatementSink sink = new TeeSink(this.checksum, replaced);
+		if (section == SectionMarker.UPGRADE) {
+			this.scanner.send(sink, StatementSink.NONE);
+		}
+		else {
+			this.scanner.send(StatementSink.NONE, sink);
+		}
 	}
 
 	/**
 	 * Read the next statement.
 	 * @return the statement, or {@code null} at the end of the script
+	 * @throws ScriptChangedException at the end, if the script is not the one that was
+	 * loaded
 	 * @throws ScriptSyntaxException if the script was changed since it was loaded and
 	 * cannot be cut into statements any more
 	 * @throws UnreadableScriptException if the file cannot be read
 	 */
 	public @Nullable SqlStatement next() {
-		if (!this.scanner.next(this.text)) {
-			return null;
+		while (this.scanner.next()) {
+			if (this.scanner.section() == this.section) {
+				this.number++;
+				return new SqlStatement(this.number, this.scanner.line(), this.text.take(), this.scanner.data());
+			}
 		}
-		this.number++;
-		return new SqlStatement(this.number, this.scanner.line(), this.text.take());
+		String actual = this.checksum.checksum();
+		if (this.number != this.expected.statementCount() || !actual.equals(this.expected.checksum())) {
+			throw new ScriptChangedException(this.source.file().location(), this.expected.checksum(), actual);
+		}
+		return null;
 	}
 
 	@Override

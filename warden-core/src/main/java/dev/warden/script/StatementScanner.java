@@ -1,14 +1,20 @@
 package dev.warden.script;
 
 import java.io.Closeable;
-import java.nio.charset.Charset;
+import java.io.Reader;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the statements in the upgrade section of a script.
+ * Finds the statements in the sections of a script.
  */
 final class StatementScanner implements Closeable {
 
+	private final ScriptSource source;
+
 	private final String script;
+
+	private final CharReader in;
 
 	private final Lexer lexer;
 
@@ -16,9 +22,23 @@ final class StatementScanner implements Closeable {
 
 	private final HeaderReader headers;
 
+	private final boolean copyData;
+
+	private final boolean delimiterCommand;
+
+	private StatementSink upgrade = StatementSink.NONE;
+
+	private StatementSink rollback = StatementSink.NONE;
+
 	private ScriptHeader header = ScriptHeader.DEFAULT;
 
+	private String delimiter = ScriptHeader.DEFAULT.delimiter();
+
 	private SectionMarker section = SectionMarker.UPGRADE;
+
+	private SectionMarker foundIn = SectionMarker.UPGRADE;
+
+	private @Nullable CopyData data;
 
 	private boolean anySql;
 
@@ -26,34 +46,52 @@ final class StatementScanner implements Closeable {
 
 	private int line;
 
-	StatementScanner(ScriptFile file, Charset encoding, SqlSyntax syntax) {
-		this.script = file.location();
-		this.lexer = new Lexer(CharReader.open(file, encoding), this.script, syntax);
-		this.shape = new StatementShape(syntax);
-		this.headers = new HeaderReader(this.script);
+	StatementScanner(ScriptSource source) {
+		this.source = source;
+		this.script = source.file().location();
+		this.in = CharReader.open(source.file(), source.encoding());
+		this.lexer = new Lexer(this.in, this.script, source.syntax());
+		this.shape = new StatementShape(source.syntax());
+		this.headers = new HeaderReader(this.script, source.kind());
+		this.copyData = source.syntax().has(SyntaxRule.COPY_DATA);
+		this.delimiterCommand = source.syntax().has(SyntaxRule.DELIMITER_COMMAND);
+	}
+
+	/**
+	 * Set where the text of statements goes.
+	 * @param upgrade takes the statements of the upgrade section
+	 * @param rollback takes the statements of the rollback section
+	 */
+	void send(StatementSink upgrade, StatementSink rollback) {
+		this.upgrade = upgrade;
+		this.rollback = rollback;
 	}
 
 	/**
 	 * Go to the end of the next statement.
-	 * @param sink where its text goes
 	 * @return whether there was one
 	 * @throws ScriptSyntaxException if the script is not understood
 	 * @throws TransactionControlException if the statement begins or ends a transaction
 	 */
-	boolean next(StatementSink sink) {
+	boolean next() {
+		if (this.data != null) {
+			this.data.finish();
+			this.data = null;
+		}
 		while (true) {
-			SectionMarker current = this.section;
-			boolean more = readStatement((current == SectionMarker.UPGRADE) ? sink : StatementSink.NONE);
-			boolean found = this.started;
-			if (found) {
-				checkStatement();
+			this.foundIn = this.section;
+			StatementSink sink = (this.foundIn == SectionMarker.UPGRADE) ? this.upgrade : this.rollback;
+			boolean more = readStatement(sink);
+			if (this.started) {
 				this.started = false;
-				if (current == SectionMarker.UPGRADE) {
-					sink.end();
-					return true;
+				checkStatement();
+				sink.end();
+				if (this.shape.isCopyFromInput()) {
+					this.data = new CopyData(this.in, this.script, this.line, sink);
 				}
+				return true;
 			}
-			if (!more && !found) {
+			if (!more) {
 				return false;
 			}
 		}
@@ -66,9 +104,7 @@ final class StatementScanner implements Closeable {
 			Token token = this.lexer.next();
 			switch (token) {
 				case END -> {
-					if (isDefaultDelimiter()) {
-						refuseOpenStatement();
-					}
+					refuseOpenStatement(isDefaultDelimiter());
 					return false;
 				}
 				case DELIMITER -> {
@@ -85,7 +121,11 @@ final class StatementScanner implements Closeable {
 					sink.begin(token);
 					this.lexer.read(token, sink);
 				}
-				default -> readText(token, sink);
+				default -> {
+					if (!readClientCommand(token)) {
+						readText(token, sink);
+					}
+				}
 			}
 		}
 	}
@@ -101,7 +141,12 @@ final class StatementScanner implements Closeable {
 	}
 
 	private boolean isDefaultDelimiter() {
-		return this.header.delimiter().equals(ScriptHeader.DEFAULT.delimiter());
+		return this.delimiter.equals(ScriptHeader.DEFAULT.delimiter());
+	}
+
+	private void setDelimiter(String delimiter) {
+		this.delimiter = delimiter;
+		this.lexer.setDelimiter(Delimiter.of(delimiter));
 	}
 
 	// Returns true when the comment ends the section.
@@ -116,7 +161,7 @@ final class StatementScanner implements Closeable {
 		String comment = this.lexer.text();
 		SectionMarker marker = SectionMarker.of(comment);
 		if (marker != null) {
-			refuseOpenStatement();
+			refuseOpenStatement(true);
 			this.section = marker;
 			return true;
 		}
@@ -127,17 +172,27 @@ final class StatementScanner implements Closeable {
 						"Move the line before the first SQL of the script");
 			}
 			this.header = this.headers.read(this.header, comment, line);
-			this.lexer.setDelimiter(Delimiter.of(this.header.delimiter()));
+			setDelimiter(this.header.delimiter());
 		}
 		return false;
 	}
 
-	private void readText(Token token, StatementSink sink) {
-		if (token == Token.SYMBOL && this.lexer.symbol() == '\\' && (!this.started || this.lexer.isLineBlank())) {
-			throw new ScriptSyntaxException(this.script, this.lexer.line(),
-					"'" + this.lexer.peekText() + "' is a command of psql, not SQL",
-					"Remove the line, or write it as SQL");
+	private boolean readClientCommand(Token token) {
+		if (this.started && !this.lexer.isLineBlank()) {
+			return false;
 		}
+		if (token == Token.SYMBOL) {
+			ClientCommand.refusePsql(this.lexer, this.script);
+		}
+		if (token != Token.WORD || this.started || !ClientCommand.isDelimiterNext(this.lexer)) {
+			return false;
+		}
+		setDelimiter(new ClientCommand(this.lexer, this.script, this.delimiterCommand).readDelimiter());
+		this.anySql = true;
+		return true;
+	}
+
+	private void readText(Token token, StatementSink sink) {
 		if (!this.started) {
 			this.started = true;
 			this.anySql = true;
@@ -150,7 +205,6 @@ final class StatementScanner implements Closeable {
 			case WORD -> {
 				if (this.shape.isWatching()) {
 					this.shape.word(this.lexer.text());
-					refuseDelimiterCommand();
 				}
 			}
 			case SYMBOL -> this.shape.symbol(symbol);
@@ -158,15 +212,8 @@ final class StatementScanner implements Closeable {
 		}
 	}
 
-	private void refuseDelimiterCommand() {
-		if (this.shape.first().equals("DELIMITER")) {
-			throw new ScriptSyntaxException(this.script, this.line, "'DELIMITER' is a command of a client, not SQL",
-					"Write '-- warden: delimiter=...' before the first SQL of the script");
-		}
-	}
-
-	private void refuseOpenStatement() {
-		if (this.started && this.shape.isOpen()) {
+	private void refuseOpenStatement(boolean strict) {
+		if (strict && this.started && this.shape.isOpen()) {
 			throw new ScriptSyntaxException(this.script, this.line,
 					"the statement that begins here has an open parenthesis or body where the section ends",
 					"Close the parenthesis, or the body with END, or set '-- warden: delimiter=...'");
@@ -174,7 +221,11 @@ final class StatementScanner implements Closeable {
 	}
 
 	private void checkStatement() {
-		if (this.shape.isCopyFromInput()) {
+		if (this.foundIn == SectionMarker.ROLLBACK && this.source.kind() != ScriptKind.VERSIONED) {
+			throw new ScriptSyntaxException(this.script, this.line, "only a versioned script has a rollback section",
+					"Remove the section, or the line '-- rollback'");
+		}
+		if (this.shape.isCopyFromInput() && !this.copyData) {
 			throw new ScriptSyntaxException(this.script, this.line, "'COPY ... FROM STDIN' needs psql for its data",
 					"Write the rows with INSERT");
 		}
@@ -193,6 +244,14 @@ final class StatementScanner implements Closeable {
 	}
 
 	/**
+	 * Return where the statement is that {@link #next} found.
+	 * @return its section
+	 */
+	SectionMarker section() {
+		return this.foundIn;
+	}
+
+	/**
 	 * Return where the statement begins that {@link #next} found.
 	 * @return the line, from 1
 	 */
@@ -200,9 +259,25 @@ final class StatementScanner implements Closeable {
 		return this.line;
 	}
 
+	/**
+	 * Return how far the script is read.
+	 * @return the line, from 1
+	 */
+	int currentLine() {
+		return this.lexer.line();
+	}
+
+	/**
+	 * Return what stands behind the statement that {@link #next} found.
+	 * @return the data, or {@code null} if the statement has none
+	 */
+	@Nullable Reader data() {
+		return this.data;
+	}
+
 	@Override
 	public void close() {
-		this.lexer.close();
+		this.in.close();
 	}
 
 }

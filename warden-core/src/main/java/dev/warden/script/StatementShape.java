@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementShape {
 
-	private final SqlSyntax syntax;
+	private final boolean beginAtomic;
+
+	private final boolean triggerBodies;
+
+	private final boolean compound;
 
 	private final TransactionControl control = new TransactionControl();
+
+	private final Blocks blocks;
 
 	private int words;
 
@@ -20,32 +26,33 @@ final class StatementShape {
 
 	private char symbol;
 
-	/** Whether the statement creates something that can have a body. */
+	/** Whether it is known what the statement creates. */
+	private boolean decided;
+
+	/** Whether that is something that can have a body. */
 	private boolean routine;
 
-	/** Whether the last word was an END whose meaning the next word decides. */
-	private boolean ending;
-
 	private boolean copyFromInput;
-
-	private int depth;
 
 	private int parentheses;
 
 	StatementShape(SqlSyntax syntax) {
-		this.syntax = syntax;
+		this.beginAtomic = syntax.has(SyntaxRule.BEGIN_ATOMIC);
+		this.compound = syntax.has(SyntaxRule.COMPOUND_STATEMENTS);
+		this.triggerBodies = this.compound || syntax.has(SyntaxRule.TRIGGER_BODIES);
+		this.blocks = new Blocks(this.compound);
 	}
 
 	void reset() {
 		this.control.reset();
+		this.blocks.reset();
 		this.words = 0;
 		this.first = "";
 		this.previous = "";
 		this.symbol = 0;
+		this.decided = false;
 		this.routine = false;
-		this.ending = false;
 		this.copyFromInput = false;
-		this.depth = 0;
 		this.parentheses = 0;
 	}
 
@@ -54,12 +61,12 @@ final class StatementShape {
 	 * @return whether {@link #word} has to be called
 	 */
 	boolean isWatching() {
-		return this.words < 4 || this.depth > 0 || isCreating() || this.first.equals("COPY")
-				|| this.control.isWatching();
+		return this.words < 4 || this.routine || this.blocks.isOpen() || (!this.decided && isCreating())
+				|| this.first.equals("COPY") || this.control.isWatching();
 	}
 
 	/**
-	 * Return whether lines of data follow the statement, which only psql understands.
+	 * Return whether lines of data follow the statement.
 	 * @return whether it is a {@code COPY ... FROM STDIN}
 	 */
 	boolean isCopyFromInput() {
@@ -84,84 +91,84 @@ final class StatementShape {
 		this.words++;
 		if (this.words == 1) {
 			this.first = word;
+			this.routine = this.compound && opensBlock(word);
 		}
-		if (this.depth == 0) {
+		if (!this.blocks.isOpen()) {
 			this.control.word(word);
 		}
 		if (name) {
-			settle("");
+			this.blocks.symbol('.', this.parentheses);
 			this.previous = "";
 			return;
 		}
-		boolean settled = settle(word);
-		if (!settled) {
-			follow(word);
-		}
+		follow(word);
 		this.previous = word;
 	}
 
+	private static boolean opensBlock(String word) {
+		return switch (word) {
+			case "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR" -> true;
+			default -> false;
+		};
+	}
+
 	private void follow(String word) {
-		switch (word) {
-			case "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "PACKAGE" -> this.routine |= isCreating();
-			case "STDIN" -> this.copyFromInput = this.first.equals("COPY") && this.previous.equals("FROM");
-			case "BEGIN" -> {
-				if (this.syntax.compoundStatements() && (this.routine || this.depth > 0)) {
-					this.depth++;
-				}
-			}
-			case "CASE" -> {
-				if (this.depth > 0 && !this.previous.equals("AS")) {
-					this.depth++;
-				}
-			}
-			case "END" -> this.ending = this.depth > 0 && !this.previous.equals("AS");
-			default -> followAfterBegin(word);
+		if (!this.decided && isCreating()) {
+			decide(word);
+		}
+		if (this.first.equals("COPY") && word.equals("STDIN")) {
+			this.copyFromInput = this.previous.equals("FROM");
+		}
+		if (this.blocks.isOpen()) {
+			this.blocks.word(word, this.previous, this.parentheses);
+		}
+		else {
+			followOutside(word);
 		}
 	}
 
-	private void followAfterBegin(String word) {
-		if (this.depth > 0 || !this.previous.equals("BEGIN")) {
-			return;
+	private void decide(String word) {
+		switch (word) {
+			case "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "PACKAGE" -> {
+				this.routine = true;
+				this.decided = true;
+			}
+			case "TABLE", "VIEW", "INDEX", "SEQUENCE", "SCHEMA", "DATABASE", "TYPE", "ROLE", "USER", "RULE", "POLICY",
+					"DOMAIN", "EXTENSION" ->
+				this.decided = true;
+			default -> {
+			}
 		}
-		boolean atomic = this.syntax.beginAtomic() && word.equals("ATOMIC") && isCreating();
-		boolean block = this.syntax.compoundStatements() && this.words == 2 && !TransactionControl.followsBegin(word);
-		if (atomic || block) {
-			this.depth = 1;
+	}
+
+	private void followOutside(String word) {
+		if (this.previous.equals("BEGIN") && beginsBlock(word)) {
+			this.blocks.begin(this.parentheses);
 			this.control.reset();
 		}
-	}
-
-	/**
-	 * Decide what an END before this word was.
-	 * @param word the word, or an empty text for anything else
-	 * @return whether the word belongs to the END
-	 */
-	private boolean settle(String word) {
-		if (!this.ending) {
-			return false;
-		}
-		this.ending = false;
-		if (this.syntax.compoundStatements()) {
-			switch (word) {
-				case "IF", "LOOP", "WHILE", "REPEAT", "FOR" -> {
-					return true;
-				}
-				default -> {
-				}
+		else if (this.triggerBodies && this.routine && this.parentheses == 0) {
+			if (this.words == 1 && word.equals("FOR")) {
+				this.blocks.begin(0);
+			}
+			else {
+				this.blocks.word(word, this.previous, 0);
 			}
 		}
-		this.depth--;
-		return word.equals("CASE");
+	}
+
+	private boolean beginsBlock(String word) {
+		boolean atomic = this.beginAtomic && this.routine && word.equals("ATOMIC");
+		return atomic || (this.compound && this.words == 2 && !TransactionControl.followsBegin(word));
 	}
 
 	void quoted() {
-		settle("");
+		this.blocks.symbol('\'', this.parentheses);
 		this.symbol = 0;
 		this.previous = "";
 	}
 
 	void symbol(char c) {
-		settle("");
+		this.blocks.symbol(c, this.parentheses);
 		this.symbol = c;
 		this.previous = "";
 		if (c == '(') {
@@ -170,7 +177,7 @@ final class StatementShape {
 		else if (c == ')' && this.parentheses > 0) {
 			this.parentheses--;
 		}
-		if (this.depth == 0) {
+		if (!this.blocks.isOpen()) {
 			this.control.symbol(c);
 		}
 	}
@@ -180,8 +187,7 @@ final class StatementShape {
 	 * @return whether a body or a parenthesis is open
 	 */
 	boolean isOpen() {
-		settle("");
-		return this.depth > 0 || this.parentheses > 0;
+		return this.blocks.isOpen() || this.parentheses > 0;
 	}
 
 	/**

@@ -23,9 +23,29 @@ abstract class StatementSink {
 	}
 
 	/**
+	 * What comes now has nothing to do with the characters before, although both belong
+	 * to one token.
+	 */
+	void separate() {
+	}
+
+	/**
 	 * A statement is complete.
 	 */
 	void end() {
+	}
+
+	/**
+	 * One character of the rows behind a statement that is complete.
+	 * @param c the character
+	 */
+	void putData(char c) {
+	}
+
+	/**
+	 * The rows behind a statement are complete.
+	 */
+	void endData() {
 	}
 
 }

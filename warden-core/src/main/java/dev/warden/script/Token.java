@@ -8,7 +8,11 @@ enum Token {
 	BLANK, LINE_COMMENT, BLOCK_COMMENT, QUOTED, WORD, SYMBOL, DELIMITER, END;
 
 	boolean isGap() {
-		return this == BLANK || this == LINE_COMMENT || this == BLOCK_COMMENT;
+		return this == BLANK || isComment();
+	}
+
+	boolean isComment() {
+		return this == LINE_COMMENT || this == BLOCK_COMMENT;
 	}
 
 }

@@ -12,8 +12,9 @@ public final class UnmatchedScriptException extends WardenException {
 	private final List<String> scripts;
 
 	UnmatchedScriptException(List<String> scripts, Naming naming) {
-		super("Found files that would never run, because their names are not '" + naming.versionedPrefix() + "<version>"
-				+ naming.separator() + "<description>" + naming.suffix() + "': '" + String.join("', '", scripts) + "'",
+		super("Found files that would never run, because their names are neither '"
+				+ naming.pattern(ScriptKind.VERSIONED) + "' nor '" + naming.pattern(ScriptKind.REPEATABLE) + "': '"
+				+ String.join("', '", scripts) + "'",
 				"Rename or move these files, or set 'warden.unmatched-scripts=ignore'");
 		this.scripts = List.copyOf(scripts);
 	}

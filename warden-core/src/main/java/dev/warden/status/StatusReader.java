@@ -12,8 +12,8 @@ import dev.warden.lock.LockStatus;
 import dev.warden.plan.AppliedScript;
 import dev.warden.plan.Comparison;
 import dev.warden.plan.PlanSettings;
-import dev.warden.script.Script;
 import dev.warden.script.Version;
+import dev.warden.script.VersionedScript;
 import dev.warden.status.MigrationStatus.ScriptStatus;
 import dev.warden.status.MigrationStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +40,14 @@ public final class StatusReader {
 	 * @param lock the lock
 	 * @return the status
 	 */
-	public MigrationStatus read(List<Script> scripts, History history, LockStatus lock) {
+	public MigrationStatus read(List<VersionedScript> scripts, History history, LockStatus lock) {
 		Comparison comparison = Comparison.of(scripts, history);
 		List<Line> lines = new ArrayList<>();
 		comparison.applied().forEach((applied) -> lines.add(line(applied.entry(), state(applied))));
 		comparison.unfinished()
 			.forEach((entry) -> lines
 				.add(line(entry, (entry.state() == HistoryState.FAILED) ? State.FAILED : State.RUNNING)));
-		for (Script script : comparison.unapplied()) {
+		for (VersionedScript script : comparison.unapplied()) {
 			if (comparison.unfinished().stream().noneMatch((entry) -> version(entry).equals(script.version()))) {
 				lines.add(line(script, state(script, comparison, lock)));
 			}
@@ -68,7 +68,7 @@ public final class StatusReader {
 		return applied.isChanged() ? State.CHANGED : State.APPLIED;
 	}
 
-	private State state(Script script, Comparison comparison, LockStatus lock) {
+	private State state(VersionedScript script, Comparison comparison, LockStatus lock) {
 		if (comparison.isLate(script) && !this.settings.runOutOfOrder()) {
 			return State.IGNORED;
 		}
@@ -83,7 +83,7 @@ public final class StatusReader {
 				done ? entry.appliedAt() : null, done ? entry.durationMillis() : null, entry.error()));
 	}
 
-	private static Line line(Script script, State state) {
+	private static Line line(VersionedScript script, State state) {
 		return new Line(script.version(),
 				new ScriptStatus(script.version().toString(), script.description(), state, null, null, null));
 	}

@@ -10,8 +10,8 @@ import dev.warden.dialect.TableName;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
-import dev.warden.script.Script;
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.VersionedScript;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PlannerTests {
 
-	private static final SqlSyntax SYNTAX = new SqlSyntax(true, true, false, false, false, true, true, false);
+	private static final SqlSyntax SYNTAX = SqlSyntax.ANSI;
 
 	private static final TableName TABLE = new TableName("public", "warden_history");
 
@@ -27,19 +27,19 @@ class PlannerTests {
 
 	private final List<HistoryEntry> entries = new ArrayList<>();
 
-	private static Script script(String version) {
+	private static VersionedScript script(String version) {
 		return script(version, "SELECT 1;");
 	}
 
-	private static Script script(String version, String sql) {
-		return Script.of("V" + version + "__x.sql", sql, SYNTAX);
+	private static VersionedScript script(String version, String sql) {
+		return VersionedScript.of("V" + version + "__x.sql", sql, SYNTAX);
 	}
 
-	private static List<Script> scripts(String... versions) {
+	private static List<VersionedScript> scripts(String... versions) {
 		return List.of(versions)
 			.stream()
 			.map(PlannerTests::script)
-			.sorted(Comparator.comparing(Script::version))
+			.sorted(Comparator.comparing(VersionedScript::version))
 			.toList();
 	}
 
@@ -51,21 +51,21 @@ class PlannerTests {
 	}
 
 	private void add(String version, HistoryState state) {
-		Script script = script(version);
+		VersionedScript script = script(version);
 		this.entries.add(new HistoryEntry(this.entries.size() + 1, version, "x", script.path(), script.checksum(),
 				state, 1, 2, 7, "orders@node-7 (pid 4211)", APPLIED_AT, 5,
 				(state == HistoryState.FAILED) ? "syntax error" : null));
 	}
 
-	private MigrationPlan plan(PlanSettings settings, List<Script> scripts) {
+	private MigrationPlan plan(PlanSettings settings, List<VersionedScript> scripts) {
 		return new Planner(settings).plan(scripts, new History(this.entries), TABLE);
 	}
 
-	private MigrationPlan plan(List<Script> scripts) {
+	private MigrationPlan plan(List<VersionedScript> scripts) {
 		return plan(PlanSettings.DEFAULT, scripts);
 	}
 
-	private static List<String> versions(List<Script> scripts) {
+	private static List<String> versions(List<VersionedScript> scripts) {
 		return scripts.stream().map((script) -> script.version().toString()).toList();
 	}
 
@@ -112,7 +112,8 @@ class PlannerTests {
 	@Test
 	void namesAllChangedScripts() {
 		history("1", "2", "3");
-		List<Script> scripts = List.of(script("1"), script("2", "SELECT 2;"), script("3", "SELECT 3;"), script("4"));
+		List<VersionedScript> scripts = List.of(script("1"), script("2", "SELECT 2;"), script("3", "SELECT 3;"),
+				script("4"));
 		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> plan(scripts))
 			.withMessage("Applied script 'V2__x.sql' was changed after it was applied on 2026-10-02T09:12:44Z: checksum"
 					+ " in history is %s, on the classpath %s; Applied script 'V3__x.sql' was changed after it was"
@@ -140,7 +141,7 @@ class PlannerTests {
 	@Test
 	void treatsLateScriptsAsToldTo() {
 		history("1", "2", "3");
-		List<Script> scripts = scripts("1", "1_5", "2", "2_5", "3", "4");
+		List<VersionedScript> scripts = scripts("1", "1_5", "2", "2_5", "3", "4");
 		assertThatExceptionOfType(OutOfOrderException.class).isThrownBy(() -> plan(scripts))
 			.withMessage("2 scripts are not applied and below the current version 3: 'V1_5__x.sql', 'V2_5__x.sql'")
 			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V1_5__x.sql", "V2_5__x.sql"));

@@ -27,7 +27,7 @@ class ClasspathLocationTests {
 		Path jar = jar("app.jar", "db/migration/", "db/migration/V1__a.sql", "db/migration/README.md",
 				"db/migration/sub dir/", "db/migration/sub dir/V2__b #1 100%.sql", "db/other/V9__x.sql", "V8__x.sql");
 		try (URLClassLoader classLoader = classLoader(jar)) {
-			List<Script> scripts = load(classLoader, "classpath:db/migration");
+			List<VersionedScript> scripts = load(classLoader, "classpath:db/migration");
 			assertThat(scripts).extracting(Script::path).containsExactly("V1__a.sql", "sub dir/V2__b #1 100%.sql");
 			assertThat(scripts.get(1).location()).isEqualTo("classpath:db/migration/sub dir/V2__b #1 100%.sql");
 			assertThat(TestScripts.statements(scripts.get(1))).extracting(SqlStatement::sql)
@@ -93,15 +93,17 @@ class ClasspathLocationTests {
 	void hasADefaultLocation() throws IOException {
 		write("classes/db/migration/V1__a.sql");
 		try (URLClassLoader classLoader = classLoader(this.folder.resolve("classes"))) {
-			assertThat(new ScriptLoader(ScriptSettings.DEFAULT, classLoader).load(SqlSyntax.ANSI)).hasSize(1);
+			assertThat(new ScriptLoader(ScriptSettings.DEFAULT, classLoader).load(SqlSyntax.ANSI).versioned())
+				.hasSize(1);
 		}
 	}
 
-	private static List<Script> load(ClassLoader classLoader, String... locations) {
+	private static List<VersionedScript> load(ClassLoader classLoader, String... locations) {
 		return new ScriptLoader(
 				new ScriptSettings(List.of(locations), Naming.DEFAULT, StandardCharsets.UTF_8, UnmatchedScripts.FAIL),
 				classLoader)
-			.load(SqlSyntax.ANSI);
+			.load(SqlSyntax.ANSI)
+			.versioned();
 	}
 
 	private static URLClassLoader classLoader(Path... parts) throws IOException {

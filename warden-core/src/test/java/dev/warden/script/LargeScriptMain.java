@@ -14,7 +14,9 @@ public final class LargeScriptMain {
 	public static void main(String[] arguments) {
 		ScriptSettings settings = new ScriptSettings(List.of("filesystem:" + arguments[0]), Naming.DEFAULT,
 				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
-		Script script = new ScriptLoader(settings, LargeScriptMain.class.getClassLoader()).load(SqlSyntax.ANSI).get(0);
+		Script script = new ScriptLoader(settings, LargeScriptMain.class.getClassLoader()).load(SqlSyntax.ANSI)
+			.versioned()
+			.get(0);
 		int count = 0;
 		try (StatementReader reader = script.openStatements()) {
 			while (reader.next() != null) {

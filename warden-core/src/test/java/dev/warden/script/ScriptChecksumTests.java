@@ -65,8 +65,9 @@ class ScriptChecksumTests {
 		String content = "SELECT 'äöü'";
 		ScriptFile latin = new ScriptFile("x", "x", "x",
 				() -> new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)));
-		assertThat(ScriptSummary.of(latin, StandardCharsets.ISO_8859_1, POSTGRES).checksum())
-			.isEqualTo(script(content).checksum());
+		ScriptSource source = new ScriptSource(latin, ScriptKind.VERSIONED, StandardCharsets.ISO_8859_1, POSTGRES,
+				Placeholders.NONE);
+		assertThat(ScriptSummary.of(source).upgrade().checksum()).isEqualTo(script(content).checksum());
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.time.Duration;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +19,7 @@ class ScriptHeaderTests {
 
 	@Test
 	void isTransactionalByDefault() {
-		assertThat(script("-- a comment\nSELECT 1;").header()).isEqualTo(new ScriptHeader(true, ";"));
+		assertThat(script("-- a comment\nSELECT 1;").header()).isEqualTo(ScriptHeader.DEFAULT);
 	}
 
 	@ParameterizedTest
@@ -30,9 +33,9 @@ class ScriptHeaderTests {
 	@Test
 	void readsSeveralKeys() {
 		ScriptHeader header = script("-- warden: transactional=false, delimiter=~\nSELECT 1~").header();
-		assertThat(header).isEqualTo(new ScriptHeader(false, "~"));
+		assertThat(header).isEqualTo(ScriptHeader.DEFAULT.withTransactional(false).withDelimiter("~"));
 		header = script("-- warden: transactional=false\r\n-- warden: delimiter=~\r\nSELECT 1~").header();
-		assertThat(header).isEqualTo(new ScriptHeader(false, "~"));
+		assertThat(header).isEqualTo(ScriptHeader.DEFAULT.withTransactional(false).withDelimiter("~"));
 	}
 
 	@ParameterizedTest
@@ -74,18 +77,74 @@ class ScriptHeaderTests {
 			"transactional=no | key 'transactional' has the bad value 'no'",
 			"transactional | key 'transactional' has no value", "delimiter= | key 'delimiter' has the bad value ''",
 			"delimiter=a b | has the bad value 'a b'", "delimiter=-- | has the bad value '--'",
-			"delimiter=\" | has the bad value '\"'", "'' | unknown key ''", "transactional=true,, | unknown key ''",
-			"placeholders=false | key 'placeholders' is not supported by this version",
-			"lock-timeout=5s | key 'lock-timeout' is not supported by this version",
-			"statement-timeout=30m | key 'statement-timeout' is not supported by this version",
-			"depends-on=3,4 | key 'depends-on' is not supported by this version",
-			"irreversible | key 'irreversible' is not supported by this version",
-			"transactional=true, retryable | key 'retryable' is not supported by this version" })
+			"delimiter=\" | has the bad value '\"'", "'' | unknown key ''", "transactional=true,, | unknown key ''" })
 	void refusesWhatItDoesNotKnow(String text, String problem) {
 		assertThatExceptionOfType(ScriptSyntaxException.class)
 			.isThrownBy(() -> script("\n-- warden: " + text + "\nSELECT 1;"))
 			.withMessageContaining("'V1__x.sql' (line 2): ")
 			.withMessageContaining(problem);
+	}
+
+	@Test
+	void readsAllKeys() {
+		ScriptHeader header = header("transactional=false, delimiter=GO, placeholders=false, lock-timeout=5s, "
+				+ "statement-timeout=PT30M, depends-on=3, 4_1 ,5.0, irreversible, Retryable");
+		assertThat(header).isEqualTo(new ScriptHeader(false, "GO", false, Duration.ofSeconds(5), Duration.ofMinutes(30),
+				List.of(Version.parse("3"), Version.parse("4.1"), Version.parse("5")), true, true));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500ms, PT0.5S", "5s, PT5S", "30m, PT30M", "2H, PT2H", "1d, PT24H", "7us, PT0.000007S",
+			"9ns, PT0.000000009S", "0, PT0S", "pt1h30m, PT1H30M", "P1D, PT24H" })
+	void readsDurations(String text, Duration duration) {
+		assertThat(header("lock-timeout=" + text).lockTimeout()).isEqualTo(duration);
+		assertThat(header("statement-timeout = " + text).statementTimeout()).isEqualTo(duration);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "irreversible, true", "irreversible=true, true", "irreversible = FALSE, false" })
+	void readsFlags(String text, boolean expected) {
+		assertThat(header(text).irreversible()).isEqualTo(expected);
+		assertThat(header(text.replace("irreversible", "retryable")).retryable()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "depends-on=3 | 3", "depends-on=3,4, retryable | 3 4",
+			"retryable, depends-on=20251225.143022,  1_2 | 20251225.143022 1.2", "depends-on=2,1,2.0 | 2 1 2.0" })
+	void readsAListUpToTheNextKey(String text, String versions) {
+		assertThat(header(text).dependsOn()).extracting(Version::toString).containsExactly(versions.split(" "));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "lock-timeout=5 | key 'lock-timeout' has the bad value '5'",
+			"lock-timeout | key 'lock-timeout' has no value", "lock-timeout=-5s | has the bad value '-5s'",
+			"lock-timeout=PT-5S | has the bad value 'PT-5S'", "statement-timeout=soon | has the bad value 'soon'",
+			"lock-timeout=5 s | has the bad value '5 s'", "lock-timeout=99999999999999999999s | has the bad value",
+			"lock-timeout=9999999999999999d | has the bad value", "lock-timeout=s | has the bad value 's'",
+			"depends-on | key 'depends-on' has no value", "depends-on= | has the bad value ''",
+			"depends-on=3,x | unknown key 'x'", "depends-on=3,4x | has the bad value '3,4x'",
+			"depends-on=3,,4 | unknown key ',4'", "depends-on=V3 | has the bad value 'V3'",
+			"irreversible=yes | key 'irreversible' has the bad value 'yes'",
+			"transactional=false, 4 | key 'transactional' has the bad value 'false, 4'", ",4 | unknown key ',4'",
+			"transactional=false, transactional=true | key 'transactional' stands there a second time" })
+	void refusesBadValuesNamingTheLine(String text, String problem) {
+		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> header(text))
+			.withMessageContaining("'V1__x.sql' (line 1): ")
+			.withMessageContaining(problem);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "depends-on=3", "irreversible" })
+	void refusesKeysThatHaveNoMeaningForTheKind(String text) {
+		for (String name : List.of("R__x.sql", "RA__x.sql")) {
+			assertThatExceptionOfType(ScriptSyntaxException.class)
+				.isThrownBy(() -> RepeatableScript.of(name, "-- warden: " + text, POSTGRES))
+				.withMessageContaining("has a meaning in versioned scripts only");
+		}
+	}
+
+	private static ScriptHeader header(String text) {
+		return script("-- warden: " + text + "\nSELECT 1;").header();
 	}
 
 	@Test

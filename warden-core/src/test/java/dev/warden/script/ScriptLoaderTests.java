@@ -28,7 +28,7 @@ class ScriptLoaderTests {
 		write("V1_2_0__b.sql", "");
 		write("V1_0_0__a.sql", "");
 		write("sub/sub2/V2_0_0__c.sql", "");
-		List<Script> scripts = load();
+		List<VersionedScript> scripts = load();
 		assertThat(scripts).extracting((script) -> script.version().toString())
 			.containsExactly("1.0.0", "1.2.0", "2.0.0", "11");
 		assertThat(scripts.get(2).path()).isEqualTo("sub/sub2/V2_0_0__c.sql");
@@ -40,7 +40,7 @@ class ScriptLoaderTests {
 	@Test
 	void returnsAnUnmodifiableList() throws IOException {
 		write("V1__a.sql", "");
-		List<Script> scripts = load();
+		List<VersionedScript> scripts = load();
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(scripts::clear);
 	}
 
@@ -75,7 +75,7 @@ class ScriptLoaderTests {
 			write(name, "it's foreign");
 		}
 		write("V1__a.sql", "SELECT 1");
-		assertThat(load()).extracting(Script::name).containsExactly("V1__a.sql");
+		assertThat(load()).extracting(VersionedScript::name).containsExactly("V1__a.sql");
 	}
 
 	@Test
@@ -98,21 +98,12 @@ class ScriptLoaderTests {
 		assertThat(load(settings(Naming.DEFAULT, StandardCharsets.UTF_8, UnmatchedScripts.IGNORE))).hasSize(1);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "U1__x.sql", "R__x.sql", "ROC__x.sql", "RA__x.sql" })
-	void neverIgnoresKindsThatDoNotRunYet(String name) throws IOException {
-		write(name, "");
-		assertThatExceptionOfType(UnsupportedScriptException.class)
-			.isThrownBy(() -> load(settings(Naming.DEFAULT, StandardCharsets.UTF_8, UnmatchedScripts.IGNORE)))
-			.withMessageContaining("/" + name + "'");
-	}
-
 	@Test
 	void readsAnotherNaming() throws IOException {
 		write("0001_create_users.sql", "");
 		write("0010_x.sql", "");
 		write("0002_y.sql", "");
-		List<Script> scripts = load(
+		List<VersionedScript> scripts = load(
 				settings(new Naming("", "_", ".sql"), StandardCharsets.UTF_8, UnmatchedScripts.FAIL));
 		assertThat(scripts).extracting(Script::description).containsExactly("create users", "y", "x");
 		assertThat(scripts.get(0).version()).hasToString("0001").isEqualTo(Version.parse("1"));
@@ -128,7 +119,8 @@ class ScriptLoaderTests {
 	@Test
 	void readsTheConfiguredEncoding() throws IOException {
 		Files.write(this.folder.resolve("V1__a.sql"), "SELECT 'é'".getBytes(StandardCharsets.ISO_8859_1));
-		List<Script> scripts = load(settings(Naming.DEFAULT, StandardCharsets.ISO_8859_1, UnmatchedScripts.FAIL));
+		List<VersionedScript> scripts = load(
+				settings(Naming.DEFAULT, StandardCharsets.ISO_8859_1, UnmatchedScripts.FAIL));
 		assertThat(TestScripts.statements(scripts.get(0))).extracting(SqlStatement::sql).containsExactly("SELECT 'é'");
 		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
 			.withMessageContaining("'" + this.folder + "/V1__a.sql': it is not text in UTF-8")
@@ -150,6 +142,26 @@ class ScriptLoaderTests {
 		Script script = load().get(0);
 		assertThat(script.header().transactional()).isFalse();
 		assertThat(TestScripts.statements(script)).containsExactly(new SqlStatement(1, 2, "SELECT 1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "UTF-16BE", "UTF-16LE" })
+	void believesAByteOrderMarkMoreThanTheConfiguration(String encoding) throws IOException {
+		Files.write(this.folder.resolve("V1__a.sql"), "\uFEFFSELECT 'é€'".getBytes(Charset.forName(encoding)));
+		for (Charset configured : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1,
+				StandardCharsets.UTF_16)) {
+			List<VersionedScript> scripts = load(settings(Naming.DEFAULT, configured, UnmatchedScripts.FAIL));
+			assertThat(TestScripts.statements(scripts.get(0))).extracting(SqlStatement::sql)
+				.containsExactly("SELECT 'é€'");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\uFEFF", "x", "é" })
+	void readsFilesOfAFewBytes(String content) throws IOException {
+		write("V1__a.sql", content);
+		assertThat(TestScripts.statements(load().get(0))).extracting(SqlStatement::sql)
+			.isEqualTo(content.replace("\uFEFF", "").isEmpty() ? List.of() : List.of(content));
 	}
 
 	@Test
@@ -218,12 +230,13 @@ class ScriptLoaderTests {
 			.withMessageContaining("'" + this.folder + "/sub/V1__a.sql' (line 2)");
 	}
 
-	private List<Script> load() {
+	private List<VersionedScript> load() {
 		return load(settings(Naming.DEFAULT, StandardCharsets.UTF_8, UnmatchedScripts.FAIL));
 	}
 
-	private static List<Script> load(ScriptSettings settings) {
-		return new ScriptLoader(settings, ScriptLoaderTests.class.getClassLoader()).load(TestScripts.POSTGRES);
+	private static List<VersionedScript> load(ScriptSettings settings) {
+		return new ScriptLoader(settings, ScriptLoaderTests.class.getClassLoader()).load(TestScripts.POSTGRES)
+			.versioned();
 	}
 
 	private ScriptSettings settings(Naming naming, Charset encoding, UnmatchedScripts unmatched) {

@@ -5,21 +5,28 @@ import java.util.List;
 
 final class TestScripts {
 
-	static final SqlSyntax POSTGRES = new SqlSyntax(true, true, false, false, false, true, true, false);
+	static final SqlSyntax POSTGRES = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
+			SyntaxRule.ESCAPE_STRINGS, SyntaxRule.BEGIN_ATOMIC, SyntaxRule.COPY_DATA);
 
-	static final SqlSyntax H2 = new SqlSyntax(true, true, false, false, true, false, false, false, true);
+	static final SqlSyntax H2 = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
+			SyntaxRule.BACKTICK_QUOTES, SyntaxRule.SLASH_COMMENTS);
 
-	static final SqlSyntax MYSQL = new SqlSyntax(false, false, true, true, true, false, false, true);
+	static final SqlSyntax MYSQL = SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS,
+			SyntaxRule.EXECUTABLE_COMMENTS, SyntaxRule.BACKTICK_QUOTES, SyntaxRule.COMPOUND_STATEMENTS,
+			SyntaxRule.DELIMITER_COMMAND);
+
+	static final SqlSyntax SQLITE = SqlSyntax.of(SyntaxRule.BACKTICK_QUOTES, SyntaxRule.BRACKET_QUOTES,
+			SyntaxRule.TRIGGER_BODIES);
 
 	private TestScripts() {
 	}
 
-	static Script script(String content) {
+	static VersionedScript script(String content) {
 		return script(content, POSTGRES);
 	}
 
-	static Script script(String content, SqlSyntax syntax) {
-		return Script.of("V1__x.sql", content, syntax);
+	static VersionedScript script(String content, SqlSyntax syntax) {
+		return VersionedScript.of("V1__x.sql", content, syntax);
 	}
 
 	static List<String> split(String content) {

@@ -11,8 +11,8 @@ import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
-import dev.warden.script.Script;
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.VersionedScript;
 import dev.warden.status.MigrationStatus.ScriptStatus;
 import dev.warden.status.MigrationStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StatusReaderTests {
 
-	private static final SqlSyntax SYNTAX = new SqlSyntax(true, true, false, false, false, true, true, false);
+	private static final SqlSyntax SYNTAX = SqlSyntax.ANSI;
 
 	private static final Instant APPLIED_AT = Instant.parse("2026-10-02T09:12:44Z");
 
-	private static Script script(String version) {
-		return Script.of("V" + version + "__x.sql", "SELECT 1;", SYNTAX);
+	private static VersionedScript script(String version) {
+		return VersionedScript.of("V" + version + "__x.sql", "SELECT 1;", SYNTAX);
 	}
 
 	private static HistoryEntry entry(int rank, String version, HistoryState state, String checksum) {
@@ -48,7 +48,7 @@ class StatusReaderTests {
 		return new LockEvent(APPLIED_AT, type, 7, "a", "a", reason);
 	}
 
-	private static MigrationStatus read(LockStatus lock, List<Script> scripts, HistoryEntry... entries) {
+	private static MigrationStatus read(LockStatus lock, List<VersionedScript> scripts, HistoryEntry... entries) {
 		return new StatusReader(PlanSettings.DEFAULT).read(scripts, new History(List.of(entries)), lock);
 	}
 

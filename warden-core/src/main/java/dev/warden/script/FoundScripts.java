@@ -1,0 +1,88 @@
+package dev.warden.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files with the names of scripts; what is contradictory among them is refused before any
+ * is read.
+ */
+final class FoundScripts {
+
+	private final BiFunction<ScriptFile, ScriptKind, ScriptSource> sources;
+
+	private final TreeMap<Version, Candidate> versioned = new TreeMap<>();
+
+	private final TreeMap<Version, Candidate> undo = new TreeMap<>();
+
+	private final TreeMap<String, Candidate> repeatable = new TreeMap<>();
+
+	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptSource> sources) {
+		this.sources = sources;
+	}
+
+	void add(ScriptFile file, ScriptName name) {
+		Candidate candidate = new Candidate(file, name);
+		if (!name.kind().hasVersion()) {
+			Candidate other = this.repeatable.putIfAbsent(name.description(), candidate);
+			if (other != null) {
+				throw new DuplicateDescriptionException(name.description(), other.nameBeside(candidate),
+						candidate.nameBeside(other));
+			}
+			return;
+		}
+		Version version = name.requiredVersion();
+		Candidate other = ((name.kind() == ScriptKind.UNDO) ? this.undo : this.versioned).putIfAbsent(version,
+				candidate);
+		if (other != null) {
+			throw new DuplicateVersionException(version, other.nameBeside(candidate), candidate.nameBeside(other));
+		}
+	}
+
+	Scripts read() {
+		List<String> orphans = new ArrayList<>();
+		this.undo.forEach((version, candidate) -> {
+			if (!this.versioned.containsKey(version)) {
+				orphans.add(candidate.file().location());
+			}
+		});
+		if (!orphans.isEmpty()) {
+			throw new OrphanedRollbackException(orphans);
+		}
+		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
+		this.versioned.forEach((version, candidate) -> scripts
+			.add(VersionedScript.read(source(candidate), candidate.name(), readUndo(this.undo.get(version)))));
+		return new Scripts(scripts, readRepeatable(ScriptKind.REPEATABLE), readRepeatable(ScriptKind.ALWAYS));
+	}
+
+	private @Nullable RollbackScript readUndo(@Nullable Candidate candidate) {
+		return (candidate != null) ? RollbackScript.read(source(candidate), candidate.name()) : null;
+	}
+
+	private List<RepeatableScript> readRepeatable(ScriptKind kind) {
+		List<RepeatableScript> scripts = new ArrayList<>();
+		for (Candidate candidate : this.repeatable.values()) {
+			if (candidate.name().kind() == kind) {
+				scripts.add(RepeatableScript.read(source(candidate), candidate.name()));
+			}
+		}
+		return scripts;
+	}
+
+	private ScriptSource source(Candidate candidate) {
+		return this.sources.apply(candidate.file(), candidate.name().kind());
+	}
+
+	private record Candidate(ScriptFile file, ScriptName name) {
+
+		String nameBeside(Candidate other) {
+			return this.file.location().equals(other.file().location()) ? this.file.origin() : this.file.location();
+		}
+
+	}
+
+}
