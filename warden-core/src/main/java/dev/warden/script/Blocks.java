@@ -9,16 +9,11 @@ import java.util.Arrays;
  */
 final class Blocks {
 
-	private static final char BLOCK = 'B';
-
-	private static final char CASE = 'C';
-
-	private static final char OTHER = 'O';
-
 	/** Whether IF, LOOP, WHILE, REPEAT and FOR open blocks. */
 	private final boolean compound;
 
-	private char[] kinds = new char[8];
+	/** Which blocks are a CASE, as an expression or a statement. */
+	private boolean[] cases = new boolean[8];
 
 	/** How many parentheses were open where each block began. */
 	private int[] parentheses = new int[8];
@@ -34,8 +29,6 @@ final class Blocks {
 	/** Whether the last word was a REPEAT that is a function if a parenthesis follows. */
 	private boolean repeat;
 
-	private boolean elseIf;
-
 	/** Whether the condition of a REPEAT goes on, behind which its END stands. */
 	private boolean until;
 
@@ -50,7 +43,6 @@ final class Blocks {
 		this.start = false;
 		this.ended = false;
 		this.repeat = false;
-		this.elseIf = false;
 		this.until = false;
 		this.handler = false;
 	}
@@ -64,7 +56,7 @@ final class Blocks {
 	 * @param open how many parentheses are open
 	 */
 	void begin(int open) {
-		push(BLOCK, open);
+		push(false, open);
 		this.start = true;
 	}
 
@@ -89,7 +81,7 @@ final class Blocks {
 			}
 			case "CASE" -> {
 				if (!afterEnd && !previous.equals("AS")) {
-					push(CASE, open);
+					push(true, open);
 				}
 			}
 			case "END" -> {
@@ -110,23 +102,32 @@ final class Blocks {
 		switch (word) {
 			case "LOOP" -> {
 				if (mayBegin) {
-					push(OTHER, open);
+					push(false, open);
 				}
 				this.start = mayBegin;
 			}
 			case "WHILE" -> {
 				if (mayBegin) {
-					push(OTHER, open);
+					push(false, open);
 				}
 			}
 			case "FOR" -> {
 				if (mayBegin && this.depth > 0) {
-					push(OTHER, open);
+					push(false, open);
 				}
 			}
 			case "REPEAT" -> this.repeat = mayBegin;
-			case "THEN" -> then(open);
-			case "ELSEIF", "ELSIF" -> this.elseIf = true;
+			case "IF" -> {
+				if (first) {
+					push(false, open);
+				}
+			}
+			case "THEN" -> {
+				if (this.depth == 0) {
+					push(false, open);
+				}
+				this.start = true;
+			}
 			case "UNTIL" -> this.until = first;
 			case "HANDLER" -> this.handler = true;
 			default -> {
@@ -134,21 +135,11 @@ final class Blocks {
 		}
 	}
 
-	private void then(int open) {
-		if (this.depth == 0 || this.kinds[this.depth - 1] != CASE) {
-			if (!this.elseIf) {
-				push(OTHER, open);
-			}
-			this.elseIf = false;
-		}
-		this.start = true;
-	}
-
 	private void end(boolean first, int open) {
 		if (this.depth == 0 || open != this.parentheses[this.depth - 1]) {
 			return;
 		}
-		boolean ofCase = this.kinds[this.depth - 1] == CASE;
+		boolean ofCase = this.cases[this.depth - 1];
 		if (ofCase || first || this.until) {
 			this.depth--;
 			this.ended = true;
@@ -159,17 +150,17 @@ final class Blocks {
 	private void settleRepeat(int open) {
 		if (this.repeat) {
 			this.repeat = false;
-			push(OTHER, open);
+			push(false, open);
 			this.start = true;
 		}
 	}
 
-	private void push(char kind, int open) {
-		if (this.depth == this.kinds.length) {
-			this.kinds = Arrays.copyOf(this.kinds, 2 * this.depth);
+	private void push(boolean isCase, int open) {
+		if (this.depth == this.cases.length) {
+			this.cases = Arrays.copyOf(this.cases, 2 * this.depth);
 			this.parentheses = Arrays.copyOf(this.parentheses, 2 * this.depth);
 		}
-		this.kinds[this.depth] = kind;
+		this.cases[this.depth] = isCase;
 		this.parentheses[this.depth] = open;
 		this.depth++;
 	}

@@ -17,25 +17,41 @@ import java.util.jar.JarFile;
  */
 final class JarFolder {
 
-	private final URL root;
+	/** An entry of the jar that exists, or the jar itself. */
+	private final URL jarUrl;
+
+	private final String folder;
 
 	private final String shown;
 
-	JarFolder(URL root, String shown) {
-		this.root = root;
+	/**
+	 * Create a folder.
+	 * @param jarUrl URL of an entry of the jar that exists, or of the jar itself
+	 * @param folder name of the folder in the jar, with a slash at its end
+	 * @param shown where the folder is, for people
+	 */
+	JarFolder(URL jarUrl, String folder, String shown) {
+		this.jarUrl = jarUrl;
+		this.folder = folder;
 		this.shown = shown;
 	}
 
-	void read(JarURLConnection connection, Predicate<String> names, Consumer<ScriptFile> files) throws IOException {
+	/**
+	 * Find the files in the folder and those below it.
+	 * @param names tells the names of files that are wanted
+	 * @param files takes the files
+	 */
+	void read(Predicate<String> names, Consumer<ScriptFile> files) throws IOException {
+		JarURLConnection connection = (JarURLConnection) this.jarUrl.openConnection();
 		JarFile jar = connection.getJarFile();
+		String origin = "jar:" + connection.getJarFileURL() + "!/";
 		try {
-			String folder = connection.getEntryName();
 			Enumeration<JarEntry> entries = jar.entries();
 			while (entries.hasMoreElements()) {
 				String entry = entries.nextElement().getName();
-				if (entry.startsWith(folder) && names.test(entry.substring(entry.lastIndexOf('/') + 1))) {
-					String path = entry.substring(folder.length());
-					files.accept(new ScriptFile(path, this.shown + path, this.root + path, () -> open(entry)));
+				if (entry.startsWith(this.folder) && names.test(entry.substring(entry.lastIndexOf('/') + 1))) {
+					String path = entry.substring(this.folder.length());
+					files.accept(new ScriptFile(path, this.shown + path, origin + entry, () -> open(entry)));
 				}
 			}
 		}
@@ -45,12 +61,12 @@ final class JarFolder {
 	}
 
 	private InputStream open(String entry) throws IOException {
-		JarURLConnection connection = (JarURLConnection) this.root.openConnection();
+		JarURLConnection connection = (JarURLConnection) this.jarUrl.openConnection();
 		JarFile jar = connection.getJarFile();
 		JarEntry found = jar.getJarEntry(entry);
 		if (found == null) {
 			closeIfOwned(connection, jar);
-			throw new FileNotFoundException(this.root + " has no entry " + entry);
+			throw new FileNotFoundException(this.jarUrl + " has no entry " + entry);
 		}
 		return new FilterInputStream(jar.getInputStream(found)) {
 

@@ -68,7 +68,7 @@ final class LocationReader {
 	private void readClasspath(String location, String path) throws IOException {
 		String folder = withSlash(path.startsWith("/") ? path.substring(1) : path);
 		List<URL> roots = Collections.list(this.classLoader.getResources(folder));
-		if (roots.isEmpty()) {
+		if (roots.isEmpty() && !readJarsWithoutFolders(folder)) {
 			throw new UnreadableLocationException(location, "it does not exist on the class path", null);
 		}
 		for (URL root : roots) {
@@ -76,12 +76,22 @@ final class LocationReader {
 				readFolder(location, ResourceUtils.getFile(root).toPath(), CLASSPATH + folder);
 			}
 			else if (root.openConnection() instanceof JarURLConnection connection) {
-				new JarFolder(root, CLASSPATH + folder).read(connection, this.names, this::add);
+				new JarFolder(root, connection.getEntryName(), CLASSPATH + folder).read(this.names, this::add);
 			}
 			else {
 				new ResourceFolder(root, CLASSPATH + folder).read(this.classLoader, this.names, this::add);
 			}
 		}
+	}
+
+	// Some tools write jars without entries for folders, which no class loader finds
+	// then.
+	private boolean readJarsWithoutFolders(String folder) throws IOException {
+		List<URL> jars = new ClassPathJars(folder).find(this.classLoader);
+		for (URL jar : jars) {
+			new JarFolder(jar, folder, CLASSPATH + folder).read(this.names, this::add);
+		}
+		return !jars.isEmpty();
 	}
 
 	private void readFolder(String location, Path folder, String shown) throws IOException {

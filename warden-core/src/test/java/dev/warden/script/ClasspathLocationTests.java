@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,36 @@ class ClasspathLocationTests {
 				.isThrownBy(() -> load(classLoader, "classpath:db/migrations"))
 				.withMessage("Could not read script location 'classpath:db/migrations': "
 						+ "it does not exist on the class path");
+		}
+	}
+
+	@Test
+	void readsAJarWithoutEntriesForItsFolders() throws IOException {
+		Path jar = jar("no folders.jar", "db/migration/V1__a.sql", "db/migration/sub/V2__b.sql",
+				"db/migrationX/V9__x.sql");
+		try (URLClassLoader classLoader = classLoader(this.folder.resolve("missing.jar"), jar)) {
+			List<VersionedScript> scripts = load(classLoader, "classpath:db/migration");
+			assertThat(scripts).extracting(Script::location)
+				.containsExactly("classpath:db/migration/V1__a.sql", "classpath:db/migration/sub/V2__b.sql");
+			assertThat(TestScripts.statements(scripts.get(1))).hasSize(1);
+			assertThatExceptionOfType(UnreadableLocationException.class)
+				.isThrownBy(() -> load(classLoader, "classpath:db/migrations"));
+		}
+	}
+
+	@Test
+	void readsAJarThatOnlyTheManifestOfAnotherNames() throws IOException {
+		jar("lib.jar", "db/migration/V1__a.sql");
+		Path app = this.folder.resolve("app.jar");
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib.jar gone.jar classes/");
+		try (OutputStream file = Files.newOutputStream(app)) {
+			new JarOutputStream(file, manifest).close();
+		}
+		try (URLClassLoader classLoader = classLoader(app)) {
+			assertThat(load(classLoader, "classpath:db/migration")).extracting(Script::name)
+				.containsExactly("V1__a.sql");
 		}
 	}
 

@@ -1,129 +1,95 @@
 package dev.warden.script;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import static dev.warden.script.TestScripts.POSTGRES;
-import static dev.warden.script.TestScripts.script;
-import static dev.warden.script.TestScripts.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Builds scripts from random parts, so that the statements are known before they are
- * read.
+ * Reads random scripts and compares with what they were made of.
  */
 class StatementFuzzTests {
 
-	private static final int SCRIPTS = 3000;
+	private static final int SCRIPTS = 2000;
 
-	private static final String NOISE = ";;''\"\"$$--/**/\\\n\r\t ab1E@.,()#`~é\uD83D\uDE00";
+	private static final String VALUE = "it's; a -- value $${x} @{p}";
 
-	@Test
-	void readsWhatWasWritten() {
+	@ParameterizedTest
+	@EnumSource
+	void readsWhatWasWritten(Flavor flavor) {
 		long seed = Long.getLong("warden.fuzz-seed", System.nanoTime());
 		for (int i = 0; i < SCRIPTS; i++) {
-			Random random = new Random(seed + i);
+			RandomScript written = new RandomScript(flavor, new Random(seed + i));
 			try {
-				readsWhatWasWritten(random);
+				readsWhatWasWritten(written);
 			}
 			catch (AssertionError | RuntimeException ex) {
-				throw new AssertionError("Failed with -Dwarden.fuzz-seed=" + (seed + i), ex);
+				throw new AssertionError("Failed with -Dwarden.fuzz-seed=" + (seed + i) + ": " + written.content, ex);
 			}
 		}
 	}
 
-	private static void readsWhatWasWritten(Random random) {
-		String delimiter = new String[] { ";", ";", "~", "$$" }[random.nextInt(4)];
-		List<String> written = new ArrayList<>();
-		StringBuilder content = new StringBuilder("-- warden: delimiter=" + delimiter + "\n");
-		StringBuilder plain = new StringBuilder(content);
-		int count = random.nextInt(12);
-		for (int i = 0; i < count; i++) {
-			Fragments fragments = new Fragments(random);
-			content.append(gap(random)).append(fragments.text).append(gap(random));
-			plain.append(fragments.plain);
-			if (i < count - 1 || random.nextBoolean()) {
-				content.append(delimiter.repeat(1 + random.nextInt(2)));
-			}
-			plain.append(delimiter);
-			written.add(fragments.text.toString());
-		}
-		content.append(gap(random));
-		Script script = script(content.toString(), POSTGRES);
-		List<SqlStatement> read = statements(script);
-		assertThat(read).extracting(SqlStatement::sql).containsExactlyElementsOf(written);
-		String[] lines = content.toString().split("\r\n|\r|\n", -1);
-		for (SqlStatement statement : read) {
-			assertThat(lines[statement.line() - 1]).contains(statement.sql().split("[\r\n]", 2)[0]);
-		}
-		assertThat(script.checksum()).isEqualTo(script(plain.toString(), POSTGRES).checksum());
-		assertThat(script(content.toString().replace("\r", "").replace("\n", "\r\n")).checksum())
-			.isEqualTo(script(content.toString().replace("\r", "")).checksum());
+	private static void readsWhatWasWritten(RandomScript written) {
+		String content = written.content.toString();
+		VersionedScript script = read(content, written.flavor, Placeholders.NONE);
+		assertThat(texts(script, content)).containsExactlyElementsOf(written.upgrade);
+		assertThat(script.statementCount()).isEqualTo(written.upgrade.size());
+		assertThat(script.checksum())
+			.isEqualTo(read(written.plain.toString(), written.flavor, Placeholders.NONE).checksum());
+		String unix = content.replace("\r", "");
+		assertThat(read(unix.replace("\n", "\r\n"), written.flavor, Placeholders.NONE).checksum())
+			.isEqualTo(read(unix, written.flavor, Placeholders.NONE).checksum());
+		assertThat(texts(script.rollback(), content)).containsExactlyElementsOf(written.rollback);
+		VersionedScript replaced = read(content, written.flavor, new Placeholders(Map.of("p", VALUE), "@{", "}"));
+		assertThat(replaced.checksum()).isEqualTo(script.checksum());
+		assertThat(texts(replaced, null))
+			.containsExactlyElementsOf(written.upgrade.stream().map((sql) -> sql.replace("@{p}", VALUE)).toList());
 	}
 
-	private static String gap(Random random) {
-		StringBuilder gap = new StringBuilder();
-		for (int i = random.nextInt(4); i > 0; i--) {
-			gap.append(switch (random.nextInt(4)) {
-				case 0 -> " ";
-				case 1 -> "\r\n\t";
-				case 2 -> " " + comment(random, 0);
-				default -> " --" + noise(random, "\r\n") + "\n";
-			});
+	private static VersionedScript read(String content, Flavor flavor, Placeholders placeholders) {
+		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+		ScriptFile file = new ScriptFile("V1__x.sql", "V1__x.sql", "V1__x.sql", () -> new ByteArrayInputStream(bytes));
+		return VersionedScript.read(
+				new ScriptSource(file, ScriptKind.VERSIONED, StandardCharsets.UTF_8, flavor.syntax, placeholders),
+				new ScriptName(ScriptKind.VERSIONED, Version.parse("1"), "x"), null);
+	}
+
+	private static List<String> texts(Script script, String content) {
+		List<String> texts = new ArrayList<>();
+		if (script == null) {
+			return texts;
 		}
-		return gap.toString();
-	}
-
-	private static String comment(Random random, int depth) {
-		String inner = noise(random, "*/") + ((depth < 3 && random.nextBoolean()) ? comment(random, depth + 1) : "");
-		return "/*" + inner + noise(random, "*/") + "*/";
-	}
-
-	private static String noise(Random random, String without) {
-		StringBuilder noise = new StringBuilder();
-		for (int i = random.nextInt(12); i > 0; i--) {
-			int point = NOISE.codePointAt(NOISE.offsetByCodePoints(0, random.nextInt(NOISE.length() - 1)));
-			if (without.indexOf(point) < 0) {
-				noise.appendCodePoint(point);
+		String[] lines = (content != null) ? content.split("\r\n|\r|\n", -1) : null;
+		try (StatementReader reader = script.openStatements()) {
+			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+				texts.add(next.sql() + ((next.data() != null) ? "<" + read(next) + ">" : ""));
+				assertThat(next.number()).isEqualTo(texts.size());
+				if (lines != null) {
+					assertThat(lines[next.line() - 1]).contains(next.sql().split("[\r\n]", 2)[0]);
+				}
 			}
 		}
-		return noise.toString();
+		return texts;
 	}
 
-	/** A statement, and the same one without comments and with single blanks. */
-	private static final class Fragments {
-
-		private final StringBuilder text = new StringBuilder("SELECT");
-
-		private final StringBuilder plain = new StringBuilder("SELECT");
-
-		private Fragments(Random random) {
-			for (int i = random.nextInt(10); i > 0; i--) {
-				this.text.append(' ').append(gap(random));
-				String part = part(random) + ",";
-				this.text.append(part);
-				this.plain.append(' ').append(part);
-			}
+	private static String read(SqlStatement statement) {
+		try {
+			StringWriter writer = new StringWriter();
+			statement.data().transferTo(writer);
+			return writer.toString();
 		}
-
-		private static String part(Random random) {
-			String tag = "$" + new String[] { "a", "_b1", "é" }[random.nextInt(3)] + "$";
-			return switch (random.nextInt(9)) {
-				case 0 -> "'" + noise(random, "'") + "''" + noise(random, "'") + "'";
-				case 1 -> "\"" + noise(random, "\"") + "\"";
-				case 2 -> tag + "$$;" + noise(random, "$") + tag;
-				case 3 -> "E'" + noise(random, "'\\") + "\\'" + noise(random, "'\\") + "\\\\'";
-				case 4 -> "1-2";
-				case 5 -> "f(a, b.c)";
-				case 6 -> "a$b$c é\uD83D\uDE00 :x ?";
-				case 7 -> "<= / *";
-				default -> "'" + noise(random, "'") + "'";
-			};
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
 		}
-
 	}
 
 }
