@@ -18,13 +18,13 @@ public final class MissingPrivilegeException extends WardenException {
 		this.privilege = privilege;
 	}
 
-	static MissingPrivilegeException toCreateTables(Tables tables, String vendor, SQLException cause) {
+	static MissingPrivilegeException toCreateTables(Tables tables, String definitions, SQLException cause) {
 		String privilege = "CREATE on schema '%s'".formatted(tables.schema());
 		String deed = "create the tables '%s', '%s' and '%s'".formatted(tables.lock().name(), tables.lockEvent().name(),
 				tables.history().name());
 		String remedy = ("Grant it to the database user, or let an administrator create the tables with"
-				+ " dev/warden/database/%s.sql from warden-core's jar and grant SELECT, INSERT and UPDATE on them.")
-			.formatted(vendor);
+				+ " dev/warden/database/%s from warden-core's jar and grant SELECT, INSERT and UPDATE on them.")
+			.formatted(definitions);
 		return new MissingPrivilegeException(deed, privilege, remedy, cause);
 	}
 

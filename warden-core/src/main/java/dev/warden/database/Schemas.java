@@ -3,7 +3,6 @@ package dev.warden.database;
 import java.sql.SQLException;
 import java.util.List;
 
-import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -47,7 +46,7 @@ public final class Schemas {
 	}
 
 	private String current() {
-		String sql = "SELECT " + this.session.dialect().currentSchema();
+		String sql = this.session.dialect().selectCurrentSchema();
 		List<@Nullable String> current = this.session.query(sql, (row, number) -> row.getString(1));
 		String schema = current.get(0);
 		if (schema == null) {
@@ -64,7 +63,7 @@ public final class Schemas {
 
 	private void create(String schema) {
 		try {
-			this.session.execute("CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema));
+			this.session.execute("CREATE SCHEMA IF NOT EXISTS " + this.session.dialect().quote(schema));
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);

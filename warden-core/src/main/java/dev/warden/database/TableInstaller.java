@@ -84,14 +84,14 @@ public final class TableInstaller {
 	private void failOnMissingPrivilege(DataAccessException exception) {
 		SQLException cause = SqlErrors.find(exception);
 		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
-			throw MissingPrivilegeException.toCreateTables(this.tables, this.session.dialect().vendor(), cause);
+			throw MissingPrivilegeException.toCreateTables(this.tables, this.session.dialect().definitions(), cause);
 		}
 	}
 
 	private String definitions() {
 		String lock = this.tables.lock().toString();
 		StringBuilder sql = new StringBuilder();
-		read(this.session.dialect().vendor() + ".sql").lines()
+		read(this.session.dialect().definitions()).lines()
 			.filter((line) -> !line.startsWith("--"))
 			.forEach((line) -> sql.append(line).append('\n'));
 		return sql.toString()

@@ -1,5 +1,6 @@
 package dev.warden.database;
 
+import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 
 /**
@@ -13,7 +14,20 @@ import dev.warden.dialect.TableName;
 public record Tables(String schema, TableName lock, TableName lockEvent, TableName history) {
 
 	/**
-	 * Return the tables in a schema.
+	 * Return the tables in a schema, as a product writes them.
+	 * @param dialect the dialect of the product
+	 * @param schema the schema as the database spells it
+	 * @param lock the lock table's plain name
+	 * @param history the history table's plain name
+	 * @return the tables
+	 */
+	public static Tables in(Dialect dialect, String schema, String lock, String history) {
+		return new Tables(schema, TableName.of(dialect, schema, lock), TableName.of(dialect, schema, lock + "_event"),
+				TableName.of(dialect, schema, history));
+	}
+
+	/**
+	 * Return the tables in a schema, as most databases write them.
 	 * @param schema the schema as the database spells it
 	 * @param lock the lock table's plain name
 	 * @param history the history table's plain name

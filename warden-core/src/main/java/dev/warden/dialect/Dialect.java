@@ -1,7 +1,10 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 import dev.warden.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,14 @@ public interface Dialect {
 	 * @return the identifier, such as {@code postgresql}
 	 */
 	String vendor();
+
+	/**
+	 * Return the file with the definitions of Warden's tables.
+	 * @return the file's name beside {@code dev.warden.database.TableInstaller}
+	 */
+	default String definitions() {
+		return vendor() + ".sql";
+	}
 
 	/**
 	 * Return how the product's SQL is read.
@@ -58,6 +69,55 @@ public interface Dialect {
 	boolean hasStatementTimeout();
 
 	/**
+	 * Return an identifier as it is written in SQL.
+	 * @param identifier the identifier as the database spells it
+	 * @return the quoted identifier
+	 */
+	default String quote(String identifier) {
+		return TableName.quote(identifier);
+	}
+
+	/**
+	 * Return a parameter in the select list of an {@code INSERT ... SELECT}.
+	 * @param type the SQL type of the column that it is inserted into
+	 * @return an SQL expression with one parameter
+	 */
+	default String parameter(String type) {
+		return "CAST(? AS " + type + ")";
+	}
+
+	/**
+	 * Return what ends a query that wants only some rows.
+	 * @param count the number of rows
+	 * @return a clause with a leading blank
+	 */
+	default String first(int count) {
+		return " FETCH FIRST " + count + " ROWS ONLY";
+	}
+
+	/**
+	 * Return whether a query can lock the rows that it reads until its transaction ends
+	 * ({@code FOR UPDATE}).
+	 * @return {@code false} where only an update can
+	 */
+	default boolean locksRowsInQueries() {
+		return true;
+	}
+
+	/**
+	 * Read a time that {@link #now()} or {@link #nowPlusMillis()} gave, whatever the time
+	 * zones of the session and of this JVM are.
+	 * @param row the row
+	 * @param column the column
+	 * @return the time, or {@code null}
+	 * @throws SQLException if the column could not be read
+	 */
+	default @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	/**
 	 * Return the current time of the database's clock.
 	 * @return an SQL expression
 	 */
@@ -74,6 +134,14 @@ public interface Dialect {
 	 * @return an SQL expression
 	 */
 	String currentSchema();
+
+	/**
+	 * Return the schema that the connection uses.
+	 * @return a query
+	 */
+	default String selectCurrentSchema() {
+		return "SELECT " + currentSchema();
+	}
 
 	/**
 	 * Return whether a table that is named without its schema is the one in the current

@@ -7,10 +7,31 @@ import dev.warden.InvalidSettingException;
  *
  * @param schema the schema as the database spells it
  * @param name the table's plain name, which needs no quoting
+ * @param sql both as they are written in SQL
  */
-public record TableName(String schema, String name) {
+public record TableName(String schema, String name, String sql) {
 
 	private static final int MAX_LENGTH = 60;
+
+	/**
+	 * Create a name as most databases write it.
+	 * @param schema the schema as the database spells it
+	 * @param name the table's plain name
+	 */
+	public TableName(String schema, String name) {
+		this(schema, name, quote(schema) + "." + name);
+	}
+
+	/**
+	 * Return a name as a product writes it.
+	 * @param dialect the dialect of the product
+	 * @param schema the schema as the database spells it
+	 * @param name the table's plain name
+	 * @return the name
+	 */
+	public static TableName of(Dialect dialect, String schema, String name) {
+		return new TableName(schema, name, dialect.quote(schema) + "." + name);
+	}
 
 	/**
 	 * Verify that a name can be used without quoting in any database.
@@ -39,11 +60,11 @@ public record TableName(String schema, String name) {
 	 */
 	@Override
 	public String toString() {
-		return quote(this.schema) + "." + this.name;
+		return this.sql;
 	}
 
 	/**
-	 * Return an identifier as it is written in SQL.
+	 * Return an identifier as most databases write it.
 	 * @param identifier the identifier as the database spells it
 	 * @return the quoted identifier
 	 */

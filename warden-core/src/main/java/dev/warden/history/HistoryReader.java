@@ -56,7 +56,7 @@ public final class HistoryReader {
 	}
 
 	private @Nullable HistoryLook lookInto(Session session, String schema) {
-		Tables tables = tables(schema);
+		Tables tables = tables(session, schema);
 		try {
 			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
 		}
@@ -80,10 +80,10 @@ public final class HistoryReader {
 					"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
 							+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
 					(row, number) -> {
-						entries.add(HistoryTable.entry(row));
+						entries.add(HistoryTable.entry(session.dialect(), row));
 						return row.getString("current_schema_name");
 					});
-			return schemas.isEmpty() ? null : new HistoryLook(tables(schemas.get(0)), new History(entries));
+			return schemas.isEmpty() ? null : new HistoryLook(tables(session, schemas.get(0)), new History(entries));
 		}
 		catch (DataAccessException ex) {
 			return null;
@@ -91,7 +91,7 @@ public final class HistoryReader {
 	}
 
 	private HistoryLook lookCarefully(Session session) {
-		Tables tables = tables(resolve(session));
+		Tables tables = tables(session, resolve(session));
 		if (!new TableInstaller(session, tables).exists(tables.history())) {
 			return new HistoryLook(tables, History.EMPTY);
 		}
@@ -119,8 +119,8 @@ public final class HistoryReader {
 		}
 	}
 
-	private Tables tables(String resolved) {
-		return Tables.in(resolved, this.lockTable, this.historyTable);
+	private Tables tables(Session session, String resolved) {
+		return Tables.in(session.dialect(), resolved, this.lockTable, this.historyTable);
 	}
 
 }

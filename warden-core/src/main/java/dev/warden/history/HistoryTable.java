@@ -2,10 +2,13 @@ package dev.warden.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 
@@ -33,8 +36,8 @@ public final class HistoryTable {
 	 * @return the history
 	 */
 	public History read(Session session) {
-		return new History(
-				session.query("SELECT * FROM " + this.table + " ORDER BY installed_rank", (row, number) -> entry(row)));
+		return new History(session.query("SELECT * FROM " + this.table + " ORDER BY installed_rank",
+				(row, number) -> entry(session.dialect(), row)));
 	}
 
 	/**
@@ -71,15 +74,21 @@ public final class HistoryTable {
 
 	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
 			long durationMillis) {
+		Dialect dialect = session.dialect();
 		String sql = "INSERT INTO " + this.table + " (installed_rank, version, description, type, script, checksum,"
-				+ " state, statement_number, statement_count, token, applied_by, applied_at, duration_millis)"
-				+ " SELECT CAST(? AS INTEGER), CAST(? AS VARCHAR(512)), CAST(? AS VARCHAR(512)), 'SQL',"
-				+ " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(20)), CAST(? AS INTEGER),"
-				+ " CAST(? AS INTEGER), token, CAST(? AS VARCHAR(300)), " + session.dialect().now()
-				+ ", CAST(? AS BIGINT) FROM " + fence.table() + " WHERE " + fence.condition() + " FOR UPDATE";
+				+ " state, statement_number, statement_count, token, applied_by, applied_at, duration_millis) SELECT "
+				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)") + ", 'SQL', "
+				+ parameters(dialect, "VARCHAR(1000)", "VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER") + ", token, "
+				+ parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", " + parameters(dialect, "BIGINT")
+				+ " FROM " + fence.table() + " WHERE " + fence.condition()
+				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
 		return session.update(sql, entry.rank(), entry.version(), entry.description(), entry.script(), entry.checksum(),
 				state.name(), statement, entry.statements(), entry.appliedBy(), durationMillis, fence.lockName(),
 				fence.ownerId(), fence.token()) == 1;
+	}
+
+	private static String parameters(Dialect dialect, String... types) {
+		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
 	}
 
 	/**
@@ -155,11 +164,11 @@ public final class HistoryTable {
 				fence.token());
 	}
 
-	static HistoryEntry entry(ResultSet row) throws SQLException {
+	static HistoryEntry entry(Dialect dialect, ResultSet row) throws SQLException {
 		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"), row.getString("description"),
 				row.getString("script"), row.getString("checksum"), HistoryState.valueOf(row.getString("state")),
 				row.getInt("statement_number"), row.getInt("statement_count"), row.getLong("token"),
-				row.getString("applied_by"), row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+				row.getString("applied_by"), Objects.requireNonNull(dialect.instant(row, "applied_at")),
 				row.getLong("duration_millis"), row.getString("error"));
 	}
 

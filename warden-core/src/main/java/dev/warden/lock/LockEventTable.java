@@ -1,8 +1,8 @@
 package dev.warden.lock;
 
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -57,9 +57,9 @@ final class LockEventTable {
 
 	List<LockEvent> newest(Session session, int count) {
 		return session.query(
-				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC FETCH FIRST " + count
-						+ " ROWS ONLY",
-				(row, number) -> new LockEvent(row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC"
+						+ session.dialect().first(count),
+				(row, number) -> new LockEvent(Objects.requireNonNull(session.dialect().instant(row, "created_at")),
 						LockEvent.Type.valueOf(row.getString("event")), row.getLong("token"), row.getString("owner"),
 						row.getString("actor"), row.getString("reason")),
 				this.lockName);

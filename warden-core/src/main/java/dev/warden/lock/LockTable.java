@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.warden.database.Session;
@@ -66,7 +65,7 @@ final class LockTable {
 		List<LockRow> rows = session
 			.query("SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
 					+ " AS session_state, " + watched + " AS watched FROM " + this.table + " l WHERE l.lock_name = ?",
-					(row, number) -> read(row), this.lockName);
+					(row, number) -> read(dialect, row), this.lockName);
 		return rows.isEmpty() ? null : rows.get(0);
 	}
 
@@ -168,22 +167,17 @@ final class LockTable {
 				+ this.lockName.replace("'", "''") + "' AND token = " + token + " AND locked";
 	}
 
-	private static LockRow read(ResultSet row) throws SQLException {
+	private static LockRow read(Dialect dialect, ResultSet row) throws SQLException {
 		String migration = row.getString("migration");
 		Progress progress = (migration != null)
 				? new Progress(migration, row.getInt("statement_number"), row.getInt("statement_count")) : null;
-		Instant now = instant(row, "seen_at");
+		Instant now = dialect.instant(row, "seen_at");
 		return new LockRow(row.getString("lock_name"), row.getBoolean("locked"), row.getLong("token"),
 				row.getString("owner_id"), row.getString("owner"), row.getString("operation"), progress,
 				row.getString("session_id"), SessionState.valueOf(row.getString("session_state")),
-				instant(row, "locked_at"), instant(row, "renewed_at"), instant(row, "expires_at"),
-				instant(row, "released_at"), row.getString("release_reason"), (now != null) ? now : Instant.EPOCH,
-				row.getLong("watched"));
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				dialect.instant(row, "locked_at"), dialect.instant(row, "renewed_at"),
+				dialect.instant(row, "expires_at"), dialect.instant(row, "released_at"),
+				row.getString("release_reason"), (now != null) ? now : Instant.EPOCH, row.getLong("watched"));
 	}
 
 }

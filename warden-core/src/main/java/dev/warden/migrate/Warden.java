@@ -160,8 +160,8 @@ public final class Warden {
 			return tables;
 		}
 		try (Session session = this.database.open()) {
-			return Tables.in(new Schemas(session).resolve(schema, true), this.settings.lock().tableName(),
-					this.settings.history().tableName());
+			return Tables.in(session.dialect(), new Schemas(session).resolve(schema, true),
+					this.settings.lock().tableName(), this.settings.history().tableName());
 		}
 	}
 
@@ -224,7 +224,8 @@ public final class Warden {
 			}
 			schema = ex.getSchema();
 		}
-		return Tables.in(schema, this.settings.lock().tableName(), this.settings.history().tableName());
+		return Tables.in(session.dialect(), schema, this.settings.lock().tableName(),
+				this.settings.history().tableName());
 	}
 
 	private String lockName() {
