@@ -88,6 +88,9 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void setNetworkTimeout(int millis) {
+		if (!this.dialect.hasNetworkTimeout()) {
+			return;
+		}
 		try {
 			if (this.networkTimeoutBefore == null) {
 				this.networkTimeoutBefore = this.connection.getNetworkTimeout();

@@ -57,6 +57,24 @@ public interface Dialect {
 	boolean isTransactional(String sql);
 
 	/**
+	 * Return whether {@link #isTransactional} has to be asked about each statement of a
+	 * script that does not say itself that it runs outside a transaction.
+	 * @return {@code false} where a transaction is tried for all of them
+	 */
+	default boolean tellsStatementsApart() {
+		return !hasTransactionalDdl();
+	}
+
+	/**
+	 * Return whether one transaction at a time may write to the database, so that a
+	 * heartbeat has to wait for the end of the run's own transaction.
+	 * @return {@code true} if the run has to renew its lease itself
+	 */
+	default boolean hasSingleWriter() {
+		return false;
+	}
+
+	/**
 	 * Return whether a statement that fails outside a transaction leaves nothing behind.
 	 * @return {@code true} if it does not
 	 */
@@ -67,6 +85,15 @@ public interface Dialect {
 	 * @return {@code true} if it does not stay with the session
 	 */
 	boolean hasStatementTimeout();
+
+	/**
+	 * Return whether the driver has a network time-out. Asking a driver that has none is
+	 * not harmless: HikariCP closes a connection on which a feature was not supported.
+	 * @return {@code false} if it has none
+	 */
+	default boolean hasNetworkTimeout() {
+		return true;
+	}
 
 	/**
 	 * Return an identifier as it is written in SQL.
@@ -187,11 +214,20 @@ public interface Dialect {
 	String sessionState(String column);
 
 	/**
-	 * End a session.
+	 * End a session, or find the one to {@linkplain #endFoundSession end}.
 	 * @return a query with the parameters identity and mark that gives a row where the
 	 * session was told to end, and none where it is not there or is not Warden's
 	 */
 	String endSession();
+
+	/**
+	 * End a session that {@link #endSession()} could only find.
+	 * @param found what the query gave
+	 * @return a statement, or {@code null} where the query has ended the session
+	 */
+	default @Nullable String endFoundSession(long found) {
+		return null;
+	}
 
 	/**
 	 * Prepare a connection for a run: its mark, isolation and default schema. Behind a

@@ -68,7 +68,7 @@ public final class ScriptRunner {
 	}
 
 	private static boolean isTransactional(VersionedScript script, Dialect dialect) {
-		if (!script.header().transactional() || dialect.hasTransactionalDdl()) {
+		if (!script.header().transactional() || !dialect.tellsStatementsApart()) {
 			return script.header().transactional();
 		}
 		try (StatementReader statements = script.openStatements()) {

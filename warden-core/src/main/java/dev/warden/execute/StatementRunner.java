@@ -3,6 +3,7 @@ package dev.warden.execute;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
@@ -17,6 +18,8 @@ import dev.warden.script.VersionedScript;
  * Sends the statements of a script to the database, one after the other.
  */
 final class StatementRunner {
+
+	private static final List<String> SESSION_CHANGES = List.of("SET", "RESET", "DISCARD", "USE", "PRAGMA", "/*!");
 
 	private final HeldLock lock;
 
@@ -66,8 +69,7 @@ final class StatementRunner {
 	}
 
 	private static boolean changesSession(String sql) {
-		return sql.regionMatches(true, 0, "SET", 0, 3) || sql.regionMatches(true, 0, "RESET", 0, 5)
-				|| sql.regionMatches(true, 0, "DISCARD", 0, 7)
+		return SESSION_CHANGES.stream().anyMatch((word) -> sql.regionMatches(true, 0, word, 0, word.length()))
 				|| (sql.length() < 1000 && sql.toLowerCase(Locale.ROOT).contains("set_config"));
 	}
 

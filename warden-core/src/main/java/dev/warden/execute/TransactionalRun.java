@@ -3,6 +3,7 @@ package dev.warden.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.dialect.Dialect;
 import dev.warden.history.HistoryTable;
 import dev.warden.history.NewEntry;
 import dev.warden.lock.HeldLock;
@@ -63,9 +64,16 @@ final class TransactionalRun {
 	private boolean runAndRecord(VersionedScript script, NewEntry entry, Connection connection) throws SQLException {
 		long startedAt = System.nanoTime();
 		this.lock.runSettings().begin(connection);
+		Dialect dialect = this.lock.session().dialect();
+		if (dialect.hasSingleWriter() && !this.lock.fenceTransaction()) {
+			return false;
+		}
 		this.statements.run(script, (number) -> {
 		});
 		this.lock.verify();
+		if (!dialect.locksRowsInQueries() && !this.lock.fenceTransaction()) {
+			return false;
+		}
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;
 		return this.history.insertApplied(this.lock.session(), this.lock.fence(), entry, millis);
 	}

@@ -77,11 +77,10 @@ final class Contender {
 			return attempt;
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			boolean passes = session.isBroken() || (cause != null && session.dialect().isLostRace(cause));
+			boolean again = isLostRace(session, ex) || session.isBroken();
 			session.close();
 			Attempt doubt = resolveDoubt(claim, ex);
-			if (!passes) {
+			if (!again) {
 				throw ex;
 			}
 			return doubt;
@@ -175,10 +174,10 @@ final class Contender {
 			return update.getAsInt();
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isLostRace(cause)) {
+			if (isLostRace(session, ex)) {
 				return 0;
 			}
+			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isReadOnly(cause)) {
 				throw new ReadOnlyDatabaseException(this.table.lockName(), ex);
 			}
@@ -187,6 +186,11 @@ final class Contender {
 			}
 			throw ex;
 		}
+	}
+
+	private static boolean isLostRace(Session session, DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		return cause != null && session.dialect().isLostRace(cause);
 	}
 
 	private LockRow lookOrInstall(Session session, @Nullable Watch watch) {

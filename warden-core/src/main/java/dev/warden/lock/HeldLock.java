@@ -152,6 +152,15 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
+	 * Keep the lock from changing hands until the transaction of the run ends, with an
+	 * update, for a database whose queries can not, and renew the lease.
+	 * @return whether the lock is still held
+	 */
+	public boolean fenceTransaction() {
+		return this.renewer.fence(this.session);
+	}
+
+	/**
 	 * Verify that nothing told this run to stop.
 	 * @throws LockLostException if the lock was lost
 	 * @throws RunStoppedException if the application shuts down

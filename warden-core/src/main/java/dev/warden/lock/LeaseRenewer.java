@@ -100,6 +100,14 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	/**
+	 * Renew in the transaction of the run.
+	 * @return whether the lock is still held
+	 */
+	boolean fence(Session run) {
+		return this.table.fence(run, this.fence, this.settings.leaseDuration().toMillis()) == 1;
+	}
+
+	/**
 	 * Return whether the lease must be taken for past, by a clock that nobody can set.
 	 */
 	boolean isLeaseEnded() {
@@ -154,8 +162,13 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	private boolean survive(Exception failure) {
+		boolean late = isLostRace(failure);
 		disconnect();
-		if (!this.stopped) {
+		if (late) {
+			logger.debug("The lease of migration lock '{}' is renewed late: another transaction writes",
+					this.fence.lockName());
+		}
+		else if (!this.stopped) {
 			logger.warn("Could not renew the lease of migration lock '{}', trying again: {}", this.fence.lockName(),
 					SqlErrors.message(failure));
 		}
@@ -164,6 +177,12 @@ final class LeaseRenewer implements AutoCloseable {
 			return false;
 		}
 		return true;
+	}
+
+	private boolean isLostRace(Exception failure) {
+		Session current = this.session;
+		SQLException cause = SqlErrors.find(failure);
+		return current != null && cause != null && current.dialect().isLostRace(cause);
 	}
 
 	private void awaitNextBeat() throws InterruptedException {

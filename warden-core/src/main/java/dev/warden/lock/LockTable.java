@@ -47,10 +47,12 @@ final class LockTable {
 	 */
 	void insert(Session session, Tables tables) {
 		try {
-			session.update("INSERT INTO " + this.table + " (lock_name, locked, token)"
-					+ " SELECT CAST(? AS VARCHAR(200)), FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM "
-					+ tables.lockEvent() + " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history()
-					+ ") t", this.lockName, this.lockName);
+			session.update(
+					"INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
+							+ session.dialect().parameter("VARCHAR(200)")
+							+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + tables.lockEvent()
+							+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history() + ") t",
+					this.lockName, this.lockName);
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
@@ -107,6 +109,19 @@ final class LockTable {
 	}
 
 	/**
+	 * Prove in the transaction of the run that the lock is still held, so that the row
+	 * can not change before the transaction ends, and renew the lease that there is.
+	 */
+	int fence(Session session, Fence fence, long leaseMillis) {
+		Dialect dialect = session.dialect();
+		return session.update(
+				"UPDATE " + this.table + " SET renewed_at = " + dialect.now()
+						+ ", expires_at = CASE WHEN expires_at IS NULL THEN NULL ELSE " + dialect.nowPlusMillis()
+						+ " END WHERE " + fence.condition(),
+				leaseMillis, fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
 	 * Go on without a lease: nobody renews it.
 	 */
 	int dropLease(Session session, Fence fence) {
@@ -146,11 +161,16 @@ final class LockTable {
 	int endSession(Session session, LockRow seen, boolean leaseOnly) {
 		String held = " AND EXISTS (SELECT 1 FROM " + this.table + " WHERE lock_name = ? AND token = ? AND locked";
 		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() + ")" : ")";
-		return session
-			.query(session.dialect().endSession() + held + lease, (row, number) -> row.getObject(1),
-					String.valueOf(seen.sessionId()), Claim.mark(String.valueOf(seen.ownerId())), this.lockName,
-					seen.token())
-			.size();
+		List<Object> sessions = session.query(session.dialect().endSession() + held + lease,
+				(row, number) -> row.getObject(1), String.valueOf(seen.sessionId()),
+				Claim.mark(String.valueOf(seen.ownerId())), this.lockName, seen.token());
+		for (Object found : sessions) {
+			String end = (found instanceof Number id) ? session.dialect().endFoundSession(id.longValue()) : null;
+			if (end != null) {
+				session.execute(end);
+			}
+		}
+		return sessions.size();
 	}
 
 	private static String ended(Session session) {
