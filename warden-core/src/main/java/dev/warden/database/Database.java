@@ -3,6 +3,7 @@ package dev.warden.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -18,12 +19,25 @@ public final class Database {
 
 	private final DataSource dataSource;
 
+	private final Set<String> trustedProducts;
+
 	/**
 	 * Create an instance; nothing is opened yet.
 	 * @param dataSource gives connections to the database
 	 */
 	public Database(DataSource dataSource) {
+		this(dataSource, Set.of());
+	}
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param dataSource gives connections to the database
+	 * @param trustedProducts products, as their drivers name them, whose conditional
+	 * update somebody has proven to be safe, beyond those that Warden knows
+	 */
+	public Database(DataSource dataSource, Set<String> trustedProducts) {
 		this.dataSource = dataSource;
+		this.trustedProducts = Set.copyOf(trustedProducts);
 	}
 
 	/**
@@ -48,7 +62,7 @@ public final class Database {
 			if (!autoCommit) {
 				connection.setAutoCommit(true);
 			}
-			Dialect dialect = Dialects.of(connection);
+			Dialect dialect = Dialects.of(connection, this.trustedProducts);
 			Session session = new Session(connection, dialect, autoCommit);
 			session.limit(STATEMENT_LIMIT);
 			return session;

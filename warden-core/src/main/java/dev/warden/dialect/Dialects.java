@@ -1,12 +1,22 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Finds the dialect of a connection.
  */
 public final class Dialects {
+
+	/**
+	 * What is not MySQL. All but MariaDB have sessions of another kind.
+	 */
+	private static final List<String> MYSQL_PROTOCOL = List.of("MariaDB", "TiDB", "Vitess", "OceanBase", "SingleStore",
+			"Doris", "StarRocks", "Dolt", "PolarDB-X");
 
 	private Dialects() {
 	}
@@ -19,12 +29,50 @@ public final class Dialects {
 	 * @throws UnsupportedDatabaseException if there is none
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
+		return of(connection, Set.of());
+	}
+
+	/**
+	 * Return the dialect of the database behind a connection.
+	 * @param connection an open connection
+	 * @param trusted products, as their drivers name them, whose conditional update
+	 * somebody has proven to be safe, beyond those that Warden knows
+	 * @return the dialect
+	 * @throws SQLException if the driver can not tell the product
+	 * @throws UnsupportedDatabaseException if there is none
+	 */
+	public static Dialect of(Connection connection, Set<String> trusted) throws SQLException {
+		String product = product(connection.getMetaData());
 		return switch (product) {
 			case "PostgreSQL" -> new PostgresDialect();
+			case "MySQL" -> new MySqlDialect();
+			case "MariaDB" -> new MariaDbDialect();
+			case "SQLite" -> new SqliteDialect();
 			case "H2" -> new H2Dialect();
-			default -> throw new UnsupportedDatabaseException(product);
+			case "HSQL Database Engine" -> new PlainDialect("HSQLDB", "hsqldb");
+			default -> {
+				if (!trusted.contains(product)) {
+					throw new UnsupportedDatabaseException(product);
+				}
+				yield new PlainDialect(product);
+			}
 		};
+	}
+
+	/**
+	 * Return the product behind MySQL's protocol: drivers name it after the protocol, but
+	 * the version tells.
+	 */
+	private static String product(DatabaseMetaData metaData) throws SQLException {
+		String product = metaData.getDatabaseProductName();
+		if (!product.equals("MySQL")) {
+			return product;
+		}
+		String version = metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT);
+		return MYSQL_PROTOCOL.stream()
+			.filter((other) -> version.contains(other.toLowerCase(Locale.ROOT)))
+			.findFirst()
+			.orElse(product);
 	}
 
 }

@@ -11,7 +11,10 @@ public final class UnsupportedDatabaseException extends WardenException {
 
 	UnsupportedDatabaseException(String product) {
 		super("Database product '%s' is not supported: its conditional update is not known to be safe for a lock"
-			.formatted(product), "Use PostgreSQL or H2, or set 'warden.enabled=false'.");
+			.formatted(product),
+				"Use PostgreSQL, MySQL, MariaDB, SQLite, H2 or HSQLDB, or set 'warden.enabled=false'. If you have"
+						+ " proven that its conditional update is safe, add its name to"
+						+ " 'warden.lock.trusted-products'.");
 		this.product = product;
 	}
 

@@ -74,7 +74,7 @@ public final class Warden {
 	 * system's
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader) {
-		this.database = new Database(dataSource);
+		this.database = new Database(dataSource, settings.trustedProducts());
 		this.settings = settings;
 		this.classLoader = (classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader();
 		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());

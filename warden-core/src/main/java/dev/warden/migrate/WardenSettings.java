@@ -1,5 +1,7 @@
 package dev.warden.migrate;
 
+import java.util.Set;
+
 import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.plan.PlanSettings;
@@ -16,9 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param history where the history is kept
  * @param plan how strictly scripts and history must agree
  * @param lock how the lock is taken, held and waited for
+ * @param trustedProducts database products, as their drivers name them, whose conditional
+ * update somebody has proven to be safe, beyond those that Warden knows
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
-		HistorySettings history, PlanSettings plan, LockSettings lock) {
+		HistorySettings history, PlanSettings plan, LockSettings lock, Set<String> trustedProducts) {
+
+	public WardenSettings {
+		trustedProducts = Set.copyOf(trustedProducts);
+	}
+
+	/**
+	 * Create settings that trust no products but those that Warden knows.
+	 * @param schema the schema that is migrated and that holds Warden's tables, or
+	 * {@code null} for the connection's own
+	 * @param createSchema whether to create the schema where it does not exist
+	 * @param scripts where the scripts are
+	 * @param history where the history is kept
+	 * @param plan how strictly scripts and history must agree
+	 * @param lock how the lock is taken, held and waited for
+	 */
+	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
+			HistorySettings history, PlanSettings plan, LockSettings lock) {
+		this(schema, createSchema, scripts, history, plan, lock, Set.of());
+	}
 
 	/**
 	 * Return the settings of an application that configures nothing.

@@ -1,0 +1,180 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+import dev.warden.script.SqlSyntax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MySQL 5.7 and later. A schema is what MySQL calls a database; data definition
+ * statements commit by themselves.
+ */
+class MySqlDialect implements Dialect {
+
+	@Override
+	public String product() {
+		return "MySQL";
+	}
+
+	@Override
+	public String vendor() {
+		return "mysql";
+	}
+
+	/**
+	 * Return how sessions of this product are told apart.
+	 */
+	MySqlSessions sessions() {
+		return MySqlSessions.MYSQL;
+	}
+
+	@Override
+	public SqlSyntax syntax() {
+		return new SqlSyntax(false, false, true, true, true, false, false, true);
+	}
+
+	@Override
+	public boolean hasTransactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public boolean isTransactional(String sql) {
+		return MySqlStatements.isTransactional(sql);
+	}
+
+	/**
+	 * A statement on a table without transactions keeps the rows before the one that
+	 * failed, and so does data definition of MySQL 5.7.
+	 */
+	@Override
+	public boolean hasAtomicStatements() {
+		return false;
+	}
+
+	@Override
+	public boolean hasStatementTimeout() {
+		return true;
+	}
+
+	@Override
+	public String quote(String identifier) {
+		return '`' + identifier.replace("`", "``") + '`';
+	}
+
+	@Override
+	public String parameter(String type) {
+		return "?";
+	}
+
+	@Override
+	public String first(int count) {
+		return " LIMIT " + count;
+	}
+
+	/**
+	 * Times are UTC in columns without a zone: those with one depend on the session's.
+	 */
+	@Override
+	public String now() {
+		return "UTC_TIMESTAMP(6)";
+	}
+
+	@Override
+	public String nowPlusMillis() {
+		return "UTC_TIMESTAMP(6) + INTERVAL (? * 1000) MICROSECOND";
+	}
+
+	@Override
+	public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		LocalDateTime time = row.getObject(column, LocalDateTime.class);
+		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	@Override
+	public String currentSchema() {
+		return "DATABASE()";
+	}
+
+	@Override
+	public @Nullable String isInCurrentSchema(String table) {
+		return "1 = 1";
+	}
+
+	@Override
+	public String findSchema() {
+		return "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?"
+				+ " AND (@@lower_case_table_names <> 0 OR CAST(SCHEMA_NAME AS BINARY) = CAST(? AS BINARY))";
+	}
+
+	@Override
+	public String countTables() {
+		return "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		return MySqlDriver.threadId(connection);
+	}
+
+	@Override
+	public String ownSession() {
+		return sessions().own();
+	}
+
+	@Override
+	public String sessionState(String column) {
+		return sessions().state(column);
+	}
+
+	@Override
+	public String endSession() {
+		return sessions().find();
+	}
+
+	/**
+	 * {@code KILL} takes no subquery, so that the session has to be looked up before.
+	 * Numbers of sessions are not used again while the server runs.
+	 */
+	@Override
+	public @Nullable String endFoundSession(long found) {
+		return "KILL CONNECTION " + found;
+	}
+
+	@Override
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
+			throws SQLException {
+		return MySqlRunSettings.begin(connection, schema);
+	}
+
+	@Override
+	public boolean isLostRace(SQLException exception) {
+		return MySqlErrors.LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+	}
+
+	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		return MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isMissingPrivilege(SQLException exception) {
+		return MySqlErrors.MISSING_PRIVILEGE.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException exception) {
+		return MySqlErrors.READ_ONLY.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return false;
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * What a driver knows about its session. Each driver connects to both products.
+ */
+final class MySqlDriver {
+
+	private static final boolean CONNECTOR_J = isPresent("com.mysql.cj.jdbc.JdbcConnection");
+
+	private static final boolean MARIADB = isPresent("org.mariadb.jdbc.Connection");
+
+	private MySqlDriver() {
+	}
+
+	private static boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, MySqlDriver.class.getClassLoader());
+	}
+
+	/**
+	 * Return the number of the session in the server's greeting.
+	 * @return the number, or 0 where the driver does not tell
+	 */
+	static long threadId(Connection connection) {
+		try {
+			if (CONNECTOR_J && ConnectorJ.serves(connection)) {
+				return ConnectorJ.threadId(connection);
+			}
+			if (MARIADB && MariaDb.serves(connection)) {
+				return MariaDb.threadId(connection);
+			}
+			return 0;
+		}
+		catch (SQLException ex) {
+			return 0;
+		}
+	}
+
+	private static final class ConnectorJ {
+
+		static boolean serves(Connection connection) throws SQLException {
+			return connection.isWrapperFor(JdbcConnection.class);
+		}
+
+		static long threadId(Connection connection) throws SQLException {
+			return connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+		}
+
+	}
+
+	private static final class MariaDb {
+
+		static boolean serves(Connection connection) throws SQLException {
+			return connection.isWrapperFor(org.mariadb.jdbc.Connection.class);
+		}
+
+		static long threadId(Connection connection) throws SQLException {
+			return connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.warden.dialect;
+
+/**
+ * Sessions of MySQL and MariaDB: server, start of the server, number of the session,
+ * client address and user, in this order, with slashes between.
+ * <p>
+ * Numbers of sessions begin anew with each start of the server, so that the number means
+ * something only together with the start. That is the server's clock of now less the time
+ * that the server is up; both are taken from the same second, so that the difference is
+ * the same in every session, to the second and for as long as the server runs.
+ * <p>
+ * Without the privilege {@code PROCESS} a user sees only the own sessions: that a session
+ * of another user is not to be seen says nothing.
+ *
+ * @param server SQL expression: which server this is. No two servers that could ever show
+ * the same lock row may have the same; a session of another one can not be judged
+ * @param startedAt SQL expression: when this server was started
+ * @see <a href=
+ * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
+ */
+record MySqlSessions(String server, String startedAt) {
+
+	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid",
+			startedAt("performance_schema.global_status", "Uptime"));
+
+	/**
+	 * MariaDB has no identity of its own: the number that replicas must not share, with
+	 * host and port. The nodes of a Galera cluster do share the number, but have an
+	 * identity, which is a new one after each start.
+	 */
+	static final MySqlSessions MARIADB = new MySqlSessions(
+			"COALESCE((SELECT g.VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS g"
+					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
+					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
+			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"));
+
+	private static final String PROCESSES = "information_schema.PROCESSLIST";
+
+	private static String startedAt(String table, String variable) {
+		return "(UNIX_TIMESTAMP() - (SELECT CAST(u.VARIABLE_VALUE AS SIGNED) FROM " + table
+				+ " u WHERE u.VARIABLE_NAME = '" + variable + "'))";
+	}
+
+	/**
+	 * Return the identity of a session.
+	 */
+	private String identity() {
+		return text("CONCAT(" + this.server + ", '/', " + this.startedAt + ", '/', p.ID, '/', p.HOST, '/', p.USER)");
+	}
+
+	private static String text(String expression) {
+		return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_bin";
+	}
+
+	/**
+	 * Return the identity of this session, if the driver means the same one.
+	 */
+	String own() {
+		return "(SELECT " + identity() + " FROM " + PROCESSES
+				+ " p WHERE p.ID = CONNECTION_ID() AND CONNECTION_ID() = ?)";
+	}
+
+	String state(String column) {
+		String server = "SUBSTRING_INDEX(" + column + ", '/', 1)";
+		String start = "SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 2), '/', -1)";
+		String number = "SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1)";
+		String user = "SUBSTRING(" + column + ", CHAR_LENGTH(SUBSTRING_INDEX(" + column + ", '/', 4)) + 2)";
+		return "CASE WHEN " + column + " IS NULL OR " + this.startedAt + " IS NULL OR " + server + " <> "
+				+ text(this.server) + " THEN 'UNKNOWN' WHEN CAST(" + start + " AS SIGNED) <> " + this.startedAt
+				+ " THEN 'GONE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES + " p WHERE p.ID = CAST(" + number
+				+ " AS UNSIGNED)) THEN 'ALIVE' WHEN " + user + " = (SELECT " + text("p.USER") + " FROM " + PROCESSES
+				+ " p WHERE p.ID = CONNECTION_ID()) THEN 'GONE' ELSE 'UNKNOWN' END";
+	}
+
+	/**
+	 * Return a query for the number of a session that still is the recorded one.
+	 */
+	String find() {
+		return "SELECT p.ID FROM " + PROCESSES + " p WHERE " + identity() + " = ? AND ? IS NOT NULL";
+	}
+
+}

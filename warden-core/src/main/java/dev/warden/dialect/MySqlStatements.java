@@ -1,0 +1,40 @@
+package dev.warden.dialect;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which statements of MySQL and MariaDB a transaction can hold. Whatever is not known to
+ * be one of them counts as committing.
+ *
+ * @see <a href="https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html">MySQL</a>
+ * @see <a href=
+ * "https://mariadb.com/kb/en/sql-statements-that-cause-an-implicit-commit/">MariaDB</a>
+ */
+final class MySqlStatements {
+
+	private static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH",
+			"VALUES", "TABLE", "DO", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "USE");
+
+	/**
+	 * Commits in itself, or lets other statements commit.
+	 */
+	private static final Pattern COMMITTING_SET = Pattern.compile("(?i)autocommit|password|role|completion_type");
+
+	private MySqlStatements() {
+	}
+
+	static boolean isTransactional(String sql) {
+		int end = 0;
+		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+			end++;
+		}
+		String first = sql.substring(0, end).toUpperCase(Locale.ROOT);
+		if (first.equals("SET")) {
+			return !COMMITTING_SET.matcher(sql).find();
+		}
+		return TRANSACTIONAL.contains(first);
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.warden.script.SqlSyntax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product of which nothing is known but that its conditional update is safe: standard
+ * SQL only, and nothing but the lease says whether a holder lives. Proven with HSQLDB.
+ *
+ * @param product the product's name for people
+ * @param vendor the product's identifier in locations
+ */
+record PlainDialect(String product, String vendor) implements Dialect {
+
+	private static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH",
+			"VALUES");
+
+	PlainDialect(String product) {
+		this(product, product.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+	}
+
+	@Override
+	public String definitions() {
+		return "plain.sql";
+	}
+
+	@Override
+	public SqlSyntax syntax() {
+		return new SqlSyntax(false, false, false, false, false, false, true, true);
+	}
+
+	@Override
+	public boolean hasTransactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public boolean isTransactional(String sql) {
+		int end = 0;
+		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+			end++;
+		}
+		return TRANSACTIONAL.contains(sql.substring(0, end).toUpperCase(Locale.ROOT));
+	}
+
+	@Override
+	public boolean hasAtomicStatements() {
+		return true;
+	}
+
+	@Override
+	public boolean hasStatementTimeout() {
+		return false;
+	}
+
+	@Override
+	public boolean hasNetworkTimeout() {
+		return false;
+	}
+
+	@Override
+	public boolean locksRowsInQueries() {
+		return false;
+	}
+
+	@Override
+	public String now() {
+		return "CURRENT_TIMESTAMP";
+	}
+
+	/**
+	 * With JDBC's own notation: the standard has none that takes a parameter.
+	 */
+	@Override
+	public String nowPlusMillis() {
+		return "{fn TIMESTAMPADD(SQL_TSI_SECOND, CAST(? AS BIGINT) / 1000, CURRENT_TIMESTAMP)}";
+	}
+
+	@Override
+	public String currentSchema() {
+		return "CURRENT_SCHEMA";
+	}
+
+	@Override
+	public String selectCurrentSchema() {
+		return "VALUES (CURRENT_SCHEMA)";
+	}
+
+	@Override
+	public @Nullable String isInCurrentSchema(String table) {
+		return null;
+	}
+
+	@Override
+	public String findSchema() {
+		return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE UPPER(SCHEMA_NAME) = UPPER(?)"
+				+ " ORDER BY CASE WHEN SCHEMA_NAME = ? THEN 0 ELSE 1 END";
+	}
+
+	@Override
+	public String countTables() {
+		return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND UPPER(TABLE_NAME) = UPPER(?)";
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		return 0;
+	}
+
+	@Override
+	public String ownSession() {
+		return "CASE WHEN CAST(? AS BIGINT) = 0 THEN CAST(NULL AS VARCHAR(120)) ELSE CAST(NULL AS VARCHAR(120)) END";
+	}
+
+	@Override
+	public String sessionState(String column) {
+		return "'UNKNOWN'";
+	}
+
+	@Override
+	public String endSession() {
+		return "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ? AND SCHEMA_NAME = ? AND 1 = 0";
+	}
+
+	@Override
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
+			throws SQLException {
+		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
+		settings.reset(connection);
+		return settings;
+	}
+
+	@Override
+	public boolean isLostRace(SQLException exception) {
+		return String.valueOf(exception.getSQLState()).startsWith("40");
+	}
+
+	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		return false;
+	}
+
+	/**
+	 * Some products have one and the same state for a missing table and a missing
+	 * privilege.
+	 */
+	@Override
+	public boolean isMissingPrivilege(SQLException exception) {
+		return false;
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException exception) {
+		return "25006".equals(exception.getSQLState());
+	}
+
+	@Override
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return "25001".equals(exception.getSQLState());
+	}
+
+}

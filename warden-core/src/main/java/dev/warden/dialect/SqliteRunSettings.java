@@ -1,0 +1,50 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What scripts change in a SQLite connection. Transactions there are always serializable.
+ *
+ * @param before the pragmas before the run
+ */
+record SqliteRunSettings(Map<String, String> before) implements RunSettings {
+
+	private static final List<String> PRAGMAS = List.of("foreign_keys", "legacy_alter_table", "recursive_triggers",
+			"ignore_check_constraints", "defer_foreign_keys", "query_only", "synchronous", "locking_mode",
+			"busy_timeout");
+
+	static SqliteRunSettings read(Connection connection) throws SQLException {
+		Map<String, String> before = new LinkedHashMap<>();
+		try (Statement statement = connection.createStatement()) {
+			for (String pragma : PRAGMAS) {
+				try (ResultSet result = statement.executeQuery("PRAGMA " + pragma)) {
+					if (result.next()) {
+						before.put(pragma, result.getString(1));
+					}
+				}
+			}
+		}
+		return new SqliteRunSettings(before);
+	}
+
+	@Override
+	public void reset(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (Map.Entry<String, String> pragma : this.before.entrySet()) {
+				statement.execute("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
+			}
+		}
+	}
+
+	@Override
+	public void restore(Connection connection) throws SQLException {
+		reset(connection);
+	}
+
+}

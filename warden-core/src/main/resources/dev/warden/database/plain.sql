@@ -1,0 +1,49 @@
+-- Warden's tables on HSQLDB, and on products that are trusted to work like it,
+-- for a database user that may not create them itself.
+-- Replace ${schema}, ${lock} and ${history} (by default warden_lock and warden_history) before you run it.
+
+CREATE TABLE ${schema}.${lock} (
+  lock_name        VARCHAR(200) NOT NULL PRIMARY KEY,
+  locked           BOOLEAN      NOT NULL,
+  token            BIGINT       NOT NULL,
+  owner_id         VARCHAR(36),
+  owner            VARCHAR(300),
+  operation        VARCHAR(40),
+  migration        VARCHAR(700),
+  statement_number INTEGER,
+  statement_count  INTEGER,
+  session_id       VARCHAR(120),
+  locked_at        TIMESTAMP(6) WITH TIME ZONE,
+  renewed_at       TIMESTAMP(6) WITH TIME ZONE,
+  expires_at       TIMESTAMP(6) WITH TIME ZONE,
+  released_at      TIMESTAMP(6) WITH TIME ZONE,
+  release_reason   VARCHAR(1000)
+);
+
+CREATE TABLE ${schema}.${lock}_event (
+  id         BIGINT                      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  lock_name  VARCHAR(200)                NOT NULL,
+  event      VARCHAR(20)                 NOT NULL,
+  token      BIGINT                      NOT NULL,
+  owner      VARCHAR(300),
+  actor      VARCHAR(300)                NOT NULL,
+  reason     VARCHAR(1000),
+  created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE TABLE ${schema}.${history} (
+  installed_rank   INTEGER                     NOT NULL PRIMARY KEY,
+  version          VARCHAR(512),
+  description      VARCHAR(512)                NOT NULL,
+  type             VARCHAR(20)                 NOT NULL,
+  script           VARCHAR(1000)               NOT NULL,
+  checksum         VARCHAR(64),
+  state            VARCHAR(20)                 NOT NULL,
+  statement_number INTEGER                     NOT NULL,
+  statement_count  INTEGER                     NOT NULL,
+  token            BIGINT                      NOT NULL,
+  applied_by       VARCHAR(300)                NOT NULL,
+  applied_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  duration_millis  BIGINT                      NOT NULL,
+  error            VARCHAR(4000)
+);
