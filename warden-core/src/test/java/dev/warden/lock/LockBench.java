@@ -25,12 +25,30 @@ final class LockBench {
 	LockBench(TestDatabase database) {
 		this.database = database;
 		try (Session session = new Database(database.dataSource()).open()) {
-			this.tables = Tables.in(new Schemas(session).resolve(null, false), "warden_lock", "warden_history");
+			this.tables = Tables.in(session.dialect(), new Schemas(session).resolve(null, false), "warden_lock",
+					"warden_history");
+		}
+	}
+
+	/** Return the lock of a database, for a process that has nothing but its address. */
+	static MigrationLock lock(Database database, TestSettings settings) {
+		try (Session session = database.open()) {
+			Tables tables = Tables.in(session.dialect(), new Schemas(session).resolve(null, false), "warden_lock",
+					"warden_history");
+			return new MigrationLock(database, tables, settings.lock());
 		}
 	}
 
 	Tables tables() {
 		return this.tables;
+	}
+
+	/** Create a schema whose name has to be quoted, and return the tables in it. */
+	Tables inOtherSchema(String schema) {
+		try (Session session = new Database(this.database.dataSource()).open()) {
+			session.execute("CREATE SCHEMA " + session.dialect().quote(schema));
+			return Tables.in(session.dialect(), schema, "warden_lock", "warden_history");
+		}
 	}
 
 	MigrationLock lock(TestSettings settings) {

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.warden.database.Database;
-import dev.warden.database.Tables;
 import dev.warden.dialect.SessionState;
 import dev.warden.testing.MiscountingDataSource;
 import dev.warden.testing.TestDatabase;
@@ -45,6 +44,11 @@ abstract class MigrationLockContract {
 
 	/** How often each of the many threads takes the lock. */
 	abstract int rounds();
+
+	/** A name that has to be quoted. */
+	String otherSchema() {
+		return "Other One";
+	}
 
 	@BeforeEach
 	void openDatabase() {
@@ -334,11 +338,10 @@ abstract class MigrationLockContract {
 
 	@Test
 	void isSeparateForEachSchema() {
-		this.database.execute("CREATE SCHEMA \"Other One\"");
 		MigrationLock other = new MigrationLock(new Database(this.database.dataSource()),
-				Tables.in("Other One", "warden_lock", "warden_history"), impatient("b").lock());
+				this.bench.inOtherSchema(otherSchema()), impatient("b").lock());
 		try (HeldLock a = LockBench.take(this.bench.lock(impatient("a"))); HeldLock b = LockBench.take(other)) {
-			assertThat(b.fence().lockName()).isEqualTo("Other One.warden_history");
+			assertThat(b.fence().lockName()).isEqualTo(otherSchema() + ".warden_history");
 			assertThat(b.fence().token()).isEqualTo(a.fence().token()).isEqualTo(1);
 			a.verify();
 		}

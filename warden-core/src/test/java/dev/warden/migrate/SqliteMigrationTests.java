@@ -1,0 +1,23 @@
+package dev.warden.migrate;
+
+import dev.warden.testing.SqliteFile;
+import dev.warden.testing.TestDatabase;
+
+class SqliteMigrationTests extends MigrationContract {
+
+	@Override
+	TestDatabase open() {
+		return SqliteFile.fresh();
+	}
+
+	@Override
+	String tablesQuery() {
+		return "SELECT name FROM sqlite_master WHERE type = 'table'";
+	}
+
+	@Override
+	String badTableState() {
+		return "null";
+	}
+
+}
