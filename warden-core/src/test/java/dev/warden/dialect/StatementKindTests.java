@@ -1,0 +1,33 @@
+package dev.warden.dialect;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatementKindTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO t VALUES (1)", "update t set a = 1", "REPLACE INTO t VALUES (1)",
+			"WITH x AS (SELECT 1) SELECT * FROM x", "SET foreign_key_checks = 0", "SET @a = 1", "USE other" })
+	void mySqlCanHoldInATransaction(String sql) {
+		assertThat(new MySqlDialect().isTransactional(sql)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE t (id INT)", "ALTER TABLE t ADD a INT", "DROP TABLE t", "TRUNCATE t",
+			"RENAME TABLE t TO u", "GRANT SELECT ON t TO u", "LOCK TABLES t WRITE", "ANALYZE TABLE t", "CALL p()",
+			"SET autocommit = 1", "SET PASSWORD = 'x'", "/*!50001 CREATE VIEW v AS SELECT 1 */", "LOAD DATA INFILE 'x'",
+			"(SELECT 1)", "" })
+	void mySqlMayCommitByItself(String sql) {
+		assertThat(new MariaDbDialect().isTransactional(sql)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PRAGMA foreign_keys = OFF", "vacuum", "ATTACH 'x' AS y", "DETACH y" })
+	void sqliteRunsOutsideATransaction(String sql) {
+		assertThat(new SqliteDialect().isTransactional(sql)).isFalse();
+		assertThat(new SqliteDialect().isTransactional("CREATE TABLE t (id INT)")).isTrue();
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.warden.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.dialect.SessionState;
+import dev.warden.testing.MySqlFamilyServer;
+import dev.warden.testing.TestDatabase;
+import dev.warden.testing.TestSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Who can judge a session, on a server that can be started again.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MySqlFamilySessionContract {
+
+	final MySqlFamilyServer server = start();
+
+	TestDatabase database;
+
+	LockBench bench;
+
+	abstract MySqlFamilyServer start();
+
+	@BeforeEach
+	void openDatabase() {
+		this.database = this.server.newDatabase();
+		this.bench = new LockBench(this.database);
+	}
+
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
+	}
+
+	@AfterAll
+	void closeServer() {
+		this.server.close();
+	}
+
+	private HeldLock hold() {
+		return this.bench.hold(new TestSettings().owner("a"));
+	}
+
+	private SessionState seenBy(TestDatabase login) {
+		return this.bench.status(login.dataSource()).holder().session();
+	}
+
+	@Test
+	void aSessionIsGoneWhenTheServerWasStartedAgain() {
+		HeldLock held = hold();
+		assertThat(this.bench.row().session()).isEqualTo(SessionState.ALIVE);
+		this.server.crashAndRestart();
+		assertThat(this.bench.row().session()).isEqualTo(SessionState.GONE);
+		LockBench.take(this.bench.lock(new TestSettings().owner("b").wait(Duration.ZERO))).close();
+		held.close();
+		assertThat(this.bench.row().token()).isEqualTo(2);
+	}
+
+	@Test
+	void aSessionOfAnotherUserIsUnknownUnlessItIsSeen() {
+		try (HeldLock held = hold()) {
+			TestDatabase other = this.database.withUser("other");
+			this.database.execute("GRANT SELECT ON " + this.bench.tables().schema() + ".* TO " + other.user());
+			assertThat(seenBy(other)).isEqualTo(SessionState.UNKNOWN);
+			this.database.execute("GRANT PROCESS ON *.* TO " + other.user());
+			assertThat(seenBy(other)).isEqualTo(SessionState.ALIVE);
+			held.verify();
+		}
+	}
+
+	@Test
+	void aSessionOfAnotherServerIsUnknown() {
+		try (HeldLock held = hold()) {
+			this.database.execute("UPDATE warden_lock SET session_id = CONCAT('x', session_id)");
+			assertThat(this.bench.row().session()).isEqualTo(SessionState.UNKNOWN);
+			held.verify();
+		}
+	}
+
+	@Test
+	void timesDoNotDependOnTheSessionsTimeZone() throws SQLException {
+		try (Connection connection = this.database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("SET time_zone = '-11:00'");
+			var source = new SingleConnectionDataSource(connection, true);
+			LockBench.take(this.bench.lock(source, new TestSettings().wait(Duration.ZERO))).close();
+		}
+		assertThat(this.bench.status().releasedAt()).isCloseTo(Instant.now(), within(20, ChronoUnit.SECONDS));
+		assertThat(this.bench.events()).hasSize(2);
+	}
+
+	@Test
+	void leavesNoSettingsInTheSession() throws SQLException {
+		try (Connection connection = this.database.dataSource().getConnection()) {
+			var source = new SingleConnectionDataSource(connection, true);
+			List<Map<String, @Nullable Object>> before = settings(source);
+			HeldLock held = LockBench.take(this.bench.lock(source, new TestSettings()));
+			assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+			for (String sql : List.of("SET foreign_key_checks = 0", "SET sql_mode = ''", "SET time_zone = '+05:00'",
+					"SET NAMES latin1", "SET timestamp = 1000", "USE information_schema",
+					"SET group_concat_max_len = 4096", "SET sql_quote_show_create = OFF")) {
+				held.execute(connection.createStatement(), sql);
+			}
+			assertThat(settings(source)).isNotEqualTo(before);
+			held.runSettings().reset(connection);
+			assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+			held.close();
+			assertThat(settings(source)).isEqualTo(before);
+		}
+	}
+
+	private static List<Map<String, @Nullable Object>> settings(SingleConnectionDataSource source) {
+		return new JdbcTemplate(source).queryForList("SELECT @@foreign_key_checks, @@sql_mode, @@time_zone,"
+				+ " @@character_set_client, @@character_set_connection, @@character_set_results,"
+				+ " @@collation_connection, DATABASE(), ABS(UNIX_TIMESTAMP() - UNIX_TIMESTAMP(SYSDATE())) < 5,"
+				+ " @@group_concat_max_len, @@sql_quote_show_create, @@autocommit");
+	}
+
+}
