@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public SqlSyntax syntax() {
-		return new SqlSyntax(false, false, true, true, true, false, false, true);
+		return SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS, SyntaxRule.EXECUTABLE_COMMENTS,
+				SyntaxRule.BACKTICK_QUOTES, SyntaxRule.COMPOUND_STATEMENTS, SyntaxRule.DELIMITER_COMMAND);
 	}
 
 	@Override
@@ -147,8 +149,7 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException {
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		return MySqlRunSettings.begin(connection, schema);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ record PlainDialect(String product, String vendor) implements Dialect {
 
 	@Override
 	public SqlSyntax syntax() {
-		return new SqlSyntax(false, false, false, false, false, false, true, true);
+		return SqlSyntax.of(SyntaxRule.BEGIN_ATOMIC, SyntaxRule.COMPOUND_STATEMENTS);
 	}
 
 	@Override
@@ -128,8 +129,7 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	}
 
 	@Override
-	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException {
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
 		settings.reset(connection);
 		return settings;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.script.SqlSyntax;
+import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class SqliteDialect implements Dialect {
 
 	@Override
 	public SqlSyntax syntax() {
-		return new SqlSyntax(false, false, false, false, true, false, false, true);
+		return SqlSyntax.of(SyntaxRule.BACKTICK_QUOTES, SyntaxRule.BRACKET_QUOTES, SyntaxRule.TRIGGER_BODIES);
 	}
 
 	@Override
@@ -159,8 +160,7 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
-	public RunSettings prepare(Connection connection, String mark, @Nullable String schema, boolean ownSession)
-			throws SQLException {
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		return SqliteRunSettings.read(connection);
 	}
 
