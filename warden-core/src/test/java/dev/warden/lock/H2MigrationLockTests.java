@@ -17,7 +17,7 @@ class H2MigrationLockTests extends MigrationLockContract {
 
 	@Override
 	int rounds() {
-		return 200;
+		return 50;
 	}
 
 }

@@ -127,7 +127,9 @@ abstract class MigrationLockContract {
 			threads.shutdownNow();
 		}
 		assertThat(counter.queryForObject("SELECT amount FROM counter", Integer.class)).isEqualTo(THREADS * rounds());
-		assertThat(this.bench.row().token()).isEqualTo(THREADS * rounds());
+		assertThat(this.bench.row().token())
+			.as("one for each acquisition, and for those whose answer was in doubt and that were given back")
+			.isGreaterThanOrEqualTo(THREADS * rounds());
 	}
 
 	private static Callable<Void> incrementing(MigrationLock lock, JdbcTemplate counter, int rounds) {

@@ -106,7 +106,7 @@ abstract class RunningMigrationContract {
 	void writingIsRefused() {
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> warden("b").migrate())
 			.withMessageContaining("held by 'a' since ")
-			.withMessageContaining("running 3 fill users (statement 3 of 4), session alive");
+			.withMessageContaining("running V3 'fill users' (statement 3 of 4), session alive");
 		assertThat(warden("b").unlock(new UnlockRequest(1, "r", "ops", false)).outcome())
 			.isEqualTo(UnlockOutcome.REFUSED);
 		assertThat(this.running).isNotDone();
