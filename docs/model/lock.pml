@@ -1,0 +1,788 @@
+/*
+ * Warden's migration lock, as docs/model.md explains it. Run ./check, or one configuration by hand:
+ *
+ *   spin -DTRANSACTIONAL -a lock.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m50000
+ *
+ * One of TRANSACTIONAL and AUTOCOMMIT must be defined; the other switches are below, and in check those that
+ * leave a rule out. Names in brackets are the Java methods that a step stands for.
+ */
+
+#ifndef N
+#define N 2			/* processes */
+#endif
+#ifndef SCRIPTS
+#define SCRIPTS 2
+#endif
+#ifndef LIVES
+#define LIVES 1			/* how often a process is started */
+#endif
+#ifndef CRASHES
+#define CRASHES 1		/* kill -9, or silence for ever, over all processes */
+#endif
+#ifndef BREAKS
+#define BREAKS 1		/* broken connections, over all processes */
+#endif
+#ifndef LATE
+#define LATE 1			/* how often the lease of a living holder runs out, over all processes */
+#endif
+#ifndef ACTS
+#define ACTS 1			/* what a person does to the lock or the history */
+#endif
+
+#if !defined(TRANSACTIONAL) && !defined(AUTOCOMMIT)
+#error "define TRANSACTIONAL or AUTOCOMMIT"
+#endif
+
+/*
+ * NO_IDENTITY      no session can be recorded: a pooler, or a user who sees no sessions
+ * NO_LEASE         a connection pool of one: no heartbeat, no lease
+ * MANUAL           a person may run UPDATE warden_lock SET locked = FALSE
+ * REPAIR           a person may undo a failed script by hand and delete its entry
+ * NO_SILENCE       whoever is gone is noticed
+ * ALONE            ask for P4 even without a session identity
+ * LIVENESS         build the claim for eventual release; needs pan -a -f
+ */
+
+#define NOBODY 15		/* owner: a claim that its process has given up, or none */
+#define NULL_SESSION 14		/* session_id IS NULL */
+#define GONE_SESSION 13		/* session_id names a session that does not exist any more */
+
+/* The lock row: one per database, changed only by one statement at a time */
+bool locked;
+byte token;
+byte owner = NOBODY;
+byte session = NULL_SESSION;
+bool leased;			/* expires_at IS NOT NULL */
+bool past;			/* expires_at < now() */
+byte rowlock = NOBODY;		/* whose open transaction locks the row (FOR UPDATE) */
+
+/* The history, and what really was done to the schema */
+#define NONE 0
+#define RUNNING 1
+#define APPLIED 2
+#define FAILED 3
+byte history[SCRIPTS];
+byte historyToken[SCRIPTS];
+byte done[SCRIPTS];		/* how often the script's effect is in the schema */
+
+/* The server's side of a connection: one session per process, for the run */
+#define GONE 0
+#define IDLE 1
+#define CLAIM_FREE 2		/* executes the UPDATE of acquire */
+#define CLAIM_GONE 3		/* executes the UPDATE of a takeover from a session that is gone */
+#define CLAIM_LEASE 4		/* executes the UPDATE of a takeover that depends on the lease */
+#define RELEASE 5		/* executes the UPDATE of release */
+#define EXEC 6			/* executes a statement of a script */
+#define WORKED 7		/* the same, executed, in an open transaction */
+#define FENCED 8		/* the history row is written, the transaction open */
+#define COMMIT 9		/* executes COMMIT */
+byte state[N];
+bool connected[N];		/* the client still hears its session */
+bool deaf[N];			/* the server never notices that the client is gone */
+bool ending[N];			/* told to end: pg_terminate_backend, KILL, ABORT_SESSION */
+bool marked[N];			/* carries Warden's mark */
+byte seen[N];			/* the token that the client saw before its claim */
+byte work[N];			/* the script that the session executes */
+
+/* The client's side */
+byte held[N];			/* the token that the run believes to hold */
+bool beating[N];		/* the heartbeat runs */
+bool lost[N];			/* HeldLock.lost */
+bool expired[N];		/* the JVM's clock says that the lease can have ended */
+bool holding[N];			/* from a won claim to the end of the run */
+bool waiting[N];
+bool down[N];			/* killed, or silent for ever */
+
+bool overlap;			/* somebody freed the lock past all checks */
+
+#define fence(p) (locked && token == held[p] && owner == p)
+#define rowfree (rowlock == NOBODY)
+#define isStale (session == GONE_SESSION || (leased && past))
+#define dying (session < N && ending[session])
+
+#ifdef TRANSACTIONAL
+#define busy(q) (state[q] >= EXEC)
+#else
+#define busy(q) (state[q] == EXEC)
+#endif
+
+/* Without a session to look for, only the effects are promised to be exclusive */
+#if defined(NO_IDENTITY) && !defined(ALONE)
+#define canOverlap true
+#else
+#define canOverlap overlap
+#endif
+
+#ifdef NO_FENCE
+#define fenced(p) true
+#else
+#define fenced(p) fence(p)
+#endif
+
+#ifdef RELEASE_WITHOUT_TOKEN
+#define releasable(p) locked
+#else
+#define releasable(p) fence(p)
+#endif
+
+/* Where nothing but the lease protects, time can run out for the JVM as well */
+#if defined(NO_IDENTITY) && defined(AUTOCOMMIT)
+#define ONLY_LEASE
+#define mustMind holding[owner]
+#define mustStop(p) (lost[p] || expired[p])
+#else
+#define mustMind false
+#define mustStop(p) (lost[p])
+#endif
+
+#ifdef TAKEOVER_WITHOUT_TOKEN
+#define seenToken(p) true
+#else
+#define seenToken(p) (token == seen[p])
+#endif
+
+inline raise()
+{
+	assert(token < 255);
+	token++
+}
+
+inline makeFree()
+{
+	locked = false;
+	owner = NOBODY;
+	session = NULL_SESSION;
+	leased = false;
+	past = false
+}
+
+/* P4: nobody starts on top of a statement that still runs */
+inline verifyAlone(p)
+{
+	q = 0;
+	do
+	:: q < N ->
+		assert(q == p || canOverlap || !busy(q));
+		q++
+	:: else -> break
+	od;
+	q = 0
+}
+
+#ifdef NO_SESSION_CHECK
+#define STALE_SESSION CLAIM_LEASE	/* the lease alone decides */
+#else
+#define STALE_SESSION IDLE		/* end the session first */
+#endif
+#ifdef NO_WAIT_UNTIL_GONE
+#define ENDED CLAIM_LEASE
+#else
+#define ENDED IDLE			/* look again, until it is gone */
+#endif
+#if defined(TAKE_OVER_UNENDED) && defined(TRANSACTIONAL)
+#define NOT_ENDED CLAIM_LEASE
+#else
+#define NOT_ENDED IDLE			/* look again: it was renewed, released, taken, or is gone */
+#endif
+
+/* A new connection, for a claim with an owner_id of its own */
+inline begin(p)
+{
+	connected[p] = true;
+#ifndef MARK_AFTER_CLAIM
+	marked[p] = true;
+#endif
+	owner = (owner == p -> NOBODY : owner);
+#ifdef HISTORY_READ_BEFORE_LOCK
+	plan()
+#endif
+}
+
+inline send(p)
+{
+	d_step {
+		verifyAlone(p);
+		work[p] = script;
+		state[p] = EXEC
+	}
+}
+
+/* The session ends: its transaction is rolled back, its client learns of it */
+inline end(p)
+{
+	state[p] = GONE;
+	connected[p] = false;
+	ending[p] = false;
+	marked[p] = false;
+	work[p] = 0;
+	seen[p] = 0;
+	held[p] = (holding[p] -> held[p] : 0);
+	if
+	:: rowlock == p -> rowlock = NOBODY
+	:: else
+	fi;
+	if
+	:: session == p -> session = GONE_SESSION
+	:: else
+	fi
+}
+
+/* The condition of a claim's UPDATE: it waits for a locked row only if the row matches */
+#define claimable(p) ((state[p] == CLAIM_FREE && !locked) \
+	|| (state[p] == CLAIM_GONE && locked && seenToken(p)) \
+	|| (state[p] == CLAIM_LEASE && locked && seenToken(p) && leased && past))
+
+/* [LockTable.acquire, LockTable.takeOver] */
+inline claim(p)
+{
+	if
+	:: claimable(p) ->
+		verifyAlone(p);
+		locked = true;
+		raise();
+		owner = p;
+#ifdef NO_IDENTITY
+		session = NULL_SESSION;
+#else
+		session = p;
+#endif
+		leased = true;
+		past = false
+	:: else
+	fi;
+	seen[p] = 0;
+	state[p] = IDLE
+}
+
+/* What the server does for one connection, whatever became of the client */
+proctype Session(byte p)
+{
+	byte q;
+endSession:
+	do
+	:: d_step { state[p] >= CLAIM_FREE && state[p] <= CLAIM_LEASE && (rowfree || !claimable(p)) -> claim(p) }
+
+	:: d_step { state[p] == RELEASE && (rowfree || !releasable(p)) ->
+		if
+		:: releasable(p) ->
+			assert(owner == p && fence(p));	/* never another's */
+			makeFree()
+		:: else
+		fi;
+		state[p] = IDLE }
+
+#ifdef TRANSACTIONAL
+	:: d_step { state[p] == EXEC -> state[p] = WORKED }
+
+#ifndef NO_IDLE_TIMEOUT
+	/* A transaction in which nothing is asked for is ended by the server after a while */
+	:: d_step { (state[p] == WORKED || state[p] == FENCED) && deaf[p] -> end(p) }
+#endif
+
+	:: d_step { state[p] == COMMIT ->
+		assert(fence(p));		/* P2 */
+		history[work[p]] = APPLIED;
+		done[work[p]]++;
+		assert(done[work[p]] == 1);
+		assert(work[p] == 0 || history[0] == APPLIED);
+		rowlock = (rowlock == p -> NOBODY : rowlock);
+		state[p] = IDLE }
+#else
+	:: d_step { state[p] == EXEC ->
+		assert(canOverlap || fence(p));	/* P2, by P4 */
+		done[work[p]]++;
+		assert(done[work[p]] == 1);
+		assert(work[p] == 0 || history[0] == APPLIED);
+		state[p] = IDLE }
+#endif
+
+	/* Told to end, in whatever it does: undone, or done before it could be ended (above) */
+	:: d_step { state[p] != GONE && ending[p] -> end(p) }
+
+	/* The client is gone: noticed before, in, or after a statement */
+	:: d_step { state[p] != GONE && !connected[p] && !deaf[p] -> end(p) }
+	od
+}
+
+/* [LeaseRenewer.beat, LeaseRenewer.verify]: an own connection, so only the row can make it wait */
+proctype Heartbeat(byte p)
+{
+endHeartbeat:
+	do
+	:: d_step { beating[p] && ((past && rowfree) || !fence(p)) ->
+		if
+		:: fence(p) ->
+			past = false;
+			expired[p] = false
+		:: else ->
+			lost[p] = true;
+			beating[p] = false
+		fi }
+	od
+}
+
+/*
+ * Time, without a measure. A lease that nobody renews runs out; that of a living holder does so at any moment,
+ * but not for ever. So a process that is stopped for a while and goes on later needs no step of its own.
+ */
+#define living (owner < N && !down[owner] && (holding[owner] || connected[owner]))
+
+proctype Clock()
+{
+	byte late = LATE;
+endClock:
+	do
+	:: d_step { locked && leased && !past && !living -> past = true }
+	:: d_step { locked && leased && !past && living && late > 0 ->
+		late--;
+		past = true;
+		expired[owner] = mustMind }
+#if defined(ONLY_LEASE) && defined(NO_LEASE)
+	/* The JVM's clock knows nothing of a lease that was dropped */
+	:: d_step { locked && !leased && living && !expired[owner] -> expired[owner] = true }
+#endif
+	od
+}
+
+inline forget(p)
+{
+	held[p] = (state[p] == GONE -> 0 : held[p]);	/* what is on its way still carries it */
+	beating[p] = false;
+	lost[p] = false;
+	expired[p] = false;
+	holding[p] = false;
+	waiting[p] = false
+}
+
+/* Read the history: which script is next */
+inline plan()
+{
+	script = 0;
+	do
+	:: script < SCRIPTS && history[script] == APPLIED -> script++
+	:: else -> break
+	od
+}
+
+/*
+ * [Warden.migrate, Run.migrate], from the start of a process to its end. Each atomic block is one round trip,
+ * or what the process does alone between two of them. What a session executes for longer is in Session.
+ */
+proctype Client(byte p)
+{
+	byte lives = LIVES;
+	byte script;
+	byte q;
+
+	do
+	:: lives > 0 ->
+		lives--;
+		{
+			waiting[p] = true;
+			/*
+			 * [Contender.attempt, LockTable.look]. A poll that finds nothing to do changes nothing, so only
+			 * one that does is a step. A waiter that never has one stops the search with an error.
+			 */
+look:
+			if
+			:: atomic { state[p] == GONE && history[SCRIPTS - 1] == APPLIED ->	/* [Attempt.NotNeeded] */
+				lives = 0;
+				goto over }
+			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && !locked ->
+				begin(p);
+				state[p] = CLAIM_FREE;
+				goto claiming }
+#ifndef NEVER_TAKE_OVER
+			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && locked && isStale && !dying ->
+				begin(p);
+				seen[p] = token;
+				/* [Takeover.tryTake] */
+				if
+				:: session == GONE_SESSION -> state[p] = CLAIM_GONE
+				:: session == NULL_SESSION -> state[p] = CLAIM_LEASE
+				:: else -> state[p] = STALE_SESSION
+				fi;
+				goto claiming }
+#endif
+			fi;
+
+claiming:
+			if
+			/* [LockTable.endSession]: one statement; then look again until it is gone */
+			:: atomic { connected[p] && state[p] == IDLE && seen[p] != 0 ->
+				if
+				:: locked && token == seen[p] && leased && past && session < N && marked[session] ->
+					ending[session] = true;
+					state[p] = ENDED
+				:: else -> state[p] = NOT_ENDED
+				fi;
+				if
+				:: state[p] == IDLE ->
+					end(p);
+					goto look
+				:: else -> goto claiming
+				fi }
+			/* [Contender.attempt, the look after]: the row says who has it */
+			:: atomic { connected[p] && state[p] == IDLE && seen[p] == 0 && locked && owner == p ->
+				held[p] = token;
+				waiting[p] = false;
+				holding[p] = true;
+				beating[p] = true;
+				goto prepare }
+			:: atomic { connected[p] && state[p] == IDLE && seen[p] == 0 && !(locked && owner == p) ->
+				end(p);
+				goto look }
+			/* [Contender.resolveDoubt]: ask by owner_id on a new connection */
+			:: atomic { !connected[p] && locked && owner == p ->
+				held[p] = token }
+			:: atomic { !connected[p] && !(locked && owner == p) ->
+				goto look }
+			fi;
+
+			/* Give back what was won without an answer */
+			if
+			:: atomic { fence(p) && rowfree ->
+				makeFree();
+				held[p] = 0;
+				goto look }
+			:: atomic { !fence(p) ->
+				held[p] = 0;
+				goto look }
+			fi;
+
+prepare:
+			/* [MigrationLock.hold, HeldLock.start] */
+#ifdef MARK_AFTER_CLAIM
+			marked[p] = connected[p];
+#endif
+#ifdef NO_LEASE
+			if
+			:: atomic { fence(p) && rowfree ->
+				leased = false;
+				past = false }
+			:: atomic { !fence(p) }
+			fi;
+#endif
+			/* [Run.runPending]: plan only now */
+			atomic {
+#ifndef HISTORY_READ_BEFORE_LOCK
+				plan();
+#endif
+				if
+				:: !connected[p] -> goto close
+				:: connected[p] && (script == SCRIPTS || history[script] == NONE) -> goto next
+				:: connected[p] && script < SCRIPTS && history[script] == APPLIED -> goto next
+				:: connected[p] && script < SCRIPTS && history[script] == FAILED -> goto close	/* [FailedMigrationException] */
+				:: connected[p] && script < SCRIPTS && history[script] == RUNNING
+				fi
+			};
+			/* [HistoryTable.failInterrupted] */
+			atomic {
+				if
+				:: connected[p] && fenced(p) && history[script] == RUNNING && historyToken[script] < held[p] ->
+					history[script] = FAILED;
+					historyToken[script] = 0
+				:: else
+				fi;
+				goto close
+			};
+
+#ifdef TRANSACTIONAL
+next:
+			/* [TransactionalRun.run, HeldLock.execute]: verify, and send the statement */
+			atomic {
+				if
+				:: script == SCRIPTS -> goto close
+				:: script < SCRIPTS && lost[p] -> goto close
+				:: script < SCRIPTS && !lost[p] && !connected[p] -> goto close
+				:: script < SCRIPTS && !lost[p] && connected[p] -> send(p)
+				fi
+			};
+			if
+			:: atomic { !connected[p] -> goto close }
+			:: atomic { connected[p] && lost[p] -> goto abort }	/* [HeldLock.interruptRun] */
+			/* [HistoryTable.insertApplied]: FOR UPDATE waits for who has the row, then locks it */
+			:: atomic { connected[p] && state[p] == WORKED && !lost[p] && fenced(p) && rowfree ->
+#if !defined(NO_FENCE) && !defined(NO_ROW_LOCK)
+				rowlock = p;
+#endif
+				state[p] = FENCED }
+			:: atomic { connected[p] && state[p] == WORKED && !lost[p] && !fenced(p) ->
+				lost[p] = true;
+				goto close }
+			fi;
+			atomic {
+				if
+				:: !connected[p] -> goto close
+				:: connected[p] -> state[p] = COMMIT
+				fi
+			};
+			if
+			:: atomic { !connected[p] -> goto close }
+			:: atomic { connected[p] && state[p] == IDLE ->
+				work[p] = 0;
+				script++;
+				goto next }
+			fi;
+#else
+next:
+			/* [AutocommitRun.run, HistoryTable.insertRunning] */
+			atomic {
+				if
+				:: script == SCRIPTS -> goto close
+				:: script < SCRIPTS && !connected[p] -> goto close
+				:: script < SCRIPTS && connected[p] && fenced(p) ->
+#ifndef NO_RUNNING_ROW
+					history[script] = RUNNING;
+					historyToken[script] = held[p]
+#endif
+				:: script < SCRIPTS && connected[p] && !fenced(p) ->
+					lost[p] = true;
+					goto close
+				fi
+			};
+			/* [HistoryTable.advance, HeldLock.verify] */
+			atomic {
+				if
+				:: !connected[p] -> goto close
+				:: connected[p] && fenced(p) && !mustStop(p)
+				:: connected[p] && !(fenced(p) && !mustStop(p)) ->
+					lost[p] = true;
+					goto close
+				fi
+			};
+			/* [HeldLock.execute]: time may have passed since */
+			atomic {
+				if
+				:: !connected[p] -> goto close
+				:: connected[p] -> send(p)
+				fi
+			};
+			if
+			:: atomic { !connected[p] -> goto close }
+			:: atomic { connected[p] && state[p] == EXEC && mustStop(p) -> goto abort }	/* [HeldLock.interruptRun] */
+			/* [HistoryTable.finish] */
+			:: atomic { connected[p] && state[p] == IDLE && fenced(p) ->
+				history[script] = APPLIED;
+				historyToken[script] = 0;
+				work[p] = 0;
+				script++;
+				goto next }
+			:: atomic { connected[p] && state[p] == IDLE && !fenced(p) ->
+				lost[p] = true;
+				goto close }
+			fi;
+#endif
+
+abort:
+			/* The statement does not end when told to: give up the connection */
+			atomic {
+				lost[p] = true;
+				connected[p] = false;
+				goto close
+			};
+
+close:
+			/* [HeldLock.close, Releaser.release] */
+			atomic {
+				beating[p] = false;
+				if
+				:: lost[p] ->		/* rolls back, and leaves the lock to whom it belongs */
+					if
+					:: connected[p] -> end(p)
+					:: else
+					fi;
+					goto closed
+				:: !lost[p] && !connected[p] -> goto anew
+				:: !lost[p] && connected[p] ->
+					rowlock = (rowlock == p -> NOBODY : rowlock);
+					work[p] = 0;
+					state[p] = RELEASE
+				fi
+			};
+			if
+			:: atomic { !connected[p] -> goto anew }
+			:: atomic { connected[p] && state[p] == IDLE ->
+				end(p);
+				goto closed }
+			fi;
+
+anew:
+			/* [Releaser.releaseOnNewConnection] */
+#ifndef RELEASE_ON_TOP
+#ifndef NO_IDENTITY
+			/* End the own session and wait until it is gone, as an unlock does */
+			ending[p] = (state[p] != GONE);
+			state[p] == GONE;
+#else
+#ifdef AUTOCOMMIT
+			/* Nobody can know what the session still does: leave it to the lease */
+			goto closed;
+#endif
+#endif
+#endif
+			if
+			:: atomic { releasable(p) && rowfree ->
+				assert(owner == p && fence(p));
+				makeFree() }
+			:: atomic { !releasable(p) }
+			fi;
+
+closed:
+			atomic {
+				lives = (script == SCRIPTS -> 0 : lives);
+				goto over
+			};
+over:
+			skip
+		} unless { down[p] };
+		atomic {
+			forget(p);
+			script = 0
+		};
+		if
+		:: down[p] && lives > 0 && !deaf[p] ->
+			/* Started again, at the earliest when its old session is gone: it would only be one more waiter */
+			atomic { state[p] == GONE -> down[p] = false }
+		:: down[p] && !(lives > 0 && !deaf[p]) -> break
+		:: !down[p]
+		fi
+	:: lives == 0 -> break
+	od
+}
+
+/* Whatever can go wrong, as often as the configuration says */
+byte crashes = CRASHES;
+byte breaks = BREAKS;
+
+proctype Fault(byte p)
+{
+endFault:
+	do
+	/* kill -9: the server goes on with what it does and notices later */
+	:: d_step { crashes > 0 && !down[p] && (waiting[p] || holding[p]) ->
+		crashes--;
+		down[p] = true;
+		beating[p] = false;
+		connected[p] = false }
+#ifndef NO_SILENCE
+	/* SIGSTOP for ever, or a lost host: the server never notices */
+	:: d_step { crashes > 0 && !down[p] && (waiting[p] || holding[p]) ->
+		crashes--;
+		down[p] = true;
+		deaf[p] = true;
+		beating[p] = false;
+		connected[p] = false }
+#endif
+	/* A connection breaks: an answer, or a request that was not read yet, is lost with it */
+	:: d_step { breaks > 0 && !down[p] && connected[p] ->
+		breaks--;
+		connected[p] = false }
+	od
+}
+
+/* A person at the lock */
+#ifdef UNLOCK_WITHOUT_LEASE
+#define leaseStillPast true
+#else
+#define leaseStillPast (leased && past)
+#endif
+#ifdef FORCE_WITHOUT_END
+#define told false
+#else
+#define told (session < N && marked[session])
+#endif
+
+proctype Person()
+{
+	byte acts = ACTS;
+	byte known;
+endPerson:
+	do
+	:: d_step { acts > 0 && locked ->		/* [Unlock.unlock, Unlock.isAllowed] without force */
+		acts--;
+		known = 0;
+		if
+		:: session == GONE_SESSION || (session == NULL_SESSION && leased && past) -> known = token
+		:: else
+		fi };
+		/* [Unlock.release, LockTable.unlock] */
+		if
+		:: d_step { locked && token == known && (session == GONE_SESSION || leaseStillPast) && rowfree ->
+			assert(session == GONE_SESSION || (session == NULL_SESSION && past));	/* P5 */
+			makeFree();
+			raise();
+			known = 0 }
+		:: d_step { !(locked && token == known && (session == GONE_SESSION || leaseStillPast)) -> known = 0 }
+		fi
+	:: d_step { acts > 0 && locked ->		/* [Unlock.force] */
+		acts--;
+		known = token;
+		if
+		:: told -> ending[session] = true
+		:: else
+		fi };
+		/* [Unlock.end]: wait until it is gone */
+		(!locked || token != known || !told);
+		if
+		:: d_step { locked && token == known && rowfree ->
+			makeFree();
+			raise();
+			known = 0 }
+		:: d_step { !(locked && token == known) -> known = 0 }
+		fi
+#ifdef MANUAL
+	:: d_step { acts > 0 && locked && rowfree ->
+		acts--;
+		locked = false;
+		overlap = true }
+#endif
+#if defined(REPAIR) && defined(AUTOCOMMIT)
+	:: d_step { acts > 0 && !locked && (history[0] == FAILED || history[SCRIPTS - 1] == FAILED) ->
+		acts--;
+		if
+		:: history[0] == FAILED ->
+			done[0] = 0;
+			history[0] = NONE
+		:: else ->
+			done[SCRIPTS - 1] = 0;
+			history[SCRIPTS - 1] = NONE
+		fi }
+#endif
+	od
+}
+
+#ifdef LIVENESS
+/* A lock that somebody waits for is, again and again, free or held by a process that lives */
+#if N == 2
+#define anyWaiting (waiting[0] || waiting[1])
+#else
+#define anyWaiting (waiting[0] || waiting[1] || waiting[2])
+#endif
+#define stuck (anyWaiting && locked && (owner == NOBODY || down[owner] || !holding[owner]))
+ltl released { []<> !stuck }
+#endif
+
+init
+{
+	atomic {
+		byte p = 0;
+		do
+		:: p < N ->
+			run Client(p);
+			run Session(p);
+#if CRASHES + BREAKS > 0
+			run Fault(p);
+#endif
+#ifndef NO_LEASE
+			run Heartbeat(p);
+#endif
+			p++
+		:: else -> break
+		od;
+		run Clock();
+#if ACTS > 0
+		run Person();
+#endif
+	}
+}
