@@ -396,7 +396,7 @@ look:
 			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && locked && isStale && !dying ->
 				begin(p);
 				seen[p] = token;
-				/* [Takeover.tryTake] */
+				/* [Takeover.judge] */
 				if
 				:: session == GONE_SESSION -> state[p] = CLAIM_GONE
 				:: session == NULL_SESSION -> state[p] = CLAIM_LEASE
@@ -422,7 +422,7 @@ claiming:
 					goto look
 				:: else -> goto claiming
 				fi }
-			/* [Contender.attempt, the look after]: the row says who has it */
+			/* [Contender.claim, the look after]: the row says who has it */
 			:: atomic { connected[p] && state[p] == IDLE && seen[p] == 0 && locked && owner == p ->
 				held[p] = token;
 				waiting[p] = false;
@@ -451,7 +451,7 @@ claiming:
 			fi;
 
 prepare:
-			/* [MigrationLock.hold, HeldLock.start] */
+			/* [Contender.prepare, HeldLock.start] */
 #ifdef MARK_AFTER_CLAIM
 			marked[p] = connected[p];
 #endif

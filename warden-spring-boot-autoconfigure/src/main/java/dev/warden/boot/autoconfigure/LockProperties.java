@@ -1,6 +1,8 @@
 package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import dev.warden.lock.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ public class LockProperties {
 	 * Whether the database session of a holder whose lease is past may be ended.
 	 */
 	private boolean endDeadSessions = true;
+
+	/**
+	 * Database products, as their drivers name them, whose conditional update is proven
+	 * to be safe for a lock, beyond those that Warden knows.
+	 */
+	private Set<String> trustedProducts = new LinkedHashSet<>();
 
 	public @Nullable String getName() {
 		return this.name;
@@ -128,6 +136,14 @@ public class LockProperties {
 
 	public void setEndDeadSessions(boolean endDeadSessions) {
 		this.endDeadSessions = endDeadSessions;
+	}
+
+	public Set<String> getTrustedProducts() {
+		return this.trustedProducts;
+	}
+
+	public void setTrustedProducts(Set<String> trustedProducts) {
+		this.trustedProducts = trustedProducts;
 	}
 
 }

@@ -26,7 +26,8 @@ final class SettingsMapper {
 	WardenSettings map(WardenProperties properties) {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
-				history(properties.getHistory()), plan(properties), lock(properties.getLock()));
+				history(properties.getHistory()), plan(properties), lock(properties.getLock()),
+				properties.getLock().getTrustedProducts());
 	}
 
 	private static ScriptSettings scripts(WardenProperties properties) {

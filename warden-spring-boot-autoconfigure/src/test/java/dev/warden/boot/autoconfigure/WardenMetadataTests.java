@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WardenMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.schema", "warden.url", "warden.user",
-			"warden.password", "warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval");
+			"warden.password", "warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
+			"warden.lock.trusted-products");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -48,8 +49,8 @@ class WardenMetadataTests {
 				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
 				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
 				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
-				"warden.lock.wait-timeout", "warden.out-of-order", "warden.password", "warden.schema",
-				"warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
+				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.out-of-order", "warden.password",
+				"warden.schema", "warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
 				"warden.startup", "warden.unmatched-scripts", "warden.url", "warden.user",
 				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
 	}
