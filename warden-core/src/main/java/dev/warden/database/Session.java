@@ -117,6 +117,19 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Let go of a connection that must not be used again, by this process or by the pool
+	 * that it came from.
+	 */
+	public void abandon() {
+		try {
+			this.connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not end a connection", ex);
+		}
+	}
+
+	/**
 	 * Read rows.
 	 * @param <T> the type of a row
 	 * @param sql the query

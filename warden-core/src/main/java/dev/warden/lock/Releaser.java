@@ -89,8 +89,12 @@ final class Releaser {
 		boolean broken = false;
 		try (session) {
 			problem = tryRelease(session, failure, lost);
-			broken = problem != null && session.isBroken();
-			if (runSettings != null) {
+			if (problem != null) {
+				broken = session.isBroken();
+				// A pool must not lend out a session that the lock still names
+				session.abandon();
+			}
+			else if (runSettings != null) {
 				restore(session, runSettings);
 			}
 		}
