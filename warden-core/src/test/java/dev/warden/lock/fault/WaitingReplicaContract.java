@@ -23,7 +23,7 @@ abstract class WaitingReplicaContract extends FaultContract {
 		JavaProcess holder = startAndAwaitNap("A", "2");
 		JavaProcess next = start("B", "wait=PT0.3S");
 		assertThat(next.awaitLine("Waiting for migration lock", PATIENCE)).contains("for 1s", "held by 'A' since",
-				"running 2 script 2 (statement 2 of 2)", "session alive");
+				"running V2 'script 2' (statement 2 of 2)", "session alive");
 		openGate("2");
 		assertMigrated(holder, 3);
 		assertMigrated(next, 0);
