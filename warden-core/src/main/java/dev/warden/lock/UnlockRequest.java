@@ -1,5 +1,7 @@
 package dev.warden.lock;
 
+import java.util.regex.Pattern;
+
 /**
  * Somebody's wish to free a lock.
  *
@@ -11,6 +13,8 @@ package dev.warden.lock;
  */
 public record UnlockRequest(long token, String reason, String actor, boolean force) {
 
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
 	/**
 	 * Create a request. Control characters become blanks, so that nobody can forge a line
 	 * of a log.
@@ -21,11 +25,7 @@ public record UnlockRequest(long token, String reason, String actor, boolean for
 	}
 
 	private static String withoutControls(String text) {
-		StringBuilder result = new StringBuilder(text.length());
-		text.chars()
-			.map((character) -> Character.isISOControl(character) ? ' ' : character)
-			.forEach((character) -> result.append((char) character));
-		return result.toString().strip();
+		return CONTROLS.matcher(text).replaceAll(" ").strip();
 	}
 
 }
