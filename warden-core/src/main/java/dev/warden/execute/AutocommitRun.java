@@ -2,14 +2,10 @@ package dev.warden.execute;
 
 import java.sql.SQLException;
 
-import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
-import dev.warden.history.HistoryTable;
-import dev.warden.history.NewEntry;
-import dev.warden.lock.Fence;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.LockLostException;
-import dev.warden.script.VersionedScript;
+import dev.warden.script.Script;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,39 +22,33 @@ final class AutocommitRun {
 
 	private final HeldLock lock;
 
-	private final HistoryTable history;
-
 	private final StatementRunner statements;
 
-	AutocommitRun(HeldLock lock, HistoryTable history, StatementRunner statements) {
+	AutocommitRun(HeldLock lock, StatementRunner statements) {
 		this.lock = lock;
-		this.history = history;
 		this.statements = statements;
 	}
 
-	void run(VersionedScript script, NewEntry entry) {
-		Session session = this.lock.session();
-		Fence fence = this.lock.fence();
+	void run(Script script, Recording recording) {
 		boolean begun = false;
 		this.lock.outsideTransaction(true);
 		try {
-			ensureHeld(this.history.insertRunning(session, fence, entry));
+			ensureHeld(recording.begin());
 			begun = true;
 			long startedAt = System.nanoTime();
-			this.statements.run(script,
-					(number) -> ensureHeld(this.history.advance(session, fence, entry.rank(), number)));
+			this.statements.run(script, recording, (number) -> ensureHeld(recording.advance(number)));
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
-			ensureHeld(this.history.finish(session, fence, entry.rank(), millis));
+			ensureHeld(recording.finish(millis));
 			this.statements.resetSession();
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw failed(entry, begun, this.lock.explain(new CommitFailedException(script, ex)));
+			throw failed(recording, begun, this.lock.explain(new CommitFailedException(script, ex)));
 		}
 		catch (RuntimeException ex) {
-			throw failed(entry, begun, this.lock.explain(ex));
+			throw failed(recording, begun, this.lock.explain(ex));
 		}
 		catch (Error ex) {
-			failed(entry, begun, new IllegalStateException(ex));
+			failed(recording, begun, new IllegalStateException(ex));
 			throw ex;
 		}
 		finally {
@@ -75,11 +65,11 @@ final class AutocommitRun {
 	/**
 	 * Record the failure, unless the lock is lost and the entry with it.
 	 */
-	private RuntimeException failed(NewEntry entry, boolean begun, RuntimeException failure) {
+	private RuntimeException failed(Recording recording, boolean begun, RuntimeException failure) {
 		resetSession(failure);
 		if (begun && !(failure instanceof LockLostException)) {
 			try {
-				record(entry, failure);
+				record(recording, failure);
 			}
 			catch (DataAccessException ex) {
 				logger.debug("Could not record the failure; the next run will", ex);
@@ -102,15 +92,9 @@ final class AutocommitRun {
 		}
 	}
 
-	private void record(NewEntry entry, RuntimeException failure) {
-		Session session = this.lock.session();
-		boolean nothingDone = failure instanceof StatementFailedException statement && statement.getStatement() == 1;
-		if (nothingDone && session.dialect().hasAtomicStatements()) {
-			this.history.remove(session, this.lock.fence(), entry.rank());
-		}
-		else {
-			this.history.fail(session, this.lock.fence(), entry.rank(), SqlErrors.message(failure));
-		}
+	private void record(Recording recording, RuntimeException failure) {
+		boolean atFirst = failure instanceof StatementFailedException statement && statement.getStatement() == 1;
+		recording.fail(SqlErrors.message(failure), atFirst && this.lock.session().dialect().hasAtomicStatements());
 	}
 
 }

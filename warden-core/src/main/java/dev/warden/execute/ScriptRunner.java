@@ -4,11 +4,14 @@ import java.time.Duration;
 
 import dev.warden.dialect.Dialect;
 import dev.warden.history.HistoryTable;
-import dev.warden.history.NewEntry;
 import dev.warden.lock.HeldLock;
+import dev.warden.lock.Progress;
+import dev.warden.plan.PendingScript;
+import dev.warden.plan.RollbackStep;
+import dev.warden.script.RollbackScript;
+import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
-import dev.warden.script.VersionedScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,8 @@ public final class ScriptRunner {
 	private static final Logger logger = LoggerFactory.getLogger(ScriptRunner.class);
 
 	private final HeldLock lock;
+
+	private final HistoryTable history;
 
 	private final TransactionalRun transactional;
 
@@ -37,37 +42,64 @@ public final class ScriptRunner {
 	 */
 	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy) {
 		this.lock = lock;
+		this.history = history;
 		StatementRunner statements = new StatementRunner(lock);
-		this.transactional = new TransactionalRun(lock, history, statements);
-		this.autocommit = new AutocommitRun(lock, history, statements);
+		this.transactional = new TransactionalRun(lock, statements);
+		this.autocommit = new AutocommitRun(lock, statements);
 		this.appliedBy = appliedBy;
 	}
 
 	/**
 	 * Run a script and record it.
-	 * @param script the script
+	 * @param pending the script
 	 * @param rank the rank of its entry
 	 * @throws StatementFailedException if a statement was refused
 	 * @throws CommitFailedException if the script ran but could not be committed
 	 * @throws dev.warden.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.lock.RunStoppedException if the application shuts down
 	 */
-	public void run(VersionedScript script, int rank) {
+	public void run(PendingScript pending, int rank) {
+		Application application = new Application(this.lock, this.history, pending, rank, this.appliedBy);
+		boolean outside = pending.isResumed() || !isTransactional(pending.script(), this.lock.session().dialect());
+		run("Applied", pending.script(), outside, application);
+	}
+
+	/**
+	 * Take a version back and remove its entry.
+	 * @param step the version
+	 * @throws StatementFailedException if a statement was refused
+	 * @throws CommitFailedException if the script ran but could not be committed
+	 * @throws dev.warden.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.lock.RunStoppedException if the application shuts down
+	 */
+	public void rollBack(RollbackStep step) {
+		RollbackScript script = step.script();
+		if (script == null) {
+			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry())) {
+				throw this.lock.lost();
+			}
+			logger.warn("Removed irreversible V{} '{}' from the history; nothing was run", step.entry().version(),
+					step.entry().description());
+			return;
+		}
+		run("Rolled back", script, !isTransactional(script, this.lock.session().dialect()),
+				new Reversal(this.lock, this.history, step.entry(), script));
+	}
+
+	private void run(String deed, Script script, boolean outside, Recording recording) {
 		long startedAt = System.nanoTime();
-		NewEntry entry = new NewEntry(rank, script.version().toString(), script.description(), script.path(),
-				script.checksum(), script.statementCount(), this.appliedBy);
-		if (isTransactional(script, this.lock.session().dialect())) {
-			this.transactional.run(script, entry);
+		if (outside) {
+			this.autocommit.run(script, recording);
 		}
 		else {
-			this.autocommit.run(script, entry);
+			this.transactional.run(script, recording);
 		}
 		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-		logger.info("Applied V{} '{}' in {}ms ({} {})", script.version(), script.description(), took.toMillis(),
+		logger.info("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
 				script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
 	}
 
-	private static boolean isTransactional(VersionedScript script, Dialect dialect) {
+	private static boolean isTransactional(Script script, Dialect dialect) {
 		if (!script.header().transactional() || !dialect.tellsStatementsApart()) {
 			return script.header().transactional();
 		}

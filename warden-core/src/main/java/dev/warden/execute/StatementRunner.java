@@ -10,9 +10,9 @@ import java.util.function.IntConsumer;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
+import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
-import dev.warden.script.VersionedScript;
 
 /**
  * Sends the statements of a script to the database, one after the other.
@@ -32,16 +32,21 @@ final class StatementRunner {
 	/**
 	 * Run all statements.
 	 * @param script the script
+	 * @param recording what is recorded about it
 	 * @param before told the number of each statement before it is sent
 	 * @throws StatementFailedException if a statement was refused
 	 */
-	void run(VersionedScript script, IntConsumer before) throws SQLException {
-		String migration = script.version() + " " + script.description();
+	void run(Script script, Recording recording, IntConsumer before) throws SQLException {
+		int first = recording.firstStatement();
 		try (StatementReader reader = script.openStatements();
 				Statement statement = this.lock.session().connection().createStatement()) {
 			statement.setEscapeProcessing(false);
 			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-				this.lock.progress(script.name(), new Progress(migration, next.number(), script.statementCount()));
+				if (next.number() < first) {
+					continue;
+				}
+				this.lock.progress(script.name(),
+						new Progress(script.migration(), next.number(), script.statementCount()));
 				before.accept(next.number());
 				execute(script, statement, next);
 				this.sessionChanged = this.sessionChanged || changesSession(next.sql());
@@ -59,7 +64,7 @@ final class StatementRunner {
 		}
 	}
 
-	private void execute(VersionedScript script, Statement statement, SqlStatement next) {
+	private void execute(Script script, Statement statement, SqlStatement next) {
 		try {
 			this.lock.execute(statement, next.sql());
 		}

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.warden.dialect.Dialect;
-import dev.warden.history.HistoryTable;
-import dev.warden.history.NewEntry;
 import dev.warden.lock.HeldLock;
-import dev.warden.script.VersionedScript;
+import dev.warden.script.Script;
 
 import org.springframework.dao.DataAccessException;
 
@@ -19,22 +17,19 @@ final class TransactionalRun {
 
 	private final HeldLock lock;
 
-	private final HistoryTable history;
-
 	private final StatementRunner statements;
 
-	TransactionalRun(HeldLock lock, HistoryTable history, StatementRunner statements) {
+	TransactionalRun(HeldLock lock, StatementRunner statements) {
 		this.lock = lock;
-		this.history = history;
 		this.statements = statements;
 	}
 
-	void run(VersionedScript script, NewEntry entry) {
+	void run(Script script, Recording recording) {
 		Connection connection = this.lock.session().connection();
 		boolean recorded = false;
 		try {
 			connection.setAutoCommit(false);
-			recorded = runAndRecord(script, entry, connection);
+			recorded = runAndRecord(script, recording, connection);
 			if (recorded) {
 				connection.commit();
 			}
@@ -61,21 +56,21 @@ final class TransactionalRun {
 		}
 	}
 
-	private boolean runAndRecord(VersionedScript script, NewEntry entry, Connection connection) throws SQLException {
+	private boolean runAndRecord(Script script, Recording recording, Connection connection) throws SQLException {
 		long startedAt = System.nanoTime();
 		this.lock.runSettings().begin(connection);
 		Dialect dialect = this.lock.session().dialect();
 		if (dialect.hasSingleWriter() && !this.lock.fenceTransaction()) {
 			return false;
 		}
-		this.statements.run(script, (number) -> {
+		this.statements.run(script, recording, (number) -> {
 		});
 		this.lock.verify();
 		if (!dialect.locksRowsInQueries() && !this.lock.fenceTransaction()) {
 			return false;
 		}
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;
-		return this.history.insertApplied(this.lock.session(), this.lock.fence(), entry, millis);
+		return recording.record(millis);
 	}
 
 	private static void rollback(Connection connection, Throwable reason) {

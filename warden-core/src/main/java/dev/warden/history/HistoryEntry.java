@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * One row of the history.
  *
  * @param rank the place in the order of execution, from 1
- * @param version the version as the script spelled it
+ * @param version the version as the script spelled it, or {@code null} for a script that
+ * may run more than once
  * @param description the description of the script
+ * @param type what the entry stands for
  * @param script the path of the script below its location
- * @param checksum the checksum of the script when it was applied
+ * @param checksum the checksum of the script when it was applied, or {@code null} for a
+ * baseline
  * @param state how far it is
  * @param statement the number of the statement that was reached
  * @param statements the number of statements in the script
@@ -21,8 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis how long it ran
  * @param error what it failed with, or {@code null}
  */
-public record HistoryEntry(int rank, String version, String description, String script, String checksum,
-		HistoryState state, int statement, int statements, long token, String appliedBy, Instant appliedAt,
-		long durationMillis, @Nullable String error) {
+public record HistoryEntry(int rank, @Nullable String version, String description, EntryType type, String script,
+		@Nullable String checksum, HistoryState state, int statement, int statements, long token, String appliedBy,
+		Instant appliedAt, long durationMillis, @Nullable String error) {
+
+	/**
+	 * Return whether the entry stands for a version.
+	 * @return {@code false} for a script that may run more than once
+	 */
+	public boolean isVersioned() {
+		return this.version != null;
+	}
 
 }

@@ -2,6 +2,7 @@ package dev.warden.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,9 @@ import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * The history table. What a run writes, it writes under its fence: once the lock is lost,
@@ -41,11 +45,12 @@ public final class HistoryTable {
 	}
 
 	/**
-	 * Return how many scripts are applied.
+	 * Return the rank of the newest script that is applied.
 	 * @return a scalar SQL expression
 	 */
-	public String countApplied() {
-		return "SELECT COUNT(*) FROM " + this.table + " WHERE state = '" + HistoryState.APPLIED + "'";
+	public String highestRank() {
+		return "SELECT COALESCE(MAX(installed_rank), 0) FROM " + this.table + " WHERE state = '" + HistoryState.APPLIED
+				+ "'";
 	}
 
 	/**
@@ -77,18 +82,93 @@ public final class HistoryTable {
 		Dialect dialect = session.dialect();
 		String sql = "INSERT INTO " + this.table + " (installed_rank, version, description, type, script, checksum,"
 				+ " state, statement_number, statement_count, token, applied_by, applied_at, duration_millis) SELECT "
-				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)") + ", 'SQL', "
-				+ parameters(dialect, "VARCHAR(1000)", "VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER") + ", token, "
-				+ parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", " + parameters(dialect, "BIGINT")
-				+ " FROM " + fence.table() + " WHERE " + fence.condition()
+				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
+						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
+				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
+				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
 				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
-		return session.update(sql, entry.rank(), entry.version(), entry.description(), entry.script(), entry.checksum(),
-				state.name(), statement, entry.statements(), entry.appliedBy(), durationMillis, fence.lockName(),
-				fence.ownerId(), fence.token()) == 1;
+		return session.update(sql, entry.rank(), text(entry.version()), entry.description(), entry.type().name(),
+				entry.script(), text(entry.checksum()), state.name(), statement, entry.statements(), entry.appliedBy(),
+				durationMillis, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	private static SqlParameterValue text(@Nullable String value) {
+		return new SqlParameterValue(Types.VARCHAR, value);
 	}
 
 	private static String parameters(Dialect dialect, String... types) {
 		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Record that a script that failed goes on, if the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry what to record, with the rank of the failure
+	 * @return whether it was written
+	 */
+	public boolean resume(Session session, Fence fence, NewEntry entry) {
+		return session.update(
+				"UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+						+ "', token = ?, checksum = ?, statement_count = ?, applied_by = ?, error = NULL"
+						+ " WHERE installed_rank = ? AND " + held(fence),
+				fence.token(), text(entry.checksum()), entry.statements(), entry.appliedBy(), entry.rank(),
+				fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	/**
+	 * Record that a version begins to be taken back outside a transaction, if the lock is
+	 * still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry the entry of the version
+	 * @param statements the number of statements that take it back
+	 * @return whether it was written
+	 */
+	public boolean beginReversal(Session session, Fence fence, HistoryEntry entry, int statements) {
+		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+				+ "', token = ?, statement_number = 0, statement_count = ? WHERE installed_rank = ? AND " + held(fence),
+				fence.token(), statements, entry.rank(), fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	/**
+	 * Put back an entry that {@link #beginReversal} has changed.
+	 * @param session the session to use
+	 * @param fence the fence of the run that failed
+	 * @param entry the entry as it was
+	 */
+	public void restore(Session session, Fence fence, HistoryEntry entry) {
+		session.update(
+				"UPDATE " + this.table + " SET state = ?, token = ?, statement_number = ?, statement_count = ?"
+						+ " WHERE installed_rank = ? AND token = ? AND state = '" + HistoryState.RUNNING + "'",
+				entry.state().name(), entry.token(), entry.statement(), entry.statements(), entry.rank(),
+				fence.token());
+	}
+
+	/**
+	 * Remove an entry, if the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry the entry
+	 * @return whether it was removed
+	 */
+	public boolean remove(Session session, Fence fence, HistoryEntry entry) {
+		return session.update("DELETE FROM " + this.table + " WHERE installed_rank = ? AND " + held(fence),
+				entry.rank(), fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	/**
+	 * Remove the entries of the earlier times that a script ran, if the lock is still
+	 * held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry the entry of the last time
+	 */
+	public void removeEarlier(Session session, Fence fence, NewEntry entry) {
+		session.update(
+				"DELETE FROM " + this.table + " WHERE version IS NULL AND description = ? AND installed_rank < ? AND "
+						+ held(fence),
+				entry.description(), entry.rank(), fence.lockName(), fence.ownerId(), fence.token());
 	}
 
 	/**
@@ -166,10 +246,11 @@ public final class HistoryTable {
 
 	static HistoryEntry entry(Dialect dialect, ResultSet row) throws SQLException {
 		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"), row.getString("description"),
-				row.getString("script"), row.getString("checksum"), HistoryState.valueOf(row.getString("state")),
-				row.getInt("statement_number"), row.getInt("statement_count"), row.getLong("token"),
-				row.getString("applied_by"), Objects.requireNonNull(dialect.instant(row, "applied_at")),
-				row.getLong("duration_millis"), row.getString("error"));
+				EntryType.valueOf(row.getString("type")), row.getString("script"), row.getString("checksum"),
+				HistoryState.valueOf(row.getString("state")), row.getInt("statement_number"),
+				row.getInt("statement_count"), row.getLong("token"), row.getString("applied_by"),
+				Objects.requireNonNull(dialect.instant(row, "applied_at")), row.getLong("duration_millis"),
+				row.getString("error"));
 	}
 
 }

@@ -1,17 +1,21 @@
 package dev.warden.history;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run records about a script.
  *
  * @param rank the place in the order of execution, from 1
- * @param version the version as the script spells it
+ * @param version the version as the script spells it, or {@code null} for a script that
+ * may run more than once
  * @param description the description of the script
+ * @param type what the entry stands for
  * @param script the path of the script below its location
- * @param checksum the checksum of the script
+ * @param checksum the checksum of the script, or {@code null} for a baseline
  * @param statements the number of statements in the script
  * @param appliedBy the process of the run, for people
  */
-public record NewEntry(int rank, String version, String description, String script, String checksum, int statements,
-		String appliedBy) {
+public record NewEntry(int rank, @Nullable String version, String description, EntryType type, String script,
+		@Nullable String checksum, int statements, String appliedBy) {
 
 }

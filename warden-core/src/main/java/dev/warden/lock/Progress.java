@@ -3,7 +3,9 @@ package dev.warden.lock;
 /**
  * How far the holder is.
  *
- * @param migration the version and description of the script that runs
+ * @param migration the version and description of the script that runs; of a script that
+ * may run more than once {@code R} or {@code RA} and its description; of a rollback
+ * {@code U} before its version
  * @param statement the number of the statement that runs, from 1
  * @param statements the number of statements in that script
  */
@@ -14,11 +16,21 @@ public record Progress(String migration, int statement, int statements) {
 	 * @return for example {@code V12 'add index' (statement 3 of 9)}
 	 */
 	String describe() {
-		int blank = this.migration.indexOf(' ');
-		String name = (blank > 0)
-				? "V%s '%s'".formatted(this.migration.substring(0, blank), this.migration.substring(blank + 1))
-				: this.migration;
-		return "%s (statement %d of %d)".formatted(name, this.statement, this.statements);
+		return "%s (statement %d of %d)".formatted(describe(this.migration), this.statement, this.statements);
+	}
+
+	/**
+	 * Describe a script, as part of a sentence.
+	 * @param migration the version or kind, a blank, and the description
+	 * @return for example {@code V12 'add index'}
+	 */
+	public static String describe(String migration) {
+		int blank = migration.indexOf(' ');
+		if (blank <= 0) {
+			return migration;
+		}
+		String prefix = Character.isDigit(migration.charAt(0)) ? "V" : "";
+		return "%s%s '%s'".formatted(prefix, migration.substring(0, blank), migration.substring(blank + 1));
 	}
 
 }

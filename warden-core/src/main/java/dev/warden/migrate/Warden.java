@@ -1,32 +1,22 @@
 package dev.warden.migrate;
 
-import java.time.Duration;
-import java.util.List;
-
 import javax.sql.DataSource;
 
 import dev.warden.WardenException;
 import dev.warden.database.Database;
-import dev.warden.database.MissingSchemaException;
-import dev.warden.database.Schemas;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
-import dev.warden.dialect.Dialect;
-import dev.warden.dialect.TableName;
-import dev.warden.history.HistoryLook;
-import dev.warden.history.HistoryReader;
-import dev.warden.lock.Acquisition;
+import dev.warden.history.History;
 import dev.warden.lock.LockStatus;
-import dev.warden.lock.MigrationLock;
 import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
+import dev.warden.plan.Limit;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.plan.Planner;
-import dev.warden.script.ScriptLoader;
-import dev.warden.script.VersionedScript;
+import dev.warden.plan.RollbackPlan;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
@@ -47,13 +37,7 @@ public final class Warden {
 
 	private static final Logger logger = LoggerFactory.getLogger(Warden.class);
 
-	private final Database database;
-
-	private final WardenSettings settings;
-
-	private final ClassLoader classLoader;
-
-	private final HistoryReader historyReader;
+	private final Workplace workplace;
 
 	private final Planner planner;
 
@@ -74,12 +58,8 @@ public final class Warden {
 	 * system's
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader) {
-		this.database = new Database(dataSource, settings.trustedProducts());
-		this.settings = settings;
-		this.classLoader = (classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader();
-		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
-		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
-		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
+		this.workplace = new Workplace(new Database(dataSource, settings.trustedProducts()), settings,
+				(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader());
 		this.planner = new Planner(settings.plan());
 	}
 
@@ -91,78 +71,86 @@ public final class Warden {
 	 * what was applied before, and nothing unrecorded
 	 */
 	public MigrateResult migrate() {
-		long startedAt = System.nanoTime();
-		Duration waited = Duration.ZERO;
-		while (true) {
-			Look look = look();
-			if (look.plan().isUpToDate()) {
-				return upToDate(look, startedAt, waited);
-			}
-			Run run = run(look);
-			Acquisition acquisition = run.acquire(look.history().history(), look.plan());
-			waited = waited.plus(acquisition.waited());
-			if (acquisition instanceof Acquisition.Held held) {
-				return run.migrate(held.lock(), startedAt, waited);
-			}
-		}
-	}
-
-	private Run run(Look look) {
-		Tables tables = prepareSchema(look.tables());
-		MigrationLock lock = new MigrationLock(this.database, tables, this.settings.lock());
-		return new Run(lock, tables, this.settings, this.planner, look.scripts());
-	}
-
-	private static MigrateResult upToDate(Look look, long startedAt, Duration waited) {
-		String schema = look.tables().schema();
-		String current = look.plan().current();
-		if (waited.isZero()) {
-			logger.info("Schema '{}' is up to date at version {}", schema, current);
-		}
-		else {
-			logger.info("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
-					current, Seconds.of(waited));
-		}
-		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-		return new MigrateResult(schema, current, current, 0, took, Duration.ZERO, waited);
+		return migrate(Limit.none());
 	}
 
 	/**
-	 * Verify that nothing is pending, changed, missing or failed. Writes nothing and
-	 * takes no lock.
+	 * Run pending scripts under the lock. Without any, take no lock and write nothing.
+	 * @param limit how many versions to apply; scripts that may run more than once run
+	 * only where no version is left
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed; the database then holds
+	 * what was applied before, and nothing unrecorded
+	 */
+	public MigrateResult migrate(Limit limit) {
+		return new Migrate(this.workplace, this.planner, limit).run();
+	}
+
+	/**
+	 * Tell what {@link #migrate(Limit)} would do. Writes nothing and takes no lock.
+	 * @param limit how many versions to apply
+	 * @return the plan
+	 * @throws WardenException if anything would be refused
+	 */
+	public MigrationPlan plan(Limit limit) {
+		return new Migrate(this.workplace, this.planner, limit).plan(this.workplace.look());
+	}
+
+	/**
+	 * Take applied versions back under the lock, the one that was applied last first.
+	 * Without any, take no lock and write nothing.
+	 * @param limit how many versions to take back, or the version that stays; without a
+	 * limit only the last one
+	 * @param force whether to remove the entries of versions that are declared to be
+	 * irreversible, without running anything for them
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed
+	 */
+	public RollbackResult rollback(Limit limit, boolean force) {
+		return new Rollback(this.workplace, limit, force).run();
+	}
+
+	/**
+	 * Tell what {@link #rollback(Limit, boolean)} would do. Writes nothing and takes no
+	 * lock.
+	 * @param limit how many versions to take back, or the version that stays
+	 * @param force whether to take back versions that are irreversible
+	 * @return the plan
+	 * @throws WardenException if anything would be refused
+	 */
+	public RollbackPlan planRollback(Limit limit, boolean force) {
+		return new Rollback(this.workplace, limit, force).plan(this.workplace.look());
+	}
+
+	/**
+	 * Verify that nothing is pending, changed, missing or failed; scripts that always run
+	 * are not asked for. Writes nothing and takes no lock.
 	 * @throws WardenException if that is not so
 	 */
 	public void check() {
-		Look look = look();
-		if (!look.plan().isUpToDate()) {
-			throw new PendingMigrationException(look.plan().pending());
+		MigrationPlan plan = plan(Limit.none());
+		if (!plan.due().isEmpty()) {
+			throw new PendingMigrationException(plan.due());
 		}
 	}
 
-	private Look look() {
-		try (Session session = this.database.open()) {
-			List<VersionedScript> scripts = load(session.dialect());
-			HistoryLook history = this.historyReader.look(session);
-			MigrationPlan plan = this.planner.plan(scripts, history.history(), history.tables().history());
-			plan.warnings().forEach(logger::warn);
-			return new Look(scripts, history, plan);
-		}
+	/**
+	 * Verify that nothing is changed, missing, out of order or failed, whatever is
+	 * pending. Writes nothing and takes no lock.
+	 * @throws WardenException if that is not so
+	 */
+	public void validate() {
+		plan(Limit.none());
 	}
 
-	private List<VersionedScript> load(Dialect dialect) {
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax())
-			.versionedOnly();
-	}
-
-	private Tables prepareSchema(Tables tables) {
-		String schema = this.settings.schema();
-		if (schema == null || !this.settings.createSchema()) {
-			return tables;
-		}
-		try (Session session = this.database.open()) {
-			return Tables.in(session.dialect(), new Schemas(session).resolve(schema, true),
-					this.settings.lock().tableName(), this.settings.history().tableName());
-		}
+	/**
+	 * Tell what was applied, in the order of execution. Takes no lock and creates
+	 * nothing.
+	 * @return the history, empty where nothing was ever applied
+	 * @throws WardenException if it could not be read
+	 */
+	public History history() {
+		return this.workplace.history();
 	}
 
 	/**
@@ -171,20 +159,20 @@ public final class Warden {
 	 * @return the status
 	 */
 	public WardenStatus status() {
-		try (Session session = this.database.open()) {
+		try (Session session = this.workplace.open()) {
 			return status(session);
 		}
 		catch (WardenException | DataAccessException ex) {
-			return new WardenStatus(LockStatus.unknown(lockName(), SqlErrors.message(ex)), null);
+			return new WardenStatus(LockStatus.unknown(this.workplace.lockName(), SqlErrors.message(ex)), null);
 		}
 	}
 
 	private WardenStatus status(Session session) {
-		Tables tables = resolveTables(session);
-		LockStatus lock = new MigrationLock(this.database, tables, this.settings.lock()).status(session);
+		LockStatus lock = this.workplace.lock(this.workplace.tables(session)).status(session);
 		try {
-			MigrationStatus migrations = new StatusReader(this.settings.plan()).read(load(session.dialect()),
-					this.historyReader.look(session).history(), lock);
+			Look look = this.workplace.look(session);
+			MigrationStatus migrations = new StatusReader(this.workplace.settings().plan()).read(look.scripts(),
+					look.history(), lock);
 			return new WardenStatus(lock, migrations);
 		}
 		catch (WardenException | DataAccessException ex) {
@@ -201,45 +189,16 @@ public final class Warden {
 	public UnlockResult unlock(UnlockRequest request) {
 		try {
 			Tables tables;
-			try (Session session = this.database.open()) {
-				tables = resolveTables(session);
+			try (Session session = this.workplace.open()) {
+				tables = this.workplace.tables(session);
 			}
-			return new MigrationLock(this.database, tables, this.settings.lock()).unlock(request);
+			return this.workplace.lock(tables).unlock(request);
 		}
 		catch (WardenException | DataAccessException ex) {
 			String why = SqlErrors.message(ex);
 			return new UnlockResult(UnlockOutcome.UNKNOWN, "Could not unlock: " + why,
-					LockStatus.unknown(lockName(), why));
+					LockStatus.unknown(this.workplace.lockName(), why));
 		}
-	}
-
-	private Tables resolveTables(Session session) {
-		String schema;
-		try {
-			schema = new Schemas(session).resolve(this.settings.schema(), false);
-		}
-		catch (MissingSchemaException ex) {
-			if (!this.settings.createSchema()) {
-				throw ex;
-			}
-			schema = ex.getSchema();
-		}
-		return Tables.in(session.dialect(), schema, this.settings.lock().tableName(),
-				this.settings.history().tableName());
-	}
-
-	private String lockName() {
-		String schema = this.settings.schema();
-		return MigrationLock.name(this.settings.lock(), Tables.in((schema != null) ? schema : "(current)",
-				this.settings.lock().tableName(), this.settings.history().tableName()));
-	}
-
-	private record Look(List<VersionedScript> scripts, HistoryLook history, MigrationPlan plan) {
-
-		Tables tables() {
-			return this.history.tables();
-		}
-
 	}
 
 }

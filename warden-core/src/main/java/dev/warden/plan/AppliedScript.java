@@ -1,24 +1,25 @@
 package dev.warden.plan;
 
+import dev.warden.history.EntryType;
 import dev.warden.history.HistoryEntry;
-import dev.warden.script.VersionedScript;
+import dev.warden.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the history beside the script that it came from.
  *
  * @param entry the entry
- * @param script the script with that version, or {@code null} where there is none any
- * more
+ * @param script the script with that version or description, or {@code null} where there
+ * is none any more
  */
-public record AppliedScript(HistoryEntry entry, @Nullable VersionedScript script) {
+public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 
 	/**
-	 * Return whether the script does not exist any more.
+	 * Return whether the script does not exist any more. A baseline needs none.
 	 * @return {@code true} if it does not
 	 */
 	public boolean isMissing() {
-		return this.script == null;
+		return this.script == null && this.entry.type() != EntryType.BASELINE;
 	}
 
 	/**
@@ -26,7 +27,16 @@ public record AppliedScript(HistoryEntry entry, @Nullable VersionedScript script
 	 * @return {@code true} if it was
 	 */
 	public boolean isChanged() {
-		return this.script != null && !this.script.checksum().equals(this.entry.checksum());
+		return this.script != null && this.entry.checksum() != null
+				&& !this.script.checksum().equals(this.entry.checksum());
+	}
+
+	/**
+	 * Return whether the script must not be changed once it is applied, and was.
+	 * @return {@code false} for a repeatable script, which is made to be changed
+	 */
+	public boolean isTampered() {
+		return this.entry.isVersioned() && isChanged();
 	}
 
 }

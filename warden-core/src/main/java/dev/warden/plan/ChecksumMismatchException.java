@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.warden.WardenException;
-import dev.warden.script.VersionedScript;
+import dev.warden.script.Script;
 
 /**
  * Thrown when applied scripts were changed since.
@@ -21,7 +21,7 @@ public final class ChecksumMismatchException extends WardenException {
 	}
 
 	private static String describe(AppliedScript changed) {
-		VersionedScript script = changed.script();
+		Script script = changed.script();
 		return "Applied script '%s' was changed after it was applied on %s: checksum in history is %s, on the classpath %s"
 			.formatted((script != null) ? script.name() : changed.entry().script(), changed.entry().appliedAt(),
 					changed.entry().checksum(), (script != null) ? script.checksum() : "none");

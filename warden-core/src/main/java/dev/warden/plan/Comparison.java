@@ -1,13 +1,21 @@
 package dev.warden.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.warden.history.EntryType;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
+import dev.warden.script.RepeatableScript;
+import dev.warden.script.Scripts;
 import dev.warden.script.Version;
 import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -16,47 +24,100 @@ import org.jspecify.annotations.Nullable;
  * Scripts and history side by side, without a judgement.
  *
  * @param current the highest applied version, or {@code null} where there is none
- * @param applied the applied entries, in the order of execution
+ * @param applied the applied entries, in the order of execution; of a script that ran
+ * more than once, the last one
  * @param unfinished the entries that run, failed or were interrupted
- * @param unapplied the scripts that are not applied, by version
+ * @param unapplied the versions that are not applied, in the order in which they would
+ * run
+ * @param late those of them that should have run before one that is applied
+ * @param belowBaseline the versions that need not run, for a baseline says they are there
+ * @param repeatable the scripts that run when they changed, then those that always run,
+ * each with its last application
  */
 public record Comparison(@Nullable Version current, List<AppliedScript> applied, List<HistoryEntry> unfinished,
-		List<VersionedScript> unapplied) {
+		List<VersionedScript> unapplied, Set<VersionedScript> late, List<VersionedScript> belowBaseline,
+		List<PendingScript> repeatable) {
 
 	/**
 	 * Compare.
-	 * @param scripts the scripts, by version
+	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @return what is on either side
+	 * @throws CircularDependencyException if scripts depend on each other
+	 * @throws UnknownDependencyException if a script depends on a version that neither
+	 * side has
 	 */
-	public static Comparison of(List<VersionedScript> scripts, History history) {
-		Map<Version, VersionedScript> remaining = new HashMap<>();
-		scripts.forEach((script) -> remaining.put(script.version(), script));
-		List<AppliedScript> applied = new ArrayList<>();
+	public static Comparison of(Scripts scripts, History history) {
+		Map<Version, HistoryEntry> versions = new LinkedHashMap<>();
+		Map<String, HistoryEntry> descriptions = new HashMap<>();
 		List<HistoryEntry> unfinished = new ArrayList<>();
-		Version current = null;
 		for (HistoryEntry entry : history.entries()) {
 			if (entry.state() != HistoryState.APPLIED) {
 				unfinished.add(entry);
-				continue;
 			}
-			Version version = Version.parse(entry.version());
-			applied.add(new AppliedScript(entry, remaining.remove(version)));
-			current = (current == null || version.compareTo(current) > 0) ? version : current;
+			else if (entry.version() != null) {
+				versions.put(Version.parse(entry.version()), entry);
+			}
+			else {
+				descriptions.put(entry.description(), entry);
+			}
 		}
-		List<VersionedScript> unapplied = scripts.stream()
-			.filter((script) -> remaining.containsKey(script.version()))
+		ExecutionOrder order = ExecutionOrder.of(scripts.versioned(), versions.keySet());
+		Version baseline = highest(versions, true);
+		List<VersionedScript> unapplied = order.scripts()
+			.stream()
+			.filter((script) -> !versions.containsKey(script.version()))
 			.toList();
-		return new Comparison(current, applied, unfinished, unapplied);
+		List<VersionedScript> below = unapplied.stream()
+			.filter((script) -> baseline != null && script.version().compareTo(baseline) < 0)
+			.toList();
+		List<VersionedScript> open = below.isEmpty() ? unapplied
+				: unapplied.stream().filter((script) -> !below.contains(script)).toList();
+		return new Comparison(highest(versions, false), applied(scripts, versions, descriptions), unfinished, open,
+				late(open, order, versions), below, repeatable(scripts, descriptions));
 	}
 
-	/**
-	 * Return whether a script has a version below the current one.
-	 * @param script a script that is not applied
-	 * @return {@code true} if it comes late
-	 */
-	public boolean isLate(VersionedScript script) {
-		return this.current != null && script.version().compareTo(this.current) < 0;
+	private static @Nullable Version highest(Map<Version, HistoryEntry> versions, boolean baselineOnly) {
+		Version highest = null;
+		for (Map.Entry<Version, HistoryEntry> applied : versions.entrySet()) {
+			if ((!baselineOnly || applied.getValue().type() == EntryType.BASELINE)
+					&& (highest == null || applied.getKey().compareTo(highest) > 0)) {
+				highest = applied.getKey();
+			}
+		}
+		return highest;
+	}
+
+	private static List<AppliedScript> applied(Scripts scripts, Map<Version, HistoryEntry> versions,
+			Map<String, HistoryEntry> descriptions) {
+		List<AppliedScript> applied = new ArrayList<>(versions.size() + descriptions.size());
+		Map<Version, VersionedScript> versioned = new HashMap<>();
+		scripts.versioned().forEach((script) -> versioned.put(script.version(), script));
+		versions.forEach((version, entry) -> applied.add(new AppliedScript(entry, versioned.get(version))));
+		Map<String, RepeatableScript> repeatable = new HashMap<>();
+		scripts.repeatable().forEach((script) -> repeatable.put(script.description(), script));
+		scripts.always().forEach((script) -> repeatable.put(script.description(), script));
+		descriptions.forEach((name, entry) -> applied.add(new AppliedScript(entry, repeatable.get(name))));
+		applied.sort(Comparator.comparingInt((one) -> one.entry().rank()));
+		return applied;
+	}
+
+	private static Set<VersionedScript> late(List<VersionedScript> open, ExecutionOrder order,
+			Map<Version, HistoryEntry> versions) {
+		Version current = highest(versions, false);
+		Set<VersionedScript> late = new HashSet<>();
+		for (VersionedScript script : open) {
+			if (current != null && script.version().compareTo(current) < 0 && order.isLate(script, versions.keySet())) {
+				late.add(script);
+			}
+		}
+		return late;
+	}
+
+	private static List<PendingScript> repeatable(Scripts scripts, Map<String, HistoryEntry> descriptions) {
+		return Stream.concat(scripts.repeatable().stream(), scripts.always().stream())
+			.map((script) -> new PendingScript(script, descriptions.get(script.description())))
+			.toList();
 	}
 
 }

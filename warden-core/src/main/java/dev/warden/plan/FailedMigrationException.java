@@ -14,11 +14,11 @@ public final class FailedMigrationException extends WardenException {
 	private final int statement;
 
 	FailedMigrationException(HistoryEntry failed, TableName table) {
-		super("Script '%s' (version %s) failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
-			.formatted(failed.script(), failed.version(), failed.statement(), failed.statements(), failed.appliedAt(),
-					failed.appliedBy(), failed.error()),
-				("Undo by hand what its statements 1 to %d did, then run"
-						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\" and start again.")
+		super("Script '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
+			.formatted(failed.script(), failed.isVersioned() ? " (version " + failed.version() + ")" : "",
+					failed.statement(), failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
+				("Undo by hand what its statements 1 to %d did, run the command 'repair failed', or"
+						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.")
 					.formatted(failed.statement(), table, failed.rank()));
 		this.script = failed.script();
 		this.statement = failed.statement();

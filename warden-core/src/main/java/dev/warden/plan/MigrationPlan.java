@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the highest applied version, or {@code null} where there is none
  * @param pending the scripts to run, in order
- * @param ignored the scripts that do not run although they are not applied
+ * @param ignored the versions that do not run although they are not applied
  * @param warnings deviations that the settings let pass, for people
  */
-public record MigrationPlan(@Nullable String current, List<VersionedScript> pending, List<VersionedScript> ignored,
+public record MigrationPlan(@Nullable String current, List<PendingScript> pending, List<VersionedScript> ignored,
 		List<String> warnings) {
 
 	public MigrationPlan {
@@ -29,8 +29,11 @@ public record MigrationPlan(@Nullable String current, List<VersionedScript> pend
 	 */
 	public @Nullable String target() {
 		Version highest = (this.current != null) ? Version.parse(this.current) : null;
-		for (VersionedScript script : this.pending) {
-			highest = (highest == null || script.version().compareTo(highest) > 0) ? script.version() : highest;
+		for (PendingScript pending : this.pending) {
+			if (pending.script() instanceof VersionedScript script
+					&& (highest == null || script.version().compareTo(highest) > 0)) {
+				highest = script.version();
+			}
 		}
 		return (highest != null) ? highest.toString() : null;
 	}
@@ -41,6 +44,14 @@ public record MigrationPlan(@Nullable String current, List<VersionedScript> pend
 	 */
 	public boolean isUpToDate() {
 		return this.pending.isEmpty();
+	}
+
+	/**
+	 * Return what makes the schema out of date.
+	 * @return what is pending, without the scripts that run at every migrate
+	 */
+	public List<PendingScript> due() {
+		return this.pending.stream().filter((pending) -> !pending.isAlways()).toList();
 	}
 
 }

@@ -20,8 +20,9 @@ public final class MissingScriptException extends WardenException {
 	}
 
 	private static String describe(AppliedScript missing) {
-		return "Applied script '%s' (version %s, applied on %s) was not found".formatted(missing.entry().script(),
-				missing.entry().version(), missing.entry().appliedAt());
+		String version = missing.entry().isVersioned() ? "version " + missing.entry().version() + ", " : "";
+		return "Applied script '%s' (%sapplied on %s) was not found".formatted(missing.entry().script(), version,
+				missing.entry().appliedAt());
 	}
 
 	/**

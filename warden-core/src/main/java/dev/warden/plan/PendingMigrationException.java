@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.warden.WardenException;
-import dev.warden.script.VersionedScript;
 
 /**
  * Thrown by a check when scripts are pending.
@@ -17,16 +16,16 @@ public final class PendingMigrationException extends WardenException {
 	 * Create an exception.
 	 * @param pending the scripts that are pending
 	 */
-	public PendingMigrationException(List<VersionedScript> pending) {
+	public PendingMigrationException(List<PendingScript> pending) {
 		super("%s pending: %s".formatted((pending.size() == 1) ? "One script is" : pending.size() + " scripts are",
-				pending.stream().map((script) -> "'" + script.name() + "'").collect(Collectors.joining(", "))),
+				pending.stream().map((one) -> "'" + one.script().name() + "'").collect(Collectors.joining(", "))),
 				"Migrate first, or set 'warden.startup=migrate'.");
-		this.scripts = pending.stream().map(VersionedScript::path).toList();
+		this.scripts = pending.stream().map((one) -> one.script().path()).toList();
 	}
 
 	/**
 	 * Return the scripts that are pending.
-	 * @return their paths, by version
+	 * @return their paths, in the order in which they would run
 	 */
 	public List<String> getScripts() {
 		return this.scripts;

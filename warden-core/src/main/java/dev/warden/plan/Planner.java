@@ -2,14 +2,19 @@ package dev.warden.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import dev.warden.WardenException;
 import dev.warden.dialect.TableName;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
+import dev.warden.script.Script;
+import dev.warden.script.Scripts;
+import dev.warden.script.Version;
 import dev.warden.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what has to run. Reads nothing and changes nothing.
@@ -27,50 +32,123 @@ public final class Planner {
 	}
 
 	/**
-	 * Plan a run.
-	 * @param scripts the scripts, by version
+	 * Plan a run. Scripts that may run more than once run behind the last version, so
+	 * they wait where a limit leaves versions out.
+	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @param table where the history is, for people
+	 * @param limit how many versions to run
 	 * @return the plan
-	 * @throws FailedMigrationException if a script failed and is not repaired
+	 * @throws FailedMigrationException if a script failed and is neither repaired nor
+	 * retryable
 	 * @throws ChecksumMismatchException if applied scripts were changed
 	 * @throws MissingScriptException if applied scripts do not exist any more
 	 * @throws OutOfOrderException if new scripts have a version below the current one
+	 * @throws UnknownDependencyException if a script depends on what will not be there
+	 * @throws CircularDependencyException if scripts depend on each other
+	 * @throws UnreachableTargetException if the limit is a version that is not pending
 	 */
-	public MigrationPlan plan(List<VersionedScript> scripts, History history, TableName table) {
+	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
-		for (HistoryEntry entry : comparison.unfinished()) {
-			if (entry.state() == HistoryState.FAILED) {
-				throw new FailedMigrationException(entry, table);
-			}
-		}
-		List<String> warnings = new ArrayList<>();
-		apply(this.settings.checksums(), comparison.applied().stream().filter(AppliedScript::isChanged).toList(),
-				ChecksumMismatchException::new, warnings);
-		apply(this.settings.missing(), comparison.applied().stream().filter(AppliedScript::isMissing).toList(),
-				MissingScriptException::new, warnings);
+		List<PendingScript> resumed = resumed(scripts, comparison, table);
+		List<String> warnings = new Deviations(this.settings).judge(comparison.applied());
 		List<VersionedScript> late = this.settings.runOutOfOrder() ? List.of()
-				: comparison.unapplied().stream().filter(comparison::isLate).toList();
-		apply(this.settings.outOfOrder(), late, (scriptsBelow) -> new OutOfOrderException(scriptsBelow, comparison),
-				warnings);
-		List<VersionedScript> pending = comparison.unapplied()
+				: comparison.unapplied().stream().filter(comparison.late()::contains).toList();
+		Deviations.apply(this.settings.outOfOrder(), late,
+				(scriptsBelow) -> new OutOfOrderException(scriptsBelow, comparison), warnings);
+		List<VersionedScript> versions = comparison.unapplied()
 			.stream()
 			.filter((script) -> !late.contains(script))
 			.toList();
+		verifyDependencies(versions, late);
+		List<VersionedScript> limited = limit(versions, limit, comparison.current());
+		List<PendingScript> pending = new ArrayList<>();
+		limited.forEach((script) -> pending.add(resume(new PendingScript(script, null), resumed)));
+		if (limited.size() == versions.size()) {
+			comparison.repeatable()
+				.stream()
+				.filter(Planner::isDue)
+				.forEach((repeatable) -> pending.add(resume(repeatable, resumed)));
+		}
+		List<VersionedScript> ignored = new ArrayList<>(comparison.belowBaseline());
+		ignored.addAll(late);
 		String current = (comparison.current() != null) ? comparison.current().toString() : null;
-		return new MigrationPlan(current, pending, late, warnings);
+		return new MigrationPlan(current, pending, ignored, warnings);
 	}
 
-	private static <T> void apply(Rule rule, List<T> deviations, Function<List<T>, WardenException> exception,
-			List<String> warnings) {
-		if (deviations.isEmpty() || rule == Rule.IGNORE) {
-			return;
+	private static List<PendingScript> resumed(Scripts scripts, Comparison comparison, TableName table) {
+		List<HistoryEntry> failed = comparison.unfinished()
+			.stream()
+			.filter((entry) -> entry.state() == HistoryState.FAILED)
+			.toList();
+		if (failed.isEmpty()) {
+			return List.of();
 		}
-		WardenException refusal = exception.apply(deviations);
-		if (rule == Rule.FAIL) {
-			throw refusal;
+		Map<Object, Script> retryable = scripts.all()
+			.filter((script) -> script.header().retryable())
+			.collect(Collectors.toMap(Planner::key, Function.identity()));
+		List<PendingScript> resumed = new ArrayList<>();
+		for (HistoryEntry entry : failed) {
+			Script script = retryable.get(key(entry));
+			if (script == null || entry.statement() > script.statementCount()) {
+				throw new FailedMigrationException(entry, table);
+			}
+			resumed.add(new PendingScript(script, entry));
 		}
-		warnings.add(String.valueOf(refusal.getMessage()));
+		return resumed;
+	}
+
+	private static Object key(Script script) {
+		return (script instanceof VersionedScript versioned) ? versioned.version() : script.description();
+	}
+
+	private static Object key(HistoryEntry entry) {
+		return (entry.version() != null) ? Version.parse(entry.version()) : entry.description();
+	}
+
+	/**
+	 * Return where a script goes on, if it failed and may.
+	 */
+	private static PendingScript resume(PendingScript pending, List<PendingScript> resumed) {
+		return resumed.stream()
+			.filter((failed) -> failed.script().equals(pending.script()))
+			.findFirst()
+			.orElse(pending);
+	}
+
+	private static boolean isDue(PendingScript repeatable) {
+		HistoryEntry earlier = repeatable.earlier();
+		return repeatable.isAlways() || earlier == null || !repeatable.script().checksum().equals(earlier.checksum());
+	}
+
+	private static void verifyDependencies(List<VersionedScript> versions, List<VersionedScript> late) {
+		for (VersionedScript script : versions) {
+			for (Version dependency : script.header().dependsOn()) {
+				if (late.stream().anyMatch((left) -> left.version().equals(dependency))) {
+					throw UnknownDependencyException.ignored(script, dependency);
+				}
+			}
+		}
+	}
+
+	private static List<VersionedScript> limit(List<VersionedScript> versions, Limit limit, @Nullable Version current) {
+		Version target = limit.target();
+		if (target == null) {
+			Integer count = limit.count();
+			return (count != null && count < versions.size()) ? versions.subList(0, count) : versions;
+		}
+		for (int place = 0; place < versions.size(); place++) {
+			if (versions.get(place).version().equals(target)) {
+				return versions.subList(0, place + 1);
+			}
+		}
+		if (current == null || target.compareTo(current) > 0) {
+			throw UnreachableTargetException.unknown(target);
+		}
+		if (target.compareTo(current) < 0) {
+			throw UnreachableTargetException.passed(target, current);
+		}
+		return List.of();
 	}
 
 }

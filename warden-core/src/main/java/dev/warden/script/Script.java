@@ -38,6 +38,21 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	}
 
 	/**
+	 * Return what people know the script by: its version and description, such as
+	 * {@code 12 add index}; with {@code U} before the version of a rollback, and
+	 * {@code R} or {@code RA} where there is no version.
+	 * @return the text
+	 */
+	public String migration() {
+		return switch (kind()) {
+			case VERSIONED -> this.name.requiredVersion().toString();
+			case UNDO -> "U" + this.name.requiredVersion();
+			case REPEATABLE -> "R";
+			case ALWAYS -> "RA";
+		} + " " + description();
+	}
+
+	/**
 	 * Return the name of the file.
 	 * @return the name without any folder, for example {@code V12__add_index.sql}
 	 */

@@ -3,6 +3,7 @@ package dev.warden.status;
 import java.time.Instant;
 import java.util.List;
 
+import dev.warden.history.EntryType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the highest applied version, or {@code null} where there is none
  * @param applied how many scripts are applied
- * @param pending how many wait to be run
+ * @param pending how many wait to be run, without those that run at every migrate
  * @param failed how many failed and have to be repaired
  * @param lastError what the last failed run failed with, or {@code null} where the newest
  * run did not fail
@@ -22,16 +23,17 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 	/**
 	 * One script.
 	 *
-	 * @param version its version
+	 * @param version its version, or {@code null} where it may run more than once
 	 * @param description its description
+	 * @param type what it is
 	 * @param state where it stands
 	 * @param appliedAt when it was applied, in database time, or {@code null} where it
 	 * was not
 	 * @param durationMillis how long it ran, or {@code null} where it did not
 	 * @param error what it failed with, or {@code null}
 	 */
-	public record ScriptStatus(String version, String description, State state, @Nullable Instant appliedAt,
-			@Nullable Long durationMillis, @Nullable String error) {
+	public record ScriptStatus(@Nullable String version, String description, EntryType type, State state,
+			@Nullable Instant appliedAt, @Nullable Long durationMillis, @Nullable String error) {
 
 	}
 
@@ -56,9 +58,19 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		APPLIED,
 
 		/**
-		 * Applied, and changed since.
+		 * Applied, and changed since, although a version must not be.
 		 */
 		CHANGED,
+
+		/**
+		 * Ran before, and will run again because it was changed.
+		 */
+		OUTDATED,
+
+		/**
+		 * Ran before, and runs again at every migrate.
+		 */
+		ALWAYS,
 
 		/**
 		 * Applied, and not found any more.
@@ -66,7 +78,7 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		MISSING,
 
 		/**
-		 * Below the current version, and not to be run.
+		 * Below the current version or the baseline, and not to be run.
 		 */
 		IGNORED,
 

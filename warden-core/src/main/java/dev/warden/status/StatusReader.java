@@ -1,18 +1,16 @@
 package dev.warden.status;
 
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.history.EntryType;
 import dev.warden.history.History;
-import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
 import dev.warden.lock.LockEvent;
-import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
 import dev.warden.plan.AppliedScript;
 import dev.warden.plan.Comparison;
 import dev.warden.plan.PlanSettings;
-import dev.warden.script.Version;
+import dev.warden.script.Scripts;
 import dev.warden.script.VersionedScript;
 import dev.warden.status.MigrationStatus.ScriptStatus;
 import dev.warden.status.MigrationStatus.State;
@@ -35,61 +33,53 @@ public final class StatusReader {
 
 	/**
 	 * Tell about the migrations.
-	 * @param scripts the scripts, by version
+	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @param lock the lock
 	 * @return the status
 	 */
-	public MigrationStatus read(List<VersionedScript> scripts, History history, LockStatus lock) {
+	public MigrationStatus read(Scripts scripts, History history, LockStatus lock) {
 		Comparison comparison = Comparison.of(scripts, history);
-		List<Line> lines = new ArrayList<>();
-		comparison.applied().forEach((applied) -> lines.add(line(applied.entry(), state(applied))));
+		Lines lines = new Lines(lock);
 		comparison.unfinished()
-			.forEach((entry) -> lines
-				.add(line(entry, (entry.state() == HistoryState.FAILED) ? State.FAILED : State.RUNNING)));
-		for (VersionedScript script : comparison.unapplied()) {
-			if (comparison.unfinished().stream().noneMatch((entry) -> version(entry).equals(script.version()))) {
-				lines.add(line(script, state(script, comparison, lock)));
-			}
-		}
-		List<ScriptStatus> statuses = lines.stream()
-			.sorted((one, other) -> one.version().compareTo(other.version()))
-			.map(Line::status)
-			.toList();
+			.forEach(
+					(entry) -> lines.add(entry, (entry.state() == HistoryState.FAILED) ? State.FAILED : State.RUNNING));
+		comparison.applied().forEach((applied) -> lines.add(applied.entry(), state(applied)));
+		comparison.belowBaseline().forEach((script) -> lines.add(script, State.IGNORED));
+		comparison.unapplied().forEach((script) -> lines.add(script, state(script, comparison)));
+		comparison.repeatable().forEach((pending) -> lines.add(pending.script(), State.PENDING));
+		List<ScriptStatus> statuses = lines.sorted();
 		return new MigrationStatus((comparison.current() != null) ? comparison.current().toString() : null,
-				comparison.applied().size(), count(statuses, State.PENDING) + count(statuses, State.RUNNING),
-				count(statuses, State.FAILED), lastError(lock), statuses);
+				comparison.applied().size(), pending(statuses), count(statuses, State.FAILED), lastError(lock),
+				statuses);
 	}
 
 	private static State state(AppliedScript applied) {
 		if (applied.isMissing()) {
 			return State.MISSING;
 		}
-		return applied.isChanged() ? State.CHANGED : State.APPLIED;
-	}
-
-	private State state(VersionedScript script, Comparison comparison, LockStatus lock) {
-		if (comparison.isLate(script) && !this.settings.runOutOfOrder()) {
-			return State.IGNORED;
+		if (applied.entry().type() == EntryType.ALWAYS) {
+			return State.ALWAYS;
 		}
-		boolean running = lock.state() == LockState.HELD
-				&& (script.version() + " " + script.description()).equals(lock.migration());
-		return running ? State.RUNNING : State.PENDING;
+		if (applied.isChanged()) {
+			return applied.isTampered() ? State.CHANGED : State.OUTDATED;
+		}
+		return State.APPLIED;
 	}
 
-	private static Line line(HistoryEntry entry, State state) {
-		boolean done = entry.state() == HistoryState.APPLIED;
-		return new Line(version(entry), new ScriptStatus(entry.version(), entry.description(), state,
-				done ? entry.appliedAt() : null, done ? entry.durationMillis() : null, entry.error()));
+	private State state(VersionedScript script, Comparison comparison) {
+		boolean ignored = comparison.late().contains(script) && !this.settings.runOutOfOrder();
+		return ignored ? State.IGNORED : State.PENDING;
 	}
 
-	private static Line line(VersionedScript script, State state) {
-		return new Line(script.version(),
-				new ScriptStatus(script.version().toString(), script.description(), state, null, null, null));
-	}
-
-	private static Version version(HistoryEntry entry) {
-		return Version.parse(entry.version());
+	private static int pending(List<ScriptStatus> statuses) {
+		return (int) statuses.stream()
+			.filter((status) -> status.type() != EntryType.ALWAYS)
+			.filter((status) -> switch (status.state()) {
+				case PENDING, OUTDATED, RUNNING -> true;
+				default -> false;
+			})
+			.count();
 	}
 
 	private static int count(List<ScriptStatus> statuses, State state) {
@@ -109,10 +99,6 @@ public final class StatusReader {
 			}
 		}
 		return null;
-	}
-
-	private record Line(Version version, ScriptStatus status) {
-
 	}
 
 }

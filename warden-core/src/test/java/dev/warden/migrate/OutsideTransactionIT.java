@@ -79,7 +79,7 @@ class OutsideTransactionIT {
 			List<Future<MigrateResult>> running = new ArrayList<>();
 			for (int instance = 0; instance < instances; instance++) {
 				Warden warden = warden();
-				running.add(threads.submit(warden::migrate));
+				running.add(threads.submit(() -> warden.migrate()));
 			}
 			int applied = 0;
 			for (Future<MigrateResult> result : running) {

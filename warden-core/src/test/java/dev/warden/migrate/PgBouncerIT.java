@@ -75,7 +75,7 @@ class PgBouncerIT {
 			List<Future<MigrateResult>> running = new ArrayList<>();
 			for (int instance = 0; instance < 6; instance++) {
 				Warden warden = warden(new TestSettings().owner("instance " + instance));
-				running.add(threads.submit(warden::migrate));
+				running.add(threads.submit(() -> warden.migrate()));
 			}
 			for (Future<MigrateResult> result : running) {
 				applied += result.get(50, TimeUnit.SECONDS).applied();

@@ -154,20 +154,6 @@ class ScriptKindTests {
 			.withMessageEndingWith(name + "' (line 4): only a versioned script has a rollback section");
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "R__x.sql | | R__x.sql': repeatable scripts", "RA__x.sql | | scripts that always run",
-					"U1__x.sql | | U1__x.sql': rollback scripts (U)", "V2__x.sql | lock-timeout=5s | 'lock-timeout'",
-					"V2__x.sql | statement-timeout=5s | 'statement-timeout'", "V2__x.sql | depends-on=1 | 'depends-on'",
-					"V2__x.sql | irreversible | 'irreversible'", "V2__x.sql | retryable | 'retryable'" })
-	void refusesWhatIsNotCarriedOutYet(String name, String key, String problem) throws IOException {
-		write("V1__x.sql", "-- warden: transactional=false, placeholders=false, delimiter=GO\nSELECT 1");
-		assertThat(load().versionedOnly()).hasSize(1);
-		write(name, ((key != null) ? "-- warden: " + key + "\n" : "") + "SELECT 1");
-		assertThatExceptionOfType(UnsupportedScriptException.class).isThrownBy(() -> load().versionedOnly())
-			.withMessageContaining(problem);
-	}
-
 	private Scripts load() {
 		ScriptSettings settings = new ScriptSettings(List.of("filesystem:" + this.folder), Naming.DEFAULT,
 				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);

@@ -3,6 +3,7 @@ package dev.warden.status;
 import java.time.Instant;
 import java.util.List;
 
+import dev.warden.history.EntryType;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
@@ -11,6 +12,7 @@ import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
+import dev.warden.script.Scripts;
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.VersionedScript;
 import dev.warden.status.MigrationStatus.ScriptStatus;
@@ -31,8 +33,8 @@ class StatusReaderTests {
 	}
 
 	private static HistoryEntry entry(int rank, String version, HistoryState state, String checksum) {
-		return new HistoryEntry(rank, version, "x", "V" + version + "__x.sql", checksum, state, 1, 1, 7, "a",
-				APPLIED_AT, 5, (state == HistoryState.FAILED) ? "no such table" : null);
+		return new HistoryEntry(rank, version, "x", EntryType.VERSIONED, "V" + version + "__x.sql", checksum, state, 1,
+				1, 7, "a", APPLIED_AT, 5, (state == HistoryState.FAILED) ? "no such table" : null);
 	}
 
 	private static HistoryEntry applied(int rank, String version) {
@@ -49,7 +51,8 @@ class StatusReaderTests {
 	}
 
 	private static MigrationStatus read(LockStatus lock, List<VersionedScript> scripts, HistoryEntry... entries) {
-		return new StatusReader(PlanSettings.DEFAULT).read(scripts, new History(List.of(entries)), lock);
+		return new StatusReader(PlanSettings.DEFAULT).read(new Scripts(scripts, List.of(), List.of()),
+				new History(List.of(entries)), lock);
 	}
 
 	@Test
@@ -74,8 +77,9 @@ class StatusReaderTests {
 
 	@Test
 	void aLateScriptIsPendingWhereItWillRun() {
-		MigrationStatus status = new StatusReader(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true))
-			.read(List.of(script("1"), script("2")), new History(List.of(applied(1, "2"))), lock(LockState.FREE, null));
+		MigrationStatus status = new StatusReader(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true)).read(
+				new Scripts(List.of(script("1"), script("2")), List.of(), List.of()),
+				new History(List.of(applied(1, "2"))), lock(LockState.FREE, null));
 		assertThat(status.scripts()).extracting(ScriptStatus::state).containsExactly(State.PENDING, State.APPLIED);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.history.EntryType;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.MigrationStatus.ScriptStatus;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +37,23 @@ public record MigrationsDescriptor(@Nullable String current, int applied, int pe
 	/**
 	 * One script.
 	 *
-	 * @param version its version
+	 * @param version its version, left out where it may run more than once
 	 * @param description its description
+	 * @param type what it is
 	 * @param state where it stands
 	 * @param appliedAt when it was applied
 	 * @param durationMillis how long it ran
 	 * @param error what it failed with
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	@JsonPropertyOrder({ "version", "description", "state", "appliedAt", "durationMillis", "error" })
-	public record ScriptDescriptor(String version, String description, MigrationStatus.State state,
-			@Nullable Instant appliedAt, @Nullable Long durationMillis, @Nullable String error) {
+	@JsonPropertyOrder({ "version", "description", "type", "state", "appliedAt", "durationMillis", "error" })
+	public record ScriptDescriptor(@Nullable String version, String description, EntryType type,
+			MigrationStatus.State state, @Nullable Instant appliedAt, @Nullable Long durationMillis,
+			@Nullable String error) {
 
 		static ScriptDescriptor of(ScriptStatus script) {
-			return new ScriptDescriptor(script.version(), script.description(), script.state(), script.appliedAt(),
-					script.durationMillis(), script.error());
+			return new ScriptDescriptor(script.version(), script.description(), script.type(), script.state(),
+					script.appliedAt(), script.durationMillis(), script.error());
 		}
 
 	}

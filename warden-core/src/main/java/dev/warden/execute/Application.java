@@ -1,0 +1,99 @@
+package dev.warden.execute;
+
+import dev.warden.database.Session;
+import dev.warden.history.EntryType;
+import dev.warden.history.HistoryEntry;
+import dev.warden.history.HistoryTable;
+import dev.warden.history.NewEntry;
+import dev.warden.lock.Fence;
+import dev.warden.lock.HeldLock;
+import dev.warden.plan.PendingScript;
+import dev.warden.script.Script;
+import dev.warden.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a script that is applied: a new entry, which takes the place of that of the
+ * last time where the script may run more than once, or the entry of a failure that the
+ * script is resumed after.
+ */
+final class Application implements Recording {
+
+	private final Session session;
+
+	private final Fence fence;
+
+	private final HistoryTable history;
+
+	private final NewEntry entry;
+
+	private final @Nullable HistoryEntry earlier;
+
+	private final boolean resumed;
+
+	Application(HeldLock lock, HistoryTable history, PendingScript pending, int rank, String appliedBy) {
+		this.session = lock.session();
+		this.fence = lock.fence();
+		this.history = history;
+		this.earlier = pending.earlier();
+		this.resumed = pending.isResumed();
+		this.entry = entry(pending.script(), (this.earlier != null && this.resumed) ? this.earlier.rank() : rank,
+				appliedBy);
+	}
+
+	private static NewEntry entry(Script script, int rank, String appliedBy) {
+		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
+		EntryType type = switch (script.kind()) {
+			case VERSIONED -> EntryType.VERSIONED;
+			case REPEATABLE -> EntryType.REPEATABLE;
+			case ALWAYS -> EntryType.ALWAYS;
+			case UNDO -> throw new IllegalArgumentException("A rollback has no entry: " + script);
+		};
+		return new NewEntry(rank, version, script.description(), type, script.path(), script.checksum(),
+				script.statementCount(), appliedBy);
+	}
+
+	@Override
+	public int firstStatement() {
+		return (this.earlier != null && this.resumed) ? Math.max(1, this.earlier.statement()) : 1;
+	}
+
+	@Override
+	public boolean record(long millis) {
+		return this.history.insertApplied(this.session, this.fence, this.entry, millis) && replaceEarlier();
+	}
+
+	@Override
+	public boolean begin() {
+		return this.resumed ? this.history.resume(this.session, this.fence, this.entry)
+				: this.history.insertRunning(this.session, this.fence, this.entry);
+	}
+
+	@Override
+	public boolean advance(int statement) {
+		return this.history.advance(this.session, this.fence, this.entry.rank(), statement);
+	}
+
+	@Override
+	public boolean finish(long millis) {
+		return this.history.finish(this.session, this.fence, this.entry.rank(), millis) && replaceEarlier();
+	}
+
+	private boolean replaceEarlier() {
+		if (this.entry.version() == null && this.earlier != null) {
+			this.history.removeEarlier(this.session, this.fence, this.entry);
+		}
+		return true;
+	}
+
+	@Override
+	public void fail(String error, boolean nothingDone) {
+		if (nothingDone && !this.resumed) {
+			this.history.remove(this.session, this.fence, this.entry.rank());
+		}
+		else {
+			this.history.fail(this.session, this.fence, this.entry.rank(), error);
+		}
+	}
+
+}

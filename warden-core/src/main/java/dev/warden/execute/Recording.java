@@ -1,0 +1,41 @@
+package dev.warden.execute;
+
+/**
+ * What a run writes into the history about one script. Whatever returns a boolean writes
+ * only while the lock is held, and says whether it did.
+ */
+interface Recording {
+
+	/**
+	 * Return the number of the statement to begin with, from 1.
+	 */
+	int firstStatement();
+
+	/**
+	 * Record all at once, in the transaction of the script.
+	 */
+	boolean record(long millis);
+
+	/**
+	 * Record that a script outside a transaction begins.
+	 */
+	boolean begin();
+
+	/**
+	 * Record which statement is next.
+	 */
+	boolean advance(int statement);
+
+	/**
+	 * Record that a script outside a transaction is done.
+	 */
+	boolean finish(long millis);
+
+	/**
+	 * Record that a script outside a transaction failed.
+	 * @param error what it failed with
+	 * @param nothingDone whether it has left nothing behind
+	 */
+	void fail(String error, boolean nothingDone);
+
+}

@@ -1,0 +1,72 @@
+package dev.warden.execute;
+
+import dev.warden.database.Session;
+import dev.warden.history.HistoryEntry;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Fence;
+import dev.warden.lock.HeldLock;
+import dev.warden.script.RollbackScript;
+
+/**
+ * Records a version that is taken back: its entry is removed. Half-way outside a
+ * transaction the entry stays and says so.
+ */
+final class Reversal implements Recording {
+
+	private final HeldLock lock;
+
+	private final Session session;
+
+	private final Fence fence;
+
+	private final HistoryTable history;
+
+	private final HistoryEntry entry;
+
+	private final RollbackScript script;
+
+	Reversal(HeldLock lock, HistoryTable history, HistoryEntry entry, RollbackScript script) {
+		this.lock = lock;
+		this.session = lock.session();
+		this.fence = lock.fence();
+		this.history = history;
+		this.entry = entry;
+		this.script = script;
+	}
+
+	@Override
+	public int firstStatement() {
+		return 1;
+	}
+
+	@Override
+	public boolean record(long millis) {
+		return this.lock.fenceTransaction() && this.history.remove(this.session, this.fence, this.entry);
+	}
+
+	@Override
+	public boolean begin() {
+		return this.history.beginReversal(this.session, this.fence, this.entry, this.script.statementCount());
+	}
+
+	@Override
+	public boolean advance(int statement) {
+		return this.history.advance(this.session, this.fence, this.entry.rank(), statement);
+	}
+
+	@Override
+	public boolean finish(long millis) {
+		return this.history.remove(this.session, this.fence, this.entry);
+	}
+
+	@Override
+	public void fail(String error, boolean nothingDone) {
+		if (nothingDone) {
+			this.history.restore(this.session, this.fence, this.entry);
+		}
+		else {
+			this.history.fail(this.session, this.fence, this.entry.rank(), "rollback: " + error);
+		}
+	}
+
+}

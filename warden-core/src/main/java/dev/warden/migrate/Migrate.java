@@ -1,0 +1,115 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+
+import dev.warden.database.Tables;
+import dev.warden.execute.ScriptRunner;
+import dev.warden.history.History;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.lock.Watch;
+import dev.warden.plan.Limit;
+import dev.warden.plan.MigrationPlan;
+import dev.warden.plan.PendingScript;
+import dev.warden.plan.Planner;
+import dev.warden.script.Scripts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what is pending, planned from what the history says once the lock is held.
+ */
+final class Migrate {
+
+	private static final Logger logger = LoggerFactory.getLogger(Migrate.class);
+
+	private final Workplace workplace;
+
+	private final Planner planner;
+
+	private final Limit limit;
+
+	private final long startedAt = System.nanoTime();
+
+	private Duration waited = Duration.ZERO;
+
+	Migrate(Workplace workplace, Planner planner, Limit limit) {
+		this.workplace = workplace;
+		this.planner = planner;
+		this.limit = limit;
+	}
+
+	MigrateResult run() {
+		while (true) {
+			Look look = this.workplace.look();
+			MigrationPlan plan = plan(look);
+			if (plan.isUpToDate()) {
+				return upToDate(look, plan);
+			}
+			Tables tables = this.workplace.prepare(look.tables());
+			Acquisition acquisition = this.workplace.acquire(tables, "migrate", watch(look, plan));
+			this.waited = this.waited.plus(acquisition.waited());
+			if (acquisition instanceof Acquisition.Held held) {
+				return run(held.lock(), tables, look.scripts());
+			}
+		}
+	}
+
+	MigrationPlan plan(Look look) {
+		MigrationPlan plan = this.planner.plan(look.scripts(), look.history(), look.historyTable(), this.limit);
+		plan.warnings().forEach(logger::warn);
+		return plan;
+	}
+
+	/**
+	 * Watch for another instance that does meanwhile what is pending.
+	 */
+	private static Watch watch(Look look, MigrationPlan plan) {
+		int complete = look.history().nextRank() - 1 + plan.pending().size();
+		return new Watch(new HistoryTable(look.historyTable()).highestRank(), (rank) -> rank >= complete);
+	}
+
+	private MigrateResult upToDate(Look look, MigrationPlan plan) {
+		String schema = look.tables().schema();
+		String current = plan.current();
+		if (this.waited.isZero()) {
+			logger.info("Schema '{}' is up to date at version {}", schema, current);
+		}
+		else {
+			logger.info("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
+					current, Seconds.of(this.waited));
+		}
+		return new MigrateResult(schema, current, current, 0, took(), Duration.ZERO, this.waited);
+	}
+
+	private MigrateResult run(HeldLock lock, Tables tables, Scripts scripts) {
+		long heldAt = System.nanoTime();
+		MigrationPlan plan = Workplace.underLock(lock, (held) -> runPending(held, tables, scripts));
+		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		Duration took = took();
+		int applied = plan.pending().size();
+		String to = plan.target();
+		logger.info("Migrated '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
+				(plan.current() != null) ? plan.current() : "none", to, applied, (applied == 1) ? "script" : "scripts",
+				Seconds.of(took), Seconds.of(held), Seconds.of(this.waited));
+		return new MigrateResult(tables.schema(), plan.current(), to, applied, took, held, this.waited);
+	}
+
+	private MigrationPlan runPending(HeldLock lock, Tables tables, Scripts scripts) {
+		HistoryTable table = new HistoryTable(tables.history());
+		History history = LockedHistory.read(lock, table);
+		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
+		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner());
+		int rank = history.nextRank();
+		for (PendingScript pending : plan.pending()) {
+			runner.run(pending, rank++);
+		}
+		return plan;
+	}
+
+	private Duration took() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+
+import dev.warden.database.Tables;
+import dev.warden.execute.ScriptRunner;
+import dev.warden.history.History;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.plan.Limit;
+import dev.warden.plan.RollbackPlan;
+import dev.warden.plan.RollbackPlanner;
+import dev.warden.script.Scripts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes versions back, planned from what the history says once the lock is held.
+ */
+final class Rollback {
+
+	private static final Logger logger = LoggerFactory.getLogger(Rollback.class);
+
+	private final Workplace workplace;
+
+	private final RollbackPlanner planner;
+
+	private final Limit limit;
+
+	private final boolean force;
+
+	private final long startedAt = System.nanoTime();
+
+	Rollback(Workplace workplace, Limit limit, boolean force) {
+		this.workplace = workplace;
+		this.planner = new RollbackPlanner(workplace.settings().plan());
+		this.limit = limit;
+		this.force = force;
+	}
+
+	RollbackPlan plan(Look look) {
+		RollbackPlan plan = this.planner.plan(look.scripts(), look.history(), look.historyTable(), this.limit,
+				this.force);
+		plan.warnings().forEach(logger::warn);
+		return plan;
+	}
+
+	RollbackResult run() {
+		Look look = this.workplace.look();
+		RollbackPlan plan = plan(look);
+		Tables tables = look.tables();
+		if (plan.steps().isEmpty()) {
+			logger.info("Nothing to rollback in '{}'", tables.schema());
+			return new RollbackResult(tables.schema(), plan.current(), plan.current(), 0, took(), Duration.ZERO,
+					Duration.ZERO);
+		}
+		Acquisition.Held held = this.workplace.acquire(tables, "rollback");
+		return run(held.lock(), tables, look.scripts(), held.waited());
+	}
+
+	private RollbackResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
+		long heldAt = System.nanoTime();
+		RollbackPlan plan = Workplace.underLock(lock, (held) -> rollBack(held, tables, scripts));
+		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		int count = plan.steps().size();
+		logger.info("Rolled back '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
+				plan.current(), (plan.target() != null) ? plan.target() : "none", count,
+				(count == 1) ? "version" : "versions", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
+		return new RollbackResult(tables.schema(), plan.current(), plan.target(), count, took(), held, waited);
+	}
+
+	private RollbackPlan rollBack(HeldLock lock, Tables tables, Scripts scripts) {
+		HistoryTable table = new HistoryTable(tables.history());
+		History history = LockedHistory.read(lock, table);
+		RollbackPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit, this.force);
+		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner());
+		plan.steps().forEach(runner::rollBack);
+		return plan;
+	}
+
+	private Duration took() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.warden.migrate;
+
+import dev.warden.database.Database;
+import dev.warden.database.MissingSchemaException;
+import dev.warden.database.Schemas;
+import dev.warden.database.Session;
+import dev.warden.database.Tables;
+import dev.warden.dialect.Dialect;
+import dev.warden.dialect.TableName;
+import dev.warden.history.History;
+import dev.warden.history.HistoryLook;
+import dev.warden.history.HistoryReader;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.lock.MigrationLock;
+import dev.warden.lock.Watch;
+import dev.warden.script.ScriptLoader;
+import dev.warden.script.Scripts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the operations on one database find what they need: scripts, tables, history and
+ * lock.
+ */
+final class Workplace {
+
+	private final Database database;
+
+	private final WardenSettings settings;
+
+	private final ClassLoader classLoader;
+
+	private final HistoryReader historyReader;
+
+	Workplace(Database database, WardenSettings settings, ClassLoader classLoader) {
+		this.database = database;
+		this.settings = settings;
+		this.classLoader = classLoader;
+		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
+		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
+		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
+	}
+
+	WardenSettings settings() {
+		return this.settings;
+	}
+
+	Session open() {
+		return this.database.open();
+	}
+
+	/**
+	 * Read both sides, in one session.
+	 */
+	Look look() {
+		try (Session session = open()) {
+			return look(session);
+		}
+	}
+
+	Look look(Session session) {
+		Scripts scripts = load(session.dialect());
+		HistoryLook look = this.historyReader.look(session);
+		return new Look(scripts, look.tables(), look.history());
+	}
+
+	/**
+	 * Read the history alone.
+	 */
+	History history() {
+		try (Session session = open()) {
+			return this.historyReader.look(session).history();
+		}
+	}
+
+	private Scripts load(Dialect dialect) {
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax());
+	}
+
+	/**
+	 * Return where Warden's tables are or would be. Creates nothing.
+	 */
+	Tables tables(Session session) {
+		String schema;
+		try {
+			schema = new Schemas(session).resolve(this.settings.schema(), false);
+		}
+		catch (MissingSchemaException ex) {
+			if (!this.settings.createSchema()) {
+				throw ex;
+			}
+			schema = ex.getSchema();
+		}
+		return tables(session.dialect(), schema);
+	}
+
+	private Tables tables(Dialect dialect, String schema) {
+		return Tables.in(dialect, schema, this.settings.lock().tableName(), this.settings.history().tableName());
+	}
+
+	/**
+	 * Return the tables, in a schema that exists, if it may be created.
+	 */
+	Tables prepare(Tables tables) {
+		String schema = this.settings.schema();
+		if (schema == null || !this.settings.createSchema()) {
+			return tables;
+		}
+		try (Session session = open()) {
+			return tables(session.dialect(), new Schemas(session).resolve(schema, true));
+		}
+	}
+
+	MigrationLock lock(Tables tables) {
+		return new MigrationLock(this.database, tables, this.settings.lock());
+	}
+
+	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
+		return lock(tables).acquire(operation, watch, (this.settings.schema() != null) ? tables.schema() : null);
+	}
+
+	/**
+	 * Acquire the lock for an operation that nobody else can make unnecessary.
+	 */
+	Acquisition.Held acquire(Tables tables, String operation) {
+		if (acquire(tables, operation, null) instanceof Acquisition.Held held) {
+			return held;
+		}
+		throw new IllegalStateException("Nothing was watched");
+	}
+
+	/**
+	 * Return the name of the lock, for a person, where the database can not be asked.
+	 */
+	String lockName() {
+		String schema = this.settings.schema();
+		return MigrationLock.name(this.settings.lock(), Tables.in((schema != null) ? schema : "(current)",
+				this.settings.lock().tableName(), this.settings.history().tableName()));
+	}
+
+	/**
+	 * Work under the lock and release it; what the work failed with is recorded with the
+	 * release.
+	 */
+	static <T> T underLock(HeldLock lock, LockedWork<T> work) {
+		try (lock) {
+			try {
+				return work.run(lock);
+			}
+			catch (RuntimeException | Error ex) {
+				Throwable reason = lock.fail(ex);
+				if (reason instanceof RuntimeException runtime) {
+					throw runtime;
+				}
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * What is done under the lock.
+	 *
+	 * @param <T> what it gives
+	 */
+	interface LockedWork<T> {
+
+		T run(HeldLock lock);
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.warden.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.warden.script.Version;
+import dev.warden.script.VersionedScript;
+
+/**
+ * The order in which versions run: by version, but what a script depends on comes before
+ * it.
+ */
+final class ExecutionOrder {
+
+	private final List<VersionedScript> scripts;
+
+	private final Map<Version, Integer> places = new HashMap<>();
+
+	private ExecutionOrder(Collection<VersionedScript> scripts) {
+		this.scripts = List.copyOf(scripts);
+		for (VersionedScript script : this.scripts) {
+			this.places.put(script.version(), this.places.size());
+		}
+	}
+
+	/**
+	 * Order the scripts.
+	 * @param scripts the scripts, by version
+	 * @param applied the versions that the history has
+	 * @throws UnknownDependencyException if a script depends on a version that is neither
+	 * a script nor applied
+	 * @throws CircularDependencyException if scripts depend on each other
+	 */
+	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> applied) {
+		if (scripts.stream().allMatch((script) -> script.header().dependsOn().isEmpty())) {
+			return new ExecutionOrder(scripts);
+		}
+		return new ExecutionOrder(new Visitor(scripts, applied).visitAll());
+	}
+
+	List<VersionedScript> scripts() {
+		return this.scripts;
+	}
+
+	/**
+	 * Return whether a script should have run before one that is applied.
+	 */
+	boolean isLate(VersionedScript script, Set<Version> applied) {
+		int place = Objects.requireNonNull(this.places.get(script.version()));
+		return applied.stream()
+			.filter((version) -> version.compareTo(script.version()) > 0)
+			.anyMatch((version) -> this.places.getOrDefault(version, Integer.MAX_VALUE) > place);
+	}
+
+	/**
+	 * Goes to what a script depends on before it goes to the script.
+	 */
+	private static final class Visitor {
+
+		private final Map<Version, VersionedScript> remaining = new LinkedHashMap<>();
+
+		private final Set<Version> applied;
+
+		private final Deque<VersionedScript> path = new ArrayDeque<>();
+
+		private final Map<Version, VersionedScript> ordered = new LinkedHashMap<>();
+
+		Visitor(List<VersionedScript> scripts, Set<Version> applied) {
+			scripts.forEach((script) -> this.remaining.put(script.version(), script));
+			this.applied = applied;
+		}
+
+		Collection<VersionedScript> visitAll() {
+			List.copyOf(this.remaining.values()).forEach(this::visit);
+			return this.ordered.values();
+		}
+
+		private void visit(VersionedScript script) {
+			if (this.ordered.containsKey(script.version())) {
+				return;
+			}
+			if (this.path.contains(script)) {
+				throw new CircularDependencyException(circle(script));
+			}
+			this.path.addLast(script);
+			for (Version version : script.header().dependsOn()) {
+				VersionedScript dependency = this.remaining.get(version);
+				if (dependency != null) {
+					visit(dependency);
+				}
+				else if (!this.applied.contains(version)) {
+					throw new UnknownDependencyException(script, version);
+				}
+			}
+			this.path.removeLast();
+			this.ordered.put(script.version(), script);
+		}
+
+		private List<VersionedScript> circle(VersionedScript start) {
+			List<VersionedScript> circle = new ArrayList<>(this.path);
+			circle = new ArrayList<>(circle.subList(circle.indexOf(start), circle.size()));
+			circle.add(start);
+			return circle;
+		}
+
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.warden.plan;
+
+import dev.warden.history.HistoryEntry;
+import dev.warden.script.RollbackScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that a rollback takes back.
+ *
+ * @param entry what the history has about the version
+ * @param script what takes it back, or {@code null} where only its entry is removed,
+ * because the version is irreversible and that was forced
+ */
+public record RollbackStep(HistoryEntry entry, @Nullable RollbackScript script) {
+
+}
