@@ -1,17 +1,13 @@
 package dev.warden.migrate;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import dev.warden.dialect.SessionState;
 import dev.warden.execute.StatementFailedException;
+import dev.warden.history.HistoryEntry;
 import dev.warden.lock.LockEvent;
 import dev.warden.lock.LockSettings;
 import dev.warden.lock.LockState;
@@ -20,22 +16,17 @@ import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
 import dev.warden.plan.ChecksumMismatchException;
+import dev.warden.plan.Limit;
 import dev.warden.plan.MissingScriptException;
 import dev.warden.plan.OutOfOrderException;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
-import dev.warden.script.Naming;
-import dev.warden.script.ScriptSettings;
-import dev.warden.script.UnmatchedScripts;
+import dev.warden.plan.UnreachableTargetException;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.MigrationStatus.State;
 import dev.warden.status.WardenStatus;
-import dev.warden.testing.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,76 +34,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What a migrate does on every database.
  */
-abstract class MigrationContract {
-
-	@TempDir
-	Path scripts;
-
-	TestDatabase database;
-
-	abstract TestDatabase open();
-
-	/** Return where Warden gets its connections. */
-	DataSource dataSource() {
-		return this.database.dataSource();
-	}
+abstract class MigrationContract extends MigrationFixture {
 
 	/** Return how the SQL state begins that says that there is no such table. */
 	String badTableState() {
 		return "42";
-	}
-
-	@BeforeEach
-	void openDatabase() {
-		this.database = open();
-	}
-
-	@AfterEach
-	void closeDatabase() {
-		this.database.close();
-	}
-
-	void write(String name, String... lines) {
-		try {
-			Files.writeString(this.scripts.resolve(name), String.join("\n", lines) + "\n");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	void writeFive() {
-		write("V1__create_users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
-		for (String version : List.of("2", "3", "4", "21")) {
-			write("V" + version + "__insert_user_" + version + ".sql",
-					"INSERT INTO users VALUES (" + version + ", 'user " + version + "');");
-		}
-	}
-
-	WardenSettings settings() {
-		ScriptSettings scripts = new ScriptSettings(List.of("filesystem:" + this.scripts), Naming.DEFAULT,
-				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
-		WardenSettings defaults = WardenSettings.defaults("tests@here (pid 1)");
-		return new WardenSettings(null, false, scripts, defaults.history(), defaults.plan(), defaults.lock());
-	}
-
-	Warden warden() {
-		return warden(PlanSettings.DEFAULT);
-	}
-
-	Warden warden(PlanSettings plan) {
-		WardenSettings settings = settings();
-		return new Warden(dataSource(),
-				new WardenSettings(null, false, settings.scripts(), settings.history(), plan, settings.lock()));
-	}
-
-	List<String> history() {
-		return this.database.jdbc()
-			.queryForList("SELECT version FROM warden_history ORDER BY installed_rank", String.class);
-	}
-
-	List<String> users() {
-		return this.database.jdbc().queryForList("SELECT name FROM users ORDER BY id", String.class);
 	}
 
 	@Test
@@ -157,15 +83,6 @@ abstract class MigrationContract {
 		assertThat(status.lock().token()).isNull();
 		assertThat(status.migrations().current()).isNull();
 		assertThat(tables()).isEmpty();
-	}
-
-	/** Return a query for the names of all tables in the schema of the test. */
-	String tablesQuery() {
-		return "SELECT table_name FROM information_schema.tables WHERE LOWER(table_schema) = 'public'";
-	}
-
-	List<String> tables() {
-		return this.database.jdbc().queryForList(tablesQuery(), String.class);
 	}
 
 	@Test
@@ -288,6 +205,75 @@ abstract class MigrationContract {
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(impatient::migrate);
 		assertThat(warden().status().lock().holder().session()).isEqualTo(SessionState.UNKNOWN);
 		assertThat(history()).hasSize(5);
+	}
+
+	@Test
+	void stopsAtACount() {
+		writeFive();
+		assertThat(warden().migrate(Limit.count(3)).to()).isEqualTo("3");
+		assertThat(warden().migrate(Limit.count(1)).to()).isEqualTo("4");
+		assertThat(warden().migrate(Limit.count(20)).applied()).isEqualTo(1);
+		assertThat(warden().migrate(Limit.count(1)).applied()).isZero();
+		assertThat(history()).containsExactly("1", "2", "3", "4", "21");
+	}
+
+	@Test
+	void stopsAtAVersion() {
+		writeFive();
+		assertThat(warden().migrate(Limit.target("2.0")).to()).isEqualTo("2");
+		assertThat(warden().migrate(Limit.target("2")).applied()).isZero();
+		assertThatExceptionOfType(UnreachableTargetException.class)
+			.isThrownBy(() -> warden().migrate(Limit.target("1")))
+			.withMessage("Target version 1 can not be reached: the schema is already at version 2");
+		assertThatExceptionOfType(UnreachableTargetException.class)
+			.isThrownBy(() -> warden().migrate(Limit.target("99")))
+			.withMessage("Target version 99 can not be reached: there is no script with that version");
+		assertThat(history()).containsExactly("1", "2");
+	}
+
+	@Test
+	void runsWhatAScriptDependsOnBeforeIt() {
+		writeFive();
+		write("V3__insert_user_3.sql", "-- warden: depends-on=21", "INSERT INTO users VALUES (3, 'user 3');");
+		assertThat(warden().migrate(Limit.count(3)).applied()).isEqualTo(3);
+		assertThat(history()).containsExactly("1", "2", "21");
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThat(history()).containsExactly("1", "2", "21", "3", "4");
+		assertThat(warden().migrate().applied()).isZero();
+	}
+
+	@Test
+	void tellsWhatItWouldDoAndWritesNothing() {
+		writeFive();
+		assertThat(warden().plan(Limit.count(2)).pending()).extracting((pending) -> pending.script().name())
+			.containsExactly("V1__create_users.sql", "V2__insert_user_2.sql");
+		assertThat(tables()).isEmpty();
+		warden().migrate(Limit.count(2));
+		List<?> before = this.database.query("SELECT * FROM warden_lock");
+		assertThat(warden().plan(Limit.none()).pending()).hasSize(3);
+		assertThat(this.database.query("SELECT * FROM warden_lock")).isEqualTo(before);
+		assertThat(history()).hasSize(2);
+	}
+
+	@Test
+	void validatesWhateverIsPending() {
+		writeFive();
+		warden().validate();
+		assertThat(tables()).isEmpty();
+		warden().migrate(Limit.count(2));
+		warden().validate();
+		write("V2__insert_user_2.sql", "INSERT INTO users VALUES (2, 'changed');");
+		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> warden().validate());
+	}
+
+	@Test
+	void tellsTheHistory() {
+		writeFive();
+		assertThat(warden().history().entries()).isEmpty();
+		assertThat(tables()).isEmpty();
+		warden().migrate();
+		assertThat(warden().history().entries()).extracting(HistoryEntry::version)
+			.containsExactly("1", "2", "3", "4", "21");
 	}
 
 }

@@ -1,0 +1,111 @@
+package dev.warden.migrate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.warden.plan.PlanSettings;
+import dev.warden.script.Naming;
+import dev.warden.script.ScriptSettings;
+import dev.warden.script.UnmatchedScripts;
+import dev.warden.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A folder of scripts and an empty database.
+ */
+abstract class MigrationFixture {
+
+	@TempDir
+	Path scripts;
+
+	TestDatabase database;
+
+	abstract TestDatabase open();
+
+	/** Return where Warden gets its connections. */
+	DataSource dataSource() {
+		return this.database.dataSource();
+	}
+
+	@BeforeEach
+	void openDatabase() {
+		this.database = open();
+	}
+
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
+	}
+
+	void write(String name, String... lines) {
+		try {
+			Files.writeString(this.scripts.resolve(name), String.join("\n", lines) + "\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void writeFive() {
+		write("V1__create_users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));", "-- rollback",
+				"DROP TABLE users;");
+		for (String version : List.of("2", "3", "4", "21")) {
+			write("V" + version + "__insert_user_" + version + ".sql",
+					"INSERT INTO users VALUES (" + version + ", 'user " + version + "');", "-- rollback",
+					"DELETE FROM users WHERE id = " + version + ";");
+		}
+	}
+
+	WardenSettings settings() {
+		ScriptSettings scripts = new ScriptSettings(List.of("filesystem:" + this.scripts), Naming.DEFAULT,
+				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
+		WardenSettings defaults = WardenSettings.defaults("tests@here (pid 1)");
+		return new WardenSettings(null, false, scripts, defaults.history(), defaults.plan(), defaults.lock());
+	}
+
+	Warden warden() {
+		return warden(PlanSettings.DEFAULT);
+	}
+
+	Warden warden(PlanSettings plan) {
+		WardenSettings settings = settings();
+		return new Warden(dataSource(),
+				new WardenSettings(null, false, settings.scripts(), settings.history(), plan, settings.lock()));
+	}
+
+	List<String> history() {
+		return this.database.jdbc()
+			.queryForList("SELECT version FROM warden_history ORDER BY installed_rank", String.class);
+	}
+
+	void delete(String name) {
+		try {
+			Files.delete(this.scripts.resolve(name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	List<String> users() {
+		return this.database.jdbc().queryForList("SELECT name FROM users ORDER BY id", String.class);
+	}
+
+	/** Return a query for the names of all tables in the schema of the test. */
+	String tablesQuery() {
+		return "SELECT table_name FROM information_schema.tables WHERE LOWER(table_schema) = 'public'";
+	}
+
+	List<String> tables() {
+		return this.database.jdbc().queryForList(tablesQuery(), String.class);
+	}
+
+}
