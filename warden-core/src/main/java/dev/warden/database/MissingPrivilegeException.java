@@ -23,7 +23,7 @@ public final class MissingPrivilegeException extends WardenException {
 		String deed = "create the tables '%s', '%s' and '%s'".formatted(tables.lock().name(), tables.lockEvent().name(),
 				tables.history().name());
 		String remedy = ("Grant it to the database user, or let an administrator create the tables with"
-				+ " dev/warden/database/%s from warden-core's jar and grant SELECT, INSERT and UPDATE on them.")
+				+ " dev/warden/database/%s from warden-core's jar and grant SELECT, INSERT, UPDATE and DELETE on them.")
 			.formatted(definitions);
 		return new MissingPrivilegeException(deed, privilege, remedy, cause);
 	}
@@ -38,7 +38,7 @@ public final class MissingPrivilegeException extends WardenException {
 	public static MissingPrivilegeException onTable(String privilege, TableName table, SQLException cause) {
 		return new MissingPrivilegeException("use the table '%s'".formatted(table.name()),
 				"%s on table '%s.%s'".formatted(privilege, table.schema(), table.name()),
-				"Grant SELECT, INSERT and UPDATE on the table to the database user.", cause);
+				"Grant SELECT, INSERT, UPDATE and DELETE on the table to the database user.", cause);
 	}
 
 	/**

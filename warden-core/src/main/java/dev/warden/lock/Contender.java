@@ -77,6 +77,7 @@ final class Contender {
 			return attempt;
 		}
 		catch (DataAccessException ex) {
+			failOnReadOnly(session, ex);
 			boolean again = isLostRace(session, ex) || session.isBroken();
 			session.close();
 			Attempt doubt = resolveDoubt(claim, ex);
@@ -89,6 +90,13 @@ final class Contender {
 			if (!won) {
 				session.close();
 			}
+		}
+	}
+
+	private void failOnReadOnly(Session session, DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		if (cause != null && session.dialect().isReadOnly(cause)) {
+			throw new ReadOnlyDatabaseException(this.table.lockName(), failure);
 		}
 	}
 
@@ -178,9 +186,6 @@ final class Contender {
 				return 0;
 			}
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isReadOnly(cause)) {
-				throw new ReadOnlyDatabaseException(this.table.lockName(), ex);
-			}
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
 				throw MissingPrivilegeException.onTable("UPDATE", this.tables.lock(), cause);
 			}

@@ -87,7 +87,7 @@ class PrivilegesIT {
 		List<String> before = images();
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock'")
-			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Grant SELECT, INSERT and UPDATE"));
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Grant SELECT, INSERT, UPDATE and DELETE"));
 		this.database.execute("GRANT SELECT ON warden_lock TO " + this.restricted.user());
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege UPDATE on table 'public.warden_lock'");

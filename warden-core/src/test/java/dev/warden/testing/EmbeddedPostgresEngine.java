@@ -106,13 +106,28 @@ final class EmbeddedPostgresEngine implements PostgresEngine {
 		}
 	}
 
+	/** Return the directory that has the data. */
+	Path data() {
+		return this.data;
+	}
+
+	/** Return the program that starts and stops servers. */
+	Path program() {
+		return this.pgCtl;
+	}
+
 	private void pgCtl(String... arguments) {
+		pgCtl(this.pgCtl, this.data, arguments);
+	}
+
+	/** Run {@code pg_ctl} on a directory and wait for it. */
+	static void pgCtl(Path program, Path data, String... arguments) {
 		List<String> command = new ArrayList<>();
 		if (LinuxUtils.isUnshareAvailable()) {
 			// PostgreSQL refuses to run as root; in a namespace of its own nobody is root
 			command.addAll(List.of("unshare", "-U"));
 		}
-		command.addAll(List.of(this.pgCtl.toString(), "-D", this.data.toString(), "-w", "-t", "30"));
+		command.addAll(List.of(program.toString(), "-D", data.toString(), "-w", "-t", "30"));
 		command.addAll(List.of(arguments));
 		try {
 			Path output = Files.createTempFile("pg_ctl", ".log");
