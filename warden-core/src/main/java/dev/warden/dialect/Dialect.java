@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect {
+public interface Dialect extends SessionSql, ErrorCodes {
 
 	/**
 	 * Return the product's name for people.
@@ -192,44 +192,6 @@ public interface Dialect {
 	String countTables();
 
 	/**
-	 * Return what a driver knows about the server session of a connection.
-	 * @param connection an open connection
-	 * @return the number of the session that the driver believes to use, or 0
-	 */
-	long driverSession(Connection connection);
-
-	/**
-	 * Return the identity of the session that executes the expression.
-	 * @return an SQL expression with one parameter, {@link #driverSession}, that is null
-	 * where a pooler stands between driver and server, or where the session can not be
-	 * found again
-	 */
-	String ownSession();
-
-	/**
-	 * Judge a recorded session.
-	 * @param column the column that has the {@link #ownSession() identity}
-	 * @return an SQL expression that gives the name of a {@link SessionState}
-	 */
-	String sessionState(String column);
-
-	/**
-	 * End a session, or find the one to {@linkplain #endFoundSession end}.
-	 * @return a query with the parameters identity and mark that gives a row where the
-	 * session was told to end, and none where it is not there or is not Warden's
-	 */
-	String endSession();
-
-	/**
-	 * End a session that {@link #endSession()} could only find.
-	 * @param found what the query gave
-	 * @return a statement, or {@code null} where the query has ended the session
-	 */
-	default @Nullable String endFoundSession(long found) {
-		return null;
-	}
-
-	/**
 	 * Prepare a connection for a run: its mark, isolation and default schema. Behind a
 	 * pooler, where the session serves other clients next, nothing is set that outlives a
 	 * transaction.
@@ -251,40 +213,5 @@ public interface Dialect {
 		return () -> {
 		};
 	}
-
-	/**
-	 * Return whether an update failed because another transaction won.
-	 * @param exception what the driver threw
-	 * @return {@code true} for deadlocks and serialization errors
-	 */
-	boolean isLostRace(SQLException exception);
-
-	/**
-	 * Return whether an error says that somebody has ended the session.
-	 * @param exception what the driver threw
-	 * @return {@code true} if it was not the network that broke
-	 */
-	boolean isSessionEnded(SQLException exception);
-
-	/**
-	 * Return whether an error says that a privilege is missing.
-	 * @param exception what the driver threw
-	 * @return {@code true} if it does
-	 */
-	boolean isMissingPrivilege(SQLException exception);
-
-	/**
-	 * Return whether an error says that the database can not be written to.
-	 * @param exception what the driver threw
-	 * @return {@code true} if it does
-	 */
-	boolean isReadOnly(SQLException exception);
-
-	/**
-	 * Return whether an error says that a statement can not run in a transaction.
-	 * @param exception what the driver threw
-	 * @return {@code true} if it does
-	 */
-	boolean isOutsideTransactionOnly(SQLException exception);
 
 }

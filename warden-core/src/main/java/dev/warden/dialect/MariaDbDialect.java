@@ -5,6 +5,8 @@ package dev.warden.dialect;
  */
 final class MariaDbDialect extends MySqlDialect {
 
+	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
 	@Override
 	public String product() {
 		return "MariaDB";
@@ -13,6 +15,14 @@ final class MariaDbDialect extends MySqlDialect {
 	@Override
 	public String vendor() {
 		return "mariadb";
+	}
+
+	@Override
+	public String findLostServer() {
+		return "SELECT 1 FROM information_schema.GLOBAL_STATUS s WHERE s.VARIABLE_NAME = 'WSREP_CLUSTER_STATUS'"
+				+ " AND s.VARIABLE_VALUE = 'Primary' AND SUBSTRING_INDEX(?, '/', 1) REGEXP '" + GALERA_NODE
+				+ "' AND NOT EXISTS (SELECT 1 FROM mysql.wsrep_cluster_members m"
+				+ " WHERE m.node_uuid = SUBSTRING_INDEX(?, '/', 1))";
 	}
 
 	@Override

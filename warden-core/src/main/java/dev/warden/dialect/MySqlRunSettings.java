@@ -69,6 +69,11 @@ final class MySqlRunSettings implements RunSettings {
 	}
 
 	@Override
+	public boolean isCertified() {
+		return "ON".equals(this.before.get("wsrep_on"));
+	}
+
+	@Override
 	public void reset(Connection connection) throws SQLException {
 		putBack(connection);
 		apply(connection);

@@ -24,6 +24,19 @@ public interface RunSettings {
 	}
 
 	/**
+	 * Return whether the database takes back a transaction for what another server has
+	 * written, but not for what it has only locked, as a Galera cluster does: there a row
+	 * that must not change has to be written.
+	 * @return {@code true} if locking a row in a query does not keep it
+	 * @see <a href=
+	 * "https://mariadb.com/kb/en/mariadb-galera-cluster-known-limitations/">limitations
+	 * of Galera</a>
+	 */
+	default boolean isCertified() {
+		return false;
+	}
+
+	/**
 	 * Put back what was there before.
 	 * @param connection the connection, in autocommit mode
 	 * @throws SQLException if that failed

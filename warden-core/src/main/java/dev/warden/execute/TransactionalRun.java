@@ -66,7 +66,8 @@ final class TransactionalRun {
 		this.statements.run(script, recording, (number) -> {
 		});
 		this.lock.verify();
-		if (!dialect.locksRowsInQueries() && !this.lock.fenceTransaction()) {
+		boolean lockedByQuery = dialect.locksRowsInQueries() && !this.lock.runSettings().isCertified();
+		if (!lockedByQuery && !this.lock.fenceTransaction()) {
 			return false;
 		}
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;

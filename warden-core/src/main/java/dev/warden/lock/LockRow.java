@@ -19,6 +19,12 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
 		@Nullable Instant releasedAt, @Nullable String releaseReason, Instant now, long watched) {
 
+	LockRow withSession(SessionState judged) {
+		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
+				this.sessionId, judged, this.lockedAt, this.renewedAt, this.expiresAt, this.releasedAt,
+				this.releaseReason, this.now, this.watched);
+	}
+
 	boolean isOwnedBy(String candidate) {
 		return this.locked && candidate.equals(this.ownerId);
 	}

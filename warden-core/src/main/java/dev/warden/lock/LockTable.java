@@ -12,6 +12,8 @@ import dev.warden.dialect.Dialect;
 import dev.warden.dialect.SessionState;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -21,6 +23,8 @@ import org.springframework.jdbc.core.SqlParameterValue;
  * driver gives it.
  */
 final class LockTable {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockTable.class);
 
 	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
 
@@ -68,7 +72,26 @@ final class LockTable {
 			.query("SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
 					+ " AS session_state, " + watched + " AS watched FROM " + this.table + " l WHERE l.lock_name = ?",
 					(row, number) -> read(dialect, row), this.lockName);
-		return rows.isEmpty() ? null : rows.get(0);
+		return rows.isEmpty() ? null : judgeServer(session, rows.get(0));
+	}
+
+	/**
+	 * Where the lease is past and the session is that of another server, ask whether that
+	 * server still belongs to the cluster.
+	 */
+	private static LockRow judgeServer(Session session, LockRow row) {
+		String query = session.dialect().findLostServer();
+		if (query == null || row.sessionId() == null || row.session() != SessionState.UNKNOWN || !row.isStale()) {
+			return row;
+		}
+		try {
+			boolean lost = !session.query(query, (result, number) -> 1, row.sessionId(), row.sessionId()).isEmpty();
+			return lost ? row.withSession(SessionState.GONE) : row;
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not ask for the members of the cluster", ex);
+			return row;
+		}
 	}
 
 	int acquire(Session session, Claim claim) {
