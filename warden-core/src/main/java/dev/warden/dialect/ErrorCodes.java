@@ -15,6 +15,14 @@ public interface ErrorCodes {
 	boolean isLostRace(SQLException exception);
 
 	/**
+	 * Return whether a statement gave up waiting for a lock of the database, or was
+	 * chosen as the victim of a deadlock.
+	 * @param exception what the driver threw
+	 * @return {@code true} if it may succeed once another session is done
+	 */
+	boolean isLockTimeout(SQLException exception);
+
+	/**
 	 * Return whether an error says that somebody has ended the session.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it was not the network that broke

@@ -133,7 +133,7 @@ final class H2Dialect implements Dialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
+		H2RunSettings settings = H2RunSettings.read(connection, schema);
 		settings.reset(connection);
 		return settings;
 	}
@@ -147,6 +147,11 @@ final class H2Dialect implements Dialect {
 		return "40001".equals(exception.getSQLState()) || "HYT00".equals(exception.getSQLState())
 				|| (exception.getErrorCode() == GENERAL_ERROR
 						&& String.valueOf(exception.getMessage()).contains(NullPointerException.class.getName()));
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return "HYT00".equals(exception.getSQLState()) || "40001".equals(exception.getSQLState());
 	}
 
 	@Override

@@ -159,6 +159,16 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return MySqlErrors.LOCK_TIMEOUT.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public @Nullable String findBlockers() {
+		return sessions().blockers();
+	}
+
+	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
 	}

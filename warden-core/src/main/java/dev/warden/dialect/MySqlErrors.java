@@ -18,6 +18,11 @@ final class MySqlErrors {
 	static final Set<Integer> LOST_RACE = Set.of(1020, 1205, 1213, 3572);
 
 	/**
+	 * Lock wait time-out, deadlock.
+	 */
+	static final Set<Integer> LOCK_TIMEOUT = Set.of(1205, 1213);
+
+	/**
 	 * Interrupted, connection was killed (MariaDB).
 	 */
 	static final Set<Integer> SESSION_ENDED = Set.of(1317, 1927);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,23 @@ final class MySqlRunSettings implements RunSettings {
 	 */
 	private boolean isLimitedToRowBasedLogging() {
 		return "ON".equals(this.before.get("log_bin")) && "STATEMENT".equals(this.before.get("binlog_format"));
+	}
+
+	@Override
+	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		String seconds = String.valueOf(Math.max(1, limit.toSeconds()));
+		limitLockWait(connection, seconds, seconds);
+		return true;
+	}
+
+	@Override
+	public void liftLockWait(Connection connection) throws SQLException {
+		limitLockWait(connection, String.valueOf(this.before.get("lock_wait_timeout")),
+				String.valueOf(this.before.get("innodb_lock_wait_timeout")));
+	}
+
+	private static void limitLockWait(Connection connection, String table, String row) throws SQLException {
+		execute(connection, "SET SESSION lock_wait_timeout = " + table + ", SESSION innodb_lock_wait_timeout = " + row);
 	}
 
 	@Override

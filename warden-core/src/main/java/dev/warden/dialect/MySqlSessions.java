@@ -15,13 +15,28 @@ package dev.warden.dialect;
  * @param server SQL expression: which server this is. No two servers that could ever show
  * the same lock row may have the same; a session of another one can not be judged
  * @param startedAt SQL expression: when this server was started
+ * @param blockers query with one parameter, the number of a session: who keeps it waiting
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String startedAt) {
+record MySqlSessions(String server, String startedAt, String blockers) {
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid",
-			startedAt("performance_schema.global_status", "Uptime"));
+			startedAt("performance_schema.global_status", "Uptime"),
+			"""
+					SELECT CONCAT('session ', b.PROCESSLIST_ID, ' of user ', b.PROCESSLIST_USER, ', ',
+					 b.PROCESSLIST_COMMAND, ' for ', b.PROCESSLIST_TIME, 's: ', LEFT(COALESCE(b.PROCESSLIST_INFO, 'idle'), 100))
+					FROM performance_schema.threads b, (SELECT ? AS id) own WHERE b.THREAD_ID IN (
+					 SELECT g.OWNER_THREAD_ID FROM performance_schema.threads t
+					 JOIN performance_schema.metadata_locks w ON w.OWNER_THREAD_ID = t.THREAD_ID AND w.LOCK_STATUS = 'PENDING'
+					 JOIN performance_schema.metadata_locks g ON g.OBJECT_TYPE = w.OBJECT_TYPE
+					  AND g.OBJECT_SCHEMA = w.OBJECT_SCHEMA AND g.OBJECT_NAME = w.OBJECT_NAME
+					  AND g.LOCK_STATUS = 'GRANTED' AND g.OWNER_THREAD_ID <> t.THREAD_ID
+					 WHERE t.PROCESSLIST_ID = own.id
+					 UNION SELECT l.BLOCKING_THREAD_ID FROM performance_schema.data_lock_waits l
+					 JOIN performance_schema.threads t ON t.THREAD_ID = l.REQUESTING_THREAD_ID
+					 WHERE t.PROCESSLIST_ID = own.id)
+					""");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -32,7 +47,14 @@ record MySqlSessions(String server, String startedAt) {
 			"COALESCE((SELECT g.VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS g"
 					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
 					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
-			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"));
+			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"), """
+					SELECT CONCAT('session ', b.trx_mysql_thread_id, ' with a transaction since ', b.trx_started, ': ',
+					 LEFT(COALESCE(b.trx_query, 'idle'), 100))
+					FROM information_schema.INNODB_LOCK_WAITS w
+					JOIN information_schema.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
+					JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
+					WHERE r.trx_mysql_thread_id = ?
+					""");
 
 	private static final String PROCESSES = "information_schema.PROCESSLIST";
 

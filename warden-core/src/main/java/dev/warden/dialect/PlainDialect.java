@@ -141,6 +141,11 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	}
 
 	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return isLostRace(exception);
+	}
+
+	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return false;
 	}

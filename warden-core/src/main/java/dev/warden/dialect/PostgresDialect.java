@@ -155,6 +155,18 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return hasState(exception, "55P03", "40P01");
+	}
+
+	@Override
+	public String findBlockers() {
+		return "SELECT format('session %s of user ''%s'' (%s), %s since %s: %s', pid, usename, application_name, state,"
+				+ " to_char(coalesce(xact_start, query_start) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
+				+ " left(query, 100)) FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(CAST(? AS integer)))";
+	}
+
+	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return hasState(exception, "57P01");
 	}

@@ -3,6 +3,7 @@ package dev.warden.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,22 @@ record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings
 				statement.execute("SELECT set_config('search_path', '" + TableName.quote(this.schema).replace("'", "''")
 						+ ", ' || current_setting('search_path'), true)");
 			}
+		}
+	}
+
+	@Override
+	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		if (connection.getAutoCommit()) {
+			return false;
+		}
+		PostgresRunSettings.setLockTimeout(connection, limit.toMillis() + "ms");
+		return true;
+	}
+
+	@Override
+	public void liftLockWait(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			PostgresRunSettings.setLockTimeout(connection, "0");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,8 +29,8 @@ final class PostgresRunSettings implements RunSettings {
 	 * is not in {@code pg_settings}.
 	 */
 	private static final String READ = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'"
-			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', '" + CHECK_INTERVAL
-			+ "') UNION ALL SELECT 'role', current_setting('role')" + " UNION ALL SELECT '" + PID
+			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', 'lock_timeout', '"
+			+ CHECK_INTERVAL + "') UNION ALL SELECT 'role', current_setting('role')" + " UNION ALL SELECT '" + PID
 			+ "', pg_backend_pid()::text";
 
 	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
@@ -108,6 +109,24 @@ final class PostgresRunSettings implements RunSettings {
 		}
 		else {
 			set(connection, this.before);
+		}
+	}
+
+	@Override
+	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		setLockTimeout(connection, limit.toMillis() + "ms");
+		return true;
+	}
+
+	@Override
+	public void liftLockWait(Connection connection) throws SQLException {
+		setLockTimeout(connection, String.valueOf(this.before.get("lock_timeout")));
+	}
+
+	static void setLockTimeout(Connection connection, String value) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			String local = connection.getAutoCommit() ? "" : "LOCAL ";
+			statement.execute("SET " + local + "lock_timeout = '" + value + "'");
 		}
 	}
 

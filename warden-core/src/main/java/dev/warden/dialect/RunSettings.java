@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * The settings of a connection that a run has changed.
@@ -21,6 +22,25 @@ public interface RunSettings {
 	 * @throws SQLException if that failed
 	 */
 	default void begin(Connection connection) throws SQLException {
+	}
+
+	/**
+	 * Limit how long a statement of a script waits for a lock of the database.
+	 * @param connection the connection, in the transaction of the script if it has one
+	 * @param limit the limit
+	 * @return {@code false} if that can not be limited here
+	 * @throws SQLException if that failed
+	 */
+	default boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Lift the limit, for Warden's own statements.
+	 * @param connection the connection, in the same transaction
+	 * @throws SQLException if that failed
+	 */
+	default void liftLockWait(Connection connection) throws SQLException {
 	}
 
 	/**

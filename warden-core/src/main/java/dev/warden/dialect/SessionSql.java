@@ -32,6 +32,16 @@ public interface SessionSql {
 	String sessionState(String column);
 
 	/**
+	 * Return who keeps a session waiting.
+	 * @return a query with one parameter, the {@link #driverSession} that waits, that
+	 * gives a description of each session that it waits for, and may fail for want of a
+	 * privilege; or {@code null} where that can not be told
+	 */
+	default @Nullable String findBlockers() {
+		return null;
+	}
+
+	/**
 	 * Return whether the server of a session that can not be judged has left the cluster
 	 * that this server belongs to, so that nothing of that session can be committed.
 	 * @return a query with two parameters, both the {@link #ownSession() identity}, that

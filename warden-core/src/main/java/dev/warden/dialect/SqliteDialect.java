@@ -171,6 +171,11 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return isLostRace(exception);
+	}
+
+	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return false;
 	}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ record SqliteRunSettings(Map<String, String> before) implements RunSettings {
 			for (Map.Entry<String, String> pragma : this.before.entrySet()) {
 				statement.execute("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
 			}
+		}
+	}
+
+	@Override
+	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		setBusyTimeout(connection, String.valueOf(limit.toMillis()));
+		return true;
+	}
+
+	@Override
+	public void liftLockWait(Connection connection) throws SQLException {
+		setBusyTimeout(connection, String.valueOf(this.before.get("busy_timeout")));
+	}
+
+	private static void setBusyTimeout(Connection connection, String millis) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA busy_timeout = " + millis);
 		}
 	}
 

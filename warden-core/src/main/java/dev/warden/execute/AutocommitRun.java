@@ -93,8 +93,9 @@ final class AutocommitRun {
 	}
 
 	private void record(Recording recording, RuntimeException failure) {
-		boolean atFirst = failure instanceof StatementFailedException statement && statement.getStatement() == 1;
-		recording.fail(SqlErrors.message(failure), atFirst && this.lock.session().dialect().hasAtomicStatements());
+		boolean nothingDone = failure instanceof StatementFailedException statement && statement.getStatement() == 1
+				&& (statement.isBlocked() || this.lock.session().dialect().hasAtomicStatements());
+		recording.fail(SqlErrors.message(failure), nothingDone);
 	}
 
 }

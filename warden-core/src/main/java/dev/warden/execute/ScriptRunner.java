@@ -39,11 +39,12 @@ public final class ScriptRunner {
 	 * @param lock the lock of the run
 	 * @param history where scripts are recorded
 	 * @param appliedBy this process, for people
+	 * @param settings how long statements may take
 	 */
-	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy) {
+	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy, ExecutionSettings settings) {
 		this.lock = lock;
 		this.history = history;
-		StatementRunner statements = new StatementRunner(lock);
+		StatementRunner statements = new StatementRunner(lock, settings);
 		this.transactional = new TransactionalRun(lock, statements);
 		this.autocommit = new AutocommitRun(lock, statements);
 		this.appliedBy = appliedBy;

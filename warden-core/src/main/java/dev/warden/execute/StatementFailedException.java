@@ -1,6 +1,8 @@
 package dev.warden.execute;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 
 import dev.warden.WardenException;
 import dev.warden.database.SqlErrors;
@@ -23,15 +25,81 @@ public final class StatementFailedException extends WardenException {
 
 	private final @Nullable String sqlState;
 
-	StatementFailedException(Script script, SqlStatement statement, String database, String remedy,
-			SQLException cause) {
-		super("Failed to execute statement %d of '%s' (line %d) on %s, SQL state %s, %s: %s".formatted(
-				statement.number(), script.name(), statement.line(), database, cause.getSQLState(),
-				SqlErrors.message(cause), SqlErrors.cut(statement.sql(), MAX_SQL)), remedy, cause);
+	private final List<String> blockers;
+
+	private final boolean blocked;
+
+	private StatementFailedException(String message, String remedy, StatementFailedException facts) {
+		super(message, remedy, facts);
+		this.script = facts.script;
+		this.statement = facts.statement;
+		this.line = facts.line;
+		this.sqlState = facts.sqlState;
+		this.blocked = facts.blocked;
+		this.blockers = facts.blockers;
+	}
+
+	private StatementFailedException(String message, String remedy, Script script, SqlStatement statement,
+			SQLException cause, boolean blocked, List<String> blockers) {
+		super(message, remedy, cause);
 		this.script = script.location();
 		this.statement = statement.number();
 		this.line = statement.line();
 		this.sqlState = cause.getSQLState();
+		this.blocked = blocked;
+		this.blockers = List.copyOf(blockers);
+	}
+
+	static StatementFailedException refused(Script script, SqlStatement statement, String database, String remedy,
+			SQLException cause) {
+		return new StatementFailedException(
+				"Failed to execute statement %d of '%s' (line %d) on %s, SQL state %s, %s: %s".formatted(
+						statement.number(), script.name(), statement.line(), database, cause.getSQLState(),
+						SqlErrors.message(cause), SqlErrors.cut(statement.sql(), MAX_SQL)),
+				remedy, script, statement, cause, false, List.of());
+	}
+
+	static StatementFailedException expired(Script script, SqlStatement statement, Duration limit, SQLException cause) {
+		return new StatementFailedException(
+				"Cancelled statement %d of '%s' (line %d), which ran longer than %s: %s".formatted(statement.number(),
+						script.name(), statement.line(), text(limit), SqlErrors.cut(statement.sql(), MAX_SQL)),
+				"Make it faster, or raise 'statement-timeout' in the header of the script or"
+						+ " 'warden.execution.statement-timeout'.",
+				script, statement, cause, false, List.of());
+	}
+
+	static StatementFailedException blocked(Script script, SqlStatement statement, Duration limit,
+			List<String> blockers, SQLException cause) {
+		return new StatementFailedException(
+				"Statement %d of '%s' (line %d) did not get its lock within %s, %s: %s".formatted(statement.number(),
+						script.name(), statement.line(), text(limit),
+						blockers.isEmpty() ? SqlErrors.message(cause) : "blocked by " + String.join("; ", blockers),
+						SqlErrors.cut(statement.sql(), MAX_SQL)),
+				"Let the blocking sessions end, and start again; or change 'warden.execution.lock-timeout',"
+						+ " 'warden.execution.lock-retries' or 'lock-timeout' in the header of the script.",
+				script, statement, cause, true, blockers);
+	}
+
+	private static String text(Duration limit) {
+		return (limit.toMillis() % 1000 == 0) ? limit.toSeconds() + "s" : limit.toMillis() + "ms";
+	}
+
+	StatementFailedException afterTries(int tries) {
+		String count = (tries == 1) ? " (1 try)" : " (" + tries + " tries)";
+		return new StatementFailedException(getMessage() + count, getRemedy(), this);
+	}
+
+	boolean isBlocked() {
+		return this.blocked;
+	}
+
+	/**
+	 * Return who had the lock that the statement waited for.
+	 * @return a description of each session, empty where it failed for another reason or
+	 * that is not known
+	 */
+	public List<String> getBlockers() {
+		return this.blockers;
 	}
 
 	/**

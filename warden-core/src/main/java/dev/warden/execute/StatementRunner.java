@@ -1,5 +1,6 @@
 package dev.warden.execute;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,23 +11,36 @@ import java.util.function.IntConsumer;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
+import dev.warden.lock.StatementLimits;
+import dev.warden.lock.StatementWatch;
 import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the statements of a script to the database, one after the other.
  */
 final class StatementRunner {
 
+	private static final Logger logger = LoggerFactory.getLogger(StatementRunner.class);
+
 	private static final List<String> SESSION_CHANGES = List.of("SET", "RESET", "DISCARD", "USE", "PRAGMA", "/*!");
 
 	private final HeldLock lock;
 
+	private final ExecutionSettings settings;
+
+	private final LockRetry retry;
+
 	private boolean sessionChanged;
 
-	StatementRunner(HeldLock lock) {
+	StatementRunner(HeldLock lock, ExecutionSettings settings) {
 		this.lock = lock;
+		this.settings = settings;
+		this.retry = new LockRetry(lock, settings.lockRetries());
 	}
 
 	/**
@@ -38,6 +52,8 @@ final class StatementRunner {
 	 */
 	void run(Script script, Recording recording, IntConsumer before) throws SQLException {
 		int first = recording.firstStatement();
+		StatementLimits limits = this.settings.limits(script.header());
+		limitLockWait(script, limits);
 		try (StatementReader reader = script.openStatements();
 				Statement statement = this.lock.session().connection().createStatement()) {
 			statement.setEscapeProcessing(false);
@@ -48,9 +64,36 @@ final class StatementRunner {
 				this.lock.progress(script.name(),
 						new Progress(script.migration(), next.number(), script.statementCount()));
 				before.accept(next.number());
-				execute(script, statement, next);
+				execute(script, statement, next, limits);
 				this.sessionChanged = this.sessionChanged || changesSession(next.sql());
 			}
+		}
+		liftLockWait(limits);
+	}
+
+	/**
+	 * Run a script, again where it did not get a lock in time.
+	 */
+	void retry(Script script, Runnable run) {
+		if (this.settings.limits(script.header()).hasLockTimeout()) {
+			this.retry.run(run);
+		}
+		else {
+			run.run();
+		}
+	}
+
+	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
+		Connection connection = this.lock.session().connection();
+		if (limits.hasLockTimeout() && !this.lock.runSettings().limitLockWait(connection, limits.lockTimeout())) {
+			logger.warn("'lock-timeout' has no effect on '{}': {} can not limit the wait for locks here", script.name(),
+					this.lock.session().dialect().product());
+		}
+	}
+
+	private void liftLockWait(StatementLimits limits) throws SQLException {
+		if (limits.hasLockTimeout()) {
+			this.lock.runSettings().liftLockWait(this.lock.session().connection());
 		}
 	}
 
@@ -64,13 +107,39 @@ final class StatementRunner {
 		}
 	}
 
-	private void execute(Script script, Statement statement, SqlStatement next) {
+	/**
+	 * Execute a statement; where each commits by itself, again until it gets its lock: a
+	 * statement that did not has left nothing.
+	 */
+	private void execute(Script script, Statement statement, SqlStatement next, StatementLimits limits)
+			throws SQLException {
+		if (limits.hasLockTimeout() && this.lock.session().connection().getAutoCommit()) {
+			this.retry.run(() -> executeOnce(script, statement, next, limits));
+		}
+		else {
+			executeOnce(script, statement, next, limits);
+		}
+	}
+
+	private void executeOnce(Script script, Statement statement, SqlStatement next, StatementLimits limits) {
+		StatementWatch watch = limits.isAny() ? this.lock.watch(statement, limits) : null;
 		try {
 			this.lock.execute(statement, next.sql());
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(script, next, database(), remedy(ex), ex);
+			throw failure(script, next, limits, watch, ex);
 		}
+	}
+
+	private StatementFailedException failure(Script script, SqlStatement next, StatementLimits limits,
+			@Nullable StatementWatch watch, SQLException cause) {
+		if (watch != null && watch.isExpired()) {
+			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
+		}
+		if (watch != null && limits.hasLockTimeout() && this.lock.session().dialect().isLockTimeout(cause)) {
+			return StatementFailedException.blocked(script, next, limits.lockTimeout(), watch.blockers(), cause);
+		}
+		return StatementFailedException.refused(script, next, database(), remedy(cause), cause);
 	}
 
 	private static boolean changesSession(String sql) {

@@ -25,6 +25,10 @@ final class TransactionalRun {
 	}
 
 	void run(Script script, Recording recording) {
+		this.statements.retry(script, () -> runOnce(script, recording));
+	}
+
+	private void runOnce(Script script, Recording recording) {
 		Connection connection = this.lock.session().connection();
 		boolean recorded = false;
 		try {

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -22,8 +20,6 @@ public final class HeldLock implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HeldLock.class);
 
-	private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
-
 	private final Session session;
 
 	private final RunSettings runSettings;
@@ -38,15 +34,13 @@ public final class HeldLock implements AutoCloseable {
 
 	private final Releaser releaser;
 
-	private final CountDownLatch ended = new CountDownLatch(1);
+	private final RunInterruption interruption;
 
 	private volatile boolean lost;
 
 	private volatile boolean stopped;
 
 	private volatile @Nullable LockRow lostTo;
-
-	private volatile @Nullable Statement running;
 
 	private @Nullable String script;
 
@@ -55,6 +49,7 @@ public final class HeldLock implements AutoCloseable {
 	HeldLock(Attempt.Won won, Fence fence, Holding holding, ShutdownSignal shutdown) {
 		this.session = won.session();
 		this.runSettings = won.runSettings();
+		this.interruption = new RunInterruption(won.session().connection());
 		this.judgeable = won.row().sessionId() != null;
 		this.fence = fence;
 		this.renewer = holding.renewer(fence, this::lose);
@@ -132,6 +127,36 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
+	 * Watch a statement that is about to run within limits.
+	 * @param statement the statement
+	 * @param limits the limits
+	 * @return the watch, over once the statement was executed
+	 */
+	public StatementWatch watch(Statement statement, StatementLimits limits) {
+		long driverSession = this.session.dialect().driverSession(this.session.connection());
+		StatementWatch watch = new StatementWatch(statement, limits, driverSession);
+		this.renewer.watch(watch);
+		return watch;
+	}
+
+	/**
+	 * Wait, unless the lock is lost or the application shuts down.
+	 * @param time how long
+	 * @throws LockLostException if the lock was lost
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public void pause(Duration time) {
+		try {
+			this.interruption.pause(time);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RunStoppedException(this.fence.lockName(), "running under", ex);
+		}
+		verify();
+	}
+
+	/**
 	 * Execute a statement so that it is cancelled when the lock is lost or the
 	 * application shuts down.
 	 * @param statement the statement to use
@@ -141,13 +166,14 @@ public final class HeldLock implements AutoCloseable {
 	 * @throws RunStoppedException if the application shuts down
 	 */
 	public void execute(Statement statement, String sql) throws SQLException {
-		this.running = statement;
+		this.interruption.running(statement);
 		try {
 			verify();
 			statement.execute(sql);
 		}
 		finally {
-			this.running = null;
+			this.interruption.running(null);
+			this.renewer.watch(null);
 		}
 	}
 
@@ -233,39 +259,12 @@ public final class HeldLock implements AutoCloseable {
 	private void lose(@Nullable LockRow current) {
 		this.lostTo = current;
 		this.lost = true;
-		interruptRun();
+		this.interruption.interrupt();
 	}
 
 	private void stop() {
 		this.stopped = true;
-		interruptRun();
-	}
-
-	/**
-	 * Cancel the running statement; where the server does not answer to that, end the
-	 * connection.
-	 */
-	private void interruptRun() {
-		Statement statement = this.running;
-		if (statement != null) {
-			try {
-				statement.cancel();
-			}
-			catch (SQLException ex) {
-				logger.debug("Could not cancel the running statement", ex);
-			}
-		}
-		try {
-			if (!this.ended.await(CANCEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.session.connection().abort(Runnable::run);
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not end the connection of the run", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.interruption.interrupt();
 	}
 
 	/**
@@ -275,7 +274,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.ended.countDown();
+		this.interruption.end();
 		this.renewer.close();
 		try (this.shutdown) {
 			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);

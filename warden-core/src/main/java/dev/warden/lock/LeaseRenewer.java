@@ -53,6 +53,8 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private volatile @Nullable Progress progress;
 
+	private volatile @Nullable StatementWatch watch;
+
 	private volatile long renewedAt = System.nanoTime();
 
 	/**
@@ -87,6 +89,17 @@ final class LeaseRenewer implements AutoCloseable {
 		this.progress = current;
 		if (!this.progressed) {
 			this.progressed = true;
+			this.pause.wake();
+		}
+	}
+
+	/**
+	 * Watch a statement while it runs.
+	 * @param current the watch, or {@code null} once the statement is done
+	 */
+	void watch(@Nullable StatementWatch current) {
+		this.watch = current;
+		if (current != null) {
 			this.pause.wake();
 		}
 	}
@@ -188,12 +201,25 @@ final class LeaseRenewer implements AutoCloseable {
 	private void awaitNextBeat() throws InterruptedException {
 		Duration interval = (this.session != null) ? this.settings.renewInterval() : RETRY;
 		long beatAt = System.nanoTime();
-		this.pause.await(min(interval, this.settings.renewInterval()));
+		await(beatAt, min(interval, this.settings.renewInterval()), true);
 		if (this.progressed && !this.stopped) {
-			Duration rest = RETRY.minusNanos(System.nanoTime() - beatAt);
-			if (!rest.isNegative()) {
-				this.pause.await(min(rest, this.settings.renewInterval()));
+			await(beatAt, min(RETRY, this.settings.renewInterval()), false);
+		}
+	}
+
+	/**
+	 * Wait for a time from the beat on, or until the run stops or, if that matters, is
+	 * further, and look after the statement that runs.
+	 */
+	private void await(long beatAt, Duration time, boolean untilProgress) throws InterruptedException {
+		long rest = time.toNanos() - (System.nanoTime() - beatAt);
+		while (rest > 0 && !this.stopped && !(untilProgress && this.progressed)) {
+			StatementWatch current = this.watch;
+			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, current.next()) : rest));
+			if (current != null && current.next() == 0) {
+				current.act(this.session);
 			}
+			rest = time.toNanos() - (System.nanoTime() - beatAt);
 		}
 	}
 

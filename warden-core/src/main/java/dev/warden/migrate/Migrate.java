@@ -100,7 +100,8 @@ final class Migrate {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
 		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
-		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner());
+		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner(),
+				this.workplace.settings().execution());
 		int rank = history.nextRank();
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);

@@ -74,7 +74,8 @@ final class Rollback {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
 		RollbackPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit, this.force);
-		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner());
+		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner(),
+				this.workplace.settings().execution());
 		plan.steps().forEach(runner::rollBack);
 		return plan;
 	}

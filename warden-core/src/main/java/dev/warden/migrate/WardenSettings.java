@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.util.Set;
 
+import dev.warden.execute.ExecutionSettings;
 import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.plan.PlanSettings;
@@ -17,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param scripts where the scripts are
  * @param history where the history is kept
  * @param plan how strictly scripts and history must agree
+ * @param execution how long the statements of scripts may take
  * @param lock how the lock is taken, held and waited for
  * @param trustedProducts database products, as their drivers name them, whose conditional
  * update somebody has proven to be safe, beyond those that Warden knows
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
-		HistorySettings history, PlanSettings plan, LockSettings lock, Set<String> trustedProducts) {
+		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
+		Set<String> trustedProducts) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
 	}
 
 	/**
-	 * Create settings that trust no products but those that Warden knows.
+	 * Create settings without limits, that trust no products but those that Warden knows.
 	 * @param schema the schema that is migrated and that holds Warden's tables, or
 	 * {@code null} for the connection's own
 	 * @param createSchema whether to create the schema where it does not exist
@@ -40,7 +43,17 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
-		this(schema, createSchema, scripts, history, plan, lock, Set.of());
+		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of());
+	}
+
+	/**
+	 * Return these settings with other limits.
+	 * @param limits how long the statements of scripts may take
+	 * @return the settings
+	 */
+	public WardenSettings withExecution(ExecutionSettings limits) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
+				this.lock, this.trustedProducts);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.time.Duration;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.execute.ExecutionSettings;
 import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.migrate.WardenSettings;
@@ -26,8 +27,8 @@ final class SettingsMapper {
 	WardenSettings map(WardenProperties properties) {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
-				history(properties.getHistory()), plan(properties), lock(properties.getLock()),
-				properties.getLock().getTrustedProducts());
+				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
+				lock(properties.getLock()), properties.getLock().getTrustedProducts());
 	}
 
 	private static ScriptSettings scripts(WardenProperties properties) {
@@ -51,6 +52,11 @@ final class SettingsMapper {
 		ValidationProperties validation = properties.getValidation();
 		return new PlanSettings(validation.getChecksums(), validation.getMissing(), validation.getOutOfOrder(),
 				properties.isOutOfOrder());
+	}
+
+	private static ExecutionSettings execution(ExecutionProperties execution) {
+		return new ExecutionSettings(execution.getLockTimeout(), execution.getLockRetries(),
+				execution.getStatementTimeout());
 	}
 
 	private LockSettings lock(LockProperties lock) {

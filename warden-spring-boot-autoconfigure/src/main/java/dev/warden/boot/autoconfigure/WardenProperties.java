@@ -87,6 +87,9 @@ public class WardenProperties {
 	private final ValidationProperties validation = new ValidationProperties();
 
 	@NestedConfigurationProperty
+	private final ExecutionProperties execution = new ExecutionProperties();
+
+	@NestedConfigurationProperty
 	private final HistoryProperties history = new HistoryProperties();
 
 	@NestedConfigurationProperty
@@ -194,6 +197,10 @@ public class WardenProperties {
 
 	public ValidationProperties getValidation() {
 		return this.validation;
+	}
+
+	public ExecutionProperties getExecution() {
+		return this.execution;
 	}
 
 	public HistoryProperties getHistory() {

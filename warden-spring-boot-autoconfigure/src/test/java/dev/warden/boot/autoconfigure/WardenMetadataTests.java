@@ -46,6 +46,7 @@ class WardenMetadataTests {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
 				"warden.create-schema", "warden.driver-class-name", "warden.enabled", "warden.encoding",
+				"warden.execution.lock-retries", "warden.execution.lock-timeout", "warden.execution.statement-timeout",
 				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
 				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
 				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",

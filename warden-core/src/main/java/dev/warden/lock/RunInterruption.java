@@ -1,0 +1,84 @@
+package dev.warden.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what a run does at the moment, from another thread.
+ */
+final class RunInterruption {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunInterruption.class);
+
+	private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
+
+	private final Connection connection;
+
+	private final Pause pause = new Pause();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile @Nullable Statement running;
+
+	RunInterruption(Connection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Note what runs now, or {@code null} for nothing.
+	 */
+	void running(@Nullable Statement statement) {
+		this.running = statement;
+	}
+
+	/**
+	 * Wait for a time, or until the run is interrupted.
+	 */
+	void pause(Duration time) throws InterruptedException {
+		this.pause.await(time);
+	}
+
+	/**
+	 * Note that the run is over.
+	 */
+	void end() {
+		this.ended.countDown();
+	}
+
+	/**
+	 * Cancel the running statement; where the server does not answer to that, end the
+	 * connection.
+	 */
+	void interrupt() {
+		this.pause.wake();
+		Statement statement = this.running;
+		if (statement != null) {
+			try {
+				statement.cancel();
+			}
+			catch (SQLException ex) {
+				logger.debug("Could not cancel the running statement", ex);
+			}
+		}
+		try {
+			if (!this.ended.await(CANCEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.connection.abort(Runnable::run);
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not end the connection of the run", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

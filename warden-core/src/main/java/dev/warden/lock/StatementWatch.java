@@ -1,0 +1,111 @@
+package dev.warden.lock;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import dev.warden.database.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What the thread of the heartbeat does about a statement that runs within limits: before
+ * it gives up waiting for a lock, look who has it; when its time is up, cancel it.
+ */
+public final class StatementWatch {
+
+	private static final Logger logger = LoggerFactory.getLogger(StatementWatch.class);
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	private final Statement statement;
+
+	private final long driverSession;
+
+	private final long startedAt = System.nanoTime();
+
+	private volatile long lookIn;
+
+	private volatile long cancelIn;
+
+	private volatile boolean expired;
+
+	private volatile List<String> blockers = List.of();
+
+	StatementWatch(Statement statement, StatementLimits limits, long driverSession) {
+		this.statement = statement;
+		this.driverSession = driverSession;
+		// Late enough not to ask about every short wait, and before the wait is over
+		this.lookIn = limits.hasLockTimeout() ? limits.lockTimeout().toNanos() / 10 * 6 : NEVER;
+		this.cancelIn = limits.statementTimeout().isZero() ? NEVER : limits.statementTimeout().toNanos();
+	}
+
+	/**
+	 * Return whether the statement was cancelled because its time was up.
+	 * @return {@code true} if it was
+	 */
+	public boolean isExpired() {
+		return this.expired;
+	}
+
+	/**
+	 * Return who kept the statement waiting for a lock.
+	 * @return a description of each session, empty where nobody did or it can not be told
+	 */
+	public List<String> blockers() {
+		return this.blockers;
+	}
+
+	/**
+	 * Return how long until there is something to do, in nanoseconds.
+	 */
+	long next() {
+		long next = Math.min(this.lookIn, this.cancelIn);
+		return (next != NEVER) ? Math.max(0, next - (System.nanoTime() - this.startedAt)) : NEVER;
+	}
+
+	/**
+	 * Do what is due.
+	 * @param session a session to look with, if there is one
+	 */
+	void act(@Nullable Session session) {
+		long elapsed = System.nanoTime() - this.startedAt;
+		if (elapsed >= this.lookIn) {
+			this.lookIn = NEVER;
+			if (session != null) {
+				look(session);
+			}
+		}
+		if (elapsed >= this.cancelIn) {
+			this.cancelIn = NEVER;
+			this.expired = true;
+			cancel();
+		}
+	}
+
+	private void look(Session session) {
+		String query = session.dialect().findBlockers();
+		if (query == null) {
+			return;
+		}
+		try {
+			this.blockers = session.query(query, (row, number) -> row.getString(1), this.driverSession);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not ask who has the lock that a statement waits for", ex);
+		}
+	}
+
+	private void cancel() {
+		try {
+			this.statement.cancel();
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not cancel a statement whose time is up", ex);
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.warden.boot.autoconfigure;
+
+import java.time.Duration;
+
+/**
+ * Properties below {@code warden.execution}: how long the statements of scripts may take.
+ */
+public class ExecutionProperties {
+
+	/**
+	 * Time a statement may wait for a lock of the database before it gives up and lets
+	 * others pass. A value of 0 waits as long as it takes. Overridden by 'lock-timeout'
+	 * in the header of a script.
+	 */
+	private Duration lockTimeout = Duration.ZERO;
+
+	/**
+	 * How often a script is tried again that did not get its lock in time.
+	 */
+	private int lockRetries = 10;
+
+	/**
+	 * Time a statement may run before it is cancelled. A value of 0 lets it run as long
+	 * as it takes. Overridden by 'statement-timeout' in the header of a script.
+	 */
+	private Duration statementTimeout = Duration.ZERO;
+
+	public Duration getLockTimeout() {
+		return this.lockTimeout;
+	}
+
+	public void setLockTimeout(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
+	}
+
+	public int getLockRetries() {
+		return this.lockRetries;
+	}
+
+	public void setLockRetries(int lockRetries) {
+		this.lockRetries = lockRetries;
+	}
+
+	public Duration getStatementTimeout() {
+		return this.statementTimeout;
+	}
+
+	public void setStatementTimeout(Duration statementTimeout) {
+		this.statementTimeout = statementTimeout;
+	}
+
+}
