@@ -58,7 +58,8 @@ public interface Dialect extends SessionSql, ErrorCodes {
 
 	/**
 	 * Return whether {@link #isTransactional} has to be asked about each statement of a
-	 * script that does not say itself that it runs outside a transaction.
+	 * script that does not say itself that it runs outside a transaction. About the only
+	 * statement of a script it always is.
 	 * @return {@code false} where a transaction is tried for all of them
 	 */
 	default boolean tellsStatementsApart() {

@@ -3,6 +3,7 @@ package dev.warden.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.script.PostgresStatements;
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class PostgresDialect implements Dialect {
 
 	@Override
 	public boolean isTransactional(String sql) {
-		return true;
+		return !PostgresStatements.isOutsideTransactionOnly(sql);
 	}
 
 	/**

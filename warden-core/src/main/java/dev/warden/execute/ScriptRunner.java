@@ -101,7 +101,8 @@ public final class ScriptRunner {
 	}
 
 	private static boolean isTransactional(Script script, Dialect dialect) {
-		if (!script.header().transactional() || !dialect.tellsStatementsApart()) {
+		boolean ask = dialect.tellsStatementsApart() || script.statementCount() == 1;
+		if (!script.header().transactional() || !ask) {
 			return script.header().transactional();
 		}
 		try (StatementReader statements = script.openStatements()) {

@@ -96,8 +96,20 @@ class OutsideTransactionIT {
 	}
 
 	@Test
+	void runsTheOnlyStatementOfAScriptOutsideByItself() {
+		this.scripts.write("V4__index.sql", "-- quick", "CREATE INDEX CONCURRENTLY users_name ON users (name);");
+		this.scripts.write("V5__vacuum.sql", "VACUUM (ANALYZE) users;");
+		this.scripts.write("V6__fails.sql", "CREATE INDEX CONCURRENTLY nowhere_name ON nowhere (name);");
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("'V6__fails.sql'");
+		assertThat(history()).startsWith("1 APPLIED", "2 APPLIED", "3 APPLIED", "4 APPLIED", "5 APPLIED")
+			.doesNotContain("6 APPLIED");
+	}
+
+	@Test
 	void namesTheHeaderWhereAStatementNeedsIt() {
-		this.scripts.write("V4__index.sql", "CREATE INDEX CONCURRENTLY users_name ON users (name);");
+		this.scripts.write("V4__index.sql", "INSERT INTO users VALUES (4, 'user 4');",
+				"CREATE INDEX CONCURRENTLY users_name ON users (name);");
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> {
 				assertThat(ex.getSqlState()).isEqualTo("25001");
