@@ -34,20 +34,25 @@ public final class ScriptRunner {
 
 	private final String appliedBy;
 
+	private final MigrationListener listener;
+
 	/**
 	 * Create a runner.
 	 * @param lock the lock of the run
 	 * @param history where scripts are recorded
 	 * @param appliedBy this process, for people
 	 * @param settings how long statements may take
+	 * @param listener told what happens
 	 */
-	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy, ExecutionSettings settings) {
+	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy, ExecutionSettings settings,
+			MigrationListener listener) {
 		this.lock = lock;
 		this.history = history;
-		StatementRunner statements = new StatementRunner(lock, settings);
+		StatementRunner statements = new StatementRunner(lock, settings, listener);
 		this.transactional = new TransactionalRun(lock, statements);
 		this.autocommit = new AutocommitRun(lock, statements);
 		this.appliedBy = appliedBy;
+		this.listener = listener;
 	}
 
 	/**
@@ -89,18 +94,29 @@ public final class ScriptRunner {
 
 	private void run(String deed, Script script, boolean outside, Recording recording) {
 		long startedAt = System.nanoTime();
-		if (outside) {
-			this.autocommit.run(script, recording);
+		this.listener.scriptStarted(script);
+		try {
+			if (outside) {
+				this.autocommit.run(script, recording);
+			}
+			else {
+				this.transactional.run(script, recording);
+			}
 		}
-		else {
-			this.transactional.run(script, recording);
+		catch (RuntimeException ex) {
+			this.listener.scriptFailed(script, ex);
+			throw ex;
 		}
 		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
 		logger.info("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
 				script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
+		this.listener.scriptCompleted(script, took);
 	}
 
 	private static boolean isTransactional(Script script, Dialect dialect) {
+		if (script.code() != null) {
+			return script.header().transactional() && dialect.hasTransactionalDdl();
+		}
 		boolean ask = dialect.tellsStatementsApart() || script.statementCount() == 1;
 		if (!script.header().transactional() || !ask) {
 			return script.header().transactional();

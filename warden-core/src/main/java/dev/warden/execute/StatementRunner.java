@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
+import dev.warden.code.MigrationCode;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
@@ -35,10 +36,16 @@ final class StatementRunner {
 
 	private final LockRetry retry;
 
+	private final CodeRunner code;
+
+	private final MigrationListener listener;
+
 	private boolean sessionChanged;
 
-	StatementRunner(HeldLock lock, ExecutionSettings settings) {
+	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
 		this.lock = lock;
+		this.code = new CodeRunner(lock);
+		this.listener = listener;
 		this.settings = settings;
 		this.retry = new LockRetry(lock, settings.lockRetries());
 	}
@@ -51,6 +58,14 @@ final class StatementRunner {
 	 * @throws StatementFailedException if a statement was refused
 	 */
 	void run(Script script, Recording recording, IntConsumer before) throws SQLException {
+		MigrationCode code = script.code();
+		if (code != null) {
+			this.lock.progress(script.name(), new Progress(script.migration(), 1, 1));
+			before.accept(1);
+			this.code.run(script, code);
+			this.sessionChanged = true;
+			return;
+		}
 		int first = recording.firstStatement();
 		StatementLimits limits = this.settings.limits(script.header());
 		limitLockWait(script, limits);
@@ -125,6 +140,7 @@ final class StatementRunner {
 		StatementWatch watch = limits.isAny() ? this.lock.watch(statement, limits) : null;
 		try {
 			this.lock.execute(statement, next.sql());
+			this.listener.statementExecuted(script, next.number(), statement.getUpdateCount());
 		}
 		catch (SQLException ex) {
 			throw failure(script, next, limits, watch, ex);

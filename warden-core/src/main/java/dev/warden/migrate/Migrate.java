@@ -85,7 +85,7 @@ final class Migrate {
 
 	private MigrateResult run(HeldLock lock, Tables tables, Scripts scripts) {
 		long heldAt = System.nanoTime();
-		MigrationPlan plan = Workplace.underLock(lock, (held) -> runPending(held, tables, scripts));
+		MigrationPlan plan = this.workplace.underLock(lock, "migrate", (held) -> runPending(held, tables, scripts));
 		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
 		Duration took = took();
 		int applied = plan.pending().size();
@@ -100,12 +100,13 @@ final class Migrate {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
 		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
-		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner(),
-				this.workplace.settings().execution());
+		ScriptRunner runner = this.workplace.runner(lock, table);
+		this.workplace.listener().runStarted("migrate", plan.pending().size());
 		int rank = history.nextRank();
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);
 		}
+		this.workplace.listener().runCompleted("migrate");
 		return plan;
 	}
 

@@ -61,7 +61,7 @@ final class Rollback {
 
 	private RollbackResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
 		long heldAt = System.nanoTime();
-		RollbackPlan plan = Workplace.underLock(lock, (held) -> rollBack(held, tables, scripts));
+		RollbackPlan plan = this.workplace.underLock(lock, "rollback", (held) -> rollBack(held, tables, scripts));
 		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
 		int count = plan.steps().size();
 		logger.info("Rolled back '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
@@ -74,9 +74,10 @@ final class Rollback {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
 		RollbackPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit, this.force);
-		ScriptRunner runner = new ScriptRunner(lock, table, this.workplace.settings().lock().owner(),
-				this.workplace.settings().execution());
+		ScriptRunner runner = this.workplace.runner(lock, table);
+		this.workplace.listener().runStarted("rollback", plan.steps().size());
 		plan.steps().forEach(runner::rollBack);
+		this.workplace.listener().runCompleted("rollback");
 		return plan;
 	}
 

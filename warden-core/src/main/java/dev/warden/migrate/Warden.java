@@ -1,12 +1,17 @@
 package dev.warden.migrate;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.warden.WardenException;
+import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
+import dev.warden.execute.MigrationListener;
+import dev.warden.execute.MigrationListeners;
 import dev.warden.history.History;
 import dev.warden.lock.LockStatus;
 import dev.warden.lock.UnlockOutcome;
@@ -58,8 +63,24 @@ public final class Warden {
 	 * system's
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader) {
+		this(dataSource, settings, classLoader, List.of(), List.of());
+	}
+
+	/**
+	 * Create an instance that also runs migrations in Java; nothing is opened or read
+	 * yet.
+	 * @param dataSource gives connections to the database
+	 * @param settings what to migrate and how
+	 * @param classLoader finds the scripts on the class path, or {@code null} for the
+	 * system's
+	 * @param migrations the migrations in Java
+	 * @param listeners told what runs do, in order
+	 */
+	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader,
+			List<? extends JavaMigration> migrations, List<? extends MigrationListener> listeners) {
 		this.workplace = new Workplace(new Database(dataSource, settings.trustedProducts()), settings,
-				(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader());
+				(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader(), migrations,
+				new MigrationListeners(listeners));
 		this.planner = new Planner(settings.plan());
 	}
 

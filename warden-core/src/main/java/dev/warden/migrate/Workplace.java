@@ -1,5 +1,8 @@
 package dev.warden.migrate;
 
+import java.util.List;
+
+import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
 import dev.warden.database.MissingSchemaException;
 import dev.warden.database.Schemas;
@@ -7,9 +10,12 @@ import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
+import dev.warden.execute.MigrationListener;
+import dev.warden.execute.ScriptRunner;
 import dev.warden.history.History;
 import dev.warden.history.HistoryLook;
 import dev.warden.history.HistoryReader;
+import dev.warden.history.HistoryTable;
 import dev.warden.lock.Acquisition;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.MigrationLock;
@@ -30,12 +36,19 @@ final class Workplace {
 
 	private final ClassLoader classLoader;
 
+	private final List<JavaMigration> migrations;
+
+	private final MigrationListener listener;
+
 	private final HistoryReader historyReader;
 
-	Workplace(Database database, WardenSettings settings, ClassLoader classLoader) {
+	Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
+			List<? extends JavaMigration> migrations, MigrationListener listener) {
 		this.database = database;
 		this.settings = settings;
 		this.classLoader = classLoader;
+		this.migrations = List.copyOf(migrations);
+		this.listener = listener;
 		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
 		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
 		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
@@ -43,6 +56,14 @@ final class Workplace {
 
 	WardenSettings settings() {
 		return this.settings;
+	}
+
+	MigrationListener listener() {
+		return this.listener;
+	}
+
+	ScriptRunner runner(HeldLock lock, HistoryTable history) {
+		return new ScriptRunner(lock, history, this.settings.lock().owner(), this.settings.execution(), this.listener);
 	}
 
 	Session open() {
@@ -74,7 +95,8 @@ final class Workplace {
 	}
 
 	private Scripts load(Dialect dialect) {
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax());
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax())
+			.with(this.migrations);
 	}
 
 	/**
@@ -142,7 +164,7 @@ final class Workplace {
 	 * Work under the lock and release it; what the work failed with is recorded with the
 	 * release.
 	 */
-	static <T> T underLock(HeldLock lock, LockedWork<T> work) {
+	<T> T underLock(HeldLock lock, String operation, LockedWork<T> work) {
 		try (lock) {
 			try {
 				return work.run(lock);
@@ -150,6 +172,7 @@ final class Workplace {
 			catch (RuntimeException | Error ex) {
 				Throwable reason = lock.fail(ex);
 				if (reason instanceof RuntimeException runtime) {
+					this.listener.runFailed(operation, runtime);
 					throw runtime;
 				}
 				throw ex;

@@ -9,7 +9,7 @@ public final class RepeatableScript extends Script {
 	private final ScriptKind kind;
 
 	private RepeatableScript(ScriptSource source, ScriptName name, ScriptSummary summary) {
-		super(source, name, summary.header(), SectionMarker.UPGRADE, summary.upgrade());
+		super(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(), summary.upgrade());
 		this.kind = name.kind();
 	}
 

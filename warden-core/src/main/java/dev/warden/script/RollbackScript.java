@@ -8,19 +8,24 @@ public final class RollbackScript extends Script {
 
 	private final Version version;
 
-	private RollbackScript(ScriptSource source, ScriptName name, ScriptHeader header, SectionMarker section,
-			SectionSummary summary) {
-		super(source, name, header, section, summary);
+	private RollbackScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary) {
+		super(body, name, header, summary);
 		this.version = name.requiredVersion();
 	}
 
 	static RollbackScript read(ScriptSource source, ScriptName name) {
 		ScriptSummary summary = ScriptSummary.of(source);
-		return new RollbackScript(source, name, summary.header(), SectionMarker.UPGRADE, summary.upgrade());
+		return new RollbackScript(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(),
+				summary.upgrade());
 	}
 
 	static RollbackScript sectionOf(ScriptSource source, ScriptName name, ScriptSummary summary) {
-		return new RollbackScript(source, name, summary.header(), SectionMarker.ROLLBACK, summary.rollback());
+		return new RollbackScript(new ScriptBody.Text(source, SectionMarker.ROLLBACK), name, summary.header(),
+				summary.rollback());
+	}
+
+	static RollbackScript of(ScriptBody.Code code, ScriptName name, ScriptHeader header, SectionSummary summary) {
+		return new RollbackScript(code, name, header, summary);
 	}
 
 	@Override

@@ -1,25 +1,25 @@
 package dev.warden.script;
 
+import dev.warden.code.MigrationCode;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A migration script. Its text stays where it is and is read as a stream.
+ * A migration script: a text, which stays where it is and is read as a stream, or code.
  */
 public abstract sealed class Script permits VersionedScript, RepeatableScript, RollbackScript {
 
-	private final ScriptSource source;
+	private final ScriptBody body;
 
 	private final ScriptName name;
 
 	private final ScriptHeader header;
 
-	private final SectionMarker section;
-
 	private final SectionSummary summary;
 
-	Script(ScriptSource source, ScriptName name, ScriptHeader header, SectionMarker section, SectionSummary summary) {
-		this.source = source;
+	Script(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary) {
+		this.body = body;
 		this.name = name;
 		this.header = header;
-		this.section = section;
 		this.summary = summary;
 	}
 
@@ -53,19 +53,20 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	}
 
 	/**
-	 * Return the name of the file.
-	 * @return the name without any folder, for example {@code V12__add_index.sql}
+	 * Return the name of the file, or of the class.
+	 * @return the name without any folder or package, for example
+	 * {@code V12__add_index.sql}
 	 */
 	public String name() {
-		return this.source.file().name();
+		return this.body.name();
 	}
 
 	/**
 	 * Return where the script is below its configured location.
-	 * @return the path, with {@code /}
+	 * @return the path, with {@code /}; of code the full name of its class
 	 */
 	public String path() {
-		return this.source.file().path();
+		return this.body.path();
 	}
 
 	/**
@@ -74,7 +75,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * the file
 	 */
 	public String location() {
-		return this.source.file().location();
+		return this.body.location();
 	}
 
 	/**
@@ -82,7 +83,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * file, before placeholders are replaced; without comments, with one blank for a run
 	 * of blanks outside quotes, and with LF for CRLF. The rows behind a
 	 * {@code COPY ... FROM STDIN} count, a rollback section beside the statements does
-	 * not.
+	 * not. Of code it is what the code says.
 	 * @return 8 lower-case hexadecimal digits
 	 */
 	public String checksum() {
@@ -106,12 +107,23 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	}
 
 	/**
-	 * Open the script.
+	 * Return the code of the script.
+	 * @return the code, or {@code null} where it is a text
+	 */
+	public @Nullable MigrationCode code() {
+		return (this.body instanceof ScriptBody.Code code) ? code.code() : null;
+	}
+
+	/**
+	 * Open the script, which is a text.
 	 * @return a reader of its statements, to be closed by the caller
 	 * @throws UnreadableScriptException if the file cannot be read any more
 	 */
 	public StatementReader openStatements() {
-		return new StatementReader(this.source, this.section, this.summary);
+		if (!(this.body instanceof ScriptBody.Text text)) {
+			throw new IllegalStateException("Not a text: " + this);
+		}
+		return new StatementReader(text.source(), text.section(), this.summary);
 	}
 
 	/**

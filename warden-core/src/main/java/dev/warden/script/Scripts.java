@@ -1,7 +1,10 @@
 package dev.warden.script;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+
+import dev.warden.code.JavaMigration;
 
 /**
  * All scripts of a database, in the order in which their kinds run.
@@ -17,6 +20,27 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 		versioned = List.copyOf(versioned);
 		repeatable = List.copyOf(repeatable);
 		always = List.copyOf(always);
+	}
+
+	/**
+	 * Return these scripts and migrations in Java.
+	 * @param migrations the migrations, in any order
+	 * @return all of them
+	 * @throws DuplicateVersionException if two have the same version
+	 * @throws MalformedVersionException if a version is none
+	 */
+	public Scripts with(List<? extends JavaMigration> migrations) {
+		if (migrations.isEmpty()) {
+			return this;
+		}
+		TreeMap<Version, VersionedScript> all = new TreeMap<>();
+		Stream.concat(this.versioned.stream(), migrations.stream().map(VersionedScript::of)).forEach((script) -> {
+			VersionedScript other = all.putIfAbsent(script.version(), script);
+			if (other != null) {
+				throw new DuplicateVersionException(script.version(), other.location(), script.location());
+			}
+		});
+		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always);
 	}
 
 	/**

@@ -1,21 +1,51 @@
 package dev.warden.script;
 
+import dev.warden.code.JavaMigration;
+import dev.warden.code.ReversibleJavaMigration;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * A script that runs once, in the order of the versions.
  */
 public final class VersionedScript extends Script {
 
+	/** The checksum of code that does not say when it changed. */
+	private static final String UNNOTICED = "00000000";
+
 	private final Version version;
 
 	private final @Nullable RollbackScript rollback;
 
-	private VersionedScript(ScriptSource source, ScriptName name, ScriptSummary summary,
+	private VersionedScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
 			@Nullable RollbackScript rollback) {
-		super(source, name, summary.header(), SectionMarker.UPGRADE, summary.upgrade());
+		super(body, name, header, summary);
 		this.version = name.requiredVersion();
 		this.rollback = rollback;
+	}
+
+	/**
+	 * Make a script of a migration in Java.
+	 * @param migration the migration
+	 * @return the script
+	 * @throws MalformedVersionException if its version is none
+	 * @throws dev.warden.WardenException if it has no description
+	 */
+	static VersionedScript of(JavaMigration migration) {
+		String className = ClassUtils.getUserClass(migration).getName();
+		if (!StringUtils.hasText(migration.description())) {
+			throw new UndescribedMigrationException(className);
+		}
+		ScriptName name = new ScriptName(ScriptKind.VERSIONED, Version.parse(migration.version()),
+				migration.description().strip());
+		ScriptHeader header = ScriptHeader.DEFAULT.withTransactional(migration.transactional());
+		String checksum = migration.checksum();
+		SectionSummary summary = new SectionSummary((checksum != null) ? checksum : UNNOTICED, 1);
+		RollbackScript rollback = (migration instanceof ReversibleJavaMigration reversible)
+				? RollbackScript.of(new ScriptBody.Code(className, reversible::rollback), name, header, summary) : null;
+		return new VersionedScript(new ScriptBody.Code(className, migration::migrate), name, header, summary, rollback);
 	}
 
 	/**
@@ -44,7 +74,8 @@ public final class VersionedScript extends Script {
 			throw ConflictingRollbackException.irreversible(name.requiredVersion(), source.file().location(),
 					rollback.location());
 		}
-		return new VersionedScript(source, name, summary, rollback);
+		return new VersionedScript(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(),
+				summary.upgrade(), rollback);
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.warden.code.JavaMigration;
+import dev.warden.execute.MigrationListener;
 import dev.warden.migrate.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -53,6 +56,11 @@ public final class WardenAutoConfiguration {
 	}
 
 	@Bean
+	MigrationEventPublisher wardenMigrationEventPublisher(ApplicationEventPublisher publisher) {
+		return new MigrationEventPublisher(publisher);
+	}
+
+	@Bean
 	WardenSchemaManagementProvider wardenSchemaManagementProvider(
 			ObjectProvider<MigrationDataSource> migrationDataSource) {
 		return new WardenSchemaManagementProvider(migrationDataSource.getIfAvailable());
@@ -83,10 +91,11 @@ public final class WardenAutoConfiguration {
 
 		@Bean
 		Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment,
-				ResourceLoader resourceLoader) {
+				ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
+				ObjectProvider<MigrationListener> listeners) {
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
-			return new Warden(migrationDataSource.dataSource(), mapper.map(properties),
-					resourceLoader.getClassLoader());
+			return new Warden(migrationDataSource.dataSource(), mapper.map(properties), resourceLoader.getClassLoader(),
+					migrations.orderedStream().toList(), listeners.orderedStream().toList());
 		}
 
 	}

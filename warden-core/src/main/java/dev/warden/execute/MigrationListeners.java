@@ -1,0 +1,66 @@
+package dev.warden.execute;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.warden.script.Script;
+
+/**
+ * All listeners of a run, in order.
+ *
+ * @param listeners the listeners
+ */
+public record MigrationListeners(List<? extends MigrationListener> listeners) implements MigrationListener {
+
+	public MigrationListeners {
+		listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void runStarted(String operation, int scripts) {
+		this.listeners.forEach((listener) -> listener.runStarted(operation, scripts));
+	}
+
+	@Override
+	public void scriptStarted(Script script) {
+		this.listeners.forEach((listener) -> listener.scriptStarted(script));
+	}
+
+	@Override
+	public void statementExecuted(Script script, int statement, long rows) {
+		this.listeners.forEach((listener) -> listener.statementExecuted(script, statement, rows));
+	}
+
+	@Override
+	public void scriptCompleted(Script script, Duration took) {
+		this.listeners.forEach((listener) -> listener.scriptCompleted(script, took));
+	}
+
+	@Override
+	public void scriptFailed(Script script, RuntimeException failure) {
+		tell(failure, (listener) -> listener.scriptFailed(script, failure));
+	}
+
+	@Override
+	public void runCompleted(String operation) {
+		this.listeners.forEach((listener) -> listener.runCompleted(operation));
+	}
+
+	@Override
+	public void runFailed(String operation, RuntimeException failure) {
+		tell(failure, (listener) -> listener.runFailed(operation, failure));
+	}
+
+	private void tell(RuntimeException failure, Consumer<MigrationListener> message) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				failure.addSuppressed(ex);
+			}
+		}
+	}
+
+}

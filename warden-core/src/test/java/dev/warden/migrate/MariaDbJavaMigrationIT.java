@@ -1,0 +1,23 @@
+package dev.warden.migrate;
+
+import dev.warden.testing.MariaDbServer;
+import dev.warden.testing.TestDatabase;
+
+class MariaDbJavaMigrationIT extends JavaMigrationContract {
+
+	@Override
+	TestDatabase open() {
+		return MariaDbServer.freshDatabase();
+	}
+
+	@Override
+	String tablesQuery() {
+		return "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()";
+	}
+
+	@Override
+	boolean runsCodeInTransactions() {
+		return false;
+	}
+
+}

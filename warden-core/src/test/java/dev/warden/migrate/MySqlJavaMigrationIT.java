@@ -1,0 +1,23 @@
+package dev.warden.migrate;
+
+import dev.warden.testing.MySqlServer;
+import dev.warden.testing.TestDatabase;
+
+class MySqlJavaMigrationIT extends JavaMigrationContract {
+
+	@Override
+	TestDatabase open() {
+		return MySqlServer.freshDatabase();
+	}
+
+	@Override
+	String tablesQuery() {
+		return "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()";
+	}
+
+	@Override
+	boolean runsCodeInTransactions() {
+		return false;
+	}
+
+}

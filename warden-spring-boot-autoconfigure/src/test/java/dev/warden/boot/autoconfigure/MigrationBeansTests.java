@@ -1,0 +1,130 @@
+package dev.warden.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import dev.warden.code.JavaMigration;
+import dev.warden.code.MigrationContext;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Beans that are migrations, and beans that hear of them.
+ */
+class MigrationBeansTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+				WardenAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(), "spring.datasource.username=sa");
+
+	@Test
+	void aMigrationBeanRunsAmongTheScripts() {
+		this.runner.withUserConfiguration(GraceMigration.class)
+			.run((context) -> assertThat(context.getBean(JdbcTemplate.class)
+				.queryForList("SELECT name FROM person ORDER BY id", String.class)).containsExactly("Ada", "Grace"));
+	}
+
+	@Test
+	void aFailingMigrationBeanFailsTheStartAndIsNamed() {
+		this.runner.withBean(FailingMigration.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnsupportedOperationException.class)
+				.hasMessage("not today"));
+	}
+
+	@Test
+	void publishesWhatARunDoes() {
+		Events events = new Events();
+		this.runner.withUserConfiguration(GraceMigration.class).withBean(Events.class, () -> events).run((context) -> {
+			assertThat(events.heard).hasSizeGreaterThan(3);
+			assertThat(events.heard.get(0)).isInstanceOf(MigrationEvent.RunStarted.class);
+			assertThat(events.heard).contains(new MigrationEvent.ScriptStarted("1000 add grace"));
+			assertThat(events.heard.get(events.heard.size() - 1)).isEqualTo(new MigrationEvent.RunCompleted("migrate"));
+		});
+	}
+
+	@Test
+	void publishesTheFailure() {
+		Events events = new Events();
+		this.runner.withBean(FailingMigration.class).withBean(Events.class, () -> events).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(events.heard).filteredOn((event) -> event instanceof MigrationEvent.ScriptFailed).hasSize(1);
+			assertThat(events.heard.get(events.heard.size() - 1)).isInstanceOf(MigrationEvent.RunFailed.class);
+		});
+	}
+
+	static class Events implements ApplicationListener<PayloadApplicationEvent<MigrationEvent>> {
+
+		private final List<MigrationEvent> heard = new ArrayList<>();
+
+		@Override
+		public void onApplicationEvent(PayloadApplicationEvent<MigrationEvent> event) {
+			this.heard.add(event.getPayload());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GraceMigration {
+
+		@Bean
+		JavaMigration grace(DataSource injected) {
+			assertThat(injected).isNotNull();
+			return new JavaMigration() {
+
+				@Override
+				public String version() {
+					return "1000";
+				}
+
+				@Override
+				public String description() {
+					return "add grace";
+				}
+
+				@Override
+				public void migrate(MigrationContext context) {
+					context.jdbc().update("INSERT INTO person (id, name) VALUES (1000, 'Grace')");
+				}
+
+			};
+		}
+
+	}
+
+	static class FailingMigration implements JavaMigration {
+
+		@Override
+		public String version() {
+			return "1000";
+		}
+
+		@Override
+		public String description() {
+			return "fails";
+		}
+
+		@Override
+		public void migrate(MigrationContext context) {
+			throw new UnsupportedOperationException("not today");
+		}
+
+	}
+
+}
