@@ -36,4 +36,12 @@ public record HistoryEntry(int rank, @Nullable String version, String descriptio
 		return this.version != null;
 	}
 
+	/**
+	 * Return whether the entry is one of a version that was being taken back.
+	 * @return {@code true} if the statement that was reached is one of its rollback
+	 */
+	public boolean isReversal() {
+		return this.error != null && this.error.startsWith(HistoryTable.REVERSAL);
+	}
+
 }

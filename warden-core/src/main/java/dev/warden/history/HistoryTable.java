@@ -12,6 +12,7 @@ import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
+import dev.warden.script.Script;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -22,7 +23,12 @@ import org.springframework.jdbc.core.SqlParameterValue;
  */
 public final class HistoryTable {
 
+	/** How the error of a version begins that is, or was, being taken back. */
+	static final String REVERSAL = "rollback";
+
 	private static final int MAX_ERROR = 4000;
+
+	private static final String INTERRUPTED = "interrupted: the run that had begun it is dead";
 
 	private final TableName table;
 
@@ -32,6 +38,14 @@ public final class HistoryTable {
 	 */
 	public HistoryTable(TableName table) {
 		this.table = table;
+	}
+
+	/**
+	 * Return the table.
+	 * @return its name
+	 */
+	public TableName name() {
+		return this.table;
 	}
 
 	/**
@@ -126,8 +140,10 @@ public final class HistoryTable {
 	 * @return whether it was written
 	 */
 	public boolean beginReversal(Session session, Fence fence, HistoryEntry entry, int statements) {
-		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
-				+ "', token = ?, statement_number = 0, statement_count = ? WHERE installed_rank = ? AND " + held(fence),
+		return session.update(
+				"UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+						+ "', token = ?, statement_number = 0, statement_count = ?, error = '" + REVERSAL
+						+ "' WHERE installed_rank = ? AND " + held(fence),
 				fence.token(), statements, entry.rank(), fence.lockName(), fence.ownerId(), fence.token()) == 1;
 	}
 
@@ -139,10 +155,27 @@ public final class HistoryTable {
 	 */
 	public void restore(Session session, Fence fence, HistoryEntry entry) {
 		session.update(
-				"UPDATE " + this.table + " SET state = ?, token = ?, statement_number = ?, statement_count = ?"
+				"UPDATE " + this.table
+						+ " SET state = ?, token = ?, statement_number = ?, statement_count = ?, error = NULL"
 						+ " WHERE installed_rank = ? AND token = ? AND state = '" + HistoryState.RUNNING + "'",
 				entry.state().name(), entry.token(), entry.statement(), entry.statements(), entry.rank(),
 				fence.token());
+	}
+
+	/**
+	 * Adjust an entry to what its script is now, if the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param rank the rank of the entry
+	 * @param script the script
+	 * @return whether it was written
+	 */
+	public boolean adjust(Session session, Fence fence, int rank, Script script) {
+		return session.update(
+				"UPDATE " + this.table + " SET description = ?, script = ?, checksum = ?, statement_number = ?,"
+						+ " statement_count = ? WHERE installed_rank = ? AND " + held(fence),
+				script.description(), script.path(), script.checksum(), script.statementCount(),
+				script.statementCount(), rank, fence.lockName(), fence.ownerId(), fence.token()) == 1;
 	}
 
 	/**
@@ -237,11 +270,10 @@ public final class HistoryTable {
 	 * @return how many there were
 	 */
 	public int failInterrupted(Session session, Fence fence) {
-		return session.update(
-				"UPDATE " + this.table + " SET state = '" + HistoryState.FAILED + "', error = ? WHERE state = '"
-						+ HistoryState.RUNNING + "' AND token <> ? AND " + held(fence),
-				"interrupted: the run that had begun it is dead", fence.token(), fence.lockName(), fence.ownerId(),
-				fence.token());
+		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
+				+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + REVERSAL + ": " + INTERRUPTED
+				+ "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ? AND " + held(fence), fence.token(),
+				fence.lockName(), fence.ownerId(), fence.token());
 	}
 
 	static HistoryEntry entry(Dialect dialect, ResultSet row) throws SQLException {

@@ -14,14 +14,20 @@ public final class FailedMigrationException extends WardenException {
 	private final int statement;
 
 	FailedMigrationException(HistoryEntry failed, TableName table) {
-		super("Script '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
-			.formatted(failed.script(), failed.isVersioned() ? " (version " + failed.version() + ")" : "",
-					failed.statement(), failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
-				("Undo by hand what its statements 1 to %d did, run the command 'repair failed', or"
-						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.")
-					.formatted(failed.statement(), table, failed.rank()));
+		super("%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s".formatted(
+				failed.isReversal() ? "Rollback of" : "Script", failed.script(),
+				failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
+				failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()), remedy(failed, table));
 		this.script = failed.script();
 		this.statement = failed.statement();
+	}
+
+	private static String remedy(HistoryEntry failed, TableName table) {
+		String deed = failed.isReversal() ? "Finish by hand what the rollback began"
+				: "Undo by hand what its statements 1 to %d did".formatted(failed.statement());
+		return ("%s, run the command 'repair failed', or"
+				+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.")
+			.formatted(deed, table, failed.rank());
 	}
 
 	/**

@@ -67,8 +67,9 @@ public final class Planner {
 		if (limited.size() == versions.size()) {
 			comparison.repeatable()
 				.stream()
+				.map((repeatable) -> resume(repeatable, resumed))
 				.filter(Planner::isDue)
-				.forEach((repeatable) -> pending.add(resume(repeatable, resumed)));
+				.forEach(pending::add);
 		}
 		List<VersionedScript> ignored = new ArrayList<>(comparison.belowBaseline());
 		ignored.addAll(late);
@@ -86,24 +87,16 @@ public final class Planner {
 		}
 		Map<Object, Script> retryable = scripts.all()
 			.filter((script) -> script.header().retryable())
-			.collect(Collectors.toMap(Planner::key, Function.identity()));
+			.collect(Collectors.toMap(ScriptKey::of, Function.identity()));
 		List<PendingScript> resumed = new ArrayList<>();
 		for (HistoryEntry entry : failed) {
-			Script script = retryable.get(key(entry));
-			if (script == null || entry.statement() > script.statementCount()) {
+			Script script = retryable.get(ScriptKey.of(entry));
+			if (script == null || entry.isReversal() || entry.statement() > script.statementCount()) {
 				throw new FailedMigrationException(entry, table);
 			}
 			resumed.add(new PendingScript(script, entry));
 		}
 		return resumed;
-	}
-
-	private static Object key(Script script) {
-		return (script instanceof VersionedScript versioned) ? versioned.version() : script.description();
-	}
-
-	private static Object key(HistoryEntry entry) {
-		return (entry.version() != null) ? Version.parse(entry.version()) : entry.description();
 	}
 
 	/**
@@ -118,7 +111,8 @@ public final class Planner {
 
 	private static boolean isDue(PendingScript repeatable) {
 		HistoryEntry earlier = repeatable.earlier();
-		return repeatable.isAlways() || earlier == null || !repeatable.script().checksum().equals(earlier.checksum());
+		return repeatable.isAlways() || repeatable.isResumed() || earlier == null
+				|| !repeatable.script().checksum().equals(earlier.checksum());
 	}
 
 	private static void verifyDependencies(List<VersionedScript> versions, List<VersionedScript> late) {
