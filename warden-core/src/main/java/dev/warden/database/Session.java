@@ -180,7 +180,7 @@ public final class Session implements AutoCloseable {
 			work.run();
 			this.connection.commit();
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | Error ex) {
 			rollback(ex);
 			throw ex;
 		}
@@ -189,7 +189,7 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private void rollback(Exception reason) {
+	private void rollback(Throwable reason) {
 		try {
 			this.connection.rollback();
 		}

@@ -193,6 +193,15 @@ public interface Dialect extends SessionSql, ErrorCodes {
 	String countTables();
 
 	/**
+	 * Return what somebody has put into a schema.
+	 * @return a query with one parameter, the schema, that gives the names of its tables
+	 * and views
+	 */
+	default String selectTablesAndViews() {
+		return "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?";
+	}
+
+	/**
 	 * Prepare a connection for a run: its mark, isolation and default schema. Behind a
 	 * pooler, where the session serves other clients next, nothing is set that outlives a
 	 * transaction.

@@ -93,6 +93,16 @@ final class PostgresDialect implements Dialect {
 				+ " WHERE n.nspname = ? AND c.relname = lower(?)";
 	}
 
+	/**
+	 * Without what belongs to an extension: some are in every new database of a provider.
+	 */
+	@Override
+	public String selectTablesAndViews() {
+		return "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+				+ " WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT EXISTS (SELECT 1"
+				+ " FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')";
+	}
+
 	@Override
 	public long driverSession(Connection connection) {
 		try {

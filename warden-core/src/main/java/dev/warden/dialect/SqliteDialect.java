@@ -140,6 +140,12 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
+	public String selectTablesAndViews() {
+		return "SELECT name FROM main.sqlite_master WHERE 'main' = ? AND type IN ('table', 'view')"
+				+ " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+	}
+
+	@Override
 	public long driverSession(Connection connection) {
 		return 0;
 	}

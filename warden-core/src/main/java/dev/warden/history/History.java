@@ -27,6 +27,20 @@ public record History(List<HistoryEntry> entries) {
 	}
 
 	/**
+	 * Return the rank of the newest script that is applied.
+	 * @return the rank, 0 where there is none
+	 */
+	public int highestAppliedRank() {
+		int highest = 0;
+		for (HistoryEntry entry : this.entries) {
+			if (entry.state() == HistoryState.APPLIED) {
+				highest = entry.rank();
+			}
+		}
+		return highest;
+	}
+
+	/**
 	 * Return how many entries are in a state.
 	 * @param state the state
 	 * @return their number

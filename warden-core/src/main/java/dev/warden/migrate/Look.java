@@ -7,8 +7,13 @@ import dev.warden.script.Scripts;
 
 /**
  * Both sides of a schema, read without the lock.
+ *
+ * @param scripts the scripts
+ * @param tables where Warden's tables are or will be
+ * @param history what was applied
+ * @param toBaseline whether a migrate has to begin with a baseline
  */
-record Look(Scripts scripts, Tables tables, History history) {
+record Look(Scripts scripts, Tables tables, History history, boolean toBaseline) {
 
 	TableName historyTable() {
 		return this.tables.history();

@@ -9,6 +9,7 @@ import dev.warden.history.HistoryTable;
 import dev.warden.lock.Acquisition;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Watch;
+import dev.warden.plan.BaselinePlan;
 import dev.warden.plan.Limit;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingScript;
@@ -44,7 +45,7 @@ final class Migrate {
 		while (true) {
 			Look look = this.workplace.look();
 			MigrationPlan plan = plan(look);
-			if (plan.isUpToDate()) {
+			if (plan.isUpToDate() && !look.toBaseline()) {
 				return upToDate(look, plan);
 			}
 			Tables tables = this.workplace.prepare(look.tables());
@@ -57,16 +58,24 @@ final class Migrate {
 	}
 
 	MigrationPlan plan(Look look) {
-		MigrationPlan plan = this.planner.plan(look.scripts(), look.history(), look.historyTable(), this.limit);
+		History history = look.history();
+		if (look.toBaseline()) {
+			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
+		}
+		MigrationPlan plan = this.planner.plan(look.scripts(), history, look.historyTable(), this.limit);
 		plan.warnings().forEach(logger::warn);
 		return plan;
+	}
+
+	private Baseline baseline() {
+		return new Baseline(this.workplace, this.workplace.settings().baseline().version());
 	}
 
 	/**
 	 * Watch for another instance that does meanwhile what is pending.
 	 */
 	private static Watch watch(Look look, MigrationPlan plan) {
-		int complete = look.history().nextRank() - 1 + plan.pending().size();
+		int complete = look.history().highestAppliedRank() + Math.max(1, plan.pending().size());
 		return new Watch(new HistoryTable(look.historyTable()).highestRank(), (rank) -> rank >= complete);
 	}
 
@@ -99,7 +108,15 @@ final class Migrate {
 	private MigrationPlan runPending(HeldLock lock, Tables tables, Scripts scripts) {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
+		BaselinePlan baseline = null;
+		if (this.workplace.isToBaseline(lock.session(), tables, history)) {
+			baseline = baseline().plan(scripts, history, tables);
+			history = baseline.applyTo(history);
+		}
 		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
+		if (baseline != null) {
+			Baseline.record(lock, tables, baseline);
+		}
 		ScriptRunner runner = this.workplace.runner(lock, table);
 		this.workplace.listener().runStarted("migrate", plan.pending().size());
 		int rank = history.nextRank();

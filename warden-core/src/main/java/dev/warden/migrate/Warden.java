@@ -1,6 +1,7 @@
 package dev.warden.migrate;
 
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -21,6 +22,8 @@ import dev.warden.plan.Limit;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.plan.Planner;
+import dev.warden.plan.RepairKind;
+import dev.warden.plan.RepairPlan;
 import dev.warden.plan.RollbackPlan;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
@@ -141,6 +144,41 @@ public final class Warden {
 	 */
 	public RollbackPlan planRollback(Limit limit, boolean force) {
 		return new Rollback(this.workplace, limit, force).plan(this.workplace.look());
+	}
+
+	/**
+	 * Make the history agree with the scripts, under one acquisition of the lock: all of
+	 * it or nothing. Runs no script and changes nothing but the history. With nothing to
+	 * repair, take no lock and write nothing.
+	 * @param kinds what to repair; empty for everything
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed
+	 */
+	public RepairResult repair(Set<RepairKind> kinds) {
+		return new Repair(this.workplace, kinds).run();
+	}
+
+	/**
+	 * Tell what {@link #repair(Set)} would do. Writes nothing and takes no lock.
+	 * @param kinds what to repair; empty for everything
+	 * @return the plan
+	 * @throws WardenException if anything would be refused
+	 */
+	public RepairPlan planRepair(Set<RepairKind> kinds) {
+		return new Repair(this.workplace, kinds).plan();
+	}
+
+	/**
+	 * Declare all versions up to one to be applied, under the lock and without running
+	 * anything, for a schema that was there before Warden. Where that was done before,
+	 * take no lock and write nothing.
+	 * @param version the version that the schema has
+	 * @return what was done
+	 * @throws WardenException if that is not a version, the history has other versions
+	 * already, or anything else was refused or failed
+	 */
+	public BaselineResult baseline(String version) {
+		return new Baseline(this.workplace, version).run();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.warden.execute.ExecutionSettings;
 import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.ScriptSettings;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param lock how the lock is taken, held and waited for
  * @param trustedProducts database products, as their drivers name them, whose conditional
  * update somebody has proven to be safe, beyond those that Warden knows
+ * @param baseline what to do about a schema that was there before Warden
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
-		Set<String> trustedProducts) {
+		Set<String> trustedProducts, BaselineSettings baseline) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
 	}
 
 	/**
-	 * Create settings without limits, that trust no products but those that Warden knows.
+	 * Create settings without limits and baseline, that trust no products but those that
+	 * Warden knows.
 	 * @param schema the schema that is migrated and that holds Warden's tables, or
 	 * {@code null} for the connection's own
 	 * @param createSchema whether to create the schema where it does not exist
@@ -43,7 +46,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
-		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of());
+		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
+				BaselineSettings.DEFAULT);
 	}
 
 	/**
@@ -53,7 +57,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withExecution(ExecutionSettings limits) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
-				this.lock, this.trustedProducts);
+				this.lock, this.trustedProducts, this.baseline);
 	}
 
 	/**
@@ -65,6 +69,16 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	public static WardenSettings defaults(String owner) {
 		return new WardenSettings(null, false, ScriptSettings.DEFAULT, HistorySettings.DEFAULT, PlanSettings.DEFAULT,
 				LockSettings.defaults(owner));
+	}
+
+	/**
+	 * Return these settings with others for the baseline.
+	 * @param baseline what to do about a schema that was there before Warden
+	 * @return the settings
+	 */
+	public WardenSettings withBaseline(BaselineSettings baseline) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, baseline);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
 import dev.warden.database.MissingSchemaException;
+import dev.warden.database.SchemaContents;
 import dev.warden.database.Schemas;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
@@ -82,7 +83,16 @@ final class Workplace {
 	Look look(Session session) {
 		Scripts scripts = load(session.dialect());
 		HistoryLook look = this.historyReader.look(session);
-		return new Look(scripts, look.tables(), look.history());
+		return new Look(scripts, look.tables(), look.history(), isToBaseline(session, look.tables(), look.history()));
+	}
+
+	/**
+	 * Return whether a migrate has to begin with a baseline: the schema is used, but not
+	 * by Warden. A history answers that without a question to the database.
+	 */
+	boolean isToBaseline(Session session, Tables tables, History history) {
+		return this.settings.baseline().onMigrate() && history.entries().isEmpty()
+				&& !new SchemaContents(session, tables).isEmpty();
 	}
 
 	/**

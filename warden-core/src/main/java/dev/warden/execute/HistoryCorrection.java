@@ -1,0 +1,98 @@
+package dev.warden.execute;
+
+import java.sql.SQLException;
+
+import dev.warden.database.Session;
+import dev.warden.history.HistoryTable;
+import dev.warden.history.NewEntry;
+import dev.warden.lock.Fence;
+import dev.warden.lock.HeldLock;
+import dev.warden.plan.BaselinePlan;
+import dev.warden.plan.RepairPlan;
+import dev.warden.plan.RepairStep;
+import dev.warden.script.Script;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Changes the history without running a script: in one transaction, during which the lock
+ * can not change hands, so all of it or nothing.
+ */
+public final class HistoryCorrection {
+
+	private final HeldLock lock;
+
+	private final Session session;
+
+	private final Fence fence;
+
+	private final HistoryTable history;
+
+	/**
+	 * Create an instance.
+	 * @param lock the lock of the run
+	 * @param history what is changed
+	 */
+	public HistoryCorrection(HeldLock lock, HistoryTable history) {
+		this.lock = lock;
+		this.session = lock.session();
+		this.fence = lock.fence();
+		this.history = history;
+	}
+
+	/**
+	 * Adjust and remove entries.
+	 * @param plan which ones
+	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws dev.warden.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.lock.RunStoppedException if the application shuts down
+	 */
+	public void repair(RepairPlan plan) {
+		inTransaction("repair", () -> plan.steps().forEach(this::repair));
+	}
+
+	private void repair(RepairStep step) {
+		Script script = step.script();
+		int rank = step.entry().rank();
+		ensureHeld((script != null) ? this.history.adjust(this.session, this.fence, rank, script)
+				: this.history.remove(this.session, this.fence, step.entry()));
+	}
+
+	/**
+	 * Record a baseline.
+	 * @param plan what to record
+	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws dev.warden.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.lock.RunStoppedException if the application shuts down
+	 */
+	public void baseline(BaselinePlan plan) {
+		inTransaction("baseline", () -> {
+			for (NewEntry entry : plan.entries()) {
+				ensureHeld(this.history.insertApplied(this.session, this.fence, entry, 0));
+			}
+		});
+	}
+
+	private void inTransaction(String operation, Runnable changes) {
+		try {
+			this.session.inTransaction(() -> {
+				ensureHeld(this.lock.fenceTransaction());
+				changes.run();
+				this.lock.verify();
+			});
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw this.lock.explain(new HistoryNotWrittenException(operation, this.history.name(), ex));
+		}
+		catch (RuntimeException ex) {
+			throw this.lock.explain(ex);
+		}
+	}
+
+	private void ensureHeld(boolean written) {
+		if (!written) {
+			throw this.lock.lost();
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+
+import dev.warden.database.Tables;
+import dev.warden.execute.HistoryCorrection;
+import dev.warden.history.History;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.plan.BaselinePlan;
+import dev.warden.plan.BaselinePlanner;
+import dev.warden.script.Scripts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Declares versions to be applied without running them.
+ */
+final class Baseline {
+
+	private static final Logger logger = LoggerFactory.getLogger(Baseline.class);
+
+	private final Workplace workplace;
+
+	private final BaselinePlanner planner;
+
+	private final long startedAt = System.nanoTime();
+
+	Baseline(Workplace workplace, String version) {
+		this.workplace = workplace;
+		this.planner = new BaselinePlanner(version, workplace.settings().lock().owner());
+	}
+
+	BaselineResult run() {
+		Look look = this.workplace.look();
+		BaselinePlan plan = plan(look.scripts(), look.history(), look.tables());
+		if (plan.isEmpty()) {
+			String schema = look.tables().schema();
+			logger.info("Schema '{}' has its baseline at version {} already", schema, plan.version());
+			return BaselineResult.of(schema, plan, took(), Duration.ZERO, Duration.ZERO);
+		}
+		Tables tables = this.workplace.prepare(look.tables());
+		Acquisition.Held held = this.workplace.acquire(tables, "baseline");
+		return run(held.lock(), tables, look.scripts(), held.waited());
+	}
+
+	private BaselineResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
+		long heldAt = System.nanoTime();
+		BaselinePlan plan = Workplace.underLock(lock, (held) -> {
+			HistoryTable table = new HistoryTable(tables.history());
+			return record(held, tables, plan(scripts, table.read(held.session()), tables));
+		});
+		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		return BaselineResult.of(tables.schema(), plan, took(), held, waited);
+	}
+
+	BaselinePlan plan(Scripts scripts, History history, Tables tables) {
+		return this.planner.plan(scripts, history, tables.history());
+	}
+
+	/**
+	 * Record a baseline under a lock that is held.
+	 */
+	static BaselinePlan record(HeldLock lock, Tables tables, BaselinePlan plan) {
+		if (!plan.isEmpty()) {
+			new HistoryCorrection(lock, new HistoryTable(tables.history())).baseline(plan);
+			int count = plan.entries().size();
+			logger.info("Baselined '{}' at version {}: {} {} taken as applied", tables.schema(), plan.version(), count,
+					(count == 1) ? "version" : "versions");
+		}
+		return plan;
+	}
+
+	private Duration took() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+import java.util.Set;
+
+import dev.warden.database.Session;
+import dev.warden.database.Tables;
+import dev.warden.execute.HistoryCorrection;
+import dev.warden.history.History;
+import dev.warden.history.HistoryState;
+import dev.warden.history.HistoryTable;
+import dev.warden.lock.Acquisition;
+import dev.warden.lock.HeldLock;
+import dev.warden.lock.LockState;
+import dev.warden.plan.RepairKind;
+import dev.warden.plan.RepairPlan;
+import dev.warden.plan.RepairPlanner;
+import dev.warden.plan.RepairStep;
+import dev.warden.script.Scripts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the history agree with the scripts, planned from what the history says once the
+ * lock is held.
+ */
+final class Repair {
+
+	private static final Logger logger = LoggerFactory.getLogger(Repair.class);
+
+	private final Workplace workplace;
+
+	private final RepairPlanner planner;
+
+	private final long startedAt = System.nanoTime();
+
+	Repair(Workplace workplace, Set<RepairKind> kinds) {
+		this.workplace = workplace;
+		this.planner = new RepairPlanner(kinds);
+	}
+
+	/**
+	 * Tell what would be done. A script that runs was not interrupted while somebody
+	 * holds the lock.
+	 */
+	RepairPlan plan() {
+		try (Session session = this.workplace.open()) {
+			Look look = this.workplace.look(session);
+			History history = look.history();
+			if (history.count(HistoryState.RUNNING) > 0) {
+				LockState state = this.workplace.lock(look.tables()).status(session).state();
+				if (state == LockState.HELD || state == LockState.UNKNOWN) {
+					history = new History(history.entries()
+						.stream()
+						.filter((entry) -> entry.state() != HistoryState.RUNNING)
+						.toList());
+				}
+			}
+			return this.planner.plan(look.scripts(), history);
+		}
+	}
+
+	RepairResult run() {
+		Look look = this.workplace.look();
+		Tables tables = look.tables();
+		RepairPlan plan = this.planner.plan(look.scripts(), look.history());
+		if (plan.isEmpty()) {
+			logger.info("Nothing to repair in '{}'", tables.schema());
+			return RepairResult.of(tables.schema(), plan, took(), Duration.ZERO, Duration.ZERO);
+		}
+		Acquisition.Held held = this.workplace.acquire(tables, "repair");
+		return run(held.lock(), tables, look.scripts(), held.waited());
+	}
+
+	private RepairResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
+		long heldAt = System.nanoTime();
+		RepairPlan plan = Workplace.underLock(lock, (held) -> repair(held, tables, scripts));
+		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		for (RepairStep step : plan.steps()) {
+			logger.info("Repaired '{}': {}", step.path(), step.change());
+		}
+		int count = plan.steps().size();
+		logger.info("Repaired '{}': {} {} in {} (lock held {}, waited {})", tables.schema(), count,
+				(count == 1) ? "entry" : "entries", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
+		return RepairResult.of(tables.schema(), plan, took(), held, waited);
+	}
+
+	private RepairPlan repair(HeldLock lock, Tables tables, Scripts scripts) {
+		HistoryTable table = new HistoryTable(tables.history());
+		RepairPlan plan = this.planner.plan(scripts, table.read(lock.session()));
+		if (!plan.isEmpty()) {
+			new HistoryCorrection(lock, table).repair(plan);
+		}
+		return plan;
+	}
+
+	private Duration took() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	}
+
+}

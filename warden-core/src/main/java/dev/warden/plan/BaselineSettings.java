@@ -1,0 +1,39 @@
+package dev.warden.plan;
+
+import dev.warden.InvalidSettingException;
+import dev.warden.script.MalformedVersionException;
+import dev.warden.script.Version;
+
+/**
+ * What to do about a schema that was there before Warden.
+ *
+ * @param onMigrate whether a migrate first declares what such a schema has to be applied
+ * @param version the version that such a schema has
+ */
+public record BaselineSettings(boolean onMigrate, String version) {
+
+	/**
+	 * The settings of an application that configures nothing.
+	 */
+	public static final BaselineSettings DEFAULT = new BaselineSettings(false, "1");
+
+	public BaselineSettings {
+		parse(version);
+	}
+
+	/**
+	 * Read the version of a baseline.
+	 * @param version the version as given
+	 * @return the version
+	 * @throws InvalidSettingException if it is not one
+	 */
+	static Version parse(String version) {
+		try {
+			return Version.parse(version.strip());
+		}
+		catch (MalformedVersionException ex) {
+			throw new InvalidSettingException("warden.baseline.version", version, "be a version, such as '3' or '1.2'");
+		}
+	}
+
+}

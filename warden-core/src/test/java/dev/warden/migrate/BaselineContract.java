@@ -1,0 +1,207 @@
+package dev.warden.migrate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.warden.InvalidSettingException;
+import dev.warden.execute.StatementFailedException;
+import dev.warden.lock.LockLostException;
+import dev.warden.lock.LockState;
+import dev.warden.lock.LockTimeoutException;
+import dev.warden.plan.BaselineConflictException;
+import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.Limit;
+import dev.warden.plan.UnreachableTargetException;
+import dev.warden.testing.Interruption;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a baseline does on every database.
+ */
+abstract class BaselineContract extends MigrationFixture {
+
+	private Warden onMigrate(String version) {
+		return new Warden(dataSource(), settings().withBaseline(new BaselineSettings(true, version)));
+	}
+
+	void createUsers() {
+		this.database.execute("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))");
+	}
+
+	private List<String> types() {
+		return this.database.jdbc()
+			.queryForList("SELECT type FROM warden_history ORDER BY installed_rank", String.class);
+	}
+
+	private Long token() {
+		return this.database.queryForObject("SELECT token FROM warden_lock", Long.class);
+	}
+
+	@Test
+	void takesVersionsForAppliedWithoutRunningThem() {
+		writeFive();
+		createUsers();
+		BaselineResult result = warden().baseline("3");
+		assertThat(result.version()).isEqualTo("3");
+		assertThat(result.versions()).containsExactly("1", "2", "3");
+		assertThat(types()).containsOnly("BASELINE");
+		assertThat(this.database.query("SELECT * FROM warden_history WHERE checksum IS NULL AND statement_count = 0"))
+			.hasSize(3);
+		assertThat(users()).isEmpty();
+		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
+		MigrateResult migrated = warden().migrate();
+		assertThat(migrated.from()).isEqualTo("3");
+		assertThat(migrated.applied()).isEqualTo(2);
+		assertThat(history()).containsExactly("1", "2", "3", "4", "21");
+		assertThat(users()).containsExactly("user 4", "user 21");
+	}
+
+	@Test
+	void needsNoScriptWithItsVersion() {
+		writeFive();
+		createUsers();
+		assertThat(warden().baseline("3_5").versions()).containsExactly("1", "2", "3", "3.5");
+		assertThat(this.database.queryForObject("SELECT description FROM warden_history WHERE version = '3.5'",
+				String.class))
+			.isEqualTo("baseline");
+		delete("V2__insert_user_2.sql");
+		write("V2_5__late.sql", "INSERT INTO users VALUES (25, 'late');");
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThat(users()).containsExactly("user 4", "user 21");
+	}
+
+	@Test
+	void doesNothingTheSecondTime() {
+		writeFive();
+		createUsers();
+		warden().baseline("3");
+		warden().migrate();
+		BaselineResult again = warden().baseline("3.0");
+		assertThat(again.versions()).isEmpty();
+		assertThat(again.held()).isZero();
+		assertThat(history()).hasSize(5);
+		assertThat(token()).isEqualTo(2);
+	}
+
+	@Test
+	void refusesAHistoryThatBeginsOtherwise() {
+		writeFive();
+		createUsers();
+		warden().baseline("3");
+		assertThatExceptionOfType(BaselineConflictException.class).isThrownBy(() -> warden().baseline("2"))
+			.withMessageEndingWith("at version 2: its baseline is version 3");
+		assertThat(history()).hasSize(3);
+	}
+
+	@Test
+	void refusesASchemaThatWasMigrated() {
+		writeFive();
+		warden().migrate();
+		assertThatExceptionOfType(BaselineConflictException.class).isThrownBy(() -> warden().baseline("3"))
+			.withMessageContaining("version 21 ('V21__insert_user_21.sql') is in its history since ")
+			.withMessageEndingWith(", and so are 4 others");
+		assertThat(types()).containsOnly("VERSIONED");
+		assertThat(token()).isEqualTo(1);
+	}
+
+	@Test
+	void needsAVersion() {
+		writeFive();
+		for (String version : List.of("", " ", "x", "1..2")) {
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> warden().baseline(version))
+				.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("warden.baseline.version"));
+			assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> new BaselineSettings(false, version));
+		}
+		assertThat(tables()).isEmpty();
+	}
+
+	@Test
+	void isNeitherRepairedNorRolledBack() {
+		writeFive();
+		createUsers();
+		warden().baseline("3");
+		warden().migrate();
+		delete("V2__insert_user_2.sql");
+		write("V3__insert_user_3.sql", "INSERT INTO users VALUES (3, 'changed');");
+		assertThat(warden().repair(Set.of()).scripts()).isEmpty();
+		assertThat(warden().rollback(Limit.count(20), false).to()).isEqualTo("3");
+		assertThat(history()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void isRefusedWhileTheLockIsHeldNamingItsHolder() {
+		writeFive();
+		warden().migrate();
+		warden().rollback(Limit.count(20), false);
+		this.database.execute("UPDATE warden_lock SET locked = TRUE, owner = 'orders@node-7 (pid 4211)'");
+		Warden impatient = new Warden(dataSource(),
+				new TestSettings().scripts(new ScriptFolder(this.scripts)).wait(Duration.ZERO).warden());
+		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> impatient.baseline("3"))
+			.withMessageContaining("held by 'orders@node-7 (pid 4211)'");
+		assertThat(history()).isEmpty();
+	}
+
+	@Test
+	void recordsNothingWhenTheLockIsLost() {
+		writeFive();
+		Interruption stolen = new Interruption(dataSource(), "CASE WHEN expires_at IS NULL",
+				() -> this.database.execute("UPDATE warden_lock SET locked = FALSE, token = token + 1"));
+		assertThatExceptionOfType(LockLostException.class)
+			.isThrownBy(() -> new Warden(stolen, settings()).baseline("3"));
+		assertThat(stolen.hasHappened()).isTrue();
+		assertThat(history()).isEmpty();
+	}
+
+	@Test
+	void comesBeforeTheFirstMigrateOfAUsedSchema() {
+		writeFive();
+		createUsers();
+		assertThat(onMigrate("3").plan(Limit.none()).pending()).extracting((one) -> one.script().migration())
+			.containsExactly("4 insert user 4", "21 insert user 21");
+		assertThatExceptionOfType(UnreachableTargetException.class)
+			.isThrownBy(() -> onMigrate("3").migrate(Limit.target("2")));
+		assertThat(tables()).hasSize(1);
+		MigrateResult result = onMigrate("3").migrate();
+		assertThat(result.from()).isEqualTo("3");
+		assertThat(result.applied()).isEqualTo(2);
+		assertThat(token()).as("one acquisition").isEqualTo(1);
+		assertThat(types()).containsExactly("BASELINE", "BASELINE", "BASELINE", "VERSIONED", "VERSIONED");
+		assertThat(users()).containsExactly("user 4", "user 21");
+		assertThat(onMigrate("1").migrate().applied()).as("only the first time").isZero();
+	}
+
+	@Test
+	void isRecordedEvenIfNothingIsAboveIt() {
+		writeFive();
+		createUsers();
+		assertThat(onMigrate("21").migrate().applied()).isZero();
+		assertThat(history()).hasSize(5);
+		assertThat(onMigrate("21").migrate().held()).isZero();
+		assertThat(token()).isEqualTo(1);
+	}
+
+	@Test
+	void isNotMadeInAnEmptySchema() {
+		writeFive();
+		assertThat(onMigrate("3").migrate().applied()).isEqualTo(5);
+		assertThat(types()).containsOnly("VERSIONED");
+		warden().rollback(Limit.count(20), false);
+		assertThat(onMigrate("3").migrate().applied()).as("Warden's own tables do not count").isEqualTo(5);
+		assertThat(types()).containsOnly("VERSIONED");
+	}
+
+	@Test
+	void isNotMadeUnlessAskedFor() {
+		writeFive();
+		createUsers();
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate());
+	}
+
+}
