@@ -7,6 +7,7 @@ import dev.warden.execute.ExecutionSettings;
 import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.Naming;
 import dev.warden.script.ScriptSettings;
@@ -28,7 +29,12 @@ final class SettingsMapper {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
-				lock(properties.getLock()), properties.getLock().getTrustedProducts());
+				lock(properties.getLock()), properties.getLock().getTrustedProducts(),
+				baseline(properties.getBaseline()));
+	}
+
+	private static BaselineSettings baseline(BaselineProperties baseline) {
+		return new BaselineSettings(baseline.isOnMigrate(), baseline.getVersion());
 	}
 
 	private static ScriptSettings scripts(WardenProperties properties) {

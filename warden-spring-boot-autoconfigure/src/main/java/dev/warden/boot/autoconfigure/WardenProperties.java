@@ -90,6 +90,9 @@ public class WardenProperties {
 	private final ExecutionProperties execution = new ExecutionProperties();
 
 	@NestedConfigurationProperty
+	private final BaselineProperties baseline = new BaselineProperties();
+
+	@NestedConfigurationProperty
 	private final HistoryProperties history = new HistoryProperties();
 
 	@NestedConfigurationProperty
@@ -201,6 +204,10 @@ public class WardenProperties {
 
 	public ExecutionProperties getExecution() {
 		return this.execution;
+	}
+
+	public BaselineProperties getBaseline() {
+		return this.baseline;
 	}
 
 	public HistoryProperties getHistory() {

@@ -9,6 +9,7 @@ import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.lock.OnFailure;
 import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
 import dev.warden.script.Naming;
@@ -42,17 +43,18 @@ class SettingsMapperTests {
 		WardenProperties properties = bind("locations=classpath:db/{vendor},filesystem:/srv/sql", "encoding=ISO-8859-1",
 				"schema=sales", "create-schema=true", "out-of-order=true", "unmatched-scripts=ignore",
 				"scripts.versioned-prefix=", "scripts.separator=_", "scripts.suffix=.ddl", "validation.checksums=warn",
-				"validation.missing=ignore", "validation.out-of-order=warn", "history.table-name=h", "lock.name=l",
-				"lock.table-name=t", "lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m",
-				"lock.renew-interval=5s", "lock.poll-interval=1s", "lock.on-failure=hold",
-				"lock.end-dead-sessions=false");
+				"validation.missing=ignore", "validation.out-of-order=warn", "baseline.on-migrate=true",
+				"baseline.version=1.2", "history.table-name=h", "lock.name=l", "lock.table-name=t",
+				"lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m", "lock.renew-interval=5s",
+				"lock.poll-interval=1s", "lock.on-failure=hold", "lock.end-dead-sessions=false");
 		assertThat(this.mapper.map(properties)).isEqualTo(new WardenSettings("sales", true,
 				new ScriptSettings(List.of("classpath:db/{vendor}", "filesystem:/srv/sql"), new Naming("", "_", ".ddl"),
 						StandardCharsets.ISO_8859_1, UnmatchedScripts.IGNORE),
 				new HistorySettings("h"), new PlanSettings(Rule.WARN, Rule.IGNORE, Rule.WARN, true),
 				new LockSettings("l", "t", Duration.ZERO, Duration.ofHours(2), Duration.ofMinutes(1),
 						Duration.ofSeconds(5), Duration.ofSeconds(1), OnFailure.HOLD, false,
-						"orders@node-7 (pid 4211)")));
+						"orders@node-7 (pid 4211)"))
+			.withBaseline(new BaselineSettings(true, "1.2")));
 	}
 
 	@Test
@@ -62,8 +64,8 @@ class SettingsMapperTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "locations", "scripts.separator", "scripts.suffix", "history.table-name", "lock.table-name" })
+	@ValueSource(strings = { "locations", "scripts.separator", "scripts.suffix", "history.table-name",
+			"lock.table-name", "baseline.version" })
 	void refusesAnEmptyValueByItsName(String key) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> this.mapper.map(bind(key + "=")))
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("warden." + key));

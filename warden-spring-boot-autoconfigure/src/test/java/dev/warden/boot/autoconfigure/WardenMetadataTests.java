@@ -45,13 +45,14 @@ class WardenMetadataTests {
 	void knowsEveryKey() {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
-				"warden.create-schema", "warden.driver-class-name", "warden.enabled", "warden.encoding",
-				"warden.execution.lock-retries", "warden.execution.lock-timeout", "warden.execution.statement-timeout",
-				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
-				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
-				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
-				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.out-of-order", "warden.password",
-				"warden.schema", "warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
+				"warden.baseline.on-migrate", "warden.baseline.version", "warden.create-schema",
+				"warden.driver-class-name", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
+				"warden.execution.lock-timeout", "warden.execution.statement-timeout", "warden.history.table-name",
+				"warden.locations", "warden.lock.end-dead-sessions", "warden.lock.lease-duration",
+				"warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval",
+				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
+				"warden.lock.wait-timeout", "warden.out-of-order", "warden.password", "warden.schema",
+				"warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
 				"warden.startup", "warden.unmatched-scripts", "warden.url", "warden.user",
 				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
 	}
