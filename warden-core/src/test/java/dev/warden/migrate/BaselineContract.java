@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 abstract class BaselineContract extends MigrationFixture {
 
-	private Warden onMigrate(String version) {
+	Warden onMigrate(String version) {
 		return new Warden(dataSource(), settings().withBaseline(new BaselineSettings(true, version)));
 	}
 

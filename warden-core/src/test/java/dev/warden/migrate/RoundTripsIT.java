@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;
@@ -65,6 +66,14 @@ class RoundTripsIT {
 			assertThat(count(this.warden::migrate)).isEqualTo(1);
 			assertThat(count(this.warden::check)).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void asksOnceAlsoWhereASchemaInUseWouldGetABaseline() throws SQLException {
+		WardenSettings settings = new TestSettings().scripts(this.scripts).warden();
+		Warden baselining = new Warden(this.pool, settings.withBaseline(new BaselineSettings(true, "1")));
+		baselining.migrate();
+		assertThat(count(baselining::migrate)).isEqualTo(1);
 	}
 
 	@Test

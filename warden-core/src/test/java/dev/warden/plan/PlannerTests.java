@@ -11,6 +11,7 @@ import dev.warden.history.EntryType;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryState;
+import dev.warden.script.RepeatableScript;
 import dev.warden.script.Scripts;
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.VersionedScript;
@@ -170,6 +171,32 @@ class PlannerTests {
 					+ " 'orders@node-7 (pid 4211)', and left what was done before: syntax error")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'repair failed'",
 					"DELETE FROM \"public\".warden_history WHERE installed_rank = 2 AND state = 'FAILED'"));
+	}
+
+	@Test
+	void goesOnAfterAFailureThatMayBeRetriedButNotAfterThatOfARollback() {
+		VersionedScript retryable = script("2", "-- warden: retryable\nSELECT 1;\nSELECT 2;");
+		Entries failed = new Entries().applied(script("1")).failed(retryable, 2, "no");
+		MigrationPlan plan = planAll(failed, retryable);
+		assertThat(plan.pending()).singleElement().satisfies((one) -> assertThat(one.isResumed()).isTrue());
+		Entries reversed = new Entries().applied(script("1")).failed(retryable, 2, "rollback: no");
+		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> planAll(reversed, retryable))
+			.withMessageStartingWith("Rollback of 'V2__x.sql' (version 2) failed at statement 2 of 2 on ")
+			.satisfies((ex) -> assertThat(ex.getRemedy())
+				.startsWith("Finish by hand what the rollback began, run the command 'repair failed', or "));
+	}
+
+	@Test
+	void goesOnWithARepeatableScriptThatIsAgainAsItWas() {
+		RepeatableScript script = Entries.repeatable("a", "-- warden: retryable\nSELECT 1;\nSELECT 2;");
+		MigrationPlan plan = new Planner(PlanSettings.DEFAULT).plan(Entries.scripts(script),
+				new Entries().applied(script).failed(script, 2, "no").history(), TABLE, Limit.none());
+		assertThat(plan.pending()).singleElement().satisfies((one) -> assertThat(one.isResumed()).isTrue());
+	}
+
+	private static MigrationPlan planAll(Entries entries, VersionedScript second) {
+		return new Planner(PlanSettings.DEFAULT).plan(Entries.scripts(script("1"), second), entries.history(), TABLE,
+				Limit.none());
 	}
 
 	@Test
