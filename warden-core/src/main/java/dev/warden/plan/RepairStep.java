@@ -52,7 +52,7 @@ public record RepairStep(RepairKind kind, HistoryEntry entry, @Nullable Script s
 			changes.add("its description was '%s'".formatted(this.entry.description()));
 		}
 		if (script.statementCount() != this.entry.statements()) {
-			changes.add("it had %d statements and has %d".formatted(this.entry.statements(), script.statementCount()));
+			changes.add("statements now %d instead of %d".formatted(script.statementCount(), this.entry.statements()));
 		}
 		return String.join(", ", changes);
 	}

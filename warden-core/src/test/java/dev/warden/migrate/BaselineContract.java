@@ -1,8 +1,13 @@
 package dev.warden.migrate;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.execute.StatementFailedException;
@@ -17,6 +22,7 @@ import dev.warden.testing.Interruption;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -175,6 +181,27 @@ abstract class BaselineContract extends MigrationFixture {
 		assertThat(types()).containsExactly("BASELINE", "BASELINE", "BASELINE", "VERSIONED", "VERSIONED");
 		assertThat(users()).containsExactly("user 4", "user 21");
 		assertThat(onMigrate("1").migrate().applied()).as("only the first time").isZero();
+	}
+
+	@Test
+	@Timeout(60)
+	void isMadeOnceHoweverManyStart() throws Exception {
+		writeFive();
+		createUsers();
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		try {
+			List<Callable<MigrateResult>> starts = Collections.nCopies(4, () -> onMigrate("3").migrate());
+			int applied = 0;
+			for (Future<MigrateResult> result : threads.invokeAll(starts)) {
+				applied += result.get().applied();
+			}
+			assertThat(applied).isEqualTo(2);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(history()).containsExactly("1", "2", "3", "4", "21");
+		assertThat(users()).containsExactly("user 4", "user 21");
 	}
 
 	@Test

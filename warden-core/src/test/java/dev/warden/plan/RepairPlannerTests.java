@@ -68,7 +68,7 @@ class RepairPlannerTests {
 		VersionedScript renamed = VersionedScript.of("V1__y.sql", "SELECT 2; SELECT 3;", SqlSyntax.ANSI);
 		History history = new Entries().applied(script("1")).history();
 		RepairStep step = new RepairPlanner(Set.of()).plan(scripts(renamed), history).steps().get(0);
-		assertThat(step.change()).isEqualTo("checksum %s is now %s, it was 'V1__x.sql', it had 1 statements and has 2",
+		assertThat(step.change()).isEqualTo("checksum %s is now %s, it was 'V1__x.sql', statements now 2 instead of 1",
 				script("1").checksum(), renamed.checksum());
 	}
 

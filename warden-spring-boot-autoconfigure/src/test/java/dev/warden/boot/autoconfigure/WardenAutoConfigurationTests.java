@@ -86,6 +86,19 @@ class WardenAutoConfigurationTests {
 	}
 
 	@Test
+	void takesTheFirstVersionForAppliedInASchemaInUse() {
+		JdbcClient.create(new SimpleDriverDataSource(new org.h2.Driver(), this.url, "sa", ""))
+			.sql("CREATE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL)")
+			.update();
+		this.withDataSource.run((context) -> assertThat(context).hasFailed());
+		this.withDataSource.withPropertyValues("warden.baseline.on-migrate=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(count(this.url, "person")).isOne();
+			assertThat(count(this.url, "warden_history")).isEqualTo(2);
+		});
+	}
+
+	@Test
 	void migratesThePrimaryOfTwoDataSources() {
 		this.runner.withUserConfiguration(PrimaryAndOther.class).run((context) -> {
 			assertThat(context).hasNotFailed();
