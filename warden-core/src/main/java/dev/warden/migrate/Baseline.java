@@ -47,7 +47,7 @@ final class Baseline {
 
 	private BaselineResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
 		long heldAt = System.nanoTime();
-		BaselinePlan plan = Workplace.underLock(lock, (held) -> {
+		BaselinePlan plan = this.workplace.underLock(lock, "baseline", (held) -> {
 			HistoryTable table = new HistoryTable(tables.history());
 			return record(held, tables, plan(scripts, table.read(held.session()), tables));
 		});

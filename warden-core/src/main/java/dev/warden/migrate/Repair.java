@@ -74,7 +74,7 @@ final class Repair {
 
 	private RepairResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
 		long heldAt = System.nanoTime();
-		RepairPlan plan = Workplace.underLock(lock, (held) -> repair(held, tables, scripts));
+		RepairPlan plan = this.workplace.underLock(lock, "repair", (held) -> repair(held, tables, scripts));
 		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
 		for (RepairStep step : plan.steps()) {
 			logger.info("Repaired '{}': {}", step.path(), step.change());
