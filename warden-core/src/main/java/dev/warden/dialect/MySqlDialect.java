@@ -3,9 +3,11 @@ package dev.warden.dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.SyntaxRule;
@@ -156,6 +158,25 @@ class MySqlDialect implements Dialect {
 	@Override
 	public boolean isLostRace(SQLException exception) {
 		return MySqlErrors.LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+	}
+
+	/**
+	 * MySQL gives a text without its quotes.
+	 */
+	@Override
+	public String columnDefault(String text, int type) {
+		boolean expression = text.endsWith(")") || text.startsWith("'") || text.equals("NULL")
+				|| text.toUpperCase(Locale.ROOT).startsWith("CURRENT_");
+		return switch (type) {
+			case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.DATE, Types.TIME, Types.TIMESTAMP ->
+				expression ? text : "'" + text.replace("'", "''") + "'";
+			default -> text;
+		};
+	}
+
+	@Override
+	public String generatedColumn(String type) {
+		return " AUTO_INCREMENT";
 	}
 
 	@Override

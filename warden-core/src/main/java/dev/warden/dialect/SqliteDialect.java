@@ -176,6 +176,19 @@ final class SqliteDialect implements Dialect {
 		return code == BUSY || code == LOCKED;
 	}
 
+	/**
+	 * An integer that is the primary key counts by itself.
+	 */
+	@Override
+	public String generatedColumn(String type) {
+		return "";
+	}
+
+	@Override
+	public boolean hasInlineForeignKeys() {
+		return true;
+	}
+
 	@Override
 	public boolean isLockTimeout(SQLException exception) {
 		return isLostRace(exception);

@@ -25,6 +25,9 @@ import dev.warden.plan.Planner;
 import dev.warden.plan.RepairKind;
 import dev.warden.plan.RepairPlan;
 import dev.warden.plan.RollbackPlan;
+import dev.warden.schema.SchemaDefinition;
+import dev.warden.schema.SchemaDescription;
+import dev.warden.schema.SchemaReader;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
@@ -237,6 +240,29 @@ public final class Warden {
 		catch (WardenException | DataAccessException ex) {
 			logger.warn("Could not read the migrations: {}", SqlErrors.message(ex));
 			return new WardenStatus(lock, null);
+		}
+	}
+
+	/**
+	 * Tell what the schema consists of, without Warden's own tables. Takes no lock.
+	 * @return the description
+	 * @throws WardenException if it could not be read
+	 */
+	public SchemaDescription describeSchema() {
+		try (Session session = this.workplace.open()) {
+			return new SchemaReader(session, this.workplace.tables(session)).read();
+		}
+	}
+
+	/**
+	 * Tell what the schema consists of, as SQL. Takes no lock.
+	 * @return statements that would create it
+	 * @throws WardenException if it could not be read
+	 */
+	public String defineSchema() {
+		try (Session session = this.workplace.open()) {
+			return new SchemaDefinition(session.dialect())
+				.write(new SchemaReader(session, this.workplace.tables(session)).read());
 		}
 	}
 
