@@ -3,6 +3,7 @@ package dev.warden.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public final class JavaProcess implements AutoCloseable {
 
 	private final List<String> lines = new ArrayList<>();
 
+	private final Writer input;
+
 	private final Thread reader;
 
 	private final Thread atJvmEnd = new Thread(this::destroy);
@@ -46,6 +49,7 @@ public final class JavaProcess implements AutoCloseable {
 		this.name = name;
 		this.process = process;
 		this.argumentFile = argumentFile;
+		this.input = process.outputWriter(StandardCharsets.UTF_8);
 		this.reader = new Thread(this::read, "output of " + name);
 		this.reader.setDaemon(true);
 	}
@@ -69,6 +73,17 @@ public final class JavaProcess implements AutoCloseable {
 	public List<String> lines() {
 		synchronized (this.lines) {
 			return List.copyOf(this.lines);
+		}
+	}
+
+	/** Write one line to the standard input of the process. */
+	public void send(String line) {
+		try {
+			this.input.write(line + "\n");
+			this.input.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not write to " + this, ex);
 		}
 	}
 

@@ -123,10 +123,11 @@ public final class ProxiedConnection {
 				}
 				out.write(bytes);
 			}
+			awaitFlow(direction);
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			cut();
+			cutBehind(direction);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -136,6 +137,25 @@ public final class ProxiedConnection {
 			if (this.running.decrementAndGet() == 0) {
 				close(false);
 			}
+		}
+	}
+
+	/**
+	 * The end of one side is held back like its bytes: from a lost host comes nothing.
+	 */
+	private void cutBehind(Direction direction) {
+		try {
+			awaitFlow(direction);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		cut();
+	}
+
+	private void awaitFlow(Direction direction) throws InterruptedException {
+		while (isStalled(direction) && !this.closed.await(5, TimeUnit.MILLISECONDS)) {
+			continue;
 		}
 	}
 
@@ -157,9 +177,7 @@ public final class ProxiedConnection {
 			this.roundTrips.incrementAndGet();
 			this.closed.await(this.proxy.delay().toNanos(), TimeUnit.NANOSECONDS);
 		}
-		while (isStalled(direction) && !this.closed.await(5, TimeUnit.MILLISECONDS)) {
-			continue;
-		}
+		awaitFlow(direction);
 		if (!fromServer) {
 			this.proxy.clientHook().accept(this, bytes);
 		}

@@ -123,7 +123,10 @@ public final class TcpProxy implements AutoCloseable {
 		this.refusing = refuse;
 	}
 
-	/** Hold back one direction of all connections without closing any. */
+	/**
+	 * Hold back one direction of all connections, and that a side has closed its end,
+	 * without closing any.
+	 */
 	public void stall(Direction direction) {
 		this.stalled.add(direction);
 	}

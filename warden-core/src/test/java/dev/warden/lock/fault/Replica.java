@@ -59,7 +59,11 @@ public final class Replica {
 		System.exit(migrate(warden));
 	}
 
-	private static int migrate(Warden warden) {
+	/**
+	 * Migrate, and print what happened.
+	 * @return whether that went well, as an exit code
+	 */
+	public static int migrate(Warden warden) {
 		try {
 			MigrateResult result = warden.migrate();
 			System.out.println("MIGRATED applied=" + result.applied() + " to=" + result.to());
@@ -83,7 +87,8 @@ public final class Replica {
 		}
 	}
 
-	private static Map<String, String> options(String[] args) {
+	/** Return the {@code key=value} among the arguments. */
+	public static Map<String, String> options(String[] args) {
 		Map<String, String> options = new HashMap<>();
 		for (int i = 5; i < args.length; i++) {
 			String[] parts = args[i].split("=", 2);
@@ -92,7 +97,8 @@ public final class Replica {
 		return options;
 	}
 
-	private static DataSource dataSource(String url, String user, String password, Map<String, String> options) {
+	/** Return a pool where the options name its size, otherwise a source without one. */
+	public static DataSource dataSource(String url, String user, String password, Map<String, String> options) {
 		String size = options.get("pool");
 		if (size == null) {
 			return new DriverManagerDataSource(url, user, password);
@@ -106,13 +112,15 @@ public final class Replica {
 		return pool;
 	}
 
-	static WardenSettings settings(Path scripts, LockSettings lock) {
+	/** Return the default settings, except for where the scripts are and for the lock. */
+	public static WardenSettings settings(Path scripts, LockSettings lock) {
 		ScriptSettings location = new ScriptSettings(List.of("filesystem:" + scripts), Naming.DEFAULT,
 				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
 		return new WardenSettings(null, false, location, HistorySettings.DEFAULT, PlanSettings.DEFAULT, lock);
 	}
 
-	private static LockSettings lock(String owner, Map<String, String> options) {
+	/** Return the default settings of the lock, except for what the options name. */
+	public static LockSettings lock(String owner, Map<String, String> options) {
 		LockSettings defaults = LockSettings.defaults(owner);
 		return new LockSettings(null, defaults.tableName(), duration(options, "wait", defaults.waitTimeout()),
 				duration(options, "max-wait", defaults.maxWait()), duration(options, "lease", defaults.leaseDuration()),

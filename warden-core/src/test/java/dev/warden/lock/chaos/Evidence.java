@@ -1,0 +1,73 @@
+package dev.warden.lock.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.warden.lock.LockEvent;
+import dev.warden.testing.TestDatabase;
+
+import org.springframework.dao.DataAccessException;
+
+/** What Warden's tables tell of a round. */
+final class Evidence {
+
+	private final TestDatabase database;
+
+	private final List<Turn> turns;
+
+	Evidence(TestDatabase database) {
+		this.database = database;
+		boolean zoned = database.product().equals("PostgreSQL");
+		this.turns = database.jdbc()
+			.query("SELECT event, token, created_at FROM warden_lock_event ORDER BY id",
+					(row, number) -> new Turn(LockEvent.Type.valueOf(row.getString(1)), row.getLong(2),
+							zoned ? row.getObject(3, OffsetDateTime.class).toInstant()
+									: row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+	}
+
+	int count(LockEvent.Type type) {
+		return (int) this.turns.stream().filter((turn) -> turn.type() == type).count();
+	}
+
+	/** Return the longest time from one of these deaths to the next token. */
+	Duration longestAfter(List<Faults.Death> deaths) {
+		Duration longest = Duration.ZERO;
+		for (Faults.Death death : deaths) {
+			Instant next = this.turns.stream()
+				.filter((turn) -> turn.token() > death.token() && !turn.at().isBefore(death.at()))
+				.map(Turn::at)
+				.findFirst()
+				.orElse(death.at());
+			Duration unavailable = Duration.between(death.at(), next);
+			longest = (unavailable.compareTo(longest) > 0) ? unavailable : longest;
+		}
+		return longest;
+	}
+
+	/** Return all rows, for people. */
+	List<String> rows() {
+		List<String> rows = new ArrayList<>();
+		for (String table : List.of("warden_lock", "warden_lock_event", "warden_history", "chaos_mark", "chaos_ledger",
+				"chaos_manual")) {
+			rows.add("--- " + table);
+			try {
+				this.database.query("SELECT * FROM " + table).forEach((row) -> rows.add(row.toString()));
+			}
+			catch (DataAccessException ex) {
+				rows.add(ex.toString());
+			}
+		}
+		return rows;
+	}
+
+	/** An event and its time. */
+	private record Turn(LockEvent.Type type, long token, Instant at) {
+
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.warden.lock.chaos;
+
+/**
+ * One replica of a round.
+ *
+ * @param startsAt milliseconds after the begin of the round
+ * @param leaseMillis its lease
+ * @param pool the size of its pool of connections, or 0 for none
+ * @param lives how often it starts at most, if it fails or dies
+ * @param clock what its clock is set wrong by, as libfaketime understands it, or an empty
+ * text
+ */
+record ReplicaPlan(int startsAt, int leaseMillis, int pool, int lives, String clock) {
+
+}

@@ -1,0 +1,190 @@
+package dev.warden.lock.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.warden.lock.LockEvent;
+import dev.warden.lock.LockSettings;
+import dev.warden.lock.LockState;
+import dev.warden.lock.LockStatus;
+import dev.warden.lock.fault.Replica;
+import dev.warden.migrate.MigrateResult;
+import dev.warden.migrate.Warden;
+import dev.warden.plan.FailedMigrationException;
+import dev.warden.testing.TestDatabase;
+
+/**
+ * One round: replicas migrate a fresh database while faults happen; then all networks are
+ * healed, all processes come to an end, one more run finishes what is left, and the
+ * database is asked what is true.
+ */
+final class Round {
+
+	private final ChaosDatabase product;
+
+	private final ChaosServer server;
+
+	private final ReplicaPool pool;
+
+	private final RoundPlan plan;
+
+	private final List<String> violations = new ArrayList<>();
+
+	Round(ChaosDatabase product, ChaosServer server, ReplicaPool pool, RoundPlan plan) {
+		this.product = product;
+		this.server = server;
+		this.pool = pool;
+		this.plan = plan;
+	}
+
+	RoundResult run() throws Exception {
+		Path folder = Files.createTempDirectory("chaos");
+		ExecutorService threads = Executors.newCachedThreadPool();
+		List<Participant> participants = new ArrayList<>();
+		try (TestDatabase database = this.server.newDatabase()) {
+			this.product.install(database);
+			writeScripts(folder);
+			Warden person = warden(database, folder, "the closer");
+			if (this.plan.prepared()) {
+				prepare(database, folder);
+			}
+			for (int number = 0; number < this.plan.replicas().size(); number++) {
+				participants
+					.add(new Participant(number, this.plan.replicas().get(number), database, this.pool, folder));
+			}
+			Faults faults = new Faults(this.product, this.server, database, participants, person);
+			rage(threads, participants, faults);
+			RoundResult result = judge(database, person, faults, participants);
+			participants.forEach(Participant::close);
+			return result;
+		}
+		finally {
+			threads.shutdownNow();
+			delete(folder);
+		}
+	}
+
+	private void writeScripts(Path folder) throws IOException {
+		for (ScriptPlan script : this.plan.scripts()) {
+			Files.write(folder.resolve("V" + script.version() + "__script.sql"), this.product.lines(script));
+		}
+	}
+
+	/** Let Warden create its tables, with one script that the round has anyway. */
+	private void prepare(TestDatabase database, Path folder) throws IOException {
+		Path first = Files.createTempDirectory("chaos");
+		Files.copy(folder.resolve("V1__script.sql"), first.resolve("V1__script.sql"));
+		warden(database, first, "the first").migrate();
+		this.product.watchTokens(database);
+		delete(first);
+	}
+
+	private static Warden warden(TestDatabase database, Path scripts, String owner) {
+		LockSettings lock = Replica.lock(owner,
+				Map.of("lease", "PT2S", "renew", "PT0.5S", "poll", "PT0.1S", "wait", "PT30S", "max-wait", "PT60S"));
+		return new Warden(database.dataSource(), Replica.settings(scripts, lock));
+	}
+
+	private void rage(ExecutorService threads, List<Participant> participants, Faults faults)
+			throws InterruptedException {
+		List<Future<?>> lives = new ArrayList<>();
+		long startedAt = System.nanoTime();
+		for (Participant participant : participants) {
+			lives.add(threads.submit(() -> {
+				participant.run();
+				return null;
+			}));
+		}
+		List<Future<?>> happenings = new ArrayList<>();
+		for (FaultPlan fault : this.plan.faults()) {
+			happenings.add(threads.submit(() -> {
+				Thread.sleep(Math.max(0, fault.at() - (System.nanoTime() - startedAt) / 1_000_000));
+				faults.inject(fault);
+				return null;
+			}));
+		}
+		await(happenings);
+		participants.forEach((participant) -> {
+			participant.heal();
+			participant.resume();
+		});
+		await(lives);
+	}
+
+	private void await(List<Future<?>> futures) throws InterruptedException {
+		for (Future<?> future : futures) {
+			try {
+				future.get();
+			}
+			catch (ExecutionException ex) {
+				this.violations.add("the runner failed: " + ex.getCause());
+			}
+		}
+	}
+
+	private RoundResult judge(TestDatabase database, Warden person, Faults faults, List<Participant> participants) {
+		for (Participant participant : participants) {
+			String problem = participant.problem();
+			if (problem != null) {
+				this.violations.add("P3: " + problem);
+			}
+		}
+		this.violations.addAll(faults.violations());
+		close(person);
+		boolean mayOverlap = this.product.protectsFromManualSql()
+				&& faults.injected().contains(FaultKind.UNLOCK_BY_SQL);
+		this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).violations(mayOverlap));
+		Evidence evidence = new Evidence(database);
+		List<String> story = new ArrayList<>();
+		if (!this.violations.isEmpty()) {
+			story.add(this.plan.toString());
+			story.addAll(faults.log());
+			story.addAll(evidence.rows());
+			participants.forEach((participant) -> story.addAll(participant.story()));
+		}
+		List<FaultKind> injected = new ArrayList<>(faults.injected());
+		long clocks = this.plan.replicas().stream().filter((replica) -> !replica.clock().isEmpty()).count();
+		return new RoundResult(this.plan, injected, ReplicaPool.canSetClocks() ? (int) clocks : 0,
+				evidence.count(LockEvent.Type.TAKEN_OVER), evidence.longestAfter(faults.deaths()),
+				List.copyOf(this.violations), story);
+	}
+
+	/** Without any fault, a run does what is left, or says which script failed. */
+	private void close(Warden person) {
+		try {
+			person.migrate();
+			LockStatus before = person.status().lock();
+			MigrateResult again = person.migrate();
+			LockStatus after = person.status().lock();
+			if (again.applied() != 0 || !before.equals(after)) {
+				this.violations.add("P8: with nothing pending, %s became %s".formatted(before, after));
+			}
+		}
+		catch (FailedMigrationException ex) {
+			if (person.status().lock().state() != LockState.FREE) {
+				this.violations.add("lock: not free after " + ex.getMessage());
+			}
+		}
+		catch (RuntimeException ex) {
+			this.violations.add("P3: a run without faults failed: " + ex);
+		}
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (var files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(folder);
+	}
+
+}
