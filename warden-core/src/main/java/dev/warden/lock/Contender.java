@@ -115,6 +115,7 @@ final class Contender {
 		RunSettings runSettings = prepare(session, claim);
 		Attempt attempt = null;
 		try {
+			this.events.story().complete(session, row);
 			attempt = claim(session, runSettings, claim, row, verdict == Takeover.Verdict.TAKE_IF_LEASE_IS_PAST);
 			return attempt;
 		}
@@ -145,7 +146,7 @@ final class Contender {
 
 	private Attempt claim(Session session, RunSettings runSettings, Claim claim, LockRow row, boolean leaseOnly) {
 		int rows = update(session, () -> row.locked() ? this.table.takeOver(session, claim, row, leaseOnly)
-				: this.table.acquire(session, claim));
+				: this.table.acquire(session, claim, row));
 		LockRow after = this.table.look(session, null);
 		LockRow own = (after != null && after.isOwnedBy(claim.ownerId())) ? after : null;
 		if (own == null && (rows == 0 || rows == 1)) {
@@ -166,11 +167,11 @@ final class Contender {
 		if (before.locked()) {
 			logger.warn("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
 					before.token(), before.why());
-			this.events.tryAppend(session, LockEvent.Type.TAKEN_OVER, fence, claim.owner(),
+			this.events.tryAppendOnce(session, LockEvent.Type.TAKEN_OVER, fence, claim.owner(),
 					"from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()));
 		}
 		else {
-			this.events.tryAppend(session, LockEvent.Type.ACQUIRED, fence, claim.owner(), claim.operation());
+			this.events.tryAppendOnce(session, LockEvent.Type.ACQUIRED, fence, claim.owner(), claim.operation());
 		}
 	}
 
@@ -200,7 +201,7 @@ final class Contender {
 
 	private LockRow lookOrInstall(Session session, @Nullable Watch watch) {
 		try {
-			LockRow row = this.table.look(session, watch);
+			LockRow row = this.table.lookWithStory(session, this.tables, watch);
 			if (row != null) {
 				return row;
 			}
@@ -217,7 +218,7 @@ final class Contender {
 		// Another instance may have created the tables since the look
 		new TableInstaller(session, this.tables).install();
 		this.table.insert(session, this.tables);
-		LockRow row = this.table.look(session, watch);
+		LockRow row = this.table.lookWithStory(session, this.tables, watch);
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
 		}

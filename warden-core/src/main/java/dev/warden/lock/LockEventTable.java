@@ -3,9 +3,13 @@ package dev.warden.lock;
 import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.database.Tables;
+import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,23 +27,26 @@ final class LockEventTable {
 
 	private static final int MAX_REASON = 1000;
 
+	private static final String COLUMNS = " (lock_name, event, token, owner, actor, reason, created_at)";
+
 	private final TableName table;
+
+	private final TableName lockTable;
 
 	private final String lockName;
 
-	LockEventTable(TableName table, String lockName) {
-		this.table = table;
+	LockEventTable(Tables tables, String lockName) {
+		this.table = tables.lockEvent();
+		this.lockTable = tables.lock();
 		this.lockName = lockName;
 	}
 
 	void append(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
 			@Nullable String reason) {
 		session.update(
-				"INSERT INTO " + this.table + " (lock_name, event, token, owner, actor, reason, created_at)"
-						+ " VALUES (?, ?, ?, ?, ?, ?, " + session.dialect().now() + ")",
+				"INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, " + session.dialect().now() + ")",
 				this.lockName, event.name(), token, new SqlParameterValue(Types.VARCHAR, owner),
-				SqlErrors.cut(actor, 300),
-				new SqlParameterValue(Types.VARCHAR, (reason != null) ? SqlErrors.cut(reason, MAX_REASON) : null));
+				SqlErrors.cut(actor, 300), text(reason));
 	}
 
 	/**
@@ -50,9 +57,66 @@ final class LockEventTable {
 			append(session, event, fence.token(), owner, owner, reason);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("Could not record the event {} of migration lock '{}': {}", event, this.lockName,
-					SqlErrors.message(ex));
+			warn(event, ex);
 		}
+	}
+
+	/**
+	 * Append how a token came or went, which must not stop what it tells about, unless
+	 * somebody else has told it already.
+	 */
+	void tryAppendOnce(Session session, LockEvent.Type event, Fence fence, String owner, @Nullable String reason) {
+		tryAppendOnce(session, event, fence.token(), owner, owner, reason);
+	}
+
+	void tryAppendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason) {
+		Dialect dialect = session.dialect();
+		String parameters = Stream
+			.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
+			.map(dialect::parameter)
+			.collect(Collectors.joining(", "));
+		boolean begin = event == LockEvent.Type.ACQUIRED || event == LockEvent.Type.TAKEN_OVER;
+		try {
+			session.update(
+					"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
+							+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
+							+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
+							+ (begin ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'") + "))",
+					this.lockName, event.name(), token, owner, SqlErrors.cut(actor, 300), text(reason), this.lockName,
+					token);
+		}
+		catch (DataAccessException ex) {
+			warn(event, ex);
+		}
+	}
+
+	/**
+	 * Return the flags of what is told of a token.
+	 */
+	int told(Session session, long token) {
+		return session
+			.query("SELECT " + LockStory.told(this.table, "l.lock_name", "?") + " AS told FROM " + this.lockTable
+					+ " l WHERE l.lock_name = ?", (row, number) -> row.getInt("told"), token, this.lockName)
+			.stream()
+			.findFirst()
+			.orElse(0);
+	}
+
+	private static SqlParameterValue text(@Nullable String reason) {
+		return new SqlParameterValue(Types.VARCHAR, (reason != null) ? SqlErrors.cut(reason, MAX_REASON) : null);
+	}
+
+	private void warn(LockEvent.Type event, DataAccessException failure) {
+		logger.warn("Could not record the event {} of migration lock '{}': {}", event, this.lockName,
+				SqlErrors.message(failure));
+	}
+
+	/**
+	 * Return what completes these events.
+	 */
+	LockStory story() {
+		return new LockStory(this);
 	}
 
 	List<LockEvent> newest(Session session, int count) {

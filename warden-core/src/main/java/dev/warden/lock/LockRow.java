@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the database's time of the look
  * @param watched the value of the {@link Watch}, or 0
+ * @param told which events there are of the token, or 0 where that was not asked for
  */
 record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
 		@Nullable String operation, @Nullable Progress progress, @Nullable String sessionId, SessionState session,
 		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
-		@Nullable Instant releasedAt, @Nullable String releaseReason, Instant now, long watched) {
+		@Nullable Instant releasedAt, @Nullable String releaseReason, Instant now, long watched, int told) {
 
 	LockRow withSession(SessionState judged) {
 		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
 				this.sessionId, judged, this.lockedAt, this.renewedAt, this.expiresAt, this.releasedAt,
-				this.releaseReason, this.now, this.watched);
+				this.releaseReason, this.now, this.watched, this.told);
 	}
 
 	boolean isOwnedBy(String candidate) {

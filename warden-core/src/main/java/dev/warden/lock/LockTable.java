@@ -66,12 +66,23 @@ final class LockTable {
 	}
 
 	@Nullable LockRow look(Session session, @Nullable Watch watch) {
+		return look(session, watch, "0");
+	}
+
+	/**
+	 * Look, and see what the events tell of the token.
+	 */
+	@Nullable LockRow lookWithStory(Session session, Tables tables, @Nullable Watch watch) {
+		return look(session, watch, LockStory.told(tables.lockEvent(), "l.lock_name", "l.token"));
+	}
+
+	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		List<LockRow> rows = session
-			.query("SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
-					+ " AS session_state, " + watched + " AS watched FROM " + this.table + " l WHERE l.lock_name = ?",
-					(row, number) -> read(dialect, row), this.lockName);
+		List<LockRow> rows = session.query("SELECT l.*, " + dialect.now() + " AS seen_at, "
+				+ dialect.sessionState("l.session_id") + " AS session_state, " + watched + " AS watched, " + told
+				+ " AS told FROM " + this.table + " l WHERE l.lock_name = ?", (row, number) -> read(dialect, row),
+				this.lockName);
 		return rows.isEmpty() ? null : judgeServer(session, rows.get(0));
 	}
 
@@ -94,8 +105,12 @@ final class LockTable {
 		}
 	}
 
-	int acquire(Session session, Claim claim) {
-		return session.update(claiming(session.dialect()) + " AND NOT locked",
+	/**
+	 * Take the lock that was seen free. If somebody else had it since, its story may be
+	 * untold, and the row has to be looked at again.
+	 */
+	int acquire(Session session, Claim claim, LockRow seen) {
+		return session.update(claiming(session.dialect()) + " AND NOT locked AND token = " + seen.token(),
 				claim.parameters(session, this.lockName));
 	}
 
@@ -220,7 +235,8 @@ final class LockTable {
 				row.getString("session_id"), SessionState.valueOf(row.getString("session_state")),
 				dialect.instant(row, "locked_at"), dialect.instant(row, "renewed_at"),
 				dialect.instant(row, "expires_at"), dialect.instant(row, "released_at"),
-				row.getString("release_reason"), (now != null) ? now : Instant.EPOCH, row.getLong("watched"));
+				row.getString("release_reason"), (now != null) ? now : Instant.EPOCH, row.getLong("watched"),
+				row.getInt("told"));
 	}
 
 }

@@ -36,7 +36,7 @@ public final class MigrationLock {
 		this.tables = tables;
 		this.settings = settings;
 		this.table = new LockTable(tables.lock(), name(settings, tables));
-		this.events = new LockEventTable(tables.lockEvent(), this.table.lockName());
+		this.events = new LockEventTable(tables, this.table.lockName());
 	}
 
 	/**

@@ -169,7 +169,7 @@ final class Releaser {
 		}
 		String reason = (failure != null) ? SqlErrors.cut("failed: " + failure, 1000) : "completed";
 		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session, reason)) {
-			this.events.tryAppend(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
+			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}
 		if (!lost) {

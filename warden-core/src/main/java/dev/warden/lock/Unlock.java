@@ -28,6 +28,8 @@ final class Unlock {
 
 	private final Database database;
 
+	private final Tables tables;
+
 	private final LockTable table;
 
 	private final LockEventTable events;
@@ -36,6 +38,7 @@ final class Unlock {
 
 	Unlock(Database database, Tables tables, LockTable table, LockEventTable events) {
 		this.database = database;
+		this.tables = tables;
 		this.table = table;
 		this.events = events;
 		this.reader = new LockReader(tables, table, events);
@@ -141,6 +144,10 @@ final class Unlock {
 			throws SQLException {
 		boolean leaseOnly = !request.force() && !row.isKept() && row.session() != SessionState.GONE;
 		String reason = SqlErrors.cut("unlocked by %s: %s".formatted(request.actor(), request.reason()), 1000);
+		LockRow told = this.table.lookWithStory(session, this.tables, null);
+		if (told != null && told.token() == row.token()) {
+			this.events.story().complete(session, told);
+		}
 		int[] rows = new int[1];
 		session.inTransaction(() -> {
 			rows[0] = this.table.unlock(session, row, reason, leaseOnly);

@@ -22,7 +22,7 @@ class LockRowTests {
 			@Nullable String releaseReason) {
 		return new LockRow("public.warden_history", locked, 41, "id", "orders@node-7 (pid 4211)", "migrate",
 				new Progress("12 add index", 3, 9), "1@x", session, LOCKED_AT, NOW.minusSeconds(3),
-				(lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0);
+				(lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0, 0);
 	}
 
 	private static LockRow held(SessionState session, @Nullable Duration lease) {
