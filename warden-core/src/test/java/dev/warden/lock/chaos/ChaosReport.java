@@ -50,7 +50,10 @@ final class ChaosReport {
 		}
 		if (!result.violations().isEmpty()) {
 			this.failed.add(result);
-			System.out.println(describe(result));
+			System.out.println("VIOLATION" + describe(result));
+		}
+		else if (Boolean.getBoolean("warden.chaos.story")) {
+			System.out.println("ROUND" + describe(result));
 		}
 		if (this.rounds % 50 == 0) {
 			System.out.println(this);
@@ -58,7 +61,7 @@ final class ChaosReport {
 	}
 
 	private String describe(RoundResult result) {
-		return "VIOLATION on %s, repeat it with -Dwarden.chaos.database=%s -Dwarden.chaos.seed=%d -Dwarden.chaos.rounds=1%n  %s%n  %s"
+		return " on %s, repeat it with -Dwarden.chaos.database=%s -Dwarden.chaos.seed=%d -Dwarden.chaos.rounds=1%n  %s%n  %s"
 			.formatted(this.product, this.product.name().toLowerCase(Locale.ROOT), result.plan().seed(),
 					String.join("\n  ", result.violations()), String.join("\n    ", result.story()));
 	}

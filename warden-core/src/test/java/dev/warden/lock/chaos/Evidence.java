@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.warden.lock.LockEvent;
 import dev.warden.testing.TestDatabase;
@@ -24,27 +25,32 @@ final class Evidence {
 		this.database = database;
 		boolean zoned = database.product().equals("PostgreSQL");
 		this.turns = database.jdbc()
-			.query("SELECT event, token, created_at FROM warden_lock_event ORDER BY id",
+			.query("SELECT event, token, actor, created_at FROM warden_lock_event ORDER BY id",
 					(row, number) -> new Turn(LockEvent.Type.valueOf(row.getString(1)), row.getLong(2),
-							zoned ? row.getObject(3, OffsetDateTime.class).toInstant()
-									: row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+							row.getString(3), zoned ? row.getObject(4, OffsetDateTime.class).toInstant()
+									: row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
 	}
 
 	int count(LockEvent.Type type) {
 		return (int) this.turns.stream().filter((turn) -> turn.type() == type).count();
 	}
 
-	/** Return the longest time from one of these deaths to the next token. */
-	Duration longestAfter(List<Faults.Death> deaths) {
+	/**
+	 * Return the longest time from one of these deaths to the next token, where its owner
+	 * was there already when the old one died.
+	 * @param births when which owner began to migrate
+	 */
+	Duration longestAfter(List<Faults.Death> deaths, Map<String, Instant> births) {
 		Duration longest = Duration.ZERO;
 		for (Faults.Death death : deaths) {
-			Instant next = this.turns.stream()
-				.filter((turn) -> turn.token() > death.token() && !turn.at().isBefore(death.at()))
-				.map(Turn::at)
-				.findFirst()
-				.orElse(death.at());
-			Duration unavailable = Duration.between(death.at(), next);
-			longest = (unavailable.compareTo(longest) > 0) ? unavailable : longest;
+			for (Turn turn : this.turns) {
+				Instant birth = births.get(turn.actor());
+				if (turn.token() == death.token() + 1 && birth != null && birth.isBefore(death.at())) {
+					Duration unavailable = Duration.between(death.at(), turn.at());
+					longest = (unavailable.compareTo(longest) > 0) ? unavailable : longest;
+					break;
+				}
+			}
 		}
 		return longest;
 	}
@@ -66,7 +72,7 @@ final class Evidence {
 	}
 
 	/** An event and its time. */
-	private record Turn(LockEvent.Type type, long token, Instant at) {
+	private record Turn(LockEvent.Type type, long token, String actor, Instant at) {
 
 	}
 

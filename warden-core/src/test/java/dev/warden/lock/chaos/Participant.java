@@ -2,8 +2,11 @@ package dev.warden.lock.chaos;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.warden.testing.Direction;
 import dev.warden.testing.JavaProcess;
@@ -34,11 +37,11 @@ final class Participant implements AutoCloseable {
 
 	private final List<String> story = new ArrayList<>();
 
+	private final Map<String, Instant> births = new ConcurrentHashMap<>();
+
 	private @Nullable JavaProcess process;
 
 	private boolean paused;
-
-	private boolean running;
 
 	private @Nullable String problem;
 
@@ -77,6 +80,7 @@ final class Participant implements AutoCloseable {
 		int before = current.lines().size();
 		String run = this.database.url().hashCode() + "-" + System.nanoTime();
 		begin(current);
+		this.births.put(this.name + "/" + life, Instant.now());
 		String done = null;
 		try {
 			current.send(String.join("\t", command(run, life)));
@@ -112,12 +116,10 @@ final class Participant implements AutoCloseable {
 
 	private synchronized void begin(JavaProcess current) {
 		this.process = current;
-		this.running = true;
 		this.paused = false;
 	}
 
 	private synchronized void end() {
-		this.running = false;
 		this.process = null;
 	}
 
@@ -132,11 +134,6 @@ final class Participant implements AutoCloseable {
 			command.add("pool=" + this.plan.pool());
 		}
 		return command;
-	}
-
-	/** Return whether it is at work, and not standing still. */
-	synchronized boolean isRunning() {
-		return this.running && !this.paused;
 	}
 
 	/** End the process with SIGKILL. */
@@ -206,6 +203,11 @@ final class Participant implements AutoCloseable {
 	/** Return what went wrong with the process itself, or null. */
 	@Nullable String problem() {
 		return this.problem;
+	}
+
+	/** Return when which of its lives began to migrate. */
+	Map<String, Instant> births() {
+		return Map.copyOf(this.births);
 	}
 
 	/** Return what all its processes wrote. */

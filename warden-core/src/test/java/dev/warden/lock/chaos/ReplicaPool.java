@@ -66,7 +66,8 @@ final class ReplicaPool implements AutoCloseable {
 	}
 
 	private JavaProcess start(String clock) {
-		JavaProcess.Builder builder = JavaProcess.of(ChaosReplica.class).jvmOptions("-Xmx96m", "-Xss512k");
+		JavaProcess.Builder builder = JavaProcess.of(ChaosReplica.class)
+			.jvmOptions("-Xmx96m", "-Xss512k", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 		if (!clock.isEmpty() && FAKETIME.isPresent()) {
 			builder.environment("LD_PRELOAD", FAKETIME.get().toString()).environment("FAKETIME", clock);
 		}

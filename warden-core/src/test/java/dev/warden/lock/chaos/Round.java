@@ -3,7 +3,9 @@ package dev.warden.lock.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -143,17 +145,17 @@ final class Round {
 				&& faults.injected().contains(FaultKind.UNLOCK_BY_SQL);
 		this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).violations(mayOverlap));
 		Evidence evidence = new Evidence(database);
+		Map<String, Instant> births = new HashMap<>();
+		participants.forEach((participant) -> births.putAll(participant.births()));
 		List<String> story = new ArrayList<>();
-		if (!this.violations.isEmpty()) {
-			story.add(this.plan.toString());
-			story.addAll(faults.log());
-			story.addAll(evidence.rows());
-			participants.forEach((participant) -> story.addAll(participant.story()));
-		}
+		story.add(this.plan.toString());
+		story.addAll(faults.log());
+		story.addAll(evidence.rows());
+		participants.forEach((participant) -> story.addAll(participant.story()));
 		List<FaultKind> injected = new ArrayList<>(faults.injected());
 		long clocks = this.plan.replicas().stream().filter((replica) -> !replica.clock().isEmpty()).count();
 		return new RoundResult(this.plan, injected, ReplicaPool.canSetClocks() ? (int) clocks : 0,
-				evidence.count(LockEvent.Type.TAKEN_OVER), evidence.longestAfter(faults.deaths()),
+				evidence.count(LockEvent.Type.TAKEN_OVER), evidence.longestAfter(faults.deaths(), births),
 				List.copyOf(this.violations), story);
 	}
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param unavailable the longest time from the death of a holder, with others waiting, to
  * the next one
  * @param violations what is not true, and must be
- * @param story what helps to find out why, if there are violations
+ * @param story what helps to find out why
  */
 record RoundResult(RoundPlan plan, List<FaultKind> injected, int clocks, int takeovers, Duration unavailable,
 		List<String> violations, List<String> story) {
