@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChaosIT {
 
-	private static final int ROUNDS_IN_A_BUILD = 3;
+	private static final int ROUNDS_IN_A_BUILD = 2;
 
 	@ParameterizedTest
 	@EnumSource

@@ -9,7 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
+import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
 import dev.warden.migrate.Warden;
 import dev.warden.testing.Direction;
 import dev.warden.testing.TestDatabase;
@@ -194,9 +196,9 @@ final class Faults {
 		if (token == null) {
 			return false;
 		}
-		this.log.add(Instant.now() + " "
-				+ this.person.unlock(new UnlockRequest(token, "chaos", "a person", force)).message());
-		return true;
+		UnlockResult result = this.person.unlock(new UnlockRequest(token, "chaos", "a person", force));
+		this.log.add(Instant.now() + " " + result.message());
+		return result.outcome() == UnlockOutcome.RELEASED || result.outcome() == UnlockOutcome.REFUSED;
 	}
 
 	private boolean unlockBySql() {

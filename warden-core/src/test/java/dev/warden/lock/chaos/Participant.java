@@ -39,6 +39,8 @@ final class Participant implements AutoCloseable {
 
 	private final Map<String, Instant> births = new ConcurrentHashMap<>();
 
+	private @Nullable JavaProcess spare;
+
 	private @Nullable JavaProcess process;
 
 	private boolean paused;
@@ -66,6 +68,12 @@ final class Participant implements AutoCloseable {
 		return this.proxy;
 	}
 
+	/** Get a process for the first life, so that it is there when the round begins. */
+	Participant ready() {
+		this.spare = this.pool.take(this.plan.clock());
+		return this;
+	}
+
 	/** Live all lives of the replica. */
 	void run() throws InterruptedException {
 		Thread.sleep(this.plan.startsAt());
@@ -76,7 +84,9 @@ final class Participant implements AutoCloseable {
 	}
 
 	private boolean live(int life) throws InterruptedException {
-		JavaProcess current = this.pool.take(this.plan.clock());
+		JavaProcess ready = this.spare;
+		this.spare = null;
+		JavaProcess current = (ready != null) ? ready : this.pool.take(this.plan.clock());
 		int before = current.lines().size();
 		String run = this.database.url().hashCode() + "-" + System.nanoTime();
 		begin(current);

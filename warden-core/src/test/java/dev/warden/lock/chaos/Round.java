@@ -61,8 +61,8 @@ final class Round {
 				prepare(database, folder);
 			}
 			for (int number = 0; number < this.plan.replicas().size(); number++) {
-				participants
-					.add(new Participant(number, this.plan.replicas().get(number), database, this.pool, folder));
+				participants.add(
+						new Participant(number, this.plan.replicas().get(number), database, this.pool, folder).ready());
 			}
 			Faults faults = new Faults(this.product, this.server, database, participants, person);
 			rage(threads, participants, faults);
