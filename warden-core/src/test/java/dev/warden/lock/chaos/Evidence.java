@@ -25,10 +25,12 @@ final class Evidence {
 		this.database = database;
 		boolean zoned = database.product().equals("PostgreSQL");
 		this.turns = database.jdbc()
-			.query("SELECT event, token, actor, created_at FROM warden_lock_event ORDER BY id",
+			.query("SELECT event, token, actor, created_at, reason FROM warden_lock_event ORDER BY id",
 					(row, number) -> new Turn(LockEvent.Type.valueOf(row.getString(1)), row.getLong(2),
-							row.getString(3), zoned ? row.getObject(4, OffsetDateTime.class).toInstant()
-									: row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+							row.getString(3),
+							zoned ? row.getObject(4, OffsetDateTime.class).toInstant()
+									: row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+							String.valueOf(row.getString(5)).startsWith("told later")));
 	}
 
 	int count(LockEvent.Type type) {
@@ -45,7 +47,7 @@ final class Evidence {
 		for (Faults.Death death : deaths) {
 			for (Turn turn : this.turns) {
 				Instant birth = births.get(turn.actor());
-				if (turn.token() == death.token() + 1 && birth != null && birth.isBefore(death.at())) {
+				if (turn.token() == death.token() + 1 && !turn.late() && birth != null && birth.isBefore(death.at())) {
 					Duration unavailable = Duration.between(death.at(), turn.at());
 					longest = (unavailable.compareTo(longest) > 0) ? unavailable : longest;
 					break;
@@ -71,8 +73,8 @@ final class Evidence {
 		return rows;
 	}
 
-	/** An event and its time. */
-	private record Turn(LockEvent.Type type, long token, String actor, Instant at) {
+	/** An event and its time, which is late where the next holder had to tell it. */
+	private record Turn(LockEvent.Type type, long token, String actor, Instant at, boolean late) {
 
 	}
 
