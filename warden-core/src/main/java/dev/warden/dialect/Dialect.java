@@ -212,6 +212,16 @@ public interface Dialect extends SessionSql, ErrorCodes {
 	}
 
 	/**
+	 * Return the precision of a decimal column.
+	 * @param size the size of the column as the driver says
+	 * @param digits the digits behind the point
+	 * @return the number of all digits
+	 */
+	default int decimalPrecision(int size, int digits) {
+		return size;
+	}
+
+	/**
 	 * Return what makes the database count the values of a column.
 	 * @param type the type of the column as the driver spells it
 	 * @return a clause with a leading blank, or nothing

@@ -184,6 +184,14 @@ final class SqliteDialect implements Dialect {
 		return "";
 	}
 
+	/**
+	 * The driver adds the digits behind the point.
+	 */
+	@Override
+	public int decimalPrecision(int size, int digits) {
+		return size - digits;
+	}
+
 	@Override
 	public boolean hasInlineForeignKeys() {
 		return true;

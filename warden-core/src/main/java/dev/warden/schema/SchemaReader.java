@@ -137,7 +137,7 @@ public final class SchemaReader {
 		return new ColumnDescription(name, type, nullable, generated, value);
 	}
 
-	private static String type(ResultSet row) throws SQLException {
+	private String type(ResultSet row) throws SQLException {
 		String name = row.getString("TYPE_NAME");
 		String key = name.toUpperCase(Locale.ROOT);
 		int size = row.getInt("COLUMN_SIZE");
@@ -145,7 +145,8 @@ public final class SchemaReader {
 			return name + "(" + size + ")";
 		}
 		if (WITH_PRECISION.contains(key) && size > 0) {
-			return name + "(" + size + "," + row.getInt("DECIMAL_DIGITS") + ")";
+			int digits = row.getInt("DECIMAL_DIGITS");
+			return name + "(" + this.session.dialect().decimalPrecision(size, digits) + "," + digits + ")";
 		}
 		return name;
 	}

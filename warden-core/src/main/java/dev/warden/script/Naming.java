@@ -63,7 +63,7 @@ public record Naming(String versionedPrefix, List<String> repeatablePrefixes, St
 				+ (kind.hasVersion() ? "add_index" : "views") + this.suffix;
 	}
 
-	private String prefix(ScriptKind kind) {
+	String prefix(ScriptKind kind) {
 		return switch (kind) {
 			case VERSIONED -> this.versionedPrefix;
 			case REPEATABLE -> this.repeatablePrefixes.isEmpty() ? "" : this.repeatablePrefixes.get(0);
