@@ -1,5 +1,6 @@
 package dev.warden.dialect;
 
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -259,6 +260,19 @@ public interface Dialect extends SessionSql, ErrorCodes {
 	default Runnable configure(Connection connection) throws SQLException {
 		return () -> {
 		};
+	}
+
+	/**
+	 * Return the execution of a statement that lines of data follow, where the
+	 * {@link #syntax()} has such a statement.
+	 * @param connection the connection
+	 * @param sql the statement
+	 * @param data the lines, which are read while the statement runs
+	 * @return the execution
+	 * @throws SQLException if the driver can not send them
+	 */
+	default Execution copy(Connection connection, String sql, Reader data) throws SQLException {
+		throw new UnsupportedOperationException(product() + " has no statement with data: " + sql);
 	}
 
 }

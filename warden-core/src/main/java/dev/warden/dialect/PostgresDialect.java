@@ -1,5 +1,6 @@
 package dev.warden.dialect;
 
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -35,7 +36,7 @@ final class PostgresDialect implements Dialect {
 	@Override
 	public SqlSyntax syntax() {
 		return SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS, SyntaxRule.ESCAPE_STRINGS,
-				SyntaxRule.BEGIN_ATOMIC);
+				SyntaxRule.BEGIN_ATOMIC, SyntaxRule.COPY_DATA);
 	}
 
 	@Override
@@ -155,6 +156,11 @@ final class PostgresDialect implements Dialect {
 		int before = driver.getPrepareThreshold();
 		driver.setPrepareThreshold(0);
 		return () -> driver.setPrepareThreshold(before);
+	}
+
+	@Override
+	public Execution copy(Connection connection, String sql, Reader data) throws SQLException {
+		return PostgresCopy.of(connection, sql, data);
 	}
 
 	/**

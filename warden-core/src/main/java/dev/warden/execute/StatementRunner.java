@@ -1,5 +1,6 @@
 package dev.warden.execute;
 
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.function.IntConsumer;
 
 import dev.warden.code.MigrationCode;
 import dev.warden.dialect.Dialect;
+import dev.warden.dialect.Execution;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
 import dev.warden.lock.StatementLimits;
@@ -124,11 +126,11 @@ final class StatementRunner {
 
 	/**
 	 * Execute a statement; where each commits by itself, again until it gets its lock: a
-	 * statement that did not has left nothing.
+	 * statement that did not has left nothing. Data can be read only once.
 	 */
 	private void execute(Script script, Statement statement, SqlStatement next, StatementLimits limits)
 			throws SQLException {
-		if (limits.hasLockTimeout() && this.lock.session().connection().getAutoCommit()) {
+		if (limits.hasLockTimeout() && next.data() == null && this.lock.session().connection().getAutoCommit()) {
 			this.retry.run(() -> executeOnce(script, statement, next, limits));
 		}
 		else {
@@ -137,14 +139,24 @@ final class StatementRunner {
 	}
 
 	private void executeOnce(Script script, Statement statement, SqlStatement next, StatementLimits limits) {
-		StatementWatch watch = limits.isAny() ? this.lock.watch(statement, limits) : null;
+		StatementWatch watch = null;
 		try {
-			this.lock.execute(statement, next.sql());
+			Execution execution = execution(statement, next);
+			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
+			this.lock.execute(execution);
 			this.listener.statementExecuted(script, next.number(), statement.getUpdateCount());
 		}
 		catch (SQLException ex) {
 			throw failure(script, next, limits, watch, ex);
 		}
+	}
+
+	private Execution execution(Statement statement, SqlStatement next) throws SQLException {
+		Reader data = next.data();
+		if (data == null) {
+			return Execution.of(statement, next.sql());
+		}
+		return this.lock.session().dialect().copy(statement.getConnection(), next.sql(), data);
 	}
 
 	private StatementFailedException failure(Script script, SqlStatement next, StatementLimits limits,

@@ -2,11 +2,11 @@ package dev.warden.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.dialect.Execution;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,13 +128,13 @@ public final class HeldLock implements AutoCloseable {
 
 	/**
 	 * Watch a statement that is about to run within limits.
-	 * @param statement the statement
+	 * @param execution the execution of the statement
 	 * @param limits the limits
 	 * @return the watch, over once the statement was executed
 	 */
-	public StatementWatch watch(Statement statement, StatementLimits limits) {
+	public StatementWatch watch(Execution execution, StatementLimits limits) {
 		long driverSession = this.session.dialect().driverSession(this.session.connection());
-		StatementWatch watch = new StatementWatch(statement, limits, driverSession);
+		StatementWatch watch = new StatementWatch(execution, limits, driverSession);
 		this.renewer.watch(watch);
 		return watch;
 	}
@@ -159,17 +159,16 @@ public final class HeldLock implements AutoCloseable {
 	/**
 	 * Execute a statement so that it is cancelled when the lock is lost or the
 	 * application shuts down.
-	 * @param statement the statement to use
-	 * @param sql what to execute
+	 * @param execution the execution of the statement
 	 * @throws SQLException if that failed
 	 * @throws LockLostException if the lock was lost before
 	 * @throws RunStoppedException if the application shuts down
 	 */
-	public void execute(Statement statement, String sql) throws SQLException {
-		this.interruption.running(statement);
+	public void execute(Execution execution) throws SQLException {
+		this.interruption.running(execution);
 		try {
 			verify();
-			statement.execute(sql);
+			execution.run();
 		}
 		finally {
 			this.interruption.running(null);

@@ -2,11 +2,11 @@ package dev.warden.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.dialect.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ final class RunInterruption {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	private volatile @Nullable Statement running;
+	private volatile @Nullable Execution running;
 
 	RunInterruption(Connection connection) {
 		this.connection = connection;
@@ -35,8 +35,8 @@ final class RunInterruption {
 	/**
 	 * Note what runs now, or {@code null} for nothing.
 	 */
-	void running(@Nullable Statement statement) {
-		this.running = statement;
+	void running(@Nullable Execution execution) {
+		this.running = execution;
 	}
 
 	/**
@@ -59,10 +59,10 @@ final class RunInterruption {
 	 */
 	void interrupt() {
 		this.pause.wake();
-		Statement statement = this.running;
-		if (statement != null) {
+		Execution execution = this.running;
+		if (execution != null) {
 			try {
-				statement.cancel();
+				execution.cancel();
 			}
 			catch (SQLException ex) {
 				logger.debug("Could not cancel the running statement", ex);

@@ -1,10 +1,10 @@
 package dev.warden.lock;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 import dev.warden.database.Session;
+import dev.warden.dialect.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ public final class StatementWatch {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
-	private final Statement statement;
+	private final Execution execution;
 
 	private final long driverSession;
 
@@ -35,8 +35,8 @@ public final class StatementWatch {
 
 	private volatile List<String> blockers = List.of();
 
-	StatementWatch(Statement statement, StatementLimits limits, long driverSession) {
-		this.statement = statement;
+	StatementWatch(Execution execution, StatementLimits limits, long driverSession) {
+		this.execution = execution;
 		this.driverSession = driverSession;
 		// Late enough not to ask about every short wait, and before the wait is over
 		this.lookIn = limits.hasLockTimeout() ? limits.lockTimeout().toNanos() / 10 * 6 : NEVER;
@@ -101,7 +101,7 @@ public final class StatementWatch {
 
 	private void cancel() {
 		try {
-			this.statement.cancel();
+			this.execution.cancel();
 		}
 		catch (SQLException ex) {
 			logger.debug("Could not cancel a statement whose time is up", ex);

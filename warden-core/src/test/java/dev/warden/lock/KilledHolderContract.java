@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.warden.database.Database;
+import dev.warden.dialect.Execution;
 import dev.warden.dialect.SessionState;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.TestDatabase;
@@ -137,7 +138,7 @@ abstract class KilledHolderContract {
 		public static void main(String[] args) throws Exception {
 			Database database = new Database(new DriverManagerDataSource(args[0], args[1], args[2]));
 			HeldLock held = LockBench.take(LockBench.lock(database, settings("a")));
-			held.execute(held.session().connection().createStatement(), STATEMENT);
+			held.execute(Execution.of(held.session().connection().createStatement(), STATEMENT));
 		}
 
 	}

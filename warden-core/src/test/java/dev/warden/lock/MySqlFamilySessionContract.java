@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.dialect.Execution;
 import dev.warden.dialect.SessionState;
 import dev.warden.testing.MySqlFamilyServer;
 import dev.warden.testing.TestDatabase;
@@ -118,7 +119,7 @@ abstract class MySqlFamilySessionContract {
 			for (String sql : List.of("SET foreign_key_checks = 0", "SET sql_mode = ''", "SET time_zone = '+05:00'",
 					"SET NAMES latin1", "SET timestamp = 1000", "USE information_schema",
 					"SET group_concat_max_len = 4096", "SET sql_quote_show_create = OFF")) {
-				held.execute(connection.createStatement(), sql);
+				held.execute(Execution.of(connection.createStatement(), sql));
 			}
 			assertThat(settings(source)).isNotEqualTo(before);
 			held.runSettings().reset(connection);

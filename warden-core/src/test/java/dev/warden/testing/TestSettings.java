@@ -52,7 +52,11 @@ public final class TestSettings {
 	}
 
 	public TestSettings scripts(ScriptFolder folder) {
-		this.location = folder.location();
+		return location(folder.location());
+	}
+
+	public TestSettings location(String location) {
+		this.location = location;
 		return this;
 	}
 

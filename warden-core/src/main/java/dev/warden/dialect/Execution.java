@@ -1,0 +1,45 @@
+package dev.warden.dialect;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * One statement, together with all that it takes to run it.
+ */
+public interface Execution {
+
+	/**
+	 * Run the statement, once.
+	 * @throws SQLException if the database refused it, or if it was cancelled
+	 */
+	void run() throws SQLException;
+
+	/**
+	 * Cancel the statement if it runs. May be called by any thread.
+	 * @throws SQLException if the server could not be told
+	 */
+	void cancel() throws SQLException;
+
+	/**
+	 * Return the execution of a statement that is sent as it is.
+	 * @param statement what to send it with
+	 * @param sql the statement
+	 * @return the execution
+	 */
+	static Execution of(Statement statement, String sql) {
+		return new Execution() {
+
+			@Override
+			public void run() throws SQLException {
+				statement.execute(sql);
+			}
+
+			@Override
+			public void cancel() throws SQLException {
+				statement.cancel();
+			}
+
+		};
+	}
+
+}
