@@ -263,6 +263,16 @@ public interface Dialect extends SessionSql, ErrorCodes {
 	}
 
 	/**
+	 * Return whether a statement would keep its session from all tables but some, those
+	 * of Warden among them.
+	 * @param sql one statement
+	 * @return {@code true} if the session of the run can not send it
+	 */
+	default boolean locksOutOfTables(String sql) {
+		return false;
+	}
+
+	/**
 	 * Return the execution of a statement that lines of data follow, where the
 	 * {@link #syntax()} has such a statement.
 	 * @param connection the connection

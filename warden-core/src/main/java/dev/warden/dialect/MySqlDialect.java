@@ -52,6 +52,11 @@ class MySqlDialect implements Dialect {
 		return MySqlStatements.isTransactional(sql);
 	}
 
+	@Override
+	public boolean locksOutOfTables(String sql) {
+		return MySqlStatements.locksTables(sql);
+	}
+
 	/**
 	 * A statement on a table without transactions keeps the rows before the one that
 	 * failed, and so does data definition of MySQL 5.7.

@@ -22,7 +22,18 @@ final class MySqlStatements {
 	 */
 	private static final Pattern COMMITTING_SET = Pattern.compile("(?i)autocommit|password|role|completion_type");
 
+	/**
+	 * The lock would have to name Warden's tables, and would then keep the heartbeat out.
+	 * @see <a href="https://dev.mysql.com/doc/refman/8.4/en/lock-tables.html">LOCK
+	 * TABLES</a>
+	 */
+	private static final Pattern LOCK_TABLES = Pattern.compile("(?i)(/\\*M?!\\d*\\s*)?LOCK\\s+TABLES?\\s");
+
 	private MySqlStatements() {
+	}
+
+	static boolean locksTables(String sql) {
+		return LOCK_TABLES.matcher(sql).lookingAt();
 	}
 
 	static boolean isTransactional(String sql) {

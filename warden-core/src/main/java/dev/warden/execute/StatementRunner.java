@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 import dev.warden.code.MigrationCode;
+import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.Execution;
 import dev.warden.lock.HeldLock;
@@ -81,11 +82,22 @@ final class StatementRunner {
 				this.lock.progress(script.name(),
 						new Progress(script.migration(), next.number(), script.statementCount()));
 				before.accept(next.number());
-				execute(script, statement, next, limits);
-				this.sessionChanged = this.sessionChanged || changesSession(next.sql());
+				if (isSent(script, next)) {
+					execute(script, statement, next, limits);
+					this.sessionChanged = this.sessionChanged || changesSession(next.sql());
+				}
 			}
 		}
 		liftLockWait(limits);
+	}
+
+	private boolean isSent(Script script, SqlStatement next) {
+		if (!this.lock.session().dialect().locksOutOfTables(next.sql())) {
+			return true;
+		}
+		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
+				next.number(), script.name(), next.line(), SqlErrors.cut(next.sql(), 100));
+		return false;
 	}
 
 	/**

@@ -24,6 +24,21 @@ class StatementKindTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "LOCK TABLES t WRITE", "lock\n table `t` READ", "/*!40000 LOCK TABLES t WRITE */",
+			"/*M!100100 LOCK TABLES t WRITE */" })
+	void mySqlLocksOutOfOtherTables(String sql) {
+		assertThat(new MySqlDialect().locksOutOfTables(sql)).isTrue();
+		assertThat(new PostgresDialect().locksOutOfTables(sql)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "UNLOCK TABLES", "LOCK INSTANCE FOR BACKUP", "SELECT 'LOCK TABLES t'", "LOCK TABLESPACE x" })
+	void mySqlKeepsOtherTablesInReach(String sql) {
+		assertThat(new MySqlDialect().locksOutOfTables(sql)).isFalse();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "PRAGMA foreign_keys = OFF", "vacuum", "ATTACH 'x' AS y", "DETACH y" })
 	void sqliteRunsOutsideATransaction(String sql) {
 		assertThat(new SqliteDialect().isTransactional(sql)).isFalse();

@@ -1,0 +1,45 @@
+package dev.warden.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.testing.H2Server;
+import dev.warden.testing.SchemaSnapshot;
+import dev.warden.testing.TestDatabase;
+import org.h2.tools.RunScript;
+
+class H2NativeClientTests extends NativeClientContract {
+
+	@Override
+	TestDatabase open() {
+		return H2Server.inMemory();
+	}
+
+	@Override
+	String folder() {
+		return "h2";
+	}
+
+	@Override
+	void runNatively(TestDatabase database, Path script) {
+		try {
+			RunScript.execute(database.url(), database.user(), database.password(), script.toString(),
+					StandardCharsets.UTF_8, false);
+		}
+		catch (SQLException ex) {
+			throw new AssertionError("RunScript failed with " + script, ex);
+		}
+	}
+
+	@Override
+	Map<String, List<String>> snapshot(TestDatabase database) {
+		Map<String, List<String>> content = new SchemaSnapshot(database, database.url()).add("script", "SCRIPT SIMPLE")
+			.content();
+		content.values().forEach((rows) -> rows.removeIf((row) -> row.contains("warden_")));
+		return content;
+	}
+
+}

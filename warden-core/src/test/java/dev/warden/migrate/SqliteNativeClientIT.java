@@ -1,0 +1,58 @@
+package dev.warden.migrate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.testing.NativeClient;
+import dev.warden.testing.SchemaSnapshot;
+import dev.warden.testing.SqliteFile;
+import dev.warden.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class SqliteNativeClientIT extends NativeClientContract {
+
+	@BeforeAll
+	static void findClient() {
+		boolean installed = NativeClient.find("sqlite3").isPresent();
+		if (!installed) {
+			System.out.println("SqliteNativeClientIT is skipped: the command 'sqlite3' is missing");
+		}
+		assumeTrue(installed, "the command 'sqlite3' is missing");
+	}
+
+	@Override
+	TestDatabase open() {
+		return SqliteFile.fresh();
+	}
+
+	@Override
+	String folder() {
+		return "sqlite";
+	}
+
+	@Override
+	void runNatively(TestDatabase database, Path script) {
+		NativeClient.sqlite(NativeClient.find("sqlite3").orElseThrow(), database).run(script);
+	}
+
+	@Override
+	Map<String, List<String>> snapshot(TestDatabase database) {
+		return new SchemaSnapshot(database, database.url())
+			.add("schema",
+					"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name NOT LIKE 'warden\\_%'"
+							+ " ESCAPE '\\'")
+			.add("sequences", "SELECT * FROM sqlite_sequence WHERE name NOT LIKE 'warden\\_%' ESCAPE '\\'")
+			.add("user version", "PRAGMA user_version")
+			.add("application", "PRAGMA application_id")
+			.add("foreign keys", "PRAGMA foreign_key_check")
+			.addData(database.jdbc()
+				.queryForList("SELECT '\"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_master WHERE type IN"
+						+ " ('table', 'view') AND name NOT LIKE 'warden\\_%' ESCAPE '\\' AND name <> 'sqlite_sequence'"
+						+ " ORDER BY name", String.class))
+			.content();
+	}
+
+}

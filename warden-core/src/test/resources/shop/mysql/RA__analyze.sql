@@ -1,0 +1,2 @@
+DELETE FROM setting WHERE name = 'runs';
+INSERT INTO setting VALUES ('runs', 'always;');

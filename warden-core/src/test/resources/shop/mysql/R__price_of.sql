@@ -1,0 +1,7 @@
+DROP FUNCTION IF EXISTS price_of;
+DELIMITER $$
+CREATE FUNCTION price_of(wanted CHAR(8)) RETURNS DECIMAL(12, 2) READS SQL DATA
+BEGIN
+    RETURN (SELECT price FROM product WHERE sku = wanted); -- may be null;
+END $$
+DELIMITER ;

@@ -1,0 +1,3 @@
+ALTER TABLE customer_order CHANGE COLUMN note remark MEDIUMTEXT CHARACTER SET utf8mb4 COMMENT 'was "note"; once';
+ALTER TABLE setting MODIFY value VARCHAR(1000) NOT NULL DEFAULT '';
+ALTER TABLE dumped RENAME TO kept;

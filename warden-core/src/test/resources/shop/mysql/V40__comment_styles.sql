@@ -1,0 +1,6 @@
+-- a comment; with a semicolon
+--
+# another one; '
+/* 'and another; */ INSERT INTO setting VALUES ('comments', /* inside; */ 'kept -- here' ) -- behind;
+; # behind the delimiter; "
+/**/ INSERT INTO setting VALUES ('empty comment', 'x#y'); --	tab behind

@@ -1,0 +1,1 @@
+UPDATE customer_order SET status = 'returned' WHERE id = 106;

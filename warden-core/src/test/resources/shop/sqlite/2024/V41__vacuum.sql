@@ -1,0 +1,2 @@
+-- warden: transactional=false
+VACUUM;

@@ -1,0 +1,3 @@
+CREATE TABLE calendar (day TEXT PRIMARY KEY) WITHOUT ROWID;
+WITH RECURSIVE days (day) AS (SELECT date('2020-01-01') UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2020-01-31')
+INSERT INTO calendar SELECT day FROM days;

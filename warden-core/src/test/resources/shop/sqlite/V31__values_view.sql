@@ -1,0 +1,1 @@
+CREATE VIEW sizes (code, label) AS VALUES ('S', 'small; really'), ('L', 'large -- too');

@@ -1,0 +1,1 @@
+;; INSERT INTO setting VALUES ('after empty ones', ';;') ; ;
