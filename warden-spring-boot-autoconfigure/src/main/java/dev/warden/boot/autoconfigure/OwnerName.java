@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 /**
  * The name of this process for the people who read who holds the lock.
  */
-final class OwnerName {
+public final class OwnerName {
 
 	private OwnerName() {
 	}
@@ -19,7 +19,11 @@ final class OwnerName {
 				ProcessHandle.current().pid());
 	}
 
-	private static String host() {
+	/**
+	 * Return the name of this machine.
+	 * @return its name, or {@code unknown-host}
+	 */
+	public static String host() {
 		try {
 			return InetAddress.getLocalHost().getHostName();
 		}

@@ -1,0 +1,68 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What the application's jar can be asked to do instead of starting the application.
+ */
+public enum CommandName {
+
+	/**
+	 * Tell who holds the lock.
+	 */
+	LOCK_STATUS,
+
+	/**
+	 * Free the lock, unless its holder lives.
+	 */
+	UNLOCK,
+
+	/**
+	 * Run pending scripts.
+	 */
+	MIGRATE,
+
+	/**
+	 * Take applied versions back.
+	 */
+	ROLLBACK,
+
+	/**
+	 * Tell what is applied, pending or failed.
+	 */
+	STATUS,
+
+	/**
+	 * Tell what was applied, in the order of execution.
+	 */
+	HISTORY,
+
+	/**
+	 * Tell the current version.
+	 */
+	CURRENT,
+
+	/**
+	 * Compare the scripts with the history.
+	 */
+	VALIDATE;
+
+	@Override
+	public String toString() {
+		return kebab(this);
+	}
+
+	static String kebab(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	static String list(Class<?> type) {
+		List<String> names = Arrays.stream(type.getEnumConstants()).map((each) -> kebab((Enum<?>) each)).toList();
+		return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or "
+				+ names.get(names.size() - 1);
+	}
+
+}

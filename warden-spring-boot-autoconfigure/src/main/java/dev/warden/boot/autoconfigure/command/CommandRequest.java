@@ -1,0 +1,21 @@
+package dev.warden.boot.autoconfigure.command;
+
+import dev.warden.plan.Limit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do, validated.
+ *
+ * @param name the command
+ * @param output what to write the result as
+ * @param database the only database that it is for, or {@code null} for all
+ * @param limit how far to go
+ * @param dryRun whether to tell only
+ * @param force whether to do what is refused otherwise
+ * @param token the token of the lock to unlock; 0 where that is not asked for
+ * @param reason why to unlock; empty where that is not asked for
+ */
+record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,
+		boolean force, long token, String reason) {
+
+}

@@ -1,0 +1,105 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.lock.LockTimeoutException;
+import dev.warden.migrate.Warden;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Runs one command for each database, and writes what came of it. Each failure is told
+ * once, and keeps no other database from its turn.
+ */
+final class CommandRunner {
+
+	private final ConfigurableApplicationContext context;
+
+	private final CommandConsole console;
+
+	private final CommandRequest request;
+
+	private final Command command;
+
+	private final ResultWriter writer;
+
+	CommandRunner(ConfigurableApplicationContext context, CommandConsole console, CommandRequest request) {
+		this.context = context;
+		this.console = console;
+		this.request = request;
+		this.command = Command.of(request.name());
+		this.writer = new ResultWriter(console, request.output());
+	}
+
+	ExitCode run() {
+		try {
+			Map<String, CommandResult> results = new LinkedHashMap<>();
+			databases().forEach((name, warden) -> results.put(name, run(warden)));
+			this.writer.write(results);
+			return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
+		}
+		catch (RuntimeException ex) {
+			return fail(ex);
+		}
+	}
+
+	/**
+	 * Tell what keeps the command from being run at all.
+	 */
+	ExitCode fail(Throwable failure) {
+		this.writer.write(tell(failure));
+		return (failure instanceof InvalidArgumentException) ? ExitCode.USAGE : this.command.failure();
+	}
+
+	private CommandResult run(Warden warden) {
+		try {
+			return this.command.run(warden, this.request);
+		}
+		catch (RuntimeException ex) {
+			ExitCode code = (ex instanceof LockTimeoutException) ? ExitCode.HELD : this.command.failure();
+			return new CommandResult(code, tell(ex).data(), List.of());
+		}
+	}
+
+	private Failure tell(Throwable throwable) {
+		Failure failure = Failure.of(throwable, this.context);
+		this.console.tell("Error: " + failure.message());
+		if (failure.remedy() != null) {
+			this.console.tell(failure.remedy());
+		}
+		if (this.context.getEnvironment().getProperty("debug") != null) {
+			this.console.trace(throwable);
+		}
+		return failure;
+	}
+
+	private Map<String, Warden> databases() {
+		Map<String, Warden> databases = new LinkedHashMap<>();
+		find().forEach((name, warden) -> {
+			if (this.request.database() == null || this.request.database().equals(name)) {
+				databases.put(name, warden);
+			}
+		});
+		if (databases.isEmpty()) {
+			throw new InvalidArgumentException("There is no database '%s'".formatted(this.request.database()),
+					"Use the name of a database as the endpoint 'warden' shows it");
+		}
+		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
+			throw new InvalidArgumentException("A token is that of one database, but there are " + databases.keySet(),
+					"Name one of them with --warden.database=NAME");
+		}
+		return databases;
+	}
+
+	private WardenDatabases find() {
+		String[] names = this.context.getBeanNamesForType(WardenDatabases.class, true, false);
+		if (names.length == 0) {
+			throw new NoDatabaseException(this.context.getEnvironment());
+		}
+		return this.context.getBean(names[0], WardenDatabases.class);
+	}
+
+}

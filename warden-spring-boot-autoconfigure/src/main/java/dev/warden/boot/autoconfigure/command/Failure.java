@@ -1,0 +1,76 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+/**
+ * Why a command did not do what it was asked for, and what to do next.
+ *
+ * @param message what failed
+ * @param remedy what to do next, or {@code null} where nobody knows
+ */
+record Failure(String message, @Nullable String remedy) {
+
+	/**
+	 * Explain an exception as a failed start of the application is explained.
+	 */
+	static Failure of(Throwable failure, ConfigurableApplicationContext context) {
+		if (failure instanceof WardenException known) {
+			return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()));
+		}
+		ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
+			.and(Environment.class, context.getEnvironment());
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation(context.getClassLoader())
+			.load(FailureAnalyzer.class, arguments, FailureHandler.handleMessage((message, ex) -> {
+			}));
+		for (FailureAnalyzer analyzer : analyzers) {
+			FailureAnalysis analysis = analyze(analyzer, failure);
+			if (analysis != null) {
+				return new Failure(sentence(analysis.getDescription()), analysis.getAction());
+			}
+		}
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		return new Failure(sentence((cause.getMessage() != null) ? cause.getMessage() : cause.toString()),
+				"Add --debug to see the whole stack trace.");
+	}
+
+	private static @Nullable FailureAnalysis analyze(FailureAnalyzer analyzer, Throwable failure) {
+		try {
+			return analyzer.analyze(failure);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// The analyzer of a library that is not there
+			return null;
+		}
+	}
+
+	private static String sentence(@Nullable String text) {
+		String stripped = (text != null) ? text.strip() : "";
+		return (stripped.isEmpty() || stripped.endsWith(".")) ? stripped : stripped + ".";
+	}
+
+	Map<String, Object> data() {
+		Map<String, Object> error = new LinkedHashMap<>();
+		error.put("message", this.message);
+		if (this.remedy != null) {
+			error.put("remedy", this.remedy);
+		}
+		return Collections.singletonMap("error", error);
+	}
+
+}

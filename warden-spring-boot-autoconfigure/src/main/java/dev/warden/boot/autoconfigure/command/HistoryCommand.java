@@ -1,0 +1,30 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.List;
+
+import dev.warden.history.History;
+import dev.warden.history.HistoryEntry;
+import dev.warden.migrate.Warden;
+
+/**
+ * Tells what was applied, in the order of execution.
+ */
+final class HistoryCommand implements Command {
+
+	@Override
+	public CommandResult run(Warden warden, CommandRequest request) {
+		History history = warden.history();
+		if (history.entries().isEmpty()) {
+			return new CommandResult(ExitCode.SUCCESS, history, List.of("Nothing was applied yet."));
+		}
+		TextTable table = new TextTable("Rank", "Version", "Description", "Type", "State", "Applied At", "Took",
+				"Applied By", "Error");
+		for (HistoryEntry entry : history.entries()) {
+			table.row(entry.rank(), entry.version(), entry.description(), entry.type(), entry.state(),
+					TextTable.time(entry.appliedAt()), TextTable.millis(entry.durationMillis()), entry.appliedBy(),
+					entry.error());
+		}
+		return new CommandResult(ExitCode.SUCCESS, history, table.lines());
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.warden.lock.LockState;
+import dev.warden.lock.LockStatus;
+import dev.warden.lock.LockStatus.Holder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock as lines for people.
+ */
+final class LockText {
+
+	private final List<String> lines = new ArrayList<>();
+
+	private LockText() {
+	}
+
+	static List<String> of(LockStatus lock) {
+		LockText text = new LockText();
+		switch (lock.state()) {
+			case FREE -> text.free(lock);
+			case HELD, STALE -> text.held(lock);
+			case UNKNOWN -> text.line("Status", "UNKNOWN").line("Why", lock.why());
+		}
+		return text.lines;
+	}
+
+	private void free(LockStatus lock) {
+		line("Status", "UNLOCKED").line("Lock", lock.name());
+		if (lock.releasedAt() != null) {
+			line("Released At", TextTable.time(lock.releasedAt())).line("Released", lock.releaseReason());
+		}
+	}
+
+	private void held(LockStatus lock) {
+		line("Status", "LOCKED");
+		line("Locked At", TextTable.time(lock.lockedAt()));
+		line("Lock", lock.name());
+		Holder holder = lock.holder();
+		if (holder != null) {
+			line("Holder", holder.owner()).line("Holder Id", holder.ownerId());
+		}
+		line("Operation", lock.operation());
+		line("Running", running(lock));
+		if (holder != null) {
+			line("Session", holder.session());
+		}
+		line("Renewed At", TextTable.time(lock.renewedAt())).line("Expires At", TextTable.time(lock.expiresAt()));
+		line("Token", lock.token());
+		if (lock.why() != null) {
+			line("State", lock.state() + ", " + lock.why());
+		}
+		if (lock.state() == LockState.STALE) {
+			line("Next", "the next migrate takes over by itself, an unlock is not needed");
+		}
+		line("Unlock", (lock.unlock().allowed() ? "allowed, " : "refused, ") + lock.unlock().why());
+		line("Unlock With", "--warden.command=unlock --warden.token=" + lock.token() + " --warden.reason=\"...\""
+				+ (lock.unlock().allowed() ? "" : " --warden.force"));
+	}
+
+	private static @Nullable String running(LockStatus lock) {
+		if (lock.migration() == null) {
+			return null;
+		}
+		return (lock.statement() != null)
+				? "%s (statement %d of %d)".formatted(lock.migration(), lock.statement(), lock.statements())
+				: lock.migration();
+	}
+
+	private LockText line(String label, @Nullable Object value) {
+		if (value != null && !value.toString().isEmpty()) {
+			this.lines.add(label + ": " + value);
+		}
+		return this;
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.warden.boot.autoconfigure.command;
+
+/**
+ * What the result of a command is written as.
+ */
+public enum OutputFormat {
+
+	/**
+	 * Lines for people.
+	 */
+	TEXT,
+
+	/**
+	 * One JSON object.
+	 */
+	JSON,
+
+	/**
+	 * One YAML document.
+	 */
+	YAML
+
+}

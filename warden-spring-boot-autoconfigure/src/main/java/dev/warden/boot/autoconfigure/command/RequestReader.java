@@ -1,0 +1,169 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.plan.Limit;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads what was asked for, and refuses what makes no sense. Options that a command does
+ * not take are refused on the command line only: elsewhere they may be meant for another
+ * command.
+ */
+final class RequestReader {
+
+	private static final String PREFIX = "warden";
+
+	private static final Set<String> COMMON = Set.of("command", "output", "database");
+
+	private final ConfigurableEnvironment environment;
+
+	private final List<String> arguments;
+
+	RequestReader(ConfigurableEnvironment environment, List<String> arguments) {
+		this.environment = environment;
+		this.arguments = arguments;
+	}
+
+	/**
+	 * Return the format for messages about a request that could not be read.
+	 */
+	OutputFormat output() {
+		String output = this.environment.getProperty("warden.output", "");
+		return Arrays.stream(OutputFormat.values())
+			.filter((format) -> format.name().equalsIgnoreCase(output))
+			.findFirst()
+			.orElse(OutputFormat.TEXT);
+	}
+
+	CommandRequest read() {
+		CommandProperties properties = bind();
+		CommandName name = properties.command();
+		if (name == null) {
+			throw new InvalidArgumentException("Option '--warden.command' has no value",
+					"Use one of " + CommandName.list(CommandName.class));
+		}
+		Command command = Command.of(name);
+		PropertySource<?> commandLine = this.environment.getPropertySources()
+			.get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
+		if (commandLine != null) {
+			refuseUnknown(ConfigurationPropertySource.from(commandLine), name);
+		}
+		if (!this.arguments.isEmpty()) {
+			throw new InvalidArgumentException(
+					"Command '%s' takes no argument '%s'".formatted(name, this.arguments.get(0)),
+					"Leave it out, or write options as --name=value");
+		}
+		if (name == CommandName.UNLOCK) {
+			require(properties.token() != null, "--warden.token", "the token that the command 'lock-status' shows");
+			require(StringUtils.hasText(properties.reason()), "--warden.reason", "why the lock may be freed");
+		}
+		Long token = properties.token();
+		String reason = properties.reason();
+		return new CommandRequest(name, properties.output(), properties.database(), limit(command, properties),
+				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "");
+	}
+
+	private CommandProperties bind() {
+		try {
+			return Binder.get(this.environment).bindOrCreate(PREFIX, CommandProperties.class);
+		}
+		catch (BindException ex) {
+			throw refusal(ex);
+		}
+	}
+
+	private static Limit limit(Command command, CommandProperties properties) {
+		return command.options().contains("count") ? Limit.of(properties.count(), properties.target()) : Limit.none();
+	}
+
+	private static void require(boolean condition, String option, String what) {
+		if (!condition) {
+			throw new InvalidArgumentException("Command 'unlock' needs %s".formatted(option),
+					"Add %s=VALUE: %s".formatted(option, what));
+		}
+	}
+
+	private void refuseUnknown(@Nullable ConfigurationPropertySource commandLine, CommandName name) {
+		if (commandLine == null) {
+			return;
+		}
+		Predicate<ConfigurationProperty> unknown = unknown(commandLine, CommandProperties.class)
+			.and(unknown(commandLine, WardenProperties.class));
+		unboundIn(commandLine, CommandProperties.class).stream().filter(unknown).findFirst().ifPresent((property) -> {
+			throw new InvalidArgumentException("Unknown option '--%s'".formatted(property.getName()),
+					"See docs/commands.md for the options of each command");
+		});
+		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
+			String option = component.getName().equals("dryRun") ? "dry-run" : component.getName();
+			boolean given = commandLine
+				.getConfigurationProperty(ConfigurationPropertyName.of(PREFIX + "." + option)) != null;
+			if (given && !COMMON.contains(option) && !Command.of(name).options().contains(option)) {
+				throw new InvalidArgumentException("Command '%s' takes no option '--warden.%s'".formatted(name, option),
+						"Leave it out");
+			}
+		}
+	}
+
+	private Predicate<ConfigurationProperty> unknown(ConfigurationPropertySource commandLine, Class<?> type) {
+		return unboundIn(commandLine, type)::contains;
+	}
+
+	private Set<ConfigurationProperty> unboundIn(ConfigurationPropertySource commandLine, Class<?> type) {
+		try {
+			new Binder(List.of(commandLine), new PropertySourcesPlaceholdersResolver(this.environment)).bind(PREFIX,
+					Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			return Set.of();
+		}
+		catch (BindException ex) {
+			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+				return unbound.getUnboundProperties();
+			}
+			throw refusal(ex);
+		}
+	}
+
+	private static InvalidArgumentException refusal(BindException ex) {
+		ConfigurationProperty property = ex.getProperty();
+		Object value = (property != null) ? property.getValue() : "";
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(ex.getTarget().getType().resolve(Object.class));
+		if (type == CommandName.class) {
+			return new InvalidArgumentException("Unknown command '%s'".formatted(value),
+					"Use one of " + CommandName.list(type));
+		}
+		String expected = "a value of type " + type.getSimpleName();
+		if (type.isEnum()) {
+			expected = CommandName.list(type);
+		}
+		else if (Number.class.isAssignableFrom(type)) {
+			expected = "a whole number";
+		}
+		else if (type == Boolean.class) {
+			expected = "true or false";
+		}
+		return new InvalidArgumentException("Option '--%s' can not be '%s'".formatted(ex.getName(), value),
+				"Use " + expected);
+	}
+
+}

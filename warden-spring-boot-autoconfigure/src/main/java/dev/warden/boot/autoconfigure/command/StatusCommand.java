@@ -1,0 +1,53 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.warden.migrate.Warden;
+import dev.warden.plan.Limit;
+import dev.warden.status.MigrationStatus;
+import dev.warden.status.MigrationStatus.ScriptStatus;
+import dev.warden.status.WardenStatus;
+
+/**
+ * Tells what is applied, pending or failed.
+ */
+final class StatusCommand implements Command {
+
+	@Override
+	public CommandResult run(Warden warden, CommandRequest request) {
+		WardenStatus status = warden.status();
+		return new CommandResult(ExitCode.SUCCESS, status, lines(migrations(warden, status)));
+	}
+
+	/**
+	 * Return the migrations, or fail with the reason why they could not be read.
+	 */
+	static MigrationStatus migrations(Warden warden, WardenStatus status) {
+		if (status.migrations() == null) {
+			warden.plan(Limit.none());
+		}
+		return Objects.requireNonNull(status.migrations(), "Could not read the migrations");
+	}
+
+	private static List<String> lines(MigrationStatus migrations) {
+		List<String> lines = new ArrayList<>();
+		lines.add("Current: " + ((migrations.current() != null) ? migrations.current() : "none"));
+		lines.add("Applied: %d, pending: %d, failed: %d".formatted(migrations.applied(), migrations.pending(),
+				migrations.failed()));
+		if (migrations.lastError() != null) {
+			lines.add("Last error: " + migrations.lastError());
+		}
+		if (!migrations.scripts().isEmpty()) {
+			TextTable table = new TextTable("Version", "Description", "Type", "State", "Applied At", "Took", "Error");
+			for (ScriptStatus script : migrations.scripts()) {
+				table.row(script.version(), script.description(), script.type(), script.state(),
+						TextTable.time(script.appliedAt()), TextTable.millis(script.durationMillis()), script.error());
+			}
+			lines.addAll(table.lines());
+		}
+		return lines;
+	}
+
+}

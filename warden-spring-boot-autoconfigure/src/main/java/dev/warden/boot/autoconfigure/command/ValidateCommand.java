@@ -1,0 +1,20 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.migrate.Warden;
+
+/**
+ * Compares the scripts with the history.
+ */
+final class ValidateCommand implements Command {
+
+	@Override
+	public CommandResult run(Warden warden, CommandRequest request) {
+		warden.validate();
+		return new CommandResult(ExitCode.SUCCESS, Map.of("valid", true),
+				List.of("Valid: nothing is changed, missing, out of order or failed."));
+	}
+
+}
