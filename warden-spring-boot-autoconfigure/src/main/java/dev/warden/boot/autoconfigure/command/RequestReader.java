@@ -2,9 +2,9 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.plan.Limit;
@@ -109,31 +109,29 @@ final class RequestReader {
 		if (commandLine == null) {
 			return;
 		}
-		Predicate<ConfigurationProperty> unknown = unknown(commandLine, CommandProperties.class)
-			.and(unknown(commandLine, WardenProperties.class));
-		unboundIn(commandLine, CommandProperties.class).stream().filter(unknown).findFirst().ifPresent((property) -> {
-			throw new InvalidArgumentException("Unknown option '--%s'".formatted(property.getName()),
-					"See docs/commands.md for the options of each command");
-		});
+		Set<ConfigurationPropertyName> known = new HashSet<>();
 		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
 			String option = component.getName().equals("dryRun") ? "dry-run" : component.getName();
-			boolean given = commandLine
-				.getConfigurationProperty(ConfigurationPropertyName.of(PREFIX + "." + option)) != null;
-			if (given && !COMMON.contains(option) && !Command.of(name).options().contains(option)) {
-				throw new InvalidArgumentException("Command '%s' takes no option '--warden.%s'".formatted(name, option),
+			ConfigurationPropertyName key = ConfigurationPropertyName.of(PREFIX + "." + option);
+			known.add(key);
+			if (commandLine.getConfigurationProperty(key) != null && !COMMON.contains(option)
+					&& !Command.of(name).options().contains(option)) {
+				throw new InvalidArgumentException("Command '%s' takes no option '--%s'".formatted(name, key),
 						"Leave it out");
+			}
+		}
+		for (ConfigurationProperty property : withoutMeaning(commandLine)) {
+			if (!known.contains(property.getName())) {
+				throw new InvalidArgumentException("Unknown option '--%s'".formatted(property.getName()),
+						"See docs/commands.md for the options of each command");
 			}
 		}
 	}
 
-	private Predicate<ConfigurationProperty> unknown(ConfigurationPropertySource commandLine, Class<?> type) {
-		return unboundIn(commandLine, type)::contains;
-	}
-
-	private Set<ConfigurationProperty> unboundIn(ConfigurationPropertySource commandLine, Class<?> type) {
+	private Set<ConfigurationProperty> withoutMeaning(ConfigurationPropertySource commandLine) {
 		try {
 			new Binder(List.of(commandLine), new PropertySourcesPlaceholdersResolver(this.environment)).bind(PREFIX,
-					Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+					Bindable.of(WardenProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			return Set.of();
 		}
 		catch (BindException ex) {
