@@ -29,7 +29,8 @@ public final class LockTimeoutException extends WardenException {
 	}
 
 	private static String remedy(LockRow row, String unlockSql) {
-		String unlock = "unlock token %d with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%s\""
+		String unlock = ("unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...',"
+				+ " with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%2$s\"")
 			.formatted(row.token(), unlockSql);
 		if (row.isKept()) {
 			return "Look at what failed, then %s.".formatted(unlock);

@@ -20,7 +20,8 @@ class WardenMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.schema", "warden.url", "warden.user",
 			"warden.password", "warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
-			"warden.lock.trusted-products");
+			"warden.lock.trusted-products", "warden.command", "warden.count", "warden.database", "warden.reason",
+			"warden.target", "warden.token");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -45,16 +46,18 @@ class WardenMetadataTests {
 	void knowsEveryKey() {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
-				"warden.baseline.on-migrate", "warden.baseline.version", "warden.create-schema",
-				"warden.driver-class-name", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
-				"warden.execution.lock-timeout", "warden.execution.statement-timeout", "warden.history.table-name",
-				"warden.locations", "warden.lock.end-dead-sessions", "warden.lock.lease-duration",
-				"warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval",
-				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
-				"warden.lock.wait-timeout", "warden.out-of-order", "warden.password", "warden.schema",
+				"warden.baseline.on-migrate", "warden.baseline.version", "warden.command", "warden.count",
+				"warden.create-schema", "warden.database", "warden.driver-class-name", "warden.dry-run",
+				"warden.enabled", "warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
+				"warden.execution.statement-timeout", "warden.force", "warden.history.table-name", "warden.locations",
+				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
+				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
+				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
+				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.schema",
 				"warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
-				"warden.startup", "warden.unmatched-scripts", "warden.url", "warden.user",
-				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
+				"warden.startup", "warden.target", "warden.token", "warden.unmatched-scripts", "warden.url",
+				"warden.user", "warden.validation.checksums", "warden.validation.missing",
+				"warden.validation.out-of-order");
 	}
 
 	@Test

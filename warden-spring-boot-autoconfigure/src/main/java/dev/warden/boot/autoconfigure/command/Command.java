@@ -26,6 +26,13 @@ interface Command {
 	}
 
 	/**
+	 * Return the words that may follow the options.
+	 */
+	default Set<String> arguments() {
+		return Set.of();
+	}
+
+	/**
 	 * Return how the command ends where it could not do anything.
 	 */
 	default ExitCode failure() {
@@ -42,6 +49,8 @@ interface Command {
 			case HISTORY -> new HistoryCommand();
 			case CURRENT -> new CurrentCommand();
 			case VALIDATE -> new ValidateCommand();
+			case REPAIR -> new RepairCommand();
+			case BASELINE -> new BaselineCommand();
 		};
 	}
 

@@ -59,9 +59,7 @@ final class CommandApplicationContext extends GenericApplicationContext {
 		catch (RuntimeException ex) {
 			Failure failure = Failure.of(ex, this);
 			this.console.tell("Error: " + failure.message() + " " + failure.remedy());
-			if (reader.output() == OutputFormat.JSON) {
-				new ResultWriter(this.console, OutputFormat.JSON).write(failure);
-			}
+			reader.writer(this.console).write(failure);
 			return null;
 		}
 	}
@@ -85,6 +83,7 @@ final class CommandApplicationContext extends GenericApplicationContext {
 		if (!beanFactory.hasEmbeddedValueResolver()) {
 			beanFactory.addEmbeddedValueResolver(getEnvironment()::resolvePlaceholders);
 		}
+		beanFactory.registerSingleton("wardenCommandProgress", new CommandProgress(this.console));
 		beanFactory.setTempClassLoader(null);
 		beanFactory.freezeConfiguration();
 	}

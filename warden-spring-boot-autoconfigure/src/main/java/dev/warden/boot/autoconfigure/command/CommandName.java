@@ -48,7 +48,17 @@ public enum CommandName {
 	/**
 	 * Compare the scripts with the history.
 	 */
-	VALIDATE;
+	VALIDATE,
+
+	/**
+	 * Make the history agree with the scripts.
+	 */
+	REPAIR,
+
+	/**
+	 * Declare versions to be applied without running them.
+	 */
+	BASELINE;
 
 	@Override
 	public String toString() {

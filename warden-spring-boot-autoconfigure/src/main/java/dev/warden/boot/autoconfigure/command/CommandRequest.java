@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.util.List;
+
 import dev.warden.plan.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param force whether to do what is refused otherwise
  * @param token the token of the lock to unlock; 0 where that is not asked for
  * @param reason why to unlock; empty where that is not asked for
+ * @param version the version of the baseline, or {@code null} where there is none
+ * @param arguments the words after the options
  */
 record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,
-		boolean force, long token, String reason) {
+		boolean force, long token, String reason, @Nullable String version, List<String> arguments) {
 
 }

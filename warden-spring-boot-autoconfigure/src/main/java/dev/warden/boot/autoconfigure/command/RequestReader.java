@@ -1,7 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,14 +46,12 @@ final class RequestReader {
 	}
 
 	/**
-	 * Return the format for messages about a request that could not be read.
+	 * Return what writes why the request could not be read: in JSON if that is asked for,
+	 * for people otherwise.
 	 */
-	OutputFormat output() {
-		String output = this.environment.getProperty("warden.output", "");
-		return Arrays.stream(OutputFormat.values())
-			.filter((format) -> format.name().equalsIgnoreCase(output))
-			.findFirst()
-			.orElse(OutputFormat.TEXT);
+	ResultWriter writer(CommandConsole console) {
+		boolean json = OutputFormat.JSON.name().equalsIgnoreCase(this.environment.getProperty("warden.output"));
+		return new ResultWriter(console, json ? OutputFormat.JSON : OutputFormat.TEXT);
 	}
 
 	CommandRequest read() {
@@ -70,19 +67,21 @@ final class RequestReader {
 		if (commandLine != null) {
 			refuseUnknown(ConfigurationPropertySource.from(commandLine), name);
 		}
-		if (!this.arguments.isEmpty()) {
-			throw new InvalidArgumentException(
-					"Command '%s' takes no argument '%s'".formatted(name, this.arguments.get(0)),
-					"Leave it out, or write options as --name=value");
-		}
+		refuseArguments(name, command);
 		if (name == CommandName.UNLOCK) {
-			require(properties.token() != null, "--warden.token", "the token that the command 'lock-status' shows");
-			require(StringUtils.hasText(properties.reason()), "--warden.reason", "why the lock may be freed");
+			require(name, properties.token() != null, "--warden.token",
+					"the token that the command 'lock-status' shows");
+			require(name, StringUtils.hasText(properties.reason()), "--warden.reason", "why the lock may be freed");
+		}
+		String version = this.environment.getProperty("warden.baseline.version");
+		if (name == CommandName.BASELINE) {
+			require(name, StringUtils.hasText(version), "--warden.baseline.version", "the version that the schema has");
 		}
 		Long token = properties.token();
 		String reason = properties.reason();
 		return new CommandRequest(name, properties.output(), properties.database(), limit(command, properties),
-				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "");
+				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "",
+				version, this.arguments);
 	}
 
 	private CommandProperties bind() {
@@ -98,9 +97,19 @@ final class RequestReader {
 		return command.options().contains("count") ? Limit.of(properties.count(), properties.target()) : Limit.none();
 	}
 
-	private static void require(boolean condition, String option, String what) {
+	private void refuseArguments(CommandName name, Command command) {
+		for (String argument : this.arguments) {
+			if (!command.arguments().contains(argument)) {
+				throw new InvalidArgumentException("Command '%s' takes no argument '%s'".formatted(name, argument),
+						command.arguments().isEmpty() ? "Leave it out, or write options as --name=value"
+								: "Use any of " + String.join(", ", command.arguments()));
+			}
+		}
+	}
+
+	private static void require(CommandName name, boolean condition, String option, String what) {
 		if (!condition) {
-			throw new InvalidArgumentException("Command 'unlock' needs %s".formatted(option),
+			throw new InvalidArgumentException("Command '%s' needs %s".formatted(name, option),
 					"Add %s=VALUE: %s".formatted(option, what));
 		}
 	}

@@ -65,7 +65,7 @@ final class TextTable {
 		return (millis != null) ? "%d.%03ds".formatted(millis / 1000, millis % 1000) : "";
 	}
 
-	static String count(int number, String noun) {
+	static String count(long number, String noun) {
 		return "%d %s%s".formatted(number, noun, (number == 1) ? "" : "s");
 	}
 

@@ -1,0 +1,24 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.warden.migrate.BaselineResult;
+import dev.warden.migrate.Warden;
+
+/**
+ * Declares versions to be applied without running them.
+ */
+final class BaselineCommand implements Command {
+
+	@Override
+	public CommandResult run(Warden warden, CommandRequest request) {
+		BaselineResult result = warden.baseline(Objects.requireNonNull(request.version()));
+		String line = result.versions().isEmpty()
+				? "'%s' has its baseline at version %s already.".formatted(result.schema(), result.version())
+				: "Baselined '%s' at version %s: %s taken as applied.".formatted(result.schema(), result.version(),
+						TextTable.count(result.versions().size(), "version"));
+		return new CommandResult(ExitCode.SUCCESS, result, List.of(line));
+	}
+
+}

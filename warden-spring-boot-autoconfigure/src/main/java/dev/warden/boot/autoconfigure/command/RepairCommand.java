@@ -1,0 +1,40 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.warden.migrate.RepairResult;
+import dev.warden.migrate.Warden;
+import dev.warden.plan.RepairKind;
+
+/**
+ * Makes the history agree with the scripts, in everything or in what is named.
+ */
+final class RepairCommand implements Command {
+
+	@Override
+	public CommandResult run(Warden warden, CommandRequest request) {
+		Set<RepairKind> kinds = EnumSet.noneOf(RepairKind.class);
+		for (RepairKind kind : RepairKind.values()) {
+			if (request.arguments().contains(CommandName.kebab(kind))) {
+				kinds.add(kind);
+			}
+		}
+		RepairResult result = warden.repair(kinds);
+		List<String> lines = new ArrayList<>();
+		result.scripts().forEach((script) -> lines.add("%s: %s".formatted(script.script(), script.change())));
+		lines.add(result.scripts().isEmpty() ? "Nothing to repair." : "Repaired '%s': %d %s.".formatted(result.schema(),
+				result.scripts().size(), (result.scripts().size() == 1) ? "entry" : "entries"));
+		return new CommandResult(ExitCode.SUCCESS, result, lines);
+	}
+
+	@Override
+	public Set<String> arguments() {
+		return new TreeSet<>(Arrays.stream(RepairKind.values()).map(CommandName::kebab).toList());
+	}
+
+}
