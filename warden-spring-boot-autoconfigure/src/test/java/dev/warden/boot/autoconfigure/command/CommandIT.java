@@ -1,0 +1,190 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
+import dev.warden.testing.H2Server;
+import dev.warden.testing.JavaProcess;
+import dev.warden.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Commands as the processes that a shell starts.
+ */
+class CommandIT {
+
+	private final TestDatabase database = H2Server.served();
+
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
+	}
+
+	@Test
+	void bringsNoBeanOfTheApplicationToLife() throws Exception {
+		for (String command : new String[] { "lock-status", "migrate", "status" }) {
+			Ended ended = run("--warden.command=" + command);
+			assertThat(ended.exit()).as(ended.err()).isZero();
+			assertThat(ended.out() + ended.err()).doesNotContain(CommandApplication.ALIVE);
+		}
+	}
+
+	@Test
+	void allBeansOfTheApplicationComeToLifeWithoutACommand() {
+		try (JavaProcess process = JavaProcess.of(CommandApplication.class)
+			.arguments("--spring.datasource.url=" + this.database.url(), "--spring.datasource.username=sa",
+					"--spring.main.web-application-type=none")
+			.start()) {
+			for (String bean : List.of("command line runner ran", "application runner ran", "listener heard",
+					"initializing singleton initialized", "post construct", "scheduled", "event listener heard",
+					"repository", "lifecycle started")) {
+				process.awaitLine(CommandApplication.ALIVE + bean, Duration.ofSeconds(30));
+			}
+		}
+	}
+
+	@Test
+	void migratesAndKeepsTheLogOutOfTheResult() throws Exception {
+		Ended ended = run("--warden.command=migrate", "--warden.output=json");
+		assertThat(ended.exit()).isZero();
+		assertThat(ended.json("/databases/default/to").asString()).isEqualTo("2");
+		assertThat(ended.json("/databases/default/applied").asInt()).isEqualTo(2);
+		assertThat(ended.err()).contains("Applied V2 'add ada'", "Script 2 of 2");
+		assertThat(run("--warden.command=current").out().strip()).isEqualTo("2");
+		assertThat(run("--warden.command=migrate").out()).startsWith("Up to date: 'PUBLIC' is at version 2.");
+	}
+
+	@Test
+	void dryRunTouchesNothing() throws Exception {
+		Ended ended = run("--warden.command=migrate", "--warden.dry-run");
+		assertThat(ended.exit()).isZero();
+		assertThat(ended.out().lines()).containsExactly("Would migrate from no version to version 2:",
+				"V1__create_person.sql (1 statement)", "V2__add_ada.sql (1 statement)");
+		assertThat(run("--warden.command=history").out().strip()).isEqualTo("Nothing was applied yet.");
+		assertThat(run("--warden.command=current").out().strip()).isEqualTo("none");
+		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED\n");
+		assertThat(
+				this.database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
+			--warden.command=nonsense        | -                      | Unknown command 'nonsense'
+			--warden.command=                | -                      | has no value
+			--warden.command=migrate         | --warden.count=0       | must be 1 or more
+			--warden.command=migrate         | --warden.count=-1      | must be 1 or more
+			--warden.command=rollback        | --warden.count=0       | must be 1 or more
+			--warden.command=migrate         | --warden.count=three   | Use a whole number
+			--warden.command=migrate         | --warden.target=x      | 'x' is not a list of numbers
+			--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'
+			--warden.command=migrate         | three                  | takes no argument 'three'
+			--warden.command=migrate         | --warden.output=xml    | Use text, json or yaml
+			--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
+			--warden.command=unlock          | --warden.token=4       | needs --warden.reason
+			--warden.command=unlock          | --warden.reason=why    | needs --warden.token
+			--warden.command=repair          | everything             | Use any of checksums, failed, files
+			--warden.command=baseline        | -                      | needs --warden.baseline.version
+			--warden.command=migrate         | --warden.database=nowhere | There is no database 'nowhere'
+			""")
+	void refusesAWrongArgumentInOneLine(String command, String argument, String message) throws Exception {
+		Ended ended = (argument != null) ? run(command, argument) : run(command);
+		assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+		assertThat(ended.out()).isEmpty();
+		assertThat(ended.err()).startsWith("Error: ").contains(message).doesNotContain("\tat ");
+		assertThat(
+				this.database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+			.isEmpty();
+	}
+
+	@Test
+	void refusesCountTogetherWithTarget() throws Exception {
+		Ended ended = run("--warden.command=migrate", "--warden.count=1", "--warden.target=2", "--warden.output=json");
+		assertThat(ended.exit()).isEqualTo(2);
+		assertThat(ended.json("/error/message").asString()).contains("together with 'warden.target'");
+	}
+
+	@Test
+	void doesNotKnowTheLockOfAServerThatIsDown() throws Exception {
+		this.database.close();
+		Ended status = run("--warden.command=lock-status");
+		assertThat(status.exit()).isEqualTo(4);
+		assertThat(status.out()).startsWith("Status: UNKNOWN\nWhy: Could not connect");
+		assertThat(run("--warden.command=unlock", "--warden.token=1", "--warden.reason=why").exit()).isEqualTo(4);
+		Ended migrate = run("--warden.command=migrate");
+		assertThat(migrate.exit()).isEqualTo(1);
+		assertThat(migrate.out()).isEmpty();
+		assertThat(migrate.err()).contains("Error: Could not connect to the database").doesNotContain("\tat ");
+	}
+
+	@Test
+	void doesNotKnowTheLockWithASettingThatIsRefused() throws Exception {
+		Ended ended = run("--warden.command=lock-status", "--warden.lock.renew-interval=29s", "--warden.output=json");
+		assertThat(ended.exit()).isEqualTo(4);
+		assertThat(ended.json("/error/message").asString()).contains("warden.lock.renew-interval");
+		assertThat(ended.err()).doesNotContain("\tat ");
+	}
+
+	@Test
+	void failsWithTheStatementThatFailed() throws Exception {
+		Ended ended = run("--warden.command=migrate", "--warden.locations=classpath:db/failing");
+		assertThat(ended.exit()).isEqualTo(1);
+		assertThat(ended.err()).contains("Error: Failed to execute statement 2 of 'V2__fill_nowhere.sql'",
+				"Correct the script and start again.");
+		assertThat(ended.err()).doesNotContain("\tat ");
+	}
+
+	@Test
+	void validateTellsOfAChangedScriptAndRepairMendsIt() throws Exception {
+		run("--warden.command=migrate");
+		assertThat(run("--warden.command=validate").exit()).isZero();
+		this.database.execute("UPDATE warden_history SET checksum = '00000000' WHERE version = '2'");
+		Ended invalid = run("--warden.command=validate");
+		assertThat(invalid.exit()).isEqualTo(1);
+		assertThat(invalid.err()).contains("'V2__add_ada.sql' was changed");
+		Ended repaired = run("--warden.command=repair", "checksums");
+		assertThat(repaired.exit()).as(repaired.err()).isZero();
+		assertThat(repaired.out()).contains("checksum 00000000 is now", "Repaired 'PUBLIC': 1 entry.");
+		assertThat(run("--warden.command=validate").exit()).isZero();
+	}
+
+	@Test
+	void baselinesWithoutRunningAnything() throws Exception {
+		Ended ended = run("--warden.command=baseline", "--warden.baseline.version=1");
+		assertThat(ended.exit()).as(ended.err()).isZero();
+		assertThat(ended.out()).startsWith("Baselined 'PUBLIC' at version 1");
+		assertThat(run("--warden.command=current").out().strip()).isEqualTo("1");
+	}
+
+	@Test
+	void honoursTheDataSourceBeanOfTheApplication() throws Exception {
+		Ended ended = CommandProcess.run(OwnDataSourceApplication.class, this.database, "--warden.command=migrate",
+				"--own.url=${spring.datasource.url}");
+		assertThat(ended.exit()).as(ended.err()).isZero();
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM warden_history", Integer.class)).isEqualTo(2);
+		assertThat(ended.err()).contains("own DataSource made", "own DataSource closed");
+	}
+
+	@Test
+	void writesYaml() throws Exception {
+		run("--warden.command=migrate");
+		Map<String, Map<String, Map<String, Map<String, Object>>>> document = new Yaml()
+			.load(run("--warden.command=status", "--warden.output=yaml").out());
+		assertThat(document.get("databases").get("default").get("migrations")).containsEntry("current", "2")
+			.containsEntry("pending", 0);
+	}
+
+	private Ended run(String... arguments) throws IOException, InterruptedException {
+		return CommandProcess.run(CommandApplication.class, this.database, arguments);
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.warden.testing.TestDatabase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A command of an application in a JVM of its own, with its two outputs apart.
+ */
+final class CommandProcess {
+
+	private CommandProcess() {
+	}
+
+	static Ended run(Class<?> application, TestDatabase database, String... arguments)
+			throws IOException, InterruptedException {
+		Path out = Files.createTempFile("command", ".out");
+		Path err = Files.createTempFile("command", ".err");
+		try {
+			Process process = start(application, database, out, err, arguments);
+			if (!process.waitFor(60, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
+				throw new AssertionError("Did not end: " + Files.readString(out) + Files.readString(err));
+			}
+			return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+		}
+		finally {
+			Files.deleteIfExists(out);
+			Files.deleteIfExists(err);
+		}
+	}
+
+	static Process start(Class<?> application, TestDatabase database, Path out, Path err, String... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xmx128m", application.getName(),
+						"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+						"--spring.datasource.password=" + database.password()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		return builder.start();
+	}
+
+	/**
+	 * What is left of a process.
+	 */
+	record Ended(int exit, String out, String err) {
+
+		JsonNode json(String pointer) {
+			return new JsonMapper().readTree(this.out).at(pointer);
+		}
+
+	}
+
+}
