@@ -190,7 +190,17 @@ public final class Warden {
 	 * @throws WardenException if that is not so
 	 */
 	public void check() {
-		MigrationPlan plan = plan(Limit.none());
+		check(Limit.none());
+	}
+
+	/**
+	 * Verify that nothing up to a limit is pending, nor anything changed, missing or
+	 * failed.
+	 * @param limit how far to look
+	 * @throws WardenException if that is not so
+	 */
+	public void check(Limit limit) {
+		MigrationPlan plan = plan(limit);
 		if (!plan.due().isEmpty()) {
 			throw new PendingMigrationException(plan.due());
 		}

@@ -23,32 +23,32 @@ class MigrationEventPublisher implements MigrationListener {
 
 	@Override
 	public void runStarted(String operation, int scripts) {
-		publish(new MigrationEvent.RunStarted(operation, scripts));
+		publish(new MigrationEvent.RunStarted(this, operation, scripts));
 	}
 
 	@Override
 	public void scriptStarted(Script script) {
-		publish(new MigrationEvent.ScriptStarted(script.migration()));
+		publish(new MigrationEvent.ScriptStarted(this, script.migration()));
 	}
 
 	@Override
 	public void scriptCompleted(Script script, Duration took) {
-		publish(new MigrationEvent.ScriptCompleted(script.migration(), took));
+		publish(new MigrationEvent.ScriptCompleted(this, script.migration(), took));
 	}
 
 	@Override
 	public void scriptFailed(Script script, RuntimeException failure) {
-		publish(new MigrationEvent.ScriptFailed(script.migration(), failure));
+		publish(new MigrationEvent.ScriptFailed(this, script.migration(), failure));
 	}
 
 	@Override
 	public void runCompleted(String operation) {
-		publish(new MigrationEvent.RunCompleted(operation));
+		publish(new MigrationEvent.RunCompleted(this, operation));
 	}
 
 	@Override
 	public void runFailed(String operation, RuntimeException failure) {
-		publish(new MigrationEvent.RunFailed(operation, failure));
+		publish(new MigrationEvent.RunFailed(this, operation, failure));
 	}
 
 	private void publish(MigrationEvent event) {

@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.List;
+
 /**
  * Properties below {@code warden.scripts}: how a script's name is built.
  */
@@ -9,6 +11,21 @@ public class ScriptsProperties {
 	 * What the name of a versioned script begins with. May be empty.
 	 */
 	private String versionedPrefix = "V";
+
+	/**
+	 * What the name of a script that runs when it changed may begin with.
+	 */
+	private List<String> repeatablePrefixes = List.of("R", "ROC");
+
+	/**
+	 * What the name of a script that runs at every migrate begins with.
+	 */
+	private String alwaysPrefix = "RA";
+
+	/**
+	 * What the name of a script that takes a version back begins with.
+	 */
+	private String undoPrefix = "U";
 
 	/**
 	 * What stands between the version and the description in the name of a script.
@@ -26,6 +43,30 @@ public class ScriptsProperties {
 
 	public void setVersionedPrefix(String versionedPrefix) {
 		this.versionedPrefix = versionedPrefix;
+	}
+
+	public List<String> getRepeatablePrefixes() {
+		return this.repeatablePrefixes;
+	}
+
+	public void setRepeatablePrefixes(List<String> repeatablePrefixes) {
+		this.repeatablePrefixes = repeatablePrefixes;
+	}
+
+	public String getAlwaysPrefix() {
+		return this.alwaysPrefix;
+	}
+
+	public void setAlwaysPrefix(String alwaysPrefix) {
+		this.alwaysPrefix = alwaysPrefix;
+	}
+
+	public String getUndoPrefix() {
+		return this.undoPrefix;
+	}
+
+	public void setUndoPrefix(String undoPrefix) {
+		this.undoPrefix = undoPrefix;
 	}
 
 	public String getSeparator() {

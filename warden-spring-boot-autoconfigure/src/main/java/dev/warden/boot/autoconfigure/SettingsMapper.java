@@ -10,6 +10,7 @@ import dev.warden.migrate.WardenSettings;
 import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.Naming;
+import dev.warden.script.Placeholders;
 import dev.warden.script.ScriptSettings;
 
 import org.springframework.util.StringUtils;
@@ -44,9 +45,19 @@ final class SettingsMapper {
 		ScriptsProperties scripts = properties.getScripts();
 		requireText("warden.scripts.separator", scripts.getSeparator());
 		requireText("warden.scripts.suffix", scripts.getSuffix());
-		Naming naming = new Naming(scripts.getVersionedPrefix(), scripts.getSeparator(), scripts.getSuffix());
-		return new ScriptSettings(properties.getLocations(), naming, properties.getEncoding(),
-				properties.getUnmatchedScripts());
+		return new ScriptSettings(properties.getLocations(), naming(scripts), properties.getEncoding(),
+				properties.getUnmatchedScripts(), Placeholders.of(properties.getPlaceholders()));
+	}
+
+	private static Naming naming(ScriptsProperties scripts) {
+		try {
+			return new Naming(scripts.getVersionedPrefix(), scripts.getRepeatablePrefixes(), scripts.getAlwaysPrefix(),
+					scripts.getUndoPrefix(), scripts.getSeparator(), scripts.getSuffix());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("warden.scripts", scripts.getVersionedPrefix(),
+					"have prefixes that differ and, but for that of versions, are not empty");
+		}
 	}
 
 	private static HistorySettings history(HistoryProperties history) {

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import dev.warden.code.JavaMigration;
 import dev.warden.execute.MigrationListener;
 import dev.warden.migrate.Warden;
+import dev.warden.plan.Limit;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -52,7 +53,7 @@ public final class WardenAutoConfiguration {
 		// the condition was decided when the application was built, if it was built ahead
 		// of time
 		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		return new WardenMigrationInitializer(databases, startup);
+		return new WardenMigrationInitializer(databases, startup, Limit.of(null, properties.getTarget()));
 	}
 
 	@Bean

@@ -2,7 +2,9 @@ package dev.warden.boot.autoconfigure;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.warden.script.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,16 @@ public class WardenProperties {
 	 * Encoding of the scripts.
 	 */
 	private Charset encoding = StandardCharsets.UTF_8;
+
+	/**
+	 * Values of placeholders in the statements of scripts, by name.
+	 */
+	private final Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
+	 * Version to migrate to, at most. All versions when not set.
+	 */
+	private @Nullable String target;
 
 	/**
 	 * Schema to migrate, which also holds Warden's tables. Default schema of the
@@ -128,6 +140,18 @@ public class WardenProperties {
 
 	public void setEncoding(Charset encoding) {
 		this.encoding = encoding;
+	}
+
+	public Map<String, String> getPlaceholders() {
+		return this.placeholders;
+	}
+
+	public @Nullable String getTarget() {
+		return this.target;
+	}
+
+	public void setTarget(@Nullable String target) {
+		this.target = target;
 	}
 
 	public @Nullable String getSchema() {

@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.history.HistorySettings;
@@ -13,6 +14,7 @@ import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
 import dev.warden.script.Naming;
+import dev.warden.script.Placeholders;
 import dev.warden.script.ScriptSettings;
 import dev.warden.script.UnmatchedScripts;
 import org.junit.jupiter.api.Test;
@@ -42,19 +44,29 @@ class SettingsMapperTests {
 	void carriesEveryPropertyOver() {
 		WardenProperties properties = bind("locations=classpath:db/{vendor},filesystem:/srv/sql", "encoding=ISO-8859-1",
 				"schema=sales", "create-schema=true", "out-of-order=true", "unmatched-scripts=ignore",
-				"scripts.versioned-prefix=", "scripts.separator=_", "scripts.suffix=.ddl", "validation.checksums=warn",
-				"validation.missing=ignore", "validation.out-of-order=warn", "baseline.on-migrate=true",
-				"baseline.version=1.2", "history.table-name=h", "lock.name=l", "lock.table-name=t",
-				"lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m", "lock.renew-interval=5s",
-				"lock.poll-interval=1s", "lock.on-failure=hold", "lock.end-dead-sessions=false");
+				"scripts.versioned-prefix=", "scripts.separator=_", "scripts.suffix=.ddl",
+				"scripts.repeatable-prefixes=X,Y", "scripts.always-prefix=Z", "scripts.undo-prefix=D",
+				"placeholders.owner=app", "validation.checksums=warn", "validation.missing=ignore",
+				"validation.out-of-order=warn", "baseline.on-migrate=true", "baseline.version=1.2",
+				"history.table-name=h", "lock.name=l", "lock.table-name=t", "lock.wait-timeout=0", "lock.max-wait=2h",
+				"lock.lease-duration=1m", "lock.renew-interval=5s", "lock.poll-interval=1s", "lock.on-failure=hold",
+				"lock.end-dead-sessions=false");
 		assertThat(this.mapper.map(properties)).isEqualTo(new WardenSettings("sales", true,
-				new ScriptSettings(List.of("classpath:db/{vendor}", "filesystem:/srv/sql"), new Naming("", "_", ".ddl"),
-						StandardCharsets.ISO_8859_1, UnmatchedScripts.IGNORE),
+				new ScriptSettings(List.of("classpath:db/{vendor}", "filesystem:/srv/sql"),
+						new Naming("", List.of("X", "Y"), "Z", "D", "_", ".ddl"), StandardCharsets.ISO_8859_1,
+						UnmatchedScripts.IGNORE, Placeholders.of(Map.of("owner", "app"))),
 				new HistorySettings("h"), new PlanSettings(Rule.WARN, Rule.IGNORE, Rule.WARN, true),
 				new LockSettings("l", "t", Duration.ZERO, Duration.ofHours(2), Duration.ofMinutes(1),
 						Duration.ofSeconds(5), Duration.ofSeconds(1), OnFailure.HOLD, false,
 						"orders@node-7 (pid 4211)"))
 			.withBaseline(new BaselineSettings(true, "1.2")));
+	}
+
+	@Test
+	void refusesPrefixesThatAreTheSame() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> this.mapper.map(bind("scripts.undo-prefix=V")))
+			.withMessageContaining("'warden.scripts'");
 	}
 
 	@Test

@@ -235,6 +235,20 @@ class WardenAutoConfigurationTests {
 	}
 
 	@Test
+	void goesNoFurtherThanTheTarget() {
+		this.withDataSource.withPropertyValues("warden.target=1").run((context) -> {
+			assertThat(context.getBean(Warden.class).status().migrations().current()).isEqualTo("1");
+			assertThat(context.getBean(Warden.class).status().migrations().pending()).isEqualTo(1);
+		});
+		this.withDataSource.withPropertyValues("warden.target=1", "warden.startup=check")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.withDataSource.withPropertyValues("warden.target=99")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("Target version 99 can not be reached: there is no script with that version"));
+	}
+
+	@Test
 	void migratesEvenIfBeansAreLazy() {
 		this.withDataSource
 			.withInitializer(
