@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.warden.testing.NativeClient;
 import dev.warden.testing.SchemaSnapshot;
@@ -15,6 +16,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 abstract class MySqlFamilyNativeClientContract extends NativeClientContract {
 
 	private static final String OWN = " WHERE %s = DATABASE() AND %s NOT LIKE 'warden\\_%%'";
+
+	/** What a routine keeps of how its creator was connected, whatever sent it. */
+	private static final Pattern CONNECTION = Pattern.compile("IGNORE_SPACE,|collation_connection=\\w+");
 
 	/** Return the command, where it is installed. */
 	abstract Optional<Path> client();
@@ -58,9 +62,11 @@ abstract class MySqlFamilyNativeClientContract extends NativeClientContract {
 				"SELECT event_name, event_definition, interval_value, interval_field, starts, status, on_completion,"
 						+ " event_comment, sql_mode FROM information_schema.events"
 						+ own("event_schema", "event_name"));
-		return snapshot.addData(
+		Map<String, List<String>> content = snapshot.addData(
 				names(database, "tables", "table", "").stream().map(MySqlFamilyNativeClientContract::quote).toList())
 			.content();
+		content.values().forEach((rows) -> rows.replaceAll((row) -> CONNECTION.matcher(row).replaceAll("")));
+		return content;
 	}
 
 	private static void show(SchemaSnapshot snapshot, TestDatabase database, String kind, String catalog, String column,

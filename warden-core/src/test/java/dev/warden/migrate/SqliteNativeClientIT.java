@@ -40,17 +40,16 @@ class SqliteNativeClientIT extends NativeClientContract {
 
 	@Override
 	Map<String, List<String>> snapshot(TestDatabase database) {
-		return new SchemaSnapshot(database, database.url())
-			.add("schema",
-					"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name NOT LIKE 'warden\\_%'"
-							+ " ESCAPE '\\'")
+		return new SchemaSnapshot(database, database.url()).add("schema",
+				"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name <> 'sqlite_stat4' AND tbl_name NOT LIKE 'warden\\_%'"
+						+ " ESCAPE '\\'")
 			.add("sequences", "SELECT * FROM sqlite_sequence WHERE name NOT LIKE 'warden\\_%' ESCAPE '\\'")
 			.add("user version", "PRAGMA user_version")
 			.add("application", "PRAGMA application_id")
 			.add("foreign keys", "PRAGMA foreign_key_check")
 			.addData(database.jdbc()
 				.queryForList("SELECT '\"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_master WHERE type IN"
-						+ " ('table', 'view') AND name NOT LIKE 'warden\\_%' ESCAPE '\\' AND name <> 'sqlite_sequence'"
+						+ " ('table', 'view') AND name NOT LIKE 'warden\\_%' ESCAPE '\\' AND name NOT IN ('sqlite_sequence', 'sqlite_stat4')"
 						+ " ORDER BY name", String.class))
 			.content();
 	}
