@@ -10,9 +10,10 @@ public interface Execution {
 
 	/**
 	 * Run the statement, once.
+	 * @return how many rows it changed, or -1 where that is not known
 	 * @throws SQLException if the database refused it, or if it was cancelled
 	 */
-	void run() throws SQLException;
+	long run() throws SQLException;
 
 	/**
 	 * Cancel the statement if it runs. May be called by any thread.
@@ -30,8 +31,9 @@ public interface Execution {
 		return new Execution() {
 
 			@Override
-			public void run() throws SQLException {
+			public long run() throws SQLException {
 				statement.execute(sql);
+				return statement.getUpdateCount();
 			}
 
 			@Override

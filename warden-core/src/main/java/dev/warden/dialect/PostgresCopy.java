@@ -42,13 +42,13 @@ final class PostgresCopy implements Execution {
 	}
 
 	@Override
-	public void run() throws SQLException {
+	public long run() throws SQLException {
 		this.running = true;
 		try {
 			CopyIn copy = this.connection.getCopyAPI().copyIn(this.sql);
 			try {
 				send(copy);
-				copy.endCopy();
+				return copy.endCopy();
 			}
 			catch (SQLException | RuntimeException ex) {
 				abandon(copy, ex);

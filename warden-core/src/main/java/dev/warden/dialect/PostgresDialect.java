@@ -1,5 +1,6 @@
 package dev.warden.dialect;
 
+import java.io.EOFException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -191,9 +192,13 @@ final class PostgresDialect implements Dialect {
 				+ " left(query, 100)) FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(CAST(? AS integer)))";
 	}
 
+	/**
+	 * Of a session that is ended during a COPY the driver tells only the end of the
+	 * stream, and not the server's reason.
+	 */
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
-		return hasState(exception, "57P01");
+		return hasState(exception, "57P01") || exception.getCause() instanceof EOFException;
 	}
 
 	@Override

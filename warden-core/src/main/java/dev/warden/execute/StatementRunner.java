@@ -155,8 +155,8 @@ final class StatementRunner {
 		try {
 			Execution execution = execution(statement, next);
 			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
-			this.lock.execute(execution);
-			this.listener.statementExecuted(script, next.number(), statement.getUpdateCount());
+			long rows = this.lock.execute(execution);
+			this.listener.statementExecuted(script, next.number(), rows);
 		}
 		catch (SQLException ex) {
 			throw failure(script, next, limits, watch, ex);

@@ -160,15 +160,16 @@ public final class HeldLock implements AutoCloseable {
 	 * Execute a statement so that it is cancelled when the lock is lost or the
 	 * application shuts down.
 	 * @param execution the execution of the statement
+	 * @return how many rows it changed, or -1 where that is not known
 	 * @throws SQLException if that failed
 	 * @throws LockLostException if the lock was lost before
 	 * @throws RunStoppedException if the application shuts down
 	 */
-	public void execute(Execution execution) throws SQLException {
+	public long execute(Execution execution) throws SQLException {
 		this.interruption.running(execution);
 		try {
 			verify();
-			execution.run();
+			return execution.run();
 		}
 		finally {
 			this.interruption.running(null);

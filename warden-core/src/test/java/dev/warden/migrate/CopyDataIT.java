@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.warden.execute.MigrationListener;
 import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
 import dev.warden.lock.UnlockRequest;
+import dev.warden.script.Script;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PgBouncer;
 import dev.warden.testing.PostgresServer;
@@ -25,6 +29,7 @@ import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +90,24 @@ class CopyDataIT {
 	}
 
 	@Test
+	void theRowsAreCounted() {
+		this.scripts.write("V2__rows.sql", "INSERT INTO users VALUES (1, 'a');", String.join("\n", ROWS));
+		List<Long> counts = new ArrayList<>();
+		MigrationListener listener = new MigrationListener() {
+
+			@Override
+			public void statementExecuted(Script script, int statement, long rows) {
+				counts.add(rows);
+			}
+
+		};
+		new Warden(this.database.dataSource(), new TestSettings().scripts(this.scripts).warden(), null, List.of(),
+				List.of(listener))
+			.migrate();
+		assertThat(counts).containsExactly(0L, 1L, 3L);
+	}
+
+	@Test
 	void aCodePointIsNeverCutInTwo() throws IOException {
 		try (BufferedWriter writer = Files.newBufferedWriter(this.folder.resolve("V2__rows.sql"))) {
 			writer.write("ALTER TABLE users ALTER name TYPE text;\nCOPY users FROM STDIN;\n");
@@ -126,7 +149,7 @@ class CopyDataIT {
 		assertThat(count()).isEqualTo(3);
 	}
 
-	@Test
+	@RepeatedTest(3)
 	void isCancelledWhenTheLockIsLost() throws Exception {
 		this.scripts.write("V2__trigger.sql",
 				"CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql"
