@@ -9,7 +9,7 @@ import dev.warden.migrate.Warden;
 /**
  * Declares versions to be applied without running them.
  */
-final class BaselineCommand implements Command {
+final class BaselineCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -2,21 +2,10 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.Set;
 
-import dev.warden.migrate.Warden;
-
 /**
- * Does one thing with one database.
+ * One thing that can be asked for.
  */
-interface Command {
-
-	/**
-	 * Do it.
-	 * @param warden the database
-	 * @param request what was asked for
-	 * @return what came of it
-	 * @throws RuntimeException if it failed
-	 */
-	CommandResult run(Warden warden, CommandRequest request);
+sealed interface Command permits DatabaseCommand, NewScriptCommand {
 
 	/**
 	 * Return the options that the command takes, beside those that all of them take.
@@ -26,7 +15,14 @@ interface Command {
 	}
 
 	/**
-	 * Return the words that may follow the options.
+	 * Return whether the result may be asked for as SQL.
+	 */
+	default boolean writesSql() {
+		return false;
+	}
+
+	/**
+	 * Return the words that may follow the options, each as it is; nothing where any may.
 	 */
 	default Set<String> arguments() {
 		return Set.of();
@@ -51,6 +47,8 @@ interface Command {
 			case VALIDATE -> new ValidateCommand();
 			case REPAIR -> new RepairCommand();
 			case BASELINE -> new BaselineCommand();
+			case NEW -> new NewScriptCommand();
+			case CHECK_DB -> new CheckDatabaseCommand();
 		};
 	}
 

@@ -41,6 +41,9 @@ final class CommandApplicationContext extends GenericApplicationContext {
 			return ExitCode.USAGE;
 		}
 		this.runner = runner;
+		if (runner.isOffline()) {
+			return runner.run();
+		}
 		try {
 			super.refresh();
 			return this.result;

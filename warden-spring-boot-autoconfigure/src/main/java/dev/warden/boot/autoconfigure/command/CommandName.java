@@ -58,7 +58,17 @@ public enum CommandName {
 	/**
 	 * Declare versions to be applied without running them.
 	 */
-	BASELINE;
+	BASELINE,
+
+	/**
+	 * Write a new script.
+	 */
+	NEW,
+
+	/**
+	 * Tell what the schema consists of.
+	 */
+	CHECK_DB;
 
 	@Override
 	public String toString() {

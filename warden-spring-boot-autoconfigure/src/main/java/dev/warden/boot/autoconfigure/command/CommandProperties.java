@@ -20,11 +20,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reason Reason for the command 'unlock', kept in the lock's events.
  * @param force Whether the command 'unlock' ends the session of a living holder, and the
  * command 'rollback' removes the entries of irreversible versions.
+ * @param type When a script that the command 'new' writes will run.
+ * @param version Version of a script that the command 'new' writes. Time of its writing
+ * when not set.
+ * @param folder Folder in which the command 'new' writes. First of the locations below
+ * 'src/main/resources' when not set.
  */
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
 		@Nullable String database, @Nullable Integer count, @Nullable String target,
 		@DefaultValue("false") boolean dryRun, @Nullable Long token, @Nullable String reason,
-		@DefaultValue("false") boolean force) {
+		@DefaultValue("false") boolean force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
+		@Nullable String folder) {
 
 }

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param force whether to do what is refused otherwise
  * @param token the token of the lock to unlock; 0 where that is not asked for
  * @param reason why to unlock; empty where that is not asked for
- * @param version the version of the baseline, or {@code null} where there is none
+ * @param type when a new script will run
+ * @param folder where to write a new script, or {@code null} for the usual place
+ * @param version the version of the baseline or of a new script, or {@code null} where
+ * there is none
  * @param arguments the words after the options
  */
 record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,
-		boolean force, long token, String reason, @Nullable String version, List<String> arguments) {
+		boolean force, long token, String reason, ScriptType type, @Nullable String folder, @Nullable String version,
+		List<String> arguments) {
 
 }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.lock.LockTimeoutException;
 import dev.warden.migrate.Warden;
+import dev.warden.script.MalformedVersionException;
+import dev.warden.script.UnusableDescriptionException;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -34,10 +38,22 @@ final class CommandRunner {
 		this.writer = new ResultWriter(console, request.output());
 	}
 
+	/**
+	 * Return whether the command needs nothing of the application but its properties.
+	 */
+	boolean isOffline() {
+		return this.command instanceof NewScriptCommand;
+	}
+
 	ExitCode run() {
 		try {
+			if (this.command instanceof NewScriptCommand newScript) {
+				this.writer.write(newScript.write(this.request, properties()));
+				return ExitCode.SUCCESS;
+			}
+			DatabaseCommand command = (DatabaseCommand) this.command;
 			Map<String, CommandResult> results = new LinkedHashMap<>();
-			databases().forEach((name, warden) -> results.put(name, run(warden)));
+			databases().forEach((name, warden) -> results.put(name, run(command, warden)));
 			this.writer.write(results);
 			return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
 		}
@@ -51,12 +67,14 @@ final class CommandRunner {
 	 */
 	ExitCode fail(Throwable failure) {
 		this.writer.write(tell(failure));
-		return (failure instanceof InvalidArgumentException) ? ExitCode.USAGE : this.command.failure();
+		boolean usage = failure instanceof InvalidArgumentException || failure instanceof UnusableDescriptionException
+				|| failure instanceof MalformedVersionException;
+		return usage ? ExitCode.USAGE : this.command.failure();
 	}
 
-	private CommandResult run(Warden warden) {
+	private CommandResult run(DatabaseCommand command, Warden warden) {
 		try {
-			return this.command.run(warden, this.request);
+			return command.run(warden, this.request);
 		}
 		catch (RuntimeException ex) {
 			ExitCode code = (ex instanceof LockTimeoutException) ? ExitCode.HELD : this.command.failure();
@@ -74,6 +92,10 @@ final class CommandRunner {
 			this.console.trace(throwable);
 		}
 		return failure;
+	}
+
+	private WardenProperties properties() {
+		return Binder.get(this.context.getEnvironment()).bindOrCreate("warden", WardenProperties.class);
 	}
 
 	private Map<String, Warden> databases() {

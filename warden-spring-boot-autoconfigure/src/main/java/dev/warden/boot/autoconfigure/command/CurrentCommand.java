@@ -8,7 +8,7 @@ import dev.warden.migrate.Warden;
 /**
  * Tells the current version, and nothing else.
  */
-final class CurrentCommand implements Command {
+final class CurrentCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

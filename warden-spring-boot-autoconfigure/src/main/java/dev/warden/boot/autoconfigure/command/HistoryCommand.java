@@ -9,7 +9,7 @@ import dev.warden.migrate.Warden;
 /**
  * Tells what was applied, in the order of execution.
  */
-final class HistoryCommand implements Command {
+final class HistoryCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

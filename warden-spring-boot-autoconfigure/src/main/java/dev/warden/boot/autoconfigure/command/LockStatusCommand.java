@@ -8,7 +8,7 @@ import dev.warden.migrate.Warden;
 /**
  * Tells who holds the lock.
  */
-final class LockStatusCommand implements Command {
+final class LockStatusCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs pending scripts, or tells which it would run.
  */
-final class MigrateCommand implements Command {
+final class MigrateCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -18,6 +18,11 @@ public enum OutputFormat {
 	/**
 	 * One YAML document.
 	 */
-	YAML
+	YAML,
+
+	/**
+	 * SQL statements, for the command 'check-db'.
+	 */
+	SQL
 
 }

@@ -14,7 +14,7 @@ import dev.warden.plan.RepairKind;
 /**
  * Makes the history agree with the scripts, in everything or in what is named.
  */
-final class RepairCommand implements Command {
+final class RepairCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -68,20 +68,34 @@ final class RequestReader {
 			refuseUnknown(ConfigurationPropertySource.from(commandLine), name);
 		}
 		refuseArguments(name, command);
+		if (properties.output() == OutputFormat.SQL && !command.writesSql()) {
+			throw new InvalidArgumentException("Command '%s' can not write SQL".formatted(name),
+					"Use text, json or yaml");
+		}
+		String baseline = this.environment.getProperty("warden.baseline.version");
+		requireOptions(name, properties, baseline);
+		Long token = properties.token();
+		String reason = properties.reason();
+		return new CommandRequest(name, properties.output(), properties.database(), limit(command, properties),
+				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "",
+				properties.type(), properties.folder(),
+				(name == CommandName.BASELINE) ? baseline : properties.version(), this.arguments);
+	}
+
+	private void requireOptions(CommandName name, CommandProperties properties, @Nullable String baseline) {
+		if (name == CommandName.NEW && this.arguments.isEmpty()) {
+			throw new InvalidArgumentException("Command 'new' needs a description",
+					"Add a few words, such as \"add index\"");
+		}
 		if (name == CommandName.UNLOCK) {
 			require(name, properties.token() != null, "--warden.token",
 					"the token that the command 'lock-status' shows");
 			require(name, StringUtils.hasText(properties.reason()), "--warden.reason", "why the lock may be freed");
 		}
-		String version = this.environment.getProperty("warden.baseline.version");
 		if (name == CommandName.BASELINE) {
-			require(name, StringUtils.hasText(version), "--warden.baseline.version", "the version that the schema has");
+			require(name, StringUtils.hasText(baseline), "--warden.baseline.version",
+					"the version that the schema has");
 		}
-		Long token = properties.token();
-		String reason = properties.reason();
-		return new CommandRequest(name, properties.output(), properties.database(), limit(command, properties),
-				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "",
-				version, this.arguments);
 	}
 
 	private CommandProperties bind() {
@@ -99,7 +113,7 @@ final class RequestReader {
 
 	private void refuseArguments(CommandName name, Command command) {
 		for (String argument : this.arguments) {
-			if (!command.arguments().contains(argument)) {
+			if (!(command instanceof NewScriptCommand) && !command.arguments().contains(argument)) {
 				throw new InvalidArgumentException("Command '%s' takes no argument '%s'".formatted(name, argument),
 						command.arguments().isEmpty() ? "Leave it out, or write options as --name=value"
 								: "Use any of " + String.join(", ", command.arguments()));

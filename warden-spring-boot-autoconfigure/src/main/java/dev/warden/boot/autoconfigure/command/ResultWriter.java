@@ -33,7 +33,7 @@ final class ResultWriter {
 	}
 
 	void write(Map<String, CommandResult> results) {
-		if (this.format == OutputFormat.TEXT) {
+		if (isLines()) {
 			this.console.print(lines(results));
 			return;
 		}
@@ -42,8 +42,21 @@ final class ResultWriter {
 		write(Map.of("databases", databases));
 	}
 
+	void write(CommandResult result) {
+		if (isLines()) {
+			this.console.print(result.lines());
+		}
+		else {
+			write(result.data());
+		}
+	}
+
+	private boolean isLines() {
+		return this.format == OutputFormat.TEXT || this.format == OutputFormat.SQL;
+	}
+
 	void write(Failure failure) {
-		if (this.format != OutputFormat.TEXT) {
+		if (!isLines()) {
 			write((Object) failure.data());
 		}
 	}

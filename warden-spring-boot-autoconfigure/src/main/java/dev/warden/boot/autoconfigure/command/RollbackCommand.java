@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes applied versions back, or tells which and how.
  */
-final class RollbackCommand implements Command {
+final class RollbackCommand implements DatabaseCommand {
 
 	private static final String NOTHING = "Nothing to rollback.";
 

@@ -13,7 +13,7 @@ import dev.warden.status.WardenStatus;
 /**
  * Tells what is applied, pending or failed.
  */
-final class StatusCommand implements Command {
+final class StatusCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -13,7 +13,7 @@ import dev.warden.migrate.Warden;
 /**
  * Frees the lock, unless its holder lives and force was not asked for.
  */
-final class UnlockCommand implements Command {
+final class UnlockCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -8,7 +8,7 @@ import dev.warden.migrate.Warden;
 /**
  * Compares the scripts with the history.
  */
-final class ValidateCommand implements Command {
+final class ValidateCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

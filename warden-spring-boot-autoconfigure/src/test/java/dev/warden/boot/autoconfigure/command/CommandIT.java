@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import dev.warden.testing.JavaProcess;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
@@ -88,7 +90,10 @@ class CommandIT {
 			--warden.command=migrate         | --warden.target=x      | 'x' is not a list of numbers
 			--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'
 			--warden.command=migrate         | three                  | takes no argument 'three'
-			--warden.command=migrate         | --warden.output=xml    | Use text, json or yaml
+			--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
+			--warden.command=status          | --warden.output=sql    | can not write SQL
+			--warden.command=new             | -                      | needs a description
+			--warden.command=new             | ../../x                | can not be part of a file name
 			--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
 			--warden.command=unlock          | --warden.token=4       | needs --warden.reason
 			--warden.command=unlock          | --warden.reason=why    | needs --warden.token
@@ -172,6 +177,32 @@ class CommandIT {
 		assertThat(ended.exit()).as(ended.err()).isZero();
 		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM warden_history", Integer.class)).isEqualTo(2);
 		assertThat(ended.err()).contains("own DataSource made", "own DataSource closed");
+	}
+
+	@Test
+	void writesANewScriptWithoutADatabaseAndNeverOverAnother(@TempDir Path folder) throws Exception {
+		this.database.close();
+		String[] arguments = { "--warden.command=new", "add index", "--warden.version=1.2",
+				"--warden.folder=" + folder };
+		Ended written = run(arguments);
+		assertThat(written.exit()).as(written.err()).isZero();
+		assertThat(Path.of(written.out().strip())).isEqualTo(folder.resolve("V1.2__add_index.sql"))
+			.content()
+			.contains("-- upgrade", "-- rollback");
+		Ended refused = run(arguments);
+		assertThat(refused.exit()).isEqualTo(1);
+		assertThat(refused.err()).contains("Error: ", "V1.2__add_index.sql");
+		assertThat(run("--warden.command=new", "views", "--warden.type=on-change", "--warden.folder=" + folder).out())
+			.contains("R__views.sql");
+	}
+
+	@Test
+	void describesTheSchema() throws Exception {
+		run("--warden.command=migrate");
+		assertThat(run("--warden.command=check-db").out()).contains("Table PERSON", "Column");
+		Ended json = run("--warden.command=check-db", "--warden.output=json");
+		assertThat(json.json("/databases/default/tables/0/name").asString()).isEqualTo("PERSON");
+		assertThat(run("--warden.command=check-db", "--warden.output=sql").out()).contains("CREATE TABLE");
 	}
 
 	@Test

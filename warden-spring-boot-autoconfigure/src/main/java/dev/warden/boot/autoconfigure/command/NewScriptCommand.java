@@ -1,0 +1,65 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.warden.boot.autoconfigure.ScriptsProperties;
+import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.script.Naming;
+import dev.warden.script.NewScript;
+import dev.warden.script.ScriptKind;
+
+/**
+ * Writes a new script among the sources, never over another one.
+ */
+final class NewScriptCommand implements Command {
+
+	private static final String CLASSPATH = "classpath:";
+
+	private static final String FILESYSTEM = "filesystem:";
+
+	private static final Path RESOURCES = Path.of("src", "main", "resources");
+
+	CommandResult write(CommandRequest request, WardenProperties properties) {
+		ScriptsProperties scripts = properties.getScripts();
+		Naming naming = new Naming(scripts.getVersionedPrefix(), scripts.getSeparator(), scripts.getSuffix());
+		String description = String.join(" ", request.arguments());
+		NewScript script = switch (request.type()) {
+			case VERSIONED ->
+				NewScript.versioned(request.version(), LocalDateTime.now(ZoneOffset.UTC), description, naming);
+			case ON_CHANGE -> NewScript.repeatable(ScriptKind.REPEATABLE, description, naming);
+			case ALWAYS -> NewScript.repeatable(ScriptKind.ALWAYS, description, naming);
+		};
+		Path file = script.write((request.folder() != null) ? Path.of(request.folder()) : folder(properties));
+		return new CommandResult(ExitCode.SUCCESS, Map.of("file", file.toString()), List.of(file.toString()));
+	}
+
+	private static Path folder(WardenProperties properties) {
+		String location = properties.getLocations().get(0);
+		if (location.contains("{")) {
+			throw new InvalidArgumentException("Location '%s' is not the same for every database".formatted(location),
+					"Say where to write with --warden.folder=PATH");
+		}
+		if (location.startsWith(FILESYSTEM)) {
+			return Path.of(location.substring(FILESYSTEM.length()));
+		}
+		if (!Files.isDirectory(RESOURCES)) {
+			throw new InvalidArgumentException("There is no folder '%s' here".formatted(RESOURCES),
+					"Start from the folder of the application's sources, or say where to write with"
+							+ " --warden.folder=PATH");
+		}
+		String path = location.startsWith(CLASSPATH) ? location.substring(CLASSPATH.length()) : location;
+		return RESOURCES.resolve(path.startsWith("/") ? path.substring(1) : path);
+	}
+
+	@Override
+	public Set<String> options() {
+		return Set.of("type", "version", "folder");
+	}
+
+}
