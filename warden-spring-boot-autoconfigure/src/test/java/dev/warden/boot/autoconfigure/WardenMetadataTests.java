@@ -18,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WardenMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.placeholders", "warden.schema", "warden.url", "warden.user",
-			"warden.password", "warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
-			"warden.lock.trusted-products", "warden.command", "warden.count", "warden.database", "warden.reason",
-			"warden.target", "warden.token", "warden.folder", "warden.version");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.placeholders", "warden.schema", "warden.url",
+			"warden.user", "warden.password", "warden.driver-class-name", "warden.lock.name",
+			"warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command", "warden.count",
+			"warden.database", "warden.reason", "warden.target", "warden.token", "warden.folder", "warden.version");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -55,10 +55,11 @@ class WardenMetadataTests {
 				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
 				"warden.lock.wait-timeout", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
 				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
-				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
-				"warden.startup", "warden.target", "warden.token", "warden.type", "warden.version",
-				"warden.unmatched-scripts", "warden.url", "warden.user", "warden.validation.checksums",
-				"warden.validation.missing", "warden.validation.out-of-order");
+				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
+				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup", "warden.target",
+				"warden.token", "warden.type", "warden.version", "warden.unmatched-scripts", "warden.url",
+				"warden.user", "warden.validation.checksums", "warden.validation.missing",
+				"warden.validation.out-of-order");
 	}
 
 	@Test
