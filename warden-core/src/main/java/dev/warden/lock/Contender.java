@@ -12,6 +12,7 @@ import dev.warden.database.SqlErrors;
 import dev.warden.database.TableInstaller;
 import dev.warden.database.Tables;
 import dev.warden.dialect.RunSettings;
+import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,6 +200,14 @@ final class Contender {
 		return cause != null && session.dialect().isLostRace(cause);
 	}
 
+	/**
+	 * Return which of the tables that a look reads is the one that may not be read.
+	 */
+	private TableName refused(SQLException refusal) {
+		boolean events = String.valueOf(refusal.getMessage()).contains(this.tables.lockEvent().name());
+		return events ? this.tables.lockEvent() : this.tables.lock();
+	}
+
 	private LockRow lookOrInstall(Session session, @Nullable Watch watch) {
 		try {
 			LockRow row = this.table.lookWithStory(session, this.tables, watch);
@@ -209,7 +218,7 @@ final class Contender {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable("SELECT", this.tables.lock(), cause);
+				throw MissingPrivilegeException.onTable("SELECT", refused(cause), cause);
 			}
 			if (session.isBroken()) {
 				throw ex;

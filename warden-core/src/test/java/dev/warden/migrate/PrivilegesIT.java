@@ -90,6 +90,9 @@ class PrivilegesIT {
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Grant SELECT, INSERT, UPDATE and DELETE"));
 		this.database.execute("GRANT SELECT ON warden_lock TO " + this.restricted.user());
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock_event'");
+		this.database.execute("GRANT SELECT ON warden_lock_event TO " + this.restricted.user());
+		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege UPDATE on table 'public.warden_lock'");
 		assertThat(images()).isEqualTo(before);
 	}
