@@ -109,6 +109,13 @@ class StatementSplittingTests {
 	}
 
 	@Test
+	void takesTheFirstLineOfADumpOfMariaDbToTheStatementBehindIt() {
+		String line = "/*M!999999\\- enable the sandbox mode */";
+		assertThat(split(line + " \n-- MariaDB dump\n/*!40101 SET NAMES utf8mb4 */;\nSELECT 2;", MYSQL))
+			.containsExactly(line + " \n-- MariaDB dump\n/*!40101 SET NAMES utf8mb4 */", "SELECT 2");
+	}
+
+	@Test
 	void readsAFunctionWithoutAnyDirective() {
 		String function = """
 				CREATE FUNCTION f() RETURNS trigger AS $$

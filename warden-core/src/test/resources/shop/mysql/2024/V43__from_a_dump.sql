@@ -1,3 +1,4 @@
+/*M!999999\- enable the sandbox mode */ 
 -- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)
 --
 -- Host: localhost    Database: shop
