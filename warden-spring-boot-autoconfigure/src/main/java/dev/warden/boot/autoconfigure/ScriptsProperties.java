@@ -2,6 +2,11 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.List;
 
+import dev.warden.InvalidSettingException;
+import dev.warden.script.Naming;
+
+import org.springframework.util.StringUtils;
+
 /**
  * Properties below {@code warden.scripts}: how a script's name is built.
  */
@@ -83,6 +88,30 @@ public class ScriptsProperties {
 
 	public void setSuffix(String suffix) {
 		this.suffix = suffix;
+	}
+
+	/**
+	 * Return how names are built.
+	 * @return the naming
+	 * @throws InvalidSettingException if names could not be told apart
+	 */
+	public Naming toNaming() {
+		requireText("warden.scripts.separator", this.separator);
+		requireText("warden.scripts.suffix", this.suffix);
+		try {
+			return new Naming(this.versionedPrefix, this.repeatablePrefixes, this.alwaysPrefix, this.undoPrefix,
+					this.separator, this.suffix);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("warden.scripts", this.versionedPrefix,
+					"have prefixes that differ and, but for that of versions, are not empty");
+		}
+	}
+
+	private static void requireText(String property, String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new InvalidSettingException(property, value, "not be empty");
+		}
 	}
 
 }

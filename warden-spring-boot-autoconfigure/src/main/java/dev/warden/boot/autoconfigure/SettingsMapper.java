@@ -9,7 +9,6 @@ import dev.warden.lock.LockSettings;
 import dev.warden.migrate.WardenSettings;
 import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
-import dev.warden.script.Naming;
 import dev.warden.script.Placeholders;
 import dev.warden.script.ScriptSettings;
 
@@ -43,21 +42,8 @@ final class SettingsMapper {
 			throw new InvalidSettingException("warden.locations", "", "name at least one folder");
 		}
 		ScriptsProperties scripts = properties.getScripts();
-		requireText("warden.scripts.separator", scripts.getSeparator());
-		requireText("warden.scripts.suffix", scripts.getSuffix());
-		return new ScriptSettings(properties.getLocations(), naming(scripts), properties.getEncoding(),
+		return new ScriptSettings(properties.getLocations(), scripts.toNaming(), properties.getEncoding(),
 				properties.getUnmatchedScripts(), Placeholders.of(properties.getPlaceholders()));
-	}
-
-	private static Naming naming(ScriptsProperties scripts) {
-		try {
-			return new Naming(scripts.getVersionedPrefix(), scripts.getRepeatablePrefixes(), scripts.getAlwaysPrefix(),
-					scripts.getUndoPrefix(), scripts.getSeparator(), scripts.getSuffix());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("warden.scripts", scripts.getVersionedPrefix(),
-					"have prefixes that differ and, but for that of versions, are not empty");
-		}
 	}
 
 	private static HistorySettings history(HistoryProperties history) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database Name of the only database that a command is for. All databases when not
  * set.
  * @param count Number of versions that the commands 'migrate' and 'rollback' go, at most.
- * @param target Version to which the commands 'migrate' and 'rollback' go.
+ * @param target Version to migrate to, at most. All versions when not set.
  * @param dryRun Whether the commands 'migrate' and 'rollback' only tell what they would
  * do.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.

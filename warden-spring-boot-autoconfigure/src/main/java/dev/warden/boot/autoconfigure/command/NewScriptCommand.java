@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.warden.boot.autoconfigure.ScriptsProperties;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.script.Naming;
 import dev.warden.script.NewScript;
@@ -26,8 +25,7 @@ final class NewScriptCommand implements Command {
 	private static final Path RESOURCES = Path.of("src", "main", "resources");
 
 	CommandResult write(CommandRequest request, WardenProperties properties) {
-		ScriptsProperties scripts = properties.getScripts();
-		Naming naming = new Naming(scripts.getVersionedPrefix(), scripts.getSeparator(), scripts.getSuffix());
+		Naming naming = properties.getScripts().toNaming();
 		String description = String.join(" ", request.arguments());
 		NewScript script = switch (request.type()) {
 			case VERSIONED ->

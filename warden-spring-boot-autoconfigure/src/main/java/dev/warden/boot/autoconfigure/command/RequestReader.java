@@ -62,8 +62,7 @@ final class RequestReader {
 					"Use one of " + CommandName.list(CommandName.class));
 		}
 		Command command = Command.of(name);
-		PropertySource<?> commandLine = this.environment.getPropertySources()
-			.get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
+		PropertySource<?> commandLine = commandLine();
 		if (commandLine != null) {
 			refuseUnknown(ConfigurationPropertySource.from(commandLine), name);
 		}
@@ -76,7 +75,7 @@ final class RequestReader {
 		requireOptions(name, properties, baseline);
 		Long token = properties.token();
 		String reason = properties.reason();
-		return new CommandRequest(name, properties.output(), properties.database(), limit(command, properties),
+		return new CommandRequest(name, properties.output(), properties.database(), limit(name, properties),
 				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "",
 				properties.type(), properties.folder(),
 				(name == CommandName.BASELINE) ? baseline : properties.version(), this.arguments);
@@ -107,8 +106,21 @@ final class RequestReader {
 		}
 	}
 
-	private static Limit limit(Command command, CommandProperties properties) {
-		return command.options().contains("count") ? Limit.of(properties.count(), properties.target()) : Limit.none();
+	/**
+	 * Return how far to go. A target in the application's configuration is how far it
+	 * migrates; only the command line says how far it goes back.
+	 */
+	private Limit limit(CommandName name, CommandProperties properties) {
+		if (name == CommandName.ROLLBACK) {
+			PropertySource<?> commandLine = commandLine();
+			Object target = (commandLine != null) ? commandLine.getProperty("warden.target") : null;
+			return Limit.of(properties.count(), (target != null) ? properties.target() : null);
+		}
+		return (name == CommandName.MIGRATE) ? Limit.of(properties.count(), properties.target()) : Limit.none();
+	}
+
+	private @Nullable PropertySource<?> commandLine() {
+		return this.environment.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
 	}
 
 	private void refuseArguments(CommandName name, Command command) {
