@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -203,6 +204,16 @@ class CommandIT {
 		Ended json = run("--warden.command=check-db", "--warden.output=json");
 		assertThat(json.json("/databases/default/tables/0/name").asString()).isEqualTo("PERSON");
 		assertThat(run("--warden.command=check-db", "--warden.output=sql").out()).contains("CREATE TABLE");
+	}
+
+	@Test
+	void goesBackOneVersionWhateverTargetIsConfiguredToMigrateTo(@TempDir Path folder) throws Exception {
+		Path configuration = Files.writeString(folder.resolve("configured.properties"), "warden.target=1\n");
+		String configured = "--spring.config.import=file:" + configuration;
+		assertThat(run("--warden.command=migrate", configured).out()).contains("to version 1: 1 script");
+		Ended rollback = run("--warden.command=rollback", "--warden.dry-run", configured);
+		assertThat(rollback.out()).doesNotContain("Nothing to rollback.");
+		assertThat(rollback.err()).contains("V1__create_person.sql");
 	}
 
 	@Test
