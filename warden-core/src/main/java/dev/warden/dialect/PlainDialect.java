@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param product the product's name for people
  * @param vendor the product's identifier in locations
  */
-record PlainDialect(String product, String vendor) implements Dialect {
+record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 
 	private static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH",
 			"VALUES");
@@ -65,11 +65,6 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	}
 
 	@Override
-	public boolean locksRowsInQueries() {
-		return false;
-	}
-
-	@Override
 	public String now() {
 		return "CURRENT_TIMESTAMP";
 	}
@@ -109,18 +104,8 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	}
 
 	@Override
-	public long driverSession(Connection connection) {
-		return 0;
-	}
-
-	@Override
 	public String ownSession() {
 		return "CASE WHEN CAST(? AS BIGINT) = 0 THEN CAST(NULL AS VARCHAR(120)) ELSE CAST(NULL AS VARCHAR(120)) END";
-	}
-
-	@Override
-	public String sessionState(String column) {
-		return "'UNKNOWN'";
 	}
 
 	@Override
@@ -138,25 +123,6 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	@Override
 	public boolean isLostRace(SQLException exception) {
 		return String.valueOf(exception.getSQLState()).startsWith("40");
-	}
-
-	@Override
-	public boolean isLockTimeout(SQLException exception) {
-		return isLostRace(exception);
-	}
-
-	@Override
-	public boolean isSessionEnded(SQLException exception) {
-		return false;
-	}
-
-	/**
-	 * Some products have one and the same state for a missing table and a missing
-	 * privilege.
-	 */
-	@Override
-	public boolean isMissingPrivilege(SQLException exception) {
-		return false;
 	}
 
 	@Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before its next statement. With a rollback journal readers may have to wait for a large
  * transaction; with a write-ahead log they never do.
  */
-final class SqliteDialect implements Dialect {
+final class SqliteDialect implements LeaseOnlyDialect {
 
 	private static final int BUSY = 5;
 
@@ -91,11 +91,6 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
-	public boolean locksRowsInQueries() {
-		return false;
-	}
-
-	@Override
 	public String first(int count) {
 		return " LIMIT " + count;
 	}
@@ -146,18 +141,8 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
-	public long driverSession(Connection connection) {
-		return 0;
-	}
-
-	@Override
 	public String ownSession() {
 		return "NULLIF(?, 0)";
-	}
-
-	@Override
-	public String sessionState(String column) {
-		return "'UNKNOWN'";
 	}
 
 	@Override
@@ -195,21 +180,6 @@ final class SqliteDialect implements Dialect {
 	@Override
 	public boolean hasInlineForeignKeys() {
 		return true;
-	}
-
-	@Override
-	public boolean isLockTimeout(SQLException exception) {
-		return isLostRace(exception);
-	}
-
-	@Override
-	public boolean isSessionEnded(SQLException exception) {
-		return false;
-	}
-
-	@Override
-	public boolean isMissingPrivilege(SQLException exception) {
-		return false;
 	}
 
 	@Override

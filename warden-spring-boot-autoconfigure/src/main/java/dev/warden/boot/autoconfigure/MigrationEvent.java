@@ -2,6 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEvent;
 
 /**
@@ -12,23 +14,65 @@ import org.springframework.context.ApplicationEvent;
  */
 public abstract sealed class MigrationEvent extends ApplicationEvent {
 
-	private MigrationEvent(Object source) {
+	private final Phase phase;
+
+	private final transient @Nullable RuntimeException failure;
+
+	private MigrationEvent(Object source, Phase phase, @Nullable RuntimeException failure) {
 		super(source);
+		this.phase = phase;
+		this.failure = failure;
 	}
 
 	/**
-	 * The lock is held, and scripts are about to run.
+	 * Return how far it is.
+	 * @return the phase
 	 */
-	public static final class RunStarted extends MigrationEvent {
+	public Phase getPhase() {
+		return this.phase;
+	}
+
+	/**
+	 * Return why it failed. A {@link dev.warden.lock.LockLostException} says that the
+	 * lock was lost.
+	 * @return the failure, or {@code null} where it did not fail
+	 */
+	public @Nullable RuntimeException getFailure() {
+		return this.failure;
+	}
+
+	/**
+	 * How far a run or a script is.
+	 */
+	public enum Phase {
+
+		/**
+		 * It is about to begin.
+		 */
+		STARTED,
+
+		/**
+		 * It is done.
+		 */
+		COMPLETED,
+
+		/**
+		 * It failed.
+		 */
+		FAILED
+
+	}
+
+	/**
+	 * A run begins, with the lock held, or ends.
+	 */
+	public static final class OfRun extends MigrationEvent {
 
 		private final String operation;
 
-		private final int scripts;
-
-		RunStarted(Object source, String operation, int scripts) {
-			super(source);
+		OfRun(Object source, Phase phase, String operation, @Nullable RuntimeException failure) {
+			super(source, phase, failure);
 			this.operation = operation;
-			this.scripts = scripts;
 		}
 
 		/**
@@ -39,49 +83,20 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 			return this.operation;
 		}
 
-		/**
-		 * Return how many scripts will run.
-		 * @return their number
-		 */
-		public int getScripts() {
-			return this.scripts;
-		}
-
 	}
 
 	/**
-	 * A script begins.
+	 * A script begins or ends.
 	 */
-	public static final class ScriptStarted extends MigrationEvent {
+	public static final class OfScript extends MigrationEvent {
 
 		private final String migration;
 
-		ScriptStarted(Object source, String migration) {
-			super(source);
-			this.migration = migration;
-		}
+		private final @Nullable Duration took;
 
-		/**
-		 * Return the script.
-		 * @return its version and description, such as {@code 12 add index}
-		 */
-		public String getMigration() {
-			return this.migration;
-		}
-
-	}
-
-	/**
-	 * A script was run and recorded.
-	 */
-	public static final class ScriptCompleted extends MigrationEvent {
-
-		private final String migration;
-
-		private final Duration took;
-
-		ScriptCompleted(Object source, String migration, Duration took) {
-			super(source);
+		OfScript(Object source, Phase phase, String migration, @Nullable Duration took,
+				@Nullable RuntimeException failure) {
+			super(source, phase, failure);
 			this.migration = migration;
 			this.took = took;
 		}
@@ -96,99 +111,10 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 
 		/**
 		 * Return how long it ran.
-		 * @return the time
+		 * @return the time, or {@code null} before it is done
 		 */
-		public Duration getTook() {
+		public @Nullable Duration getTook() {
 			return this.took;
-		}
-
-	}
-
-	/**
-	 * A script failed.
-	 */
-	public static final class ScriptFailed extends MigrationEvent {
-
-		private final String migration;
-
-		private final RuntimeException failure;
-
-		ScriptFailed(Object source, String migration, RuntimeException failure) {
-			super(source);
-			this.migration = migration;
-			this.failure = failure;
-		}
-
-		/**
-		 * Return the script.
-		 * @return its version and description, such as {@code 12 add index}
-		 */
-		public String getMigration() {
-			return this.migration;
-		}
-
-		/**
-		 * Return why it failed.
-		 * @return the failure
-		 */
-		public RuntimeException getFailure() {
-			return this.failure;
-		}
-
-	}
-
-	/**
-	 * All scripts were run.
-	 */
-	public static final class RunCompleted extends MigrationEvent {
-
-		private final String operation;
-
-		RunCompleted(Object source, String operation) {
-			super(source);
-			this.operation = operation;
-		}
-
-		/**
-		 * Return what is done.
-		 * @return {@code migrate}, {@code rollback}, {@code repair} or {@code baseline}
-		 */
-		public String getOperation() {
-			return this.operation;
-		}
-
-	}
-
-	/**
-	 * The run failed; a {@link dev.warden.lock.LockLostException} says that the lock was
-	 * lost.
-	 */
-	public static final class RunFailed extends MigrationEvent {
-
-		private final String operation;
-
-		private final RuntimeException failure;
-
-		RunFailed(Object source, String operation, RuntimeException failure) {
-			super(source);
-			this.operation = operation;
-			this.failure = failure;
-		}
-
-		/**
-		 * Return what is done.
-		 * @return {@code migrate}, {@code rollback}, {@code repair} or {@code baseline}
-		 */
-		public String getOperation() {
-			return this.operation;
-		}
-
-		/**
-		 * Return why it failed.
-		 * @return the failure
-		 */
-		public RuntimeException getFailure() {
-			return this.failure;
 		}
 
 	}

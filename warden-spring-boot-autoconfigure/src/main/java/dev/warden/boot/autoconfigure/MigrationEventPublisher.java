@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
 import dev.warden.execute.MigrationListener;
 import dev.warden.script.Script;
 
@@ -23,32 +24,32 @@ class MigrationEventPublisher implements MigrationListener {
 
 	@Override
 	public void runStarted(String operation, int scripts) {
-		publish(new MigrationEvent.RunStarted(this, operation, scripts));
+		publish(new MigrationEvent.OfRun(this, Phase.STARTED, operation, null));
 	}
 
 	@Override
 	public void scriptStarted(Script script) {
-		publish(new MigrationEvent.ScriptStarted(this, script.migration()));
+		publish(new MigrationEvent.OfScript(this, Phase.STARTED, script.migration(), null, null));
 	}
 
 	@Override
 	public void scriptCompleted(Script script, Duration took) {
-		publish(new MigrationEvent.ScriptCompleted(this, script.migration(), took));
+		publish(new MigrationEvent.OfScript(this, Phase.COMPLETED, script.migration(), took, null));
 	}
 
 	@Override
 	public void scriptFailed(Script script, RuntimeException failure) {
-		publish(new MigrationEvent.ScriptFailed(this, script.migration(), failure));
+		publish(new MigrationEvent.OfScript(this, Phase.FAILED, script.migration(), null, failure));
 	}
 
 	@Override
 	public void runCompleted(String operation) {
-		publish(new MigrationEvent.RunCompleted(this, operation));
+		publish(new MigrationEvent.OfRun(this, Phase.COMPLETED, operation, null));
 	}
 
 	@Override
 	public void runFailed(String operation, RuntimeException failure) {
-		publish(new MigrationEvent.RunFailed(this, operation, failure));
+		publish(new MigrationEvent.OfRun(this, Phase.FAILED, operation, failure));
 	}
 
 	private void publish(MigrationEvent event) {
