@@ -82,10 +82,16 @@ public final class GaleraCluster implements AutoCloseable {
 			String members = cluster.nodes.stream()
 				.map((node) -> "127.0.0.1:" + node.groupPort)
 				.collect(Collectors.joining(","));
-			for (Node node : cluster.nodes) {
-				node.install();
-				node.start(members, node == cluster.nodes.get(0));
-				node.awaitSynced();
+			try {
+				for (Node node : cluster.nodes) {
+					node.install();
+					node.start(members, node == cluster.nodes.get(0));
+					node.awaitSynced();
+				}
+			}
+			catch (IOException | RuntimeException | Error ex) {
+				cluster.close();
+				throw ex;
 			}
 			return cluster;
 		}
