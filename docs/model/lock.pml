@@ -81,7 +81,8 @@ bool connected[N];		/* the client still hears its session */
 bool deaf[N];			/* the server never notices that the client is gone */
 bool ending[N];			/* told to end: pg_terminate_backend, KILL, ABORT_SESSION */
 bool marked[N];			/* carries Warden's mark */
-byte seen[N];			/* the token that the client saw before its claim */
+byte seen[N];			/* the token that the client saw before its claim of a held lock */
+byte seenFree[N];		/* the same of a free one */
 byte work[N];			/* the script that the session executes */
 
 /* The client's side */
@@ -216,6 +217,7 @@ inline end(p)
 	marked[p] = false;
 	work[p] = 0;
 	seen[p] = 0;
+	seenFree[p] = 0;
 	held[p] = (holding[p] -> held[p] : 0);
 	if
 	:: rowlock == p -> rowlock = NOBODY
@@ -228,7 +230,7 @@ inline end(p)
 }
 
 /* The condition of a claim's UPDATE: it waits for a locked row only if the row matches */
-#define claimable(p) ((state[p] == CLAIM_FREE && !locked) \
+#define claimable(p) ((state[p] == CLAIM_FREE && !locked && token == seenFree[p]) \
 	|| (state[p] == CLAIM_GONE && locked && seenToken(p)) \
 	|| (state[p] == CLAIM_LEASE && locked && seenToken(p) && leased && past))
 
@@ -251,6 +253,7 @@ inline claim(p)
 	:: else
 	fi;
 	seen[p] = 0;
+	seenFree[p] = 0;
 	state[p] = IDLE
 }
 
@@ -390,6 +393,7 @@ look:
 				goto over }
 			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && !locked ->
 				begin(p);
+				seenFree[p] = token;
 				state[p] = CLAIM_FREE;
 				goto claiming }
 #ifndef NEVER_TAKE_OVER

@@ -25,15 +25,9 @@ import dev.warden.plan.Planner;
 import dev.warden.plan.RepairKind;
 import dev.warden.plan.RepairPlan;
 import dev.warden.plan.RollbackPlan;
-import dev.warden.schema.SchemaDefinition;
 import dev.warden.schema.SchemaDescription;
-import dev.warden.schema.SchemaReader;
-import dev.warden.status.MigrationStatus;
-import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.util.ClassUtils;
@@ -45,8 +39,6 @@ import org.springframework.util.ClassUtils;
  * a pool of one it works without a lease.
  */
 public final class Warden {
-
-	private static final Logger logger = LoggerFactory.getLogger(Warden.class);
 
 	private final Workplace workplace;
 
@@ -231,26 +223,7 @@ public final class Warden {
 	 * @return the status
 	 */
 	public WardenStatus status() {
-		try (Session session = this.workplace.open()) {
-			return status(session);
-		}
-		catch (WardenException | DataAccessException ex) {
-			return new WardenStatus(LockStatus.unknown(this.workplace.lockName(), SqlErrors.message(ex)), null);
-		}
-	}
-
-	private WardenStatus status(Session session) {
-		LockStatus lock = this.workplace.lock(this.workplace.tables(session)).status(session);
-		try {
-			Look look = this.workplace.look(session);
-			MigrationStatus migrations = new StatusReader(this.workplace.settings().plan()).read(look.scripts(),
-					look.history(), lock);
-			return new WardenStatus(lock, migrations);
-		}
-		catch (WardenException | DataAccessException ex) {
-			logger.warn("Could not read the migrations: {}", SqlErrors.message(ex));
-			return new WardenStatus(lock, null);
-		}
+		return new Inspection(this.workplace).status();
 	}
 
 	/**
@@ -259,9 +232,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public SchemaDescription describeSchema() {
-		try (Session session = this.workplace.open()) {
-			return new SchemaReader(session, this.workplace.tables(session)).read();
-		}
+		return new Inspection(this.workplace).describeSchema();
 	}
 
 	/**
@@ -270,10 +241,19 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public String defineSchema() {
-		try (Session session = this.workplace.open()) {
-			return new SchemaDefinition(session.dialect())
-				.write(new SchemaReader(session, this.workplace.tables(session)).read());
-		}
+		return new Inspection(this.workplace).defineSchema();
+	}
+
+	/**
+	 * Write the rollback section of a script, as far as the text of its statements tells
+	 * it, for a person to look at. Writes no file and takes no lock.
+	 * @param version the version of the script
+	 * @return the lines of the section, the marker first
+	 * @throws WardenException if there is no such script without a rollback, or a
+	 * statement does not tell what takes it back
+	 */
+	public List<String> draftRollback(String version) {
+		return new Inspection(this.workplace).draftRollback(version);
 	}
 
 	/**

@@ -104,7 +104,7 @@ final class Workplace {
 		}
 	}
 
-	private Scripts load(Dialect dialect) {
+	Scripts load(Dialect dialect) {
 		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax())
 			.with(this.migrations);
 	}

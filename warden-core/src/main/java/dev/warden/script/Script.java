@@ -120,10 +120,25 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @throws UnreadableScriptException if the file cannot be read any more
 	 */
 	public StatementReader openStatements() {
-		if (!(this.body instanceof ScriptBody.Text text)) {
-			throw new IllegalStateException("Not a text: " + this);
-		}
+		ScriptBody.Text text = text();
 		return new StatementReader(text.source(), text.section(), this.summary);
+	}
+
+	/**
+	 * Open the script, which is a text, without replacing placeholders.
+	 * @return a reader of its statements, to be closed by the caller
+	 * @throws UnreadableScriptException if the file cannot be read any more
+	 */
+	public StatementReader openTemplate() {
+		ScriptBody.Text text = text();
+		return new StatementReader(text.source().withoutPlaceholders(), text.section(), this.summary);
+	}
+
+	private ScriptBody.Text text() {
+		if (this.body instanceof ScriptBody.Text text) {
+			return text;
+		}
+		throw new IllegalStateException("Not a text: " + this);
 	}
 
 	/**

@@ -13,4 +13,8 @@ import java.nio.charset.Charset;
  */
 record ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders) {
 
+	ScriptSource withoutPlaceholders() {
+		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE);
+	}
+
 }

@@ -44,7 +44,12 @@ public record SqlSyntax(Set<SyntaxRule> rules) {
 		return new SqlSyntax(all);
 	}
 
-	boolean has(SyntaxRule rule) {
+	/**
+	 * Return whether a rule holds.
+	 * @param rule the rule
+	 * @return {@code true} if it does
+	 */
+	public boolean has(SyntaxRule rule) {
 		return this.rules.contains(rule);
 	}
 

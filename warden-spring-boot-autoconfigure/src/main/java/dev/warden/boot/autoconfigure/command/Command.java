@@ -48,6 +48,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case REPAIR -> new RepairCommand();
 			case BASELINE -> new BaselineCommand();
 			case NEW -> new NewScriptCommand();
+			case MAKE_ROLLBACK -> new MakeRollbackCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();
 		};
 	}

@@ -66,6 +66,11 @@ public enum CommandName {
 	NEW,
 
 	/**
+	 * Write the rollback of a script that has none.
+	 */
+	MAKE_ROLLBACK,
+
+	/**
 	 * Tell what the schema consists of.
 	 */
 	CHECK_DB;

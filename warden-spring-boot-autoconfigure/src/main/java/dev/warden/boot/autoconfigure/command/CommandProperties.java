@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param force Whether the command 'unlock' ends the session of a living holder, and the
  * command 'rollback' removes the entries of irreversible versions.
  * @param type When a script that the command 'new' writes will run.
- * @param version Version of a script that the command 'new' writes. Time of its writing
- * when not set.
+ * @param version Version of a script that the command 'new' writes, time of its writing
+ * when not set, or that the command 'make-rollback' is for.
  * @param folder Folder in which the command 'new' writes. First of the locations below
  * 'src/main/resources' when not set.
  */

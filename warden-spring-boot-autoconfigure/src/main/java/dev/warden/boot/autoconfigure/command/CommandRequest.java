@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why to unlock; empty where that is not asked for
  * @param type when a new script will run
  * @param folder where to write a new script, or {@code null} for the usual place
- * @param version the version of the baseline or of a new script, or {@code null} where
- * there is none
+ * @param version the version of the baseline or of a script, or {@code null} where there
+ * is none
  * @param arguments the words after the options
  */
 record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,

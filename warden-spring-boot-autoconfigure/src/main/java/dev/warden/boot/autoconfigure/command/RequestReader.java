@@ -86,6 +86,9 @@ final class RequestReader {
 			throw new InvalidArgumentException("Command 'new' needs a description",
 					"Add a few words, such as \"add index\"");
 		}
+		if (name == CommandName.MAKE_ROLLBACK) {
+			require(name, StringUtils.hasText(properties.version()), "--warden.version", "the version of a script");
+		}
 		if (name == CommandName.UNLOCK) {
 			require(name, properties.token() != null, "--warden.token",
 					"the token that the command 'lock-status' shows");

@@ -198,6 +198,21 @@ class CommandIT {
 	}
 
 	@Test
+	void writesTheRollbackOfAScriptThatTellsIt() throws Exception {
+		Ended written = run("--warden.command=make-rollback", "--warden.version=1",
+				"--warden.locations=classpath:rollbacks", "--warden.placeholders.prefix=shop_");
+		assertThat(written.exit()).as(written.err()).isZero();
+		assertThat(written.out().lines()).containsExactly("-- rollback", "DROP INDEX ${prefix}name_index;",
+				"DROP TABLE ${prefix}name;");
+		Ended refused = run("--warden.command=make-rollback", "--warden.version=2",
+				"--warden.locations=classpath:rollbacks", "--warden.placeholders.prefix=shop_");
+		assertThat(refused.exit()).isEqualTo(1);
+		assertThat(refused.err()).contains("Statement 1 of 'V2__rename.sql' (line 1) does not say what takes it back",
+				"or declare in its header");
+		assertThat(run("--warden.command=make-rollback").exit()).isEqualTo(2);
+	}
+
+	@Test
 	void describesTheSchema() throws Exception {
 		run("--warden.command=migrate");
 		assertThat(run("--warden.command=check-db").out()).contains("Table PERSON", "Column");

@@ -1,0 +1,79 @@
+package dev.warden.migrate;
+
+import java.util.List;
+
+import dev.warden.WardenException;
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.draft.RollbackDraft;
+import dev.warden.lock.LockStatus;
+import dev.warden.schema.SchemaDefinition;
+import dev.warden.schema.SchemaDescription;
+import dev.warden.schema.SchemaReader;
+import dev.warden.status.MigrationStatus;
+import dev.warden.status.StatusReader;
+import dev.warden.status.WardenStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Tells about a database and its scripts, without a lock and without changing anything.
+ */
+final class Inspection {
+
+	private static final Logger logger = LoggerFactory.getLogger(Inspection.class);
+
+	private final Workplace workplace;
+
+	Inspection(Workplace workplace) {
+		this.workplace = workplace;
+	}
+
+	WardenStatus status() {
+		try (Session session = this.workplace.open()) {
+			return status(session);
+		}
+		catch (WardenException | DataAccessException ex) {
+			return new WardenStatus(LockStatus.unknown(this.workplace.lockName(), SqlErrors.message(ex)), null);
+		}
+	}
+
+	private WardenStatus status(Session session) {
+		LockStatus lock = this.workplace.lock(this.workplace.tables(session)).status(session);
+		try {
+			Look look = this.workplace.look(session);
+			MigrationStatus migrations = new StatusReader(this.workplace.settings().plan()).read(look.scripts(),
+					look.history(), lock);
+			return new WardenStatus(lock, migrations);
+		}
+		catch (WardenException | DataAccessException ex) {
+			logger.warn("Could not read the migrations: {}", SqlErrors.message(ex));
+			return new WardenStatus(lock, null);
+		}
+	}
+
+	SchemaDescription describeSchema() {
+		try (Session session = this.workplace.open()) {
+			return describeSchema(session);
+		}
+	}
+
+	String defineSchema() {
+		try (Session session = this.workplace.open()) {
+			return new SchemaDefinition(session.dialect()).write(describeSchema(session));
+		}
+	}
+
+	private SchemaDescription describeSchema(Session session) {
+		return new SchemaReader(session, this.workplace.tables(session)).read();
+	}
+
+	List<String> draftRollback(String version) {
+		try (Session session = this.workplace.open()) {
+			return new RollbackDraft(session.dialect().syntax()).write(this.workplace.load(session.dialect()), version);
+		}
+	}
+
+}

@@ -1,0 +1,1 @@
+UPDATE ${prefix}name SET name = 'Ada';
