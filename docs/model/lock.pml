@@ -193,10 +193,7 @@ inline begin(p)
 #ifndef MARK_AFTER_CLAIM
 	marked[p] = true;
 #endif
-	owner = (owner == p -> NOBODY : owner);
-#ifdef HISTORY_READ_BEFORE_LOCK
-	plan()
-#endif
+	owner = (owner == p -> NOBODY : owner)
 }
 
 inline send(p)
@@ -382,6 +379,9 @@ proctype Client(byte p)
 		lives--;
 		{
 			waiting[p] = true;
+#ifdef HISTORY_READ_BEFORE_LOCK
+			atomic { plan() };
+#endif
 			/*
 			 * [Contender.attempt, LockTable.look]. A poll that finds nothing to do changes nothing, so only
 			 * one that does is a step. A waiter that never has one stops the search with an error.
