@@ -14,14 +14,25 @@ import org.springframework.context.ApplicationEvent;
  */
 public abstract sealed class MigrationEvent extends ApplicationEvent {
 
+	private final String database;
+
 	private final Phase phase;
 
 	private final transient @Nullable RuntimeException failure;
 
-	private MigrationEvent(Object source, Phase phase, @Nullable RuntimeException failure) {
+	private MigrationEvent(Object source, String database, Phase phase, @Nullable RuntimeException failure) {
 		super(source);
+		this.database = database;
 		this.phase = phase;
 		this.failure = failure;
+	}
+
+	/**
+	 * Return which database it is about.
+	 * @return its name, {@link WardenDatabases#DEFAULT_NAME} where none has a name
+	 */
+	public String getDatabase() {
+		return this.database;
 	}
 
 	/**
@@ -70,8 +81,8 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 
 		private final String operation;
 
-		OfRun(Object source, Phase phase, String operation, @Nullable RuntimeException failure) {
-			super(source, phase, failure);
+		OfRun(Object source, String database, Phase phase, String operation, @Nullable RuntimeException failure) {
+			super(source, database, phase, failure);
 			this.operation = operation;
 		}
 
@@ -94,9 +105,9 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 
 		private final @Nullable Duration took;
 
-		OfScript(Object source, Phase phase, String migration, @Nullable Duration took,
+		OfScript(Object source, String database, Phase phase, String migration, @Nullable Duration took,
 				@Nullable RuntimeException failure) {
-			super(source, phase, failure);
+			super(source, database, phase, failure);
 			this.migration = migration;
 			this.took = took;
 		}

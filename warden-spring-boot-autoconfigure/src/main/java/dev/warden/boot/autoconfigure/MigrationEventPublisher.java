@@ -18,38 +18,41 @@ class MigrationEventPublisher implements MigrationListener {
 
 	private final ApplicationEventPublisher publisher;
 
-	MigrationEventPublisher(ApplicationEventPublisher publisher) {
+	private final String database;
+
+	MigrationEventPublisher(ApplicationEventPublisher publisher, String database) {
 		this.publisher = publisher;
+		this.database = database;
 	}
 
 	@Override
 	public void runStarted(String operation, int scripts) {
-		publish(new MigrationEvent.OfRun(this, Phase.STARTED, operation, null));
+		publish(new MigrationEvent.OfRun(this, this.database, Phase.STARTED, operation, null));
 	}
 
 	@Override
 	public void scriptStarted(Script script) {
-		publish(new MigrationEvent.OfScript(this, Phase.STARTED, script.migration(), null, null));
+		publish(new MigrationEvent.OfScript(this, this.database, Phase.STARTED, script.migration(), null, null));
 	}
 
 	@Override
 	public void scriptCompleted(Script script, Duration took) {
-		publish(new MigrationEvent.OfScript(this, Phase.COMPLETED, script.migration(), took, null));
+		publish(new MigrationEvent.OfScript(this, this.database, Phase.COMPLETED, script.migration(), took, null));
 	}
 
 	@Override
 	public void scriptFailed(Script script, RuntimeException failure) {
-		publish(new MigrationEvent.OfScript(this, Phase.FAILED, script.migration(), null, failure));
+		publish(new MigrationEvent.OfScript(this, this.database, Phase.FAILED, script.migration(), null, failure));
 	}
 
 	@Override
 	public void runCompleted(String operation) {
-		publish(new MigrationEvent.OfRun(this, Phase.COMPLETED, operation, null));
+		publish(new MigrationEvent.OfRun(this, this.database, Phase.COMPLETED, operation, null));
 	}
 
 	@Override
 	public void runFailed(String operation, RuntimeException failure) {
-		publish(new MigrationEvent.OfRun(this, Phase.FAILED, operation, failure));
+		publish(new MigrationEvent.OfRun(this, this.database, Phase.FAILED, operation, failure));
 	}
 
 	private void publish(MigrationEvent event) {

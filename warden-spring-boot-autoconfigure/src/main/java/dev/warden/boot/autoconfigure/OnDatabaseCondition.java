@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Matches where there is any way to a database, or something that knows one.
@@ -40,6 +41,11 @@ class OnDatabaseCondition extends AnyNestedCondition {
 
 	@ConditionalOnProperty("warden.url")
 	static final class OnUrl {
+
+	}
+
+	@Conditional(OnNamedDatabasesCondition.class)
+	static final class OnNamedDatabases {
 
 	}
 

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link WardenConnectionDetails} read from {@link WardenProperties}.
+ * {@link WardenConnectionDetails} read from {@link DatabaseProperties}.
  */
 final class PropertiesWardenConnectionDetails implements WardenConnectionDetails {
 
-	private final WardenProperties properties;
+	private final DatabaseProperties properties;
 
-	PropertiesWardenConnectionDetails(WardenProperties properties) {
+	PropertiesWardenConnectionDetails(DatabaseProperties properties) {
 		this.properties = properties;
 	}
 

@@ -21,11 +21,22 @@ final class SettingsMapper {
 
 	private final String owner;
 
+	private final String prefix;
+
 	SettingsMapper(String owner) {
-		this.owner = owner;
+		this(owner, "warden");
 	}
 
-	WardenSettings map(WardenProperties properties) {
+	/**
+	 * Create a mapper.
+	 * @param prefix what the names of the properties begin with
+	 */
+	SettingsMapper(String owner, String prefix) {
+		this.owner = owner;
+		this.prefix = prefix;
+	}
+
+	WardenSettings map(DatabaseProperties properties) {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
@@ -37,21 +48,21 @@ final class SettingsMapper {
 		return new BaselineSettings(baseline.isOnMigrate(), baseline.getVersion());
 	}
 
-	private static ScriptSettings scripts(WardenProperties properties) {
+	private ScriptSettings scripts(DatabaseProperties properties) {
 		if (properties.getLocations().isEmpty()) {
-			throw new InvalidSettingException("warden.locations", "", "name at least one folder");
+			throw new InvalidSettingException(this.prefix + ".locations", "", "name at least one folder");
 		}
 		ScriptsProperties scripts = properties.getScripts();
 		return new ScriptSettings(properties.getLocations(), scripts.toNaming(), properties.getEncoding(),
 				properties.getUnmatchedScripts(), Placeholders.of(properties.getPlaceholders()));
 	}
 
-	private static HistorySettings history(HistoryProperties history) {
-		requireText("warden.history.table-name", history.getTableName());
+	private HistorySettings history(HistoryProperties history) {
+		requireText(this.prefix + ".history.table-name", history.getTableName());
 		return new HistorySettings(history.getTableName());
 	}
 
-	private static PlanSettings plan(WardenProperties properties) {
+	private static PlanSettings plan(DatabaseProperties properties) {
 		ValidationProperties validation = properties.getValidation();
 		return new PlanSettings(validation.getChecksums(), validation.getMissing(), validation.getOutOfOrder(),
 				properties.isOutOfOrder());
@@ -63,7 +74,7 @@ final class SettingsMapper {
 	}
 
 	private LockSettings lock(LockProperties lock) {
-		requireText("warden.lock.table-name", lock.getTableName());
+		requireText(this.prefix + ".lock.table-name", lock.getTableName());
 		String name = StringUtils.hasText(lock.getName()) ? lock.getName() : null;
 		Duration renewInterval = lock.getRenewInterval();
 		if (renewInterval == null) {

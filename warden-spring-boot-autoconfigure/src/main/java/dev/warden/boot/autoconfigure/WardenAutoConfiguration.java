@@ -2,10 +2,6 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.Map;
 
-import javax.sql.DataSource;
-
-import dev.warden.code.JavaMigration;
-import dev.warden.execute.MigrationListener;
 import dev.warden.migrate.Warden;
 import dev.warden.plan.Limit;
 
@@ -18,16 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for migrations while the application
@@ -38,11 +30,13 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBooleanProperty(name = "warden.enabled", matchIfMissing = true)
 @Conditional(OnDatabaseCondition.class)
 @EnableConfigurationProperties(WardenProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabasesConfiguration.class,
+		SingleDatabaseConfiguration.class })
 @ImportRuntimeHints(WardenRuntimeHints.class)
 public final class WardenAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	WardenDatabases wardenDatabases(Warden warden) {
 		return new WardenDatabases(Map.of(WardenDatabases.DEFAULT_NAME, warden));
 	}
@@ -57,48 +51,20 @@ public final class WardenAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(NamedDatabases.class)
 	MigrationEventPublisher wardenMigrationEventPublisher(ApplicationEventPublisher publisher) {
-		return new MigrationEventPublisher(publisher);
+		return new MigrationEventPublisher(publisher, WardenDatabases.DEFAULT_NAME);
 	}
 
 	@Bean
 	WardenSchemaManagementProvider wardenSchemaManagementProvider(
-			ObjectProvider<MigrationDataSource> migrationDataSource) {
-		return new WardenSchemaManagementProvider(migrationDataSource.getIfAvailable());
+			ObjectProvider<MigrationDataSource> migrationDataSource, ObjectProvider<NamedDatabases> named) {
+		return new WardenSchemaManagementProvider(migrationDataSource.getIfAvailable(), named.getIfAvailable());
 	}
 
 	@Bean
 	static LazyInitializationExcludeFilter wardenLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(WardenMigrationInitializer.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(Warden.class)
-	static class WardenConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(WardenConnectionDetails.class)
-		PropertiesWardenConnectionDetails wardenConnectionDetails(WardenProperties properties) {
-			return new PropertiesWardenConnectionDetails(properties);
-		}
-
-		@Bean
-		MigrationDataSource wardenMigrationDataSource(WardenConnectionDetails connectionDetails,
-				ObjectProvider<JdbcConnectionDetails> applicationDetails,
-				@WardenDataSource ObjectProvider<DataSource> marked, ObjectProvider<DataSource> application) {
-			return new DataSourceSelector(connectionDetails, applicationDetails).select(marked.getIfAvailable(),
-					application.getIfUnique());
-		}
-
-		@Bean
-		Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment,
-				ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
-				ObjectProvider<MigrationListener> listeners) {
-			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
-			return new Warden(migrationDataSource.dataSource(), mapper.map(properties), resourceLoader.getClassLoader(),
-					migrations.orderedStream().toList(), listeners.orderedStream().toList());
-		}
-
 	}
 
 }

@@ -19,4 +19,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @Qualifier
 public @interface WardenDataSource {
 
+	/**
+	 * Return the name of the database, below {@code warden.databases}.
+	 * @return the name, empty where there is only one database
+	 */
+	String value() default "";
+
 }

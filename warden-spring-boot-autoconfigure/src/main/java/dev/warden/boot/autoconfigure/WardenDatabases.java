@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.warden.migrate.Warden;
@@ -35,6 +36,14 @@ public final class WardenDatabases {
 	 */
 	public @Nullable Warden find(String name) {
 		return this.wardens.get(name);
+	}
+
+	/**
+	 * Return the names of the databases.
+	 * @return the names, in order
+	 */
+	public Set<String> names() {
+		return this.wardens.keySet();
 	}
 
 	/**

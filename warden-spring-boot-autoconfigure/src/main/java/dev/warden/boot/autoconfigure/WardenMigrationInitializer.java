@@ -1,5 +1,10 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.warden.lock.RunStoppedException;
+import dev.warden.migrate.Warden;
 import dev.warden.plan.Limit;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -40,11 +45,36 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 		this.limit = limit;
 	}
 
+	/**
+	 * Do it for each database, also after one has failed.
+	 * @throws FailedDatabasesException if some of several databases failed
+	 * @throws dev.warden.WardenException if the only one failed
+	 */
 	@Override
 	public void afterPropertiesSet() {
+		Map<String, RuntimeException> failures = new LinkedHashMap<>();
+		this.databases.forEach((name, warden) -> {
+			try {
+				start(warden);
+			}
+			catch (RunStoppedException ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				failures.put(name, ex);
+			}
+		});
+		if (failures.isEmpty()) {
+			return;
+		}
+		int count = this.databases.names().size();
+		throw (count == 1) ? failures.values().iterator().next() : new FailedDatabasesException(count, failures);
+	}
+
+	private void start(Warden warden) {
 		switch (this.startup) {
-			case MIGRATE -> this.databases.forEach((name, warden) -> warden.migrate(this.limit));
-			case CHECK -> this.databases.forEach((name, warden) -> warden.check(this.limit));
+			case MIGRATE -> warden.migrate(this.limit);
+			case CHECK -> warden.check(this.limit);
 			case NONE -> {
 			}
 		}

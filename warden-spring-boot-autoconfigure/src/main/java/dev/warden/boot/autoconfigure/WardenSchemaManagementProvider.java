@@ -16,14 +16,24 @@ final class WardenSchemaManagementProvider implements SchemaManagementProvider {
 
 	private final @Nullable MigrationDataSource migrationDataSource;
 
-	WardenSchemaManagementProvider(@Nullable MigrationDataSource migrationDataSource) {
+	private final @Nullable NamedDatabases namedDatabases;
+
+	WardenSchemaManagementProvider(@Nullable MigrationDataSource migrationDataSource,
+			@Nullable NamedDatabases namedDatabases) {
 		this.migrationDataSource = migrationDataSource;
+		this.namedDatabases = namedDatabases;
 	}
 
 	@Override
 	public SchemaManagement getSchemaManagement(DataSource dataSource) {
-		boolean managed = this.migrationDataSource == null || this.migrationDataSource.leadsTo(dataSource);
-		return managed ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+		return isManaged(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+	}
+
+	private boolean isManaged(DataSource dataSource) {
+		if (this.namedDatabases != null) {
+			return this.namedDatabases.leadTo(dataSource);
+		}
+		return this.migrationDataSource == null || this.migrationDataSource.leadsTo(dataSource);
 	}
 
 }

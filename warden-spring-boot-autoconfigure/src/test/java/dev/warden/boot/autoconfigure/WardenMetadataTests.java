@@ -21,7 +21,8 @@ class WardenMetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.placeholders", "warden.schema", "warden.url",
 			"warden.user", "warden.password", "warden.driver-class-name", "warden.lock.name",
 			"warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command", "warden.count",
-			"warden.database", "warden.reason", "warden.target", "warden.token", "warden.folder", "warden.version");
+			"warden.database", "warden.databases", "warden.data-source", "warden.reason", "warden.target",
+			"warden.token", "warden.folder", "warden.version");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -47,19 +48,19 @@ class WardenMetadataTests {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
 				"warden.baseline.on-migrate", "warden.baseline.version", "warden.command", "warden.count",
-				"warden.create-schema", "warden.database", "warden.driver-class-name", "warden.dry-run",
-				"warden.enabled", "warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
-				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.history.table-name",
-				"warden.locations", "warden.lock.end-dead-sessions", "warden.lock.lease-duration",
-				"warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval",
-				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
-				"warden.lock.wait-timeout", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
-				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
-				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
-				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup", "warden.target",
-				"warden.token", "warden.type", "warden.version", "warden.unmatched-scripts", "warden.url",
-				"warden.user", "warden.validation.checksums", "warden.validation.missing",
-				"warden.validation.out-of-order");
+				"warden.create-schema", "warden.database", "warden.databases", "warden.data-source",
+				"warden.driver-class-name", "warden.dry-run", "warden.enabled", "warden.encoding",
+				"warden.execution.lock-retries", "warden.execution.lock-timeout", "warden.execution.statement-timeout",
+				"warden.folder", "warden.force", "warden.history.table-name", "warden.locations",
+				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
+				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
+				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
+				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.placeholders",
+				"warden.schema", "warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes",
+				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
+				"warden.scripts.versioned-prefix", "warden.startup", "warden.target", "warden.token", "warden.type",
+				"warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
 	}
 
 	@Test

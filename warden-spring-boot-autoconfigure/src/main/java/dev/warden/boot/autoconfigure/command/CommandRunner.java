@@ -53,8 +53,10 @@ final class CommandRunner {
 			}
 			DatabaseCommand command = (DatabaseCommand) this.command;
 			Map<String, CommandResult> results = new LinkedHashMap<>();
-			databases().forEach((name, warden) -> results.put(name, run(command, warden)));
+			Map<String, Warden> databases = databases();
+			databases.forEach((name, warden) -> results.put(name, run(command, name, warden, databases.size() > 1)));
 			this.writer.write(results);
+			tellFailed(results);
 			return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
 		}
 		catch (RuntimeException ex) {
@@ -72,11 +74,26 @@ final class CommandRunner {
 		return usage ? ExitCode.USAGE : this.command.failure();
 	}
 
-	private CommandResult run(DatabaseCommand command, Warden warden) {
+	private void tellFailed(Map<String, CommandResult> results) {
+		List<String> failed = results.entrySet()
+			.stream()
+			.filter((result) -> result.getValue().data() instanceof Map<?, ?> data && data.containsKey("error"))
+			.map(Map.Entry::getKey)
+			.toList();
+		if (results.size() > 1 && !failed.isEmpty()) {
+			this.console.tell("%d of %d databases failed: %s".formatted(failed.size(), results.size(),
+					String.join(", ", failed)));
+		}
+	}
+
+	private CommandResult run(DatabaseCommand command, String name, Warden warden, boolean several) {
 		try {
 			return command.run(warden, this.request);
 		}
 		catch (RuntimeException ex) {
+			if (several) {
+				this.console.tell("Database: " + name);
+			}
 			ExitCode code = (ex instanceof LockTimeoutException) ? ExitCode.HELD : this.command.failure();
 			return new CommandResult(code, tell(ex).data(), List.of());
 		}
@@ -107,7 +124,7 @@ final class CommandRunner {
 		});
 		if (databases.isEmpty()) {
 			throw new InvalidArgumentException("There is no database '%s'".formatted(this.request.database()),
-					"Use the name of a database as the endpoint 'warden' shows it");
+					"Use one of: " + String.join(", ", find().names()));
 		}
 		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
 			throw new InvalidArgumentException("A token is that of one database, but there are " + databases.keySet(),

@@ -1,5 +1,8 @@
 package dev.warden.boot.autoconfigure.health;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.migrate.Warden;
@@ -10,7 +13,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,8 +30,11 @@ public final class WardenHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "wardenHealthIndicator", "wardenHealthContributor" })
-	HealthContributor wardenHealthContributor(Warden warden) {
-		return new WardenHealthIndicator(warden);
+	HealthContributor wardenHealthContributor(WardenDatabases databases) {
+		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+		databases.forEach((name, warden) -> indicators.put(name, new WardenHealthIndicator(warden)));
+		HealthIndicator only = indicators.get(WardenDatabases.DEFAULT_NAME);
+		return (only != null && indicators.size() == 1) ? only : CompositeHealthContributor.fromMap(indicators);
 	}
 
 }

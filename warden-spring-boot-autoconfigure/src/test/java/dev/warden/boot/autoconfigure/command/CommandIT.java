@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
 import dev.warden.testing.H2Server;
@@ -210,6 +212,33 @@ class CommandIT {
 		assertThat(refused.err()).contains("Statement 1 of 'V2__rename.sql' (line 1) does not say what takes it back",
 				"or declare in its header");
 		assertThat(run("--warden.command=make-rollback").exit()).isEqualTo(2);
+	}
+
+	@Test
+	void givesEveryDatabaseItsTurnAndNamesTheOneThatFailed(@TempDir Path folder) throws Exception {
+		List<String> arguments = new ArrayList<>(List.of("--warden.user=sa"));
+		for (String name : List.of("orders", "billing", "stock")) {
+			arguments.add("--warden.databases.%s.url=jdbc:h2:file:%s/%s".formatted(name, folder, name));
+		}
+		arguments.add("--warden.databases.billing.locations=classpath:db/failing");
+		Ended migrated = run(with(arguments, "--warden.command=migrate"));
+		assertThat(migrated.exit()).isEqualTo(1);
+		assertThat(migrated.out()).contains("Database: orders", "Database: stock").doesNotContain("PASSWORD");
+		assertThat(migrated.err()).contains("Database: billing", "1 of 3 databases failed: billing");
+		Ended status = run(with(arguments, "--warden.command=status", "--warden.output=json"));
+		assertThat(status.json("/databases/orders/migrations/pending").asInt()).isZero();
+		assertThat(status.json("/databases/stock/migrations/pending").asInt()).isZero();
+		Ended one = run(with(arguments, "--warden.command=migrate", "--warden.database=stock"));
+		assertThat(one.exit()).as(one.err()).isZero();
+		Ended unknown = run(with(arguments, "--warden.command=status", "--warden.database=sales"));
+		assertThat(unknown.exit()).isEqualTo(2);
+		assertThat(unknown.err()).contains("There is no database 'sales'", "orders", "billing", "stock");
+		Ended unlock = run(with(arguments, "--warden.command=unlock", "--warden.token=1", "--warden.reason=none"));
+		assertThat(unlock.exit()).isEqualTo(2);
+	}
+
+	private static String[] with(List<String> arguments, String... more) {
+		return Stream.concat(Stream.of(more), arguments.stream()).toArray(String[]::new);
 	}
 
 	@Test

@@ -1,0 +1,218 @@
+package dev.warden.boot.autoconfigure;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.warden.script.UnmatchedScripts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Properties of a database: below {@code warden} of the only one, or what all of them
+ * have in common; below {@code warden.databases.<name>} of one that has a name.
+ */
+public class DatabaseProperties {
+
+	/**
+	 * Folders that hold the scripts, sub-folders included. '{vendor}' stands for the
+	 * database, such as 'postgresql' or 'h2'.
+	 */
+	private List<String> locations = List.of("classpath:db/migration");
+
+	/**
+	 * Encoding of the scripts.
+	 */
+	private Charset encoding = StandardCharsets.UTF_8;
+
+	/**
+	 * Values of placeholders in the statements of scripts, by name.
+	 */
+	private final Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
+	 * Schema to migrate, which also holds Warden's tables. Default schema of the
+	 * connection when not set.
+	 */
+	private @Nullable String schema;
+
+	/**
+	 * Whether to create the schema when it does not exist.
+	 */
+	private boolean createSchema = false;
+
+	/**
+	 * Whether to run a new script with a version below the current one.
+	 */
+	private boolean outOfOrder = false;
+
+	/**
+	 * What to do with a file that has the suffix of a script but not the name of one.
+	 */
+	private UnmatchedScripts unmatchedScripts = UnmatchedScripts.FAIL;
+
+	/**
+	 * Name of the application's DataSource bean to migrate through.
+	 */
+	private @Nullable String dataSource;
+
+	/**
+	 * JDBC URL of the database to migrate, when that is not done through the
+	 * application's DataSource.
+	 */
+	private @Nullable String url;
+
+	/**
+	 * Database user that migrates. When set without a URL, the URL of the application's
+	 * DataSource is used.
+	 */
+	private @Nullable String user;
+
+	/**
+	 * Password of the database user that migrates.
+	 */
+	private @Nullable String password;
+
+	/**
+	 * Fully qualified name of the JDBC driver. Detected from the URL when not set.
+	 */
+	private @Nullable String driverClassName;
+
+	@NestedConfigurationProperty
+	private final ScriptsProperties scripts = new ScriptsProperties();
+
+	@NestedConfigurationProperty
+	private final ValidationProperties validation = new ValidationProperties();
+
+	@NestedConfigurationProperty
+	private final ExecutionProperties execution = new ExecutionProperties();
+
+	@NestedConfigurationProperty
+	private final BaselineProperties baseline = new BaselineProperties();
+
+	@NestedConfigurationProperty
+	private final HistoryProperties history = new HistoryProperties();
+
+	@NestedConfigurationProperty
+	private final LockProperties lock = new LockProperties();
+
+	public List<String> getLocations() {
+		return this.locations;
+	}
+
+	public void setLocations(List<String> locations) {
+		this.locations = locations;
+	}
+
+	public Charset getEncoding() {
+		return this.encoding;
+	}
+
+	public void setEncoding(Charset encoding) {
+		this.encoding = encoding;
+	}
+
+	public Map<String, String> getPlaceholders() {
+		return this.placeholders;
+	}
+
+	public @Nullable String getSchema() {
+		return this.schema;
+	}
+
+	public void setSchema(@Nullable String schema) {
+		this.schema = schema;
+	}
+
+	public boolean isCreateSchema() {
+		return this.createSchema;
+	}
+
+	public void setCreateSchema(boolean createSchema) {
+		this.createSchema = createSchema;
+	}
+
+	public boolean isOutOfOrder() {
+		return this.outOfOrder;
+	}
+
+	public void setOutOfOrder(boolean outOfOrder) {
+		this.outOfOrder = outOfOrder;
+	}
+
+	public UnmatchedScripts getUnmatchedScripts() {
+		return this.unmatchedScripts;
+	}
+
+	public void setUnmatchedScripts(UnmatchedScripts unmatchedScripts) {
+		this.unmatchedScripts = unmatchedScripts;
+	}
+
+	public @Nullable String getDataSource() {
+		return this.dataSource;
+	}
+
+	public void setDataSource(@Nullable String dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	public @Nullable String getUrl() {
+		return this.url;
+	}
+
+	public void setUrl(@Nullable String url) {
+		this.url = url;
+	}
+
+	public @Nullable String getUser() {
+		return this.user;
+	}
+
+	public void setUser(@Nullable String user) {
+		this.user = user;
+	}
+
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	public void setPassword(@Nullable String password) {
+		this.password = password;
+	}
+
+	public @Nullable String getDriverClassName() {
+		return this.driverClassName;
+	}
+
+	public void setDriverClassName(@Nullable String driverClassName) {
+		this.driverClassName = driverClassName;
+	}
+
+	public ScriptsProperties getScripts() {
+		return this.scripts;
+	}
+
+	public ValidationProperties getValidation() {
+		return this.validation;
+	}
+
+	public ExecutionProperties getExecution() {
+		return this.execution;
+	}
+
+	public BaselineProperties getBaseline() {
+		return this.baseline;
+	}
+
+	public HistoryProperties getHistory() {
+		return this.history;
+	}
+
+	public LockProperties getLock() {
+		return this.lock;
+	}
+
+}

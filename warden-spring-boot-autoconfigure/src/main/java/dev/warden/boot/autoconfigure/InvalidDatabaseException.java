@@ -1,0 +1,45 @@
+package dev.warden.boot.autoconfigure;
+
+import java.util.Collection;
+
+import dev.warden.WardenException;
+
+/**
+ * Thrown when the databases of an application can not be told apart, or one of them can
+ * not be found.
+ */
+final class InvalidDatabaseException extends WardenException {
+
+	private InvalidDatabaseException(String message, String remedy) {
+		super(message, remedy);
+	}
+
+	static InvalidDatabaseException markedTwice(String name, String first, String second) {
+		return new InvalidDatabaseException(
+				"DataSource beans '%s' and '%s' are both marked with @WardenDataSource(\"%s\")".formatted(first, second,
+						name),
+				"Mark one of them, or give each a name of its own.");
+	}
+
+	static InvalidDatabaseException sameTarget(String first, String second) {
+		return new InvalidDatabaseException(
+				"Databases '%s' and '%s' are the same: same DataSource or URL, schema and history table"
+					.formatted(first, second),
+				"Remove one of them, or set '%1$s.schema' or '%1$s.history.table-name'."
+					.formatted(DatabaseNames.prefix(second)));
+	}
+
+	static InvalidDatabaseException noDataSource(String property, String bean, Collection<String> beans) {
+		return new InvalidDatabaseException(
+				"Property '%s' names a DataSource bean '%s', which there is not".formatted(property, bean),
+				beans.isEmpty() ? "Set '.url' in its place: there is no DataSource bean at all."
+						: "Use one of: %s.".formatted(String.join(", ", beans)));
+	}
+
+	static InvalidDatabaseException whose(String migration, Collection<String> databases) {
+		return new InvalidDatabaseException(
+				"JavaMigration bean '%s' does not say which database it is for".formatted(migration),
+				"Mark it with @Qualifier and the name of a database: %s.".formatted(String.join(", ", databases)));
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.warden.boot.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.warden.code.JavaMigration;
+import dev.warden.execute.MigrationListener;
+import dev.warden.migrate.Warden;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Several databases, each with a name.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnNamedDatabasesCondition.class)
+@ConditionalOnMissingBean(Warden.class)
+class NamedDatabasesConfiguration {
+
+	@Bean
+	NamedDatabases wardenNamedDatabases(Environment environment, ListableBeanFactory beanFactory) {
+		return new NamedDatabases(environment, beanFactory);
+	}
+
+	@Bean
+	WardenDatabases wardenDatabases(NamedDatabases databases, Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<MigrationListener> listeners, ApplicationEventPublisher publisher) {
+		Map<String, List<JavaMigration>> migrations = databases.migrations();
+		Map<String, Warden> wardens = new LinkedHashMap<>();
+		for (NamedDatabases.NamedDatabase database : databases.all()) {
+			String name = database.name();
+			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment), DatabaseNames.prefix(name));
+			Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
+					Stream.of(new MigrationEventPublisher(publisher, name)));
+			wardens.put(name, new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
+					resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()), all.toList()));
+		}
+		return new WardenDatabases(wardens);
+	}
+
+}
