@@ -115,6 +115,36 @@ final class CharReader implements Closeable {
 	}
 
 	/**
+	 * Take characters up to one of two, but no more than are read already, and none that
+	 * may be half of the end of a line.
+	 * @param stop what is not taken
+	 * @param other what is not taken either
+	 * @param sink where the characters go
+	 */
+	void takeUntil(char stop, char other, StatementSink sink) {
+		int end = this.position;
+		int lines = 0;
+		boolean blank = this.lineBlank;
+		for (; end < this.limit; end++) {
+			char c = this.buffer[end];
+			if (c == stop || c == other || c == '\r') {
+				break;
+			}
+			if (c == '\n') {
+				lines++;
+				blank = true;
+			}
+			else if (c > ' ') {
+				blank = false;
+			}
+		}
+		sink.put(this.buffer, this.position, end);
+		this.position = end;
+		this.line += lines;
+		this.lineBlank = blank;
+	}
+
+	/**
 	 * Return the line of the character that {@link #peek()} shows.
 	 * @return the line, from 1
 	 */

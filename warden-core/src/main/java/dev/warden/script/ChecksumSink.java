@@ -59,6 +59,25 @@ final class ChecksumSink extends StatementSink {
 		writeText(c);
 	}
 
+	@Override
+	void put(char[] chars, int start, int end) {
+		if (this.gap || start == end) {
+			return;
+		}
+		if (this.first) {
+			beginText(chars[start]);
+		}
+		for (int i = start; i < end; i++) {
+			char c = chars[i];
+			if (c == '\r' || this.carriageReturn) {
+				writeText(c);
+			}
+			else {
+				write(c);
+			}
+		}
+	}
+
 	private void writeText(char c) {
 		if (this.carriageReturn && c != '\n') {
 			write('\r');

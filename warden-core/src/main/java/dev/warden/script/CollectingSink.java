@@ -33,6 +33,13 @@ final class CollectingSink extends StatementSink {
 	}
 
 	@Override
+	void put(char[] chars, int start, int end) {
+		if (this.started) {
+			this.text.append(chars, start, end - start);
+		}
+	}
+
+	@Override
 	void end() {
 		if (!this.gap) {
 			this.end = this.text.length();

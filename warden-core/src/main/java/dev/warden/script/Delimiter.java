@@ -45,7 +45,9 @@ record Delimiter(String text, boolean ownLine) {
 	}
 
 	boolean isNext(CharReader in) {
-		if (Character.toLowerCase(in.peek()) != this.text.charAt(0) || (this.ownLine && !in.isLineBlank())) {
+		int next = in.peek();
+		char first = this.text.charAt(0);
+		if ((next != first && Character.toLowerCase(next) != first) || (this.ownLine && !in.isLineBlank())) {
 			return false;
 		}
 		for (int i = 1; i < this.text.length(); i++) {

@@ -168,10 +168,12 @@ final class Lexer {
 	}
 
 	private void readBlank(StatementSink sink) {
+		int c;
 		do {
 			sink.put(this.in.next());
+			c = this.in.peek();
 		}
-		while (this.in.peek() != CharReader.END && this.in.peek() <= ' ');
+		while (c <= ' ' && c != CharReader.END);
 	}
 
 	private void readLineComment(StatementSink sink) {

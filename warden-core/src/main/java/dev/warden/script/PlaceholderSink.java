@@ -55,6 +55,19 @@ final class PlaceholderSink extends StatementSink {
 		}
 	}
 
+	@Override
+	void put(char[] chars, int start, int end) {
+		int plain = start;
+		if (!this.open && this.pending.isEmpty()) {
+			char prefix = this.placeholders.prefix().charAt(0);
+			while (plain < end && !(this.active && chars[plain] == prefix)) {
+				plain++;
+			}
+			this.target.put(chars, start, plain);
+		}
+		super.put(chars, plain, end);
+	}
+
 	private void putPrefix(char c) {
 		String prefix = this.placeholders.prefix();
 		this.pending.append(c);

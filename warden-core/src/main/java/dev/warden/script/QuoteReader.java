@@ -7,6 +7,8 @@ final class QuoteReader {
 
 	private static final int MAX_TAG = 128;
 
+	private static final String QUOTE = "quote ";
+
 	private final CharReader in;
 
 	private final String script;
@@ -51,9 +53,10 @@ final class QuoteReader {
 		int line = this.in.line();
 		sink.put(this.in.next());
 		while (true) {
-			int c = take(sink, "quote " + mark, line);
+			this.in.takeUntil(mark, escapes ? '\\' : mark, sink);
+			int c = take(sink, QUOTE, mark, line);
 			if (c == '\\' && escapes) {
-				take(sink, "quote " + mark, line);
+				take(sink, QUOTE, mark, line);
 			}
 			else if (c == mark) {
 				if (this.in.peek() != mark) {
@@ -68,7 +71,8 @@ final class QuoteReader {
 		int line = this.in.line();
 		int depth = 0;
 		do {
-			int c = take(sink, "comment /*", line);
+			this.in.takeUntil('*', '/', sink);
+			int c = take(sink, "comment /", '*', line);
 			if (c == '*' && this.in.peek() == '/') {
 				sink.put(this.in.next());
 				depth--;
@@ -91,8 +95,10 @@ final class QuoteReader {
 		}
 		sink.separate();
 		String opening = mark.toString();
+		String what = QUOTE + opening.substring(0, length - 1);
 		while (!isNext(opening)) {
-			take(sink, "quote " + opening, line);
+			take(sink, what, '$', line);
+			this.in.takeUntil('$', '$', sink);
 		}
 		for (int i = 0; i < length; i++) {
 			sink.put(this.in.next());
@@ -122,10 +128,17 @@ final class QuoteReader {
 		return 0;
 	}
 
-	private char take(StatementSink sink, String what, int line) {
+	/**
+	 * Take a character.
+	 * @param what what is open, and its mark
+	 * @param last the last character of the mark
+	 * @param line where it begins
+	 */
+	private char take(StatementSink sink, String what, char last, int line) {
 		if (this.in.peek() == CharReader.END) {
-			throw new ScriptSyntaxException(this.script, line, what + " begins here and never ends",
-					"Close what begins with " + what.substring(what.indexOf(' ') + 1) + " on line " + line);
+			String open = what + last;
+			throw new ScriptSyntaxException(this.script, line, open + " begins here and never ends",
+					"Close what begins with " + open.substring(open.indexOf(' ') + 1) + " on line " + line);
 		}
 		char c = this.in.next();
 		sink.put(c);

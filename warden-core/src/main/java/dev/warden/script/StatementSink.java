@@ -6,6 +6,11 @@ package dev.warden.script;
 abstract class StatementSink {
 
 	static final StatementSink NONE = new StatementSink() {
+
+		@Override
+		void put(char[] chars, int start, int end) {
+		}
+
 	};
 
 	/**
@@ -20,6 +25,18 @@ abstract class StatementSink {
 	 * @param c the character
 	 */
 	void put(char c) {
+	}
+
+	/**
+	 * Several characters of the token.
+	 * @param chars where they are
+	 * @param start the index of the first
+	 * @param end the index behind the last
+	 */
+	void put(char[] chars, int start, int end) {
+		for (int i = start; i < end; i++) {
+			put(chars[i]);
+		}
 	}
 
 	/**

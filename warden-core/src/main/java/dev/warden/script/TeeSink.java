@@ -27,6 +27,12 @@ final class TeeSink extends StatementSink {
 	}
 
 	@Override
+	void put(char[] chars, int start, int end) {
+		this.first.put(chars, start, end);
+		this.second.put(chars, start, end);
+	}
+
+	@Override
 	void separate() {
 		this.first.separate();
 		this.second.separate();
