@@ -199,6 +199,19 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Return to autocommit mode, if a transaction before has left it.
+	 */
+	public void autoCommit() {
+		call((current) -> {
+			boolean left = !current.getAutoCommit();
+			if (left) {
+				current.setAutoCommit(true);
+			}
+			return left;
+		});
+	}
+
+	/**
 	 * Give the connection back as it was borrowed.
 	 */
 	@Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect extends SessionSql, ErrorCodes {
+public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 
 	/**
 	 * Return the product's name for people.

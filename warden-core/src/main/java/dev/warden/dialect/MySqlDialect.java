@@ -72,6 +72,11 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean hasAutoCommitOnServer() {
+		return true;
+	}
+
+	@Override
 	public String quote(String identifier) {
 		return '`' + identifier.replace("`", "``") + '`';
 	}
@@ -153,6 +158,11 @@ class MySqlDialect implements Dialect {
 	@Override
 	public @Nullable String endFoundSession(long found) {
 		return "KILL CONNECTION " + found;
+	}
+
+	@Override
+	public Runnable configure(Connection connection) throws SQLException {
+		return MySqlDriver.configure(connection);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.warden.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 
 import org.springframework.util.ClassUtils;
@@ -42,6 +44,16 @@ final class MySqlDriver {
 		}
 	}
 
+	/**
+	 * Let the driver not ask the server before each statement whether the session may
+	 * write, which is a round trip: the server knows it when the statement comes.
+	 * @return what puts the driver back
+	 */
+	static Runnable configure(Connection connection) throws SQLException {
+		return (CONNECTOR_J && ConnectorJ.serves(connection)) ? ConnectorJ.configure(connection) : () -> {
+		};
+	}
+
 	private static final class ConnectorJ {
 
 		static boolean serves(Connection connection) throws SQLException {
@@ -50,6 +62,15 @@ final class MySqlDriver {
 
 		static long threadId(Connection connection) throws SQLException {
 			return connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+		}
+
+		static Runnable configure(Connection connection) throws SQLException {
+			RuntimeProperty<Boolean> asking = connection.unwrap(JdbcConnection.class)
+				.getPropertySet()
+				.getBooleanProperty(PropertyKey.readOnlyPropagatesToServer);
+			boolean before = asking.getValue();
+			asking.setValue(false);
+			return () -> asking.setValue(before);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.io.EOFException;
 import java.io.Reader;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -10,6 +11,10 @@ import dev.warden.script.SqlSyntax;
 import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * PostgreSQL 12 and later.
@@ -157,6 +162,42 @@ final class PostgresDialect implements Dialect {
 		int before = driver.getPrepareThreshold();
 		driver.setPrepareThreshold(0);
 		return () -> driver.setPrepareThreshold(before);
+	}
+
+	/**
+	 * Up to the next synchronization the server passes over what follows an error. In
+	 * simple mode each statement is synchronized, and with savepoints of its own the
+	 * driver sends one more behind a COMMIT.
+	 * @see <a href=
+	 * "https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING">pipelining</a>
+	 */
+	@Override
+	public boolean sendsTogether(Connection connection) {
+		try {
+			PGConnection driver = connection.unwrap(PGConnection.class);
+			return driver.getPreferQueryMode() == PreferQueryMode.EXTENDED && driver.getAutosave() == AutoSave.NEVER;
+		}
+		catch (SQLException | LinkageError ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public boolean isPlainInsert(String sql) {
+		return PostgresBatch.isPlainInsert(sql);
+	}
+
+	@Override
+	public int failedEntry(BatchUpdateException exception) {
+		return PostgresBatch.failedEntry(exception);
+	}
+
+	@Override
+	public boolean isNullRefused(SQLException exception, String table, String column) {
+		ServerErrorMessage error = (exception instanceof PSQLException refusal) ? refusal.getServerErrorMessage()
+				: null;
+		return error != null && hasState(exception, "23502") && table.equalsIgnoreCase(error.getTable())
+				&& column.equals(error.getColumn());
 	}
 
 	@Override

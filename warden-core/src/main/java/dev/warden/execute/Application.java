@@ -60,13 +60,17 @@ final class Application implements Recording {
 
 	@Override
 	public boolean record(long millis) {
-		return this.history.insertApplied(this.session, this.fence, this.entry, millis) && replaceEarlier();
+		if (this.session.dialect().sendsTogether(this.session.connection())) {
+			replaceEarlier();
+			return this.history.insert().appliedAndCommit(this.session, this.fence, this.entry, millis);
+		}
+		return this.history.insert().applied(this.session, this.fence, this.entry, millis) && replaceEarlier();
 	}
 
 	@Override
 	public boolean begin() {
-		return this.resumed ? this.history.resume(this.session, this.fence, this.entry)
-				: this.history.insertRunning(this.session, this.fence, this.entry);
+		return this.resumed ? this.history.resume(this.session, this.fence, this.entry, firstStatement())
+				: this.history.insert().running(this.session, this.fence, this.entry);
 	}
 
 	@Override

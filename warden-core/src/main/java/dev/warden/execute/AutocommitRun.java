@@ -33,10 +33,13 @@ final class AutocommitRun {
 		boolean begun = false;
 		this.lock.outsideTransaction(true);
 		try {
+			this.lock.session().autoCommit();
 			ensureHeld(recording.begin());
 			begun = true;
 			long startedAt = System.nanoTime();
-			this.statements.run(script, recording, (number) -> ensureHeld(recording.advance(number)));
+			int first = recording.firstStatement();
+			this.statements.run(script, recording, (number) -> ensureHeld(number == first || recording.advance(number)),
+					false);
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
 			ensureHeld(recording.finish(millis));
 			this.statements.resetSession();

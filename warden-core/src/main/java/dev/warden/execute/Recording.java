@@ -12,12 +12,14 @@ interface Recording {
 	int firstStatement();
 
 	/**
-	 * Record all at once, in the transaction of the script.
+	 * Record all at once, as the last of the transaction of the script, which may be
+	 * committed by that.
 	 */
 	boolean record(long millis);
 
 	/**
-	 * Record that a script outside a transaction begins.
+	 * Record that a script outside a transaction begins with its
+	 * {@linkplain #firstStatement() first statement}.
 	 */
 	boolean begin();
 

@@ -81,6 +81,7 @@ public final class ScriptRunner {
 	public void rollBack(RollbackStep step) {
 		RollbackScript script = step.script();
 		if (script == null) {
+			this.lock.session().autoCommit();
 			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry())) {
 				throw this.lock.lost();
 			}

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the statements of a script to the database, one after the other.
+ * Sends the statements of a script to the database, one after the other, but plain
+ * inserts together where that is no difference to anybody.
  */
 final class StatementRunner {
 
@@ -58,9 +59,13 @@ final class StatementRunner {
 	 * @param script the script
 	 * @param recording what is recorded about it
 	 * @param before told the number of each statement before it is sent
+	 * @param together whether plain inserts may be sent together; each of them is told
+	 * only to the listener then
 	 * @throws StatementFailedException if a statement was refused
+	 * @throws UnknownEntryException if it is not known which of those that were sent
+	 * together
 	 */
-	void run(Script script, Recording recording, IntConsumer before) throws SQLException {
+	void run(Script script, Recording recording, IntConsumer before, boolean together) throws SQLException {
 		MigrationCode code = script.code();
 		if (code != null) {
 			this.lock.progress(script.name(), new Progress(script.migration(), 1, 1));
@@ -75,24 +80,61 @@ final class StatementRunner {
 		try (StatementReader reader = script.openStatements();
 				Statement statement = this.lock.session().connection().createStatement()) {
 			statement.setEscapeProcessing(false);
+			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
 			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
-				if (next.number() < first) {
-					continue;
+				if (batch != null && batch.takes(next)) {
+					add(script, batch, next);
 				}
-				this.lock.progress(script.name(),
-						new Progress(script.migration(), next.number(), script.statementCount()));
-				before.accept(next.number());
-				if (isSent(script, next)) {
+				else if (next.number() >= first) {
+					send(script, batch);
+					progress(script, next);
+					before.accept(next.number());
 					execute(script, statement, next, limits);
-					this.sessionChanged = this.sessionChanged || changesSession(next.sql());
 				}
 			}
+			send(script, batch);
 		}
 		liftLockWait(limits);
 	}
 
+	private void progress(Script script, SqlStatement next) {
+		this.lock.progress(script.name(), new Progress(script.migration(), next.number(), script.statementCount()));
+	}
+
+	private void add(Script script, InsertBatch batch, SqlStatement insert) {
+		batch.add(insert);
+		if (batch.isFull()) {
+			send(script, batch);
+		}
+	}
+
+	private void send(Script script, @Nullable InsertBatch batch) {
+		if (batch == null || batch.inserts().isEmpty()) {
+			return;
+		}
+		progress(script, batch.inserts().get(0));
+		try {
+			this.lock.execute(batch);
+			tell(script, batch, batch.inserts().size());
+			batch.clear();
+		}
+		catch (SQLException ex) {
+			InsertBatch.Failure failure = batch.failure(ex);
+			tell(script, batch, failure.entry());
+			throw failure(script, batch.inserts().get(failure.entry()), StatementLimits.NONE, null, failure.cause());
+		}
+	}
+
+	private void tell(Script script, InsertBatch batch, int count) {
+		for (int entry = 0; entry < count; entry++) {
+			SqlStatement insert = batch.inserts().get(entry);
+			this.sessionChanged = this.sessionChanged || changesSession(insert.sql());
+			this.listener.statementExecuted(script, insert.number(), batch.rows(entry));
+		}
+	}
+
 	private boolean isSent(Script script, SqlStatement next) {
-		if (!this.lock.session().dialect().locksOutOfTables(next.sql())) {
+		if (!dialect().locksOutOfTables(next.sql())) {
 			return true;
 		}
 		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
@@ -116,7 +158,7 @@ final class StatementRunner {
 		Connection connection = this.lock.session().connection();
 		if (limits.hasLockTimeout() && !this.lock.runSettings().limitLockWait(connection, limits.lockTimeout())) {
 			logger.warn("'lock-timeout' has no effect on '{}': {} can not limit the wait for locks here", script.name(),
-					this.lock.session().dialect().product());
+					dialect().product());
 		}
 	}
 
@@ -132,6 +174,7 @@ final class StatementRunner {
 	void resetSession() throws SQLException {
 		if (this.sessionChanged) {
 			this.sessionChanged = false;
+			this.lock.session().autoCommit();
 			this.lock.runSettings().reset(this.lock.session().connection());
 		}
 	}
@@ -142,12 +185,16 @@ final class StatementRunner {
 	 */
 	private void execute(Script script, Statement statement, SqlStatement next, StatementLimits limits)
 			throws SQLException {
+		if (!isSent(script, next)) {
+			return;
+		}
 		if (limits.hasLockTimeout() && next.data() == null && this.lock.session().connection().getAutoCommit()) {
 			this.retry.run(() -> executeOnce(script, statement, next, limits));
 		}
 		else {
 			executeOnce(script, statement, next, limits);
 		}
+		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
 	}
 
 	private void executeOnce(Script script, Statement statement, SqlStatement next, StatementLimits limits) {
@@ -168,7 +215,7 @@ final class StatementRunner {
 		if (data == null) {
 			return Execution.of(statement, next.sql());
 		}
-		return this.lock.session().dialect().copy(statement.getConnection(), next.sql(), data);
+		return dialect().copy(statement.getConnection(), next.sql(), data);
 	}
 
 	private StatementFailedException failure(Script script, SqlStatement next, StatementLimits limits,
@@ -176,7 +223,7 @@ final class StatementRunner {
 		if (watch != null && watch.isExpired()) {
 			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
 		}
-		if (watch != null && limits.hasLockTimeout() && this.lock.session().dialect().isLockTimeout(cause)) {
+		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
 			return StatementFailedException.blocked(script, next, limits.lockTimeout(), watch.blockers(), cause);
 		}
 		return StatementFailedException.refused(script, next, database(), remedy(cause), cause);
@@ -187,8 +234,12 @@ final class StatementRunner {
 				|| (sql.length() < 1000 && sql.toLowerCase(Locale.ROOT).contains("set_config"));
 	}
 
+	private Dialect dialect() {
+		return this.lock.session().dialect();
+	}
+
 	private String database() {
-		Dialect dialect = this.lock.session().dialect();
+		Dialect dialect = dialect();
 		try {
 			DatabaseMetaData metaData = this.lock.session().connection().getMetaData();
 			return dialect.product() + " " + metaData.getDatabaseMajorVersion();
@@ -199,7 +250,7 @@ final class StatementRunner {
 	}
 
 	private String remedy(SQLException exception) {
-		if (this.lock.session().dialect().isOutsideTransactionOnly(exception)) {
+		if (dialect().isOutsideTransactionOnly(exception)) {
 			return "Move the statement to a script of its own that begins with the line"
 					+ " '-- warden: transactional=false'.";
 		}

@@ -3,17 +3,23 @@ package dev.warden.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.database.Session;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.script.Script;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
 /**
  * Runs a script and records it in one transaction, which commits only if the lock is
- * still held.
+ * still held. Where leaving autocommit mode and returning to it are round trips, the
+ * connection stays out of it, with no transaction open, for the next script.
  */
 final class TransactionalRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(TransactionalRun.class);
 
 	private final HeldLock lock;
 
@@ -25,22 +31,35 @@ final class TransactionalRun {
 	}
 
 	void run(Script script, Recording recording) {
-		this.statements.retry(script, () -> runOnce(script, recording));
+		this.statements.retry(script, () -> {
+			try {
+				runOnce(script, recording, true);
+			}
+			catch (UnknownEntryException ex) {
+				logger.debug("Running '{}' again, one statement at a time, to see which of them fails", script, ex);
+				runOnce(script, recording, false);
+			}
+		});
 	}
 
-	private void runOnce(Script script, Recording recording) {
-		Connection connection = this.lock.session().connection();
+	private void runOnce(Script script, Recording recording, boolean together) {
+		Session session = this.lock.session();
+		Connection connection = session.connection();
 		boolean recorded = false;
 		try {
-			connection.setAutoCommit(false);
-			recorded = runAndRecord(script, recording, connection);
+			if (connection.getAutoCommit()) {
+				connection.setAutoCommit(false);
+			}
+			recorded = runAndRecord(script, recording, connection, together);
 			if (recorded) {
 				connection.commit();
 			}
 			else {
 				connection.rollback();
 			}
-			connection.setAutoCommit(true);
+			if (!recorded || !session.dialect().hasAutoCommitOnServer()) {
+				session.autoCommit();
+			}
 			this.statements.resetSession();
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -60,7 +79,8 @@ final class TransactionalRun {
 		}
 	}
 
-	private boolean runAndRecord(Script script, Recording recording, Connection connection) throws SQLException {
+	private boolean runAndRecord(Script script, Recording recording, Connection connection, boolean together)
+			throws SQLException {
 		long startedAt = System.nanoTime();
 		this.lock.runSettings().begin(connection);
 		Dialect dialect = this.lock.session().dialect();
@@ -68,7 +88,7 @@ final class TransactionalRun {
 			return false;
 		}
 		this.statements.run(script, recording, (number) -> {
-		});
+		}, together);
 		this.lock.verify();
 		boolean lockedByQuery = dialect.locksRowsInQueries() && !this.lock.runSettings().isCertified();
 		if (!lockedByQuery && !this.lock.fenceTransaction()) {

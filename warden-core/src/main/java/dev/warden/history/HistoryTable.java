@@ -2,10 +2,7 @@ package dev.warden.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -13,9 +10,6 @@ import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * The history table. What a run writes, it writes under its fence: once the lock is lost,
@@ -49,6 +43,14 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Return what adds entries to the table.
+	 * @return the insert
+	 */
+	public HistoryInsert insert() {
+		return new HistoryInsert(this.table);
+	}
+
+	/**
 	 * Read the history.
 	 * @param session the session to read with
 	 * @return the history
@@ -68,66 +70,19 @@ public final class HistoryTable {
 	}
 
 	/**
-	 * Record a script that is applied, if the lock is still held: in a transaction, the
-	 * lock row can not change before that ends.
-	 * @param session the session of the run
-	 * @param fence the fence of the run
-	 * @param entry what to record
-	 * @param durationMillis how long the script ran
-	 * @return whether it was written
-	 */
-	public boolean insertApplied(Session session, Fence fence, NewEntry entry, long durationMillis) {
-		return insert(session, fence, entry, HistoryState.APPLIED, entry.statements(), durationMillis);
-	}
-
-	/**
-	 * Record that a script outside a transaction begins, if the lock is still held.
-	 * @param session the session of the run
-	 * @param fence the fence of the run
-	 * @param entry what to record
-	 * @return whether it was written
-	 */
-	public boolean insertRunning(Session session, Fence fence, NewEntry entry) {
-		return insert(session, fence, entry, HistoryState.RUNNING, 0, 0);
-	}
-
-	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
-			long durationMillis) {
-		Dialect dialect = session.dialect();
-		String sql = "INSERT INTO " + this.table + " (installed_rank, version, description, type, script, checksum,"
-				+ " state, statement_number, statement_count, token, applied_by, applied_at, duration_millis) SELECT "
-				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
-						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
-				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
-				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
-				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
-		return session.update(sql, entry.rank(), text(entry.version()), entry.description(), entry.type().name(),
-				entry.script(), text(entry.checksum()), state.name(), statement, entry.statements(), entry.appliedBy(),
-				durationMillis, fence.lockName(), fence.ownerId(), fence.token()) == 1;
-	}
-
-	private static SqlParameterValue text(@Nullable String value) {
-		return new SqlParameterValue(Types.VARCHAR, value);
-	}
-
-	private static String parameters(Dialect dialect, String... types) {
-		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
-	}
-
-	/**
 	 * Record that a script that failed goes on, if the lock is still held.
 	 * @param session the session of the run
 	 * @param fence the fence of the run
 	 * @param entry what to record, with the rank of the failure
+	 * @param statement the number of the statement that it goes on with
 	 * @return whether it was written
 	 */
-	public boolean resume(Session session, Fence fence, NewEntry entry) {
-		return session.update(
-				"UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
-						+ "', token = ?, checksum = ?, statement_count = ?, applied_by = ?, error = NULL"
-						+ " WHERE installed_rank = ? AND " + held(fence),
-				fence.token(), text(entry.checksum()), entry.statements(), entry.appliedBy(), entry.rank(),
-				fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	public boolean resume(Session session, Fence fence, NewEntry entry, int statement) {
+		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
+				+ " WHERE installed_rank = ? AND " + held(fence), fence.token(), HistoryInsert.text(entry.checksum()),
+				statement, entry.statements(), entry.appliedBy(), entry.rank(), fence.lockName(), fence.ownerId(),
+				fence.token()) == 1;
 	}
 
 	/**
@@ -142,7 +97,7 @@ public final class HistoryTable {
 	public boolean beginReversal(Session session, Fence fence, HistoryEntry entry, int statements) {
 		return session.update(
 				"UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
-						+ "', token = ?, statement_number = 0, statement_count = ?, error = '" + REVERSAL
+						+ "', token = ?, statement_number = 1, statement_count = ?, error = '" + REVERSAL
 						+ "' WHERE installed_rank = ? AND " + held(fence),
 				fence.token(), statements, entry.rank(), fence.lockName(), fence.ownerId(), fence.token()) == 1;
 	}

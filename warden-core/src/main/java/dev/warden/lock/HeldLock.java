@@ -84,7 +84,7 @@ public final class HeldLock implements AutoCloseable {
 
 	/**
 	 * Return the session that runs the migrations.
-	 * @return the session, in autocommit mode
+	 * @return the session, with no transaction open between two scripts
 	 */
 	public Session session() {
 		return this.session;

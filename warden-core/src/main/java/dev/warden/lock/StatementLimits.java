@@ -12,6 +12,11 @@ import java.time.Duration;
 public record StatementLimits(Duration lockTimeout, Duration statementTimeout) {
 
 	/**
+	 * As long as it takes.
+	 */
+	public static final StatementLimits NONE = new StatementLimits(Duration.ZERO, Duration.ZERO);
+
+	/**
 	 * Return whether the wait for locks is limited.
 	 * @return {@code true} if it is
 	 */

@@ -1,0 +1,39 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+
+/**
+ * What costs a round trip to the server, and what can share one.
+ */
+public interface RoundTrips {
+
+	/**
+	 * Return whether the server is told with a round trip that a connection enters or
+	 * leaves autocommit mode.
+	 * @return {@code false} where only the driver knows of that mode
+	 */
+	default boolean hasAutoCommitOnServer() {
+		return false;
+	}
+
+	/**
+	 * Return whether statements can be sent together over a connection, so that after one
+	 * that fails the server executes none of those behind it, be it a {@code COMMIT}.
+	 * @param connection the connection
+	 * @return {@code true} if each costs no round trip of its own
+	 */
+	default boolean sendsTogether(Connection connection) {
+		return false;
+	}
+
+	/**
+	 * Return whether nothing but its row count is of interest of a statement, so that it
+	 * may be {@linkplain #sendsTogether sent together} with others.
+	 * @param sql one statement
+	 * @return {@code false} if it may return rows, or take long
+	 */
+	default boolean isPlainInsert(String sql) {
+		return false;
+	}
+
+}

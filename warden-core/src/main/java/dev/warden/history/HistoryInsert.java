@@ -1,0 +1,117 @@
+package dev.warden.history;
+
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
+import dev.warden.dialect.Dialect;
+import dev.warden.dialect.TableName;
+import dev.warden.lock.Fence;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.JdbcUpdateAffectedIncorrectNumberOfRowsException;
+import org.springframework.jdbc.core.SqlParameterValue;
+
+/**
+ * Adds entries to the history table, under the fence of the run.
+ */
+public final class HistoryInsert {
+
+	private static final String COLUMNS = " (installed_rank, version, description, type, script, checksum, state,"
+			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis)";
+
+	private final TableName table;
+
+	HistoryInsert(TableName table) {
+		this.table = table;
+	}
+
+	/**
+	 * Record a script that is applied, if the lock is still held: in a transaction, the
+	 * lock row can not change before that ends.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry what to record
+	 * @param durationMillis how long the script ran
+	 * @return whether it was written
+	 */
+	public boolean applied(Session session, Fence fence, NewEntry entry, long durationMillis) {
+		return insert(session, fence, entry, HistoryState.APPLIED, entry.statements(), durationMillis);
+	}
+
+	/**
+	 * Record a script that is applied as {@link #applied} does, and commit the
+	 * transaction, in one round trip. Without the lock there is no token to record, which
+	 * the table refuses, and behind what is refused nothing is committed.
+	 * @param session the session of the run, in a transaction, with a connection that
+	 * {@linkplain Dialect#sendsTogether sends statements together}
+	 * @param fence the fence of the run
+	 * @param entry what to record
+	 * @param durationMillis how long the script ran
+	 * @return whether it was written and committed; if not, nothing is left to do but to
+	 * roll back
+	 * @throws org.springframework.dao.DataAccessException if the database refused
+	 * anything else, or if its answer was lost, so that both may be done or nothing
+	 */
+	public boolean appliedAndCommit(Session session, Fence fence, NewEntry entry, long durationMillis) {
+		String sql = "INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT token FROM "
+				+ fence.table() + " WHERE " + fence.condition() + " FOR UPDATE), ?, " + session.dialect().now()
+				+ ", ?); COMMIT";
+		try {
+			int rows = session.update(sql, entry.rank(), text(entry.version()), entry.description(),
+					entry.type().name(), entry.script(), text(entry.checksum()), HistoryState.APPLIED.name(),
+					entry.statements(), entry.statements(), fence.lockName(), fence.ownerId(), fence.token(),
+					entry.appliedBy(), durationMillis);
+			if (rows != 1) {
+				throw new JdbcUpdateAffectedIncorrectNumberOfRowsException(sql, 1, rows);
+			}
+			return true;
+		}
+		catch (DataIntegrityViolationException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && session.dialect().isNullRefused(cause, this.table.name(), "token")) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Record that a script outside a transaction begins with its first statement, if it
+	 * has any and the lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param entry what to record
+	 * @return whether it was written
+	 */
+	public boolean running(Session session, Fence fence, NewEntry entry) {
+		return insert(session, fence, entry, HistoryState.RUNNING, Math.min(1, entry.statements()), 0);
+	}
+
+	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
+			long durationMillis) {
+		Dialect dialect = session.dialect();
+		String sql = "INSERT INTO " + this.table + COLUMNS + " SELECT "
+				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
+						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
+				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
+				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
+				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
+		return session.update(sql, entry.rank(), text(entry.version()), entry.description(), entry.type().name(),
+				entry.script(), text(entry.checksum()), state.name(), statement, entry.statements(), entry.appliedBy(),
+				durationMillis, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	static SqlParameterValue text(@Nullable String value) {
+		return new SqlParameterValue(Types.VARCHAR, value);
+	}
+
+	private static String parameters(Dialect dialect, String... types) {
+		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
+	}
+
+}
