@@ -1,8 +1,11 @@
 package dev.warden.migrate;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,6 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScriptRoundTripsIT {
 
 	private static final int SCRIPTS = 10;
+
+	/**
+	 * PostgreSQL's driver does not wait for the answer, which may come before the rest.
+	 */
+	private static final byte[] BEGIN = "Q\0\0\0\012BEGIN\0".getBytes(StandardCharsets.US_ASCII);
 
 	@TempDir
 	Path folder;
@@ -82,7 +90,9 @@ class ScriptRoundTripsIT {
 				.mapToObj((id) -> "INSERT INTO users VALUES (" + id + ", 'user');")
 				.toArray(String[]::new);
 			scripts.write("V100__users.sql", inserts);
-			assertThat(counter.count(1) - one).isLessThan(10);
+			proxy.resetCounters();
+			assertThat(counter.migrate()).isEqualTo(1);
+			assertThat(proxy.roundTrips() - one).isLessThan(12);
 			assertThat(database.queryForObject("SELECT COUNT(*) FROM users", Integer.class)).isEqualTo(1001);
 		}
 	}
@@ -107,9 +117,14 @@ class ScriptRoundTripsIT {
 				one.createStatement().execute("SELECT 1");
 				two.createStatement().execute("SELECT 1");
 			}
-			this.proxy.resetCounters();
+			AtomicLong sent = new AtomicLong();
+			this.proxy.onClientBytes((connection, bytes) -> {
+				if (!Arrays.equals(bytes, BEGIN)) {
+					sent.incrementAndGet();
+				}
+			});
 			assertThat(migrate()).isEqualTo(scripts);
-			return this.proxy.roundTrips();
+			return sent.get();
 		}
 
 	}
