@@ -24,9 +24,10 @@ public interface ErrorCodes {
 	boolean isLockTimeout(SQLException exception);
 
 	/**
-	 * Return whether an error says that somebody has ended the session.
+	 * Return whether an error is what a client sees when somebody has ended its session.
 	 * @param exception what the driver threw
-	 * @return {@code true} if it was not the network that broke
+	 * @return {@code false} if it was another one, such as a network that broke, where
+	 * the two can be told apart
 	 */
 	boolean isSessionEnded(SQLException exception);
 

@@ -206,7 +206,10 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
-		return MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
+		// Told to end in mid-statement, a server may just close the socket
+		String state = exception.getSQLState();
+		return (state != null && state.startsWith("08"))
+				|| MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
 	}
 
 	@Override

@@ -240,20 +240,28 @@ public final class HeldLock implements AutoCloseable {
 	 * was lost, that is the reason
 	 */
 	public Throwable fail(Throwable failed) {
-		Throwable reason = failed;
-		if (!this.lost && !this.stopped && this.session.isBroken()) {
-			SQLException cause = SqlErrors.find(failed);
-			boolean ended = cause != null && this.session.dialect().isSessionEnded(cause);
-			LockRow current = this.releaser.lookElsewhere(this.session, ended);
-			if (current != null && !current.isHeldUnder(this.fence)) {
-				this.lost = true;
-				this.lostTo = current;
-				reason = new LockLostException(this.fence, this.script, current, failed);
-			}
-		}
+		boolean explained = failed instanceof LockLostException || failed instanceof RunStoppedException;
+		Throwable reason = (!explained && this.session.isBroken()) ? whyBroken(failed) : failed;
 		String message = reason.getMessage();
 		this.failure = (message != null) ? message : reason.getClass().getName();
 		return reason;
+	}
+
+	private Throwable whyBroken(Throwable failed) {
+		// The heartbeat may have noticed since the error was looked at
+		RuntimeException known = reasonToStop(failed);
+		if (known != null) {
+			return known;
+		}
+		SQLException cause = SqlErrors.find(failed);
+		boolean ended = cause != null && this.session.dialect().isSessionEnded(cause);
+		LockRow current = this.releaser.lookElsewhere(this.session, ended);
+		if (current == null || current.isHeldUnder(this.fence)) {
+			return failed;
+		}
+		this.lost = true;
+		this.lostTo = current;
+		return new LockLostException(this.fence, this.script, current, failed);
 	}
 
 	private void lose(@Nullable LockRow current) {

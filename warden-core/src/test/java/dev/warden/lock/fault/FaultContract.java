@@ -66,6 +66,7 @@ abstract class FaultContract {
 	void stopReplicas() {
 		this.processes.forEach(JavaProcess::close);
 		H2Gates.openAll();
+		MySqlGates.openAll();
 		this.database.close();
 	}
 
@@ -162,18 +163,19 @@ abstract class FaultContract {
 	}
 
 	List<String> marks() {
-		return this.database.jdbc().queryForList("SELECT version || ' ' || part FROM marks", String.class);
+		return this.database.jdbc().queryForList("SELECT CONCAT(version, ' ', part) FROM marks", String.class);
 	}
 
 	List<String> history() {
 		return this.database.jdbc()
-			.queryForList("SELECT version || ' ' || state FROM warden_history ORDER BY installed_rank", String.class);
+			.queryForList("SELECT CONCAT(version, ' ', state) FROM warden_history ORDER BY installed_rank",
+					String.class);
 	}
 
 	/** Return the events as type, token and actor, oldest first. */
 	List<String> events() {
 		return this.database.jdbc()
-			.queryForList("SELECT event || ' ' || token || ' ' || actor FROM warden_lock_event ORDER BY id",
+			.queryForList("SELECT CONCAT(event, ' ', token, ' ', actor) FROM warden_lock_event ORDER BY id",
 					String.class);
 	}
 

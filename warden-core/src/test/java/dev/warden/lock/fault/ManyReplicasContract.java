@@ -3,6 +3,7 @@ package dev.warden.lock.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,11 +13,14 @@ import dev.warden.testing.JavaProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Replicas that start at the same moment.
+ * Replicas that start at the same moment. The system property
+ * {@code warden.faults.replicas} says how many.
  */
 abstract class ManyReplicasContract extends FaultContract {
 
-	private static final int REPLICAS = 8;
+	private static final int REPLICAS = Integer.getInteger("warden.faults.replicas", 8);
+
+	private static final Duration START = Duration.ofMinutes(2);
 
 	ManyReplicasContract(Product product) {
 		super(product);
@@ -31,7 +35,7 @@ abstract class ManyReplicasContract extends FaultContract {
 		List<JavaProcess> replicas = IntStream.rangeClosed(1, REPLICAS)
 			.mapToObj((number) -> start("replica " + number, "gate=" + gate))
 			.toList();
-		replicas.forEach((replica) -> replica.awaitLine("READY", PATIENCE));
+		replicas.forEach((replica) -> replica.awaitLine("READY", START));
 		closeGate("2");
 		Files.createFile(gate);
 		await(() -> this.product.isNapping(this.database, "2"));

@@ -1,6 +1,8 @@
 package dev.warden.lock.fault;
 
 import dev.warden.testing.H2Server;
+import dev.warden.testing.MariaDbServer;
+import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
 
@@ -77,6 +79,24 @@ enum Product {
 			H2Gates.open(version);
 		}
 
+	},
+
+	MYSQL(MySqlGates.NAP, MySqlGates.OTHERS, MySqlGates.NAPPING) {
+
+		@Override
+		TestDatabase open() {
+			return MySqlServer.freshDatabase();
+		}
+
+	},
+
+	MARIADB(MySqlGates.NAP, MySqlGates.OTHERS, MySqlGates.NAPPING) {
+
+		@Override
+		TestDatabase open() {
+			return MariaDbServer.freshDatabase();
+		}
+
 	};
 
 	private final String nap;
@@ -95,13 +115,18 @@ enum Product {
 	abstract TestDatabase open();
 
 	/** Let a database know how to nap. */
-	abstract void install(TestDatabase database);
+	void install(TestDatabase database) {
+	}
 
 	/** Let the script of this version stop in its last statement. */
-	abstract void closeGate(TestDatabase database, String version);
+	void closeGate(TestDatabase database, String version) {
+		MySqlGates.close(database, version);
+	}
 
 	/** Let the script of this version go on. */
-	abstract void openGate(TestDatabase database, String version);
+	void openGate(TestDatabase database, String version) {
+		MySqlGates.open(database, version);
+	}
 
 	/** Return a statement that leaves a mark, with how many other runs there are. */
 	String mark(String version) {

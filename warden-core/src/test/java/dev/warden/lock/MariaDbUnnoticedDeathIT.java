@@ -3,7 +3,7 @@ package dev.warden.lock;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.TestDatabase;
 
-class MariaDbKilledHolderIT extends KilledHolderContract {
+class MariaDbUnnoticedDeathIT extends UnnoticedDeathContract {
 
 	@Override
 	TestDatabase open() {

@@ -3,7 +3,7 @@ package dev.warden.lock;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.TestDatabase;
 
-class MySqlKilledHolderIT extends KilledHolderContract {
+class MySqlUnnoticedDeathIT extends UnnoticedDeathContract {
 
 	@Override
 	TestDatabase open() {

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
  * A holder that dies in mid-statement, where the server does not notice that and goes on
  * with a statement that commits by itself.
  */
-abstract class KilledHolderContract {
+abstract class UnnoticedDeathContract {
 
 	/**
 	 * Takes eight seconds and commits by itself. A longer sleep, or a wait for a lock of

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MariaDbManyReplicasIT extends ManyReplicasContract {
+
+	MariaDbManyReplicasIT() {
+		super(Product.MARIADB);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MariaDbUnlockIT extends UnlockContract {
+
+	MariaDbUnlockIT() {
+		super(Product.MARIADB);
+	}
+
+}

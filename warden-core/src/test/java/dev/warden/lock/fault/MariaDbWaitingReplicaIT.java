@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MariaDbWaitingReplicaIT extends WaitingReplicaContract {
+
+	MariaDbWaitingReplicaIT() {
+		super(Product.MARIADB);
+	}
+
+}

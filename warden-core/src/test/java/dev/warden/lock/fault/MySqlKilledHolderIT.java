@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlKilledHolderIT extends KilledHolderContract {
+
+	MySqlKilledHolderIT() {
+		super(Product.MYSQL);
+	}
+
+}

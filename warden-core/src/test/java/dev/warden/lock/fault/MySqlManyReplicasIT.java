@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlManyReplicasIT extends ManyReplicasContract {
+
+	MySqlManyReplicasIT() {
+		super(Product.MYSQL);
+	}
+
+}

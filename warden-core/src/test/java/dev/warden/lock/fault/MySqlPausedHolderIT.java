@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlPausedHolderIT extends PausedHolderContract {
+
+	MySqlPausedHolderIT() {
+		super(Product.MYSQL);
+	}
+
+}

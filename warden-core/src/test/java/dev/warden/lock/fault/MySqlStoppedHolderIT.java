@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlStoppedHolderIT extends StoppedHolderContract {
+
+	MySqlStoppedHolderIT() {
+		super(Product.MYSQL);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlUnlockIT extends UnlockContract {
+
+	MySqlUnlockIT() {
+		super(Product.MYSQL);
+	}
+
+}

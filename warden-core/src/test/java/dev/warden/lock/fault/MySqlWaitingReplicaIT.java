@@ -1,0 +1,9 @@
+package dev.warden.lock.fault;
+
+class MySqlWaitingReplicaIT extends WaitingReplicaContract {
+
+	MySqlWaitingReplicaIT() {
+		super(Product.MYSQL);
+	}
+
+}
