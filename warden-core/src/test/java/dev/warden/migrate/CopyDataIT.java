@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -197,7 +195,7 @@ class CopyDataIT {
 			}
 			writer.write("\\.\n");
 		}
-		try (JavaProcess process = JavaProcess.of(SmallHeapMain.class)
+		try (JavaProcess process = JavaProcess.of(MigrateMain.class)
 			.jvmOptions("-Xmx64m")
 			.arguments(this.database)
 			.arguments(this.scripts.location())
@@ -206,20 +204,6 @@ class CopyDataIT {
 		}
 		assertThat(this.database.query("SELECT COUNT(*) AS rows, SUM(length(line)) AS chars FROM big")).singleElement()
 			.satisfies((row) -> assertThat(row).containsEntry("rows", 100_000L).containsEntry("chars", 99_900_000L));
-	}
-
-	/** Migrates with the heap that it was started with. */
-	public static final class SmallHeapMain {
-
-		private SmallHeapMain() {
-		}
-
-		public static void main(String[] arguments) {
-			Warden warden = new Warden(new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]),
-					new TestSettings().location(arguments[3]).warden());
-			System.out.println("applied " + warden.migrate().applied());
-		}
-
 	}
 
 }

@@ -13,14 +13,11 @@ import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
-import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +53,7 @@ class LargeInsertIT {
 		}
 		assertThat(Files.size(script)).isGreaterThan(100_000_000);
 		try (TestDatabase database = databases.get();
-				JavaProcess process = JavaProcess.of(SmallHeapMain.class)
+				JavaProcess process = JavaProcess.of(MigrateMain.class)
 					.jvmOptions("-Xmx64m")
 					.arguments(database)
 					.arguments(scripts.location())
@@ -66,20 +63,6 @@ class LargeInsertIT {
 			assertThat(database.queryForObject("SELECT line FROM big WHERE id = 99999", String.class))
 				.isEqualTo(text.replace("''", "'"));
 		}
-	}
-
-	/** Migrates with the heap that it was started with. */
-	public static final class SmallHeapMain {
-
-		private SmallHeapMain() {
-		}
-
-		public static void main(String[] arguments) {
-			Warden warden = new Warden(new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]),
-					new TestSettings().location(arguments[3]).warden());
-			System.out.println("applied " + warden.migrate().applied());
-		}
-
 	}
 
 }
