@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What {@link MySqlServer} and {@link MariaDbServer} have in common. */
-public abstract class MySqlFamilyServer implements AutoCloseable {
+public abstract class MySqlFamilyServer implements DatabaseServer {
 
 	static final String PASSWORD = "warden";
 
@@ -27,7 +27,7 @@ public abstract class MySqlFamilyServer implements AutoCloseable {
 		this.engine = engine;
 	}
 
-	/** Return a new database on this server. */
+	@Override
 	public final TestDatabase newDatabase() {
 		String name = "test_" + this.databases.incrementAndGet();
 		admin().execute("CREATE DATABASE " + name);
@@ -61,38 +61,29 @@ public abstract class MySqlFamilyServer implements AutoCloseable {
 		return PASSWORD;
 	}
 
-	/** Return whether this server was neither stopped nor crashed by its test. */
+	@Override
 	public final boolean isRunning() {
 		return this.running;
 	}
 
-	/**
-	 * Start again on the same port and data after {@link #stop()} or {@link #crash()}.
-	 */
+	@Override
 	public final void start() {
 		this.engine.start();
 		this.running = true;
 	}
 
-	/** Shut down in order; all sessions are ended by the server. */
+	@Override
 	public final void stop() {
 		this.running = false;
 		this.engine.stop();
 	}
 
-	/** Shut down at once, without writing anything: the next start recovers. */
+	@Override
 	public final void crash() {
 		this.running = false;
 		this.engine.crash();
 	}
 
-	/** {@link #crash()} and {@link #start()} again: same port, same data. */
-	public final void crashAndRestart() {
-		crash();
-		start();
-	}
-
-	/** Remove a private server together with its data. */
 	@Override
 	public final void close() {
 		this.running = false;

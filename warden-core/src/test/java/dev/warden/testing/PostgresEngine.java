@@ -1,29 +1,10 @@
 package dev.warden.testing;
 
 /** How one PostgreSQL server is run: as a container or as a plain process. */
-interface PostgresEngine {
-
-	/** Return where the server comes from, for people. */
-	String origin();
-
-	String host();
-
-	int port();
+interface PostgresEngine extends ServerEngine {
 
 	String user();
 
 	String password();
-
-	/** Start again on the same port and data. */
-	void start();
-
-	/** Shut down in order: sessions are ended, everything is written. */
-	void stop();
-
-	/** Shut down at once, as in a crash: the next start has to recover. */
-	void crash();
-
-	/** Remove the server and its data, whether it runs or not. */
-	void remove();
 
 }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * Maven artifacts. {@code WARDEN_TEST_POSTGRES=embedded|docker} (environment, or the
  * system property {@code warden.test.postgres}) overrides the choice.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements DatabaseServer {
 
 	private final PostgresEngine engine;
 
@@ -34,10 +34,16 @@ public final class PostgresServer implements AutoCloseable {
 	 * as {@code max_connections=20}.
 	 */
 	public static PostgresServer startPrivate(String... settings) {
-		return new PostgresServer(PostgresChoice.MADE.start(true, List.of(settings)));
+		return start(true, List.of(settings));
 	}
 
-	/** Return a new database on this server. */
+	private static PostgresServer start(boolean restartable, List<String> settings) {
+		return new PostgresServer(ServerChoice.of("postgres")
+			.start((reason) -> new DockerPostgresEngine(reason, restartable, settings),
+					(reason) -> new EmbeddedPostgresEngine(reason, settings)));
+	}
+
+	@Override
 	public TestDatabase newDatabase() {
 		String name = "test_" + this.databases.incrementAndGet();
 		admin().execute("CREATE DATABASE " + name);
@@ -64,38 +70,29 @@ public final class PostgresServer implements AutoCloseable {
 		return this.engine.password();
 	}
 
-	/** Return whether this server was neither stopped nor crashed by its test. */
+	@Override
 	public boolean isRunning() {
 		return this.running;
 	}
 
-	/**
-	 * Start again on the same port and data after {@link #stop()} or {@link #crash()}.
-	 */
+	@Override
 	public void start() {
 		this.engine.start();
 		this.running = true;
 	}
 
-	/** Shut down in order; all sessions are ended by the server. */
+	@Override
 	public void stop() {
 		this.running = false;
 		this.engine.stop();
 	}
 
-	/** Shut down at once, without writing anything: the next start recovers. */
+	@Override
 	public void crash() {
 		this.running = false;
 		this.engine.crash();
 	}
 
-	/** {@link #crash()} and {@link #start()} again: same port, same data. */
-	public void crashAndRestart() {
-		crash();
-		start();
-	}
-
-	/** Remove a private server together with its data. */
 	@Override
 	public void close() {
 		this.running = false;
@@ -123,7 +120,7 @@ public final class PostgresServer implements AutoCloseable {
 		static final PostgresServer SERVER = start();
 
 		private static PostgresServer start() {
-			PostgresServer server = new PostgresServer(PostgresChoice.MADE.start(false, List.of()));
+			PostgresServer server = PostgresServer.start(false, List.of());
 			System.out.println(server.describe());
 			return server;
 		}

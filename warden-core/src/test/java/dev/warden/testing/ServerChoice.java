@@ -36,7 +36,7 @@ record ServerChoice(boolean docker, boolean forced, String reason) {
 		return (value != null && !value.isBlank()) ? value.trim() : null;
 	}
 
-	ServerEngine start(Function<String, ServerEngine> container, Function<String, ServerEngine> embedded) {
+	<E extends ServerEngine> E start(Function<String, E> container, Function<String, E> embedded) {
 		if (!this.docker) {
 			return embedded.apply(this.reason);
 		}

@@ -1,6 +1,6 @@
 package dev.warden.testing;
 
-/** How one MySQL or MariaDB server is run: as a container or as a plain process. */
+/** How one server is run: as a container or as a plain process. */
 interface ServerEngine {
 
 	/** Return where the server comes from, for people. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;
@@ -25,8 +26,8 @@ enum ChaosDatabase {
 	POSTGRESQL {
 
 		@Override
-		ChaosServer startServer() {
-			return ChaosServer.of(PostgresServer.startPrivate());
+		DatabaseServer startServer() {
+			return PostgresServer.startPrivate();
 		}
 
 		@Override
@@ -113,8 +114,8 @@ enum ChaosDatabase {
 	MYSQL {
 
 		@Override
-		ChaosServer startServer() {
-			return ChaosServer.of(MySqlServer.startPrivate());
+		DatabaseServer startServer() {
+			return MySqlServer.startPrivate();
 		}
 
 		@Override
@@ -127,8 +128,8 @@ enum ChaosDatabase {
 	MARIADB {
 
 		@Override
-		ChaosServer startServer() {
-			return ChaosServer.of(MariaDbServer.startPrivate());
+		DatabaseServer startServer() {
+			return MariaDbServer.startPrivate();
 		}
 
 		@Override
@@ -142,7 +143,7 @@ enum ChaosDatabase {
 			+ " AND p.ID <> CONNECTION_ID() AND p.INFO LIKE 'INSERT INTO chaos_mark%'";
 
 	/** Start a server of its own. */
-	abstract ChaosServer startServer();
+	abstract DatabaseServer startServer();
 
 	/** Return a new database on the one server of this JVM. */
 	abstract TestDatabase shared();

@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.warden.testing.DatabaseServer;
+
 /**
  * Many rounds on one database, several at a time, each of those on a server of its own.
  * Round {@code n} has the seed of the run plus {@code n}.
@@ -51,7 +53,7 @@ final class ChaosRun {
 	}
 
 	private void work(AtomicInteger next, ChaosReport report) throws Exception {
-		try (ChaosServer server = startServer(); ReplicaPool pool = new ReplicaPool()) {
+		try (DatabaseServer server = startServer(); ReplicaPool pool = new ReplicaPool()) {
 			for (int round = next.getAndIncrement(); round < this.rounds; round = next.getAndIncrement()) {
 				report.add(new Round(this.product, server, pool, RoundPlan.of(this.seed + round)).run());
 			}
@@ -59,7 +61,7 @@ final class ChaosRun {
 	}
 
 	/** One at a time: the first one unpacks it. */
-	private synchronized ChaosServer startServer() {
+	private synchronized DatabaseServer startServer() {
 		return this.product.startServer();
 	}
 

@@ -13,6 +13,7 @@ import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
 import dev.warden.migrate.Warden;
+import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.Direction;
 import dev.warden.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Faults {
 
 	private final ChaosDatabase product;
 
-	private final ChaosServer server;
+	private final DatabaseServer server;
 
 	private final TestDatabase database;
 
@@ -45,7 +46,7 @@ final class Faults {
 
 	private final List<Death> deaths = new CopyOnWriteArrayList<>();
 
-	Faults(ChaosDatabase product, ChaosServer server, TestDatabase database, List<Participant> participants,
+	Faults(ChaosDatabase product, DatabaseServer server, TestDatabase database, List<Participant> participants,
 			Warden person) {
 		this.product = product;
 		this.server = server;

@@ -23,6 +23,7 @@ import dev.warden.lock.fault.Replica;
 import dev.warden.migrate.MigrateResult;
 import dev.warden.migrate.Warden;
 import dev.warden.plan.FailedMigrationException;
+import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.TestDatabase;
 
 /**
@@ -34,7 +35,7 @@ final class Round {
 
 	private final ChaosDatabase product;
 
-	private final ChaosServer server;
+	private final DatabaseServer server;
 
 	private final ReplicaPool pool;
 
@@ -42,7 +43,7 @@ final class Round {
 
 	private final List<String> violations = new ArrayList<>();
 
-	Round(ChaosDatabase product, ChaosServer server, ReplicaPool pool, RoundPlan plan) {
+	Round(ChaosDatabase product, DatabaseServer server, ReplicaPool pool, RoundPlan plan) {
 		this.product = product;
 		this.server = server;
 		this.pool = pool;
