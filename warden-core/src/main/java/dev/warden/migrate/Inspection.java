@@ -44,8 +44,9 @@ final class Inspection {
 		LockStatus lock = this.workplace.lock(this.workplace.tables(session)).status(session);
 		try {
 			Look look = this.workplace.look(session);
-			MigrationStatus migrations = new StatusReader(this.workplace.settings().plan()).read(look.scripts(),
-					look.history(), lock);
+			WardenSettings settings = this.workplace.settings();
+			MigrationStatus migrations = new StatusReader(settings.plan()).read(look.scripts(), look.history(),
+					look.toBaseline() ? settings.baseline() : null, lock);
 			return new WardenStatus(lock, migrations);
 		}
 		catch (WardenException | DataAccessException ex) {

@@ -3,6 +3,7 @@ package dev.warden.plan;
 import dev.warden.history.EntryType;
 import dev.warden.history.HistoryEntry;
 import dev.warden.script.Script;
+import dev.warden.script.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 */
 	public boolean isMissing() {
 		return this.script == null && this.entry.type() != EntryType.BASELINE;
+	}
+
+	Version version() {
+		return Version.parse(String.valueOf(this.entry.version()));
 	}
 
 	/**

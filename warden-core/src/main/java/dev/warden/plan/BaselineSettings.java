@@ -3,6 +3,7 @@ package dev.warden.plan;
 import dev.warden.InvalidSettingException;
 import dev.warden.script.MalformedVersionException;
 import dev.warden.script.Version;
+import dev.warden.script.VersionedScript;
 
 /**
  * What to do about a schema that was there before Warden.
@@ -19,6 +20,15 @@ public record BaselineSettings(boolean onMigrate, String version) {
 
 	public BaselineSettings {
 		parse(version);
+	}
+
+	/**
+	 * Return whether a baseline takes a script for applied.
+	 * @param script the script
+	 * @return {@code true} unless its version is above that of the baseline
+	 */
+	public boolean covers(VersionedScript script) {
+		return script.version().compareTo(parse(this.version)) <= 0;
 	}
 
 	/**

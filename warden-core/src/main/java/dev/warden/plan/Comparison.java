@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param current the highest applied version, or {@code null} where there is none
  * @param applied the applied entries, in the order of execution; of a script that ran
  * more than once, the last one
+ * @param newer those of them without a script that a newer release of the application
+ * must have applied: versions above all that there are, and what came after the first of
+ * these
  * @param unfinished the entries that run, failed or were interrupted
  * @param unapplied the versions that are not applied, in the order in which they would
  * run
@@ -34,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable the scripts that run when they changed, then those that always run,
  * each with its last application
  */
-public record Comparison(@Nullable Version current, List<AppliedScript> applied, List<HistoryEntry> unfinished,
-		List<VersionedScript> unapplied, Set<VersionedScript> late, List<VersionedScript> belowBaseline,
-		List<PendingScript> repeatable) {
+public record Comparison(@Nullable Version current, List<AppliedScript> applied, Set<AppliedScript> newer,
+		List<HistoryEntry> unfinished, List<VersionedScript> unapplied, Set<VersionedScript> late,
+		List<VersionedScript> belowBaseline, List<PendingScript> repeatable) {
 
 	/**
 	 * Compare.
@@ -73,7 +76,8 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 			.toList();
 		List<VersionedScript> open = below.isEmpty() ? unapplied
 				: unapplied.stream().filter((script) -> !below.contains(script)).toList();
-		return new Comparison(highest(versions, false), applied(scripts, versions, descriptions), unfinished, open,
+		List<AppliedScript> applied = applied(scripts, versions, descriptions);
+		return new Comparison(highest(versions, false), applied, newer(scripts, applied), unfinished, open,
 				late(open, order, versions), below, repeatable(scripts, descriptions));
 	}
 
@@ -100,6 +104,23 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 		descriptions.forEach((name, entry) -> applied.add(new AppliedScript(entry, repeatable.get(name))));
 		applied.sort(Comparator.comparingInt((one) -> one.entry().rank()));
 		return applied;
+	}
+
+	private static Set<AppliedScript> newer(Scripts scripts, List<AppliedScript> applied) {
+		Set<AppliedScript> newer = new HashSet<>();
+		Version highest = scripts.versioned()
+			.stream()
+			.map(VersionedScript::version)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+		// Without any script at all the folder is a wrong one rather than an old one
+		if (highest != null) {
+			applied.stream()
+				.filter(AppliedScript::isMissing)
+				.filter((one) -> one.entry().isVersioned() ? one.version().compareTo(highest) > 0 : !newer.isEmpty())
+				.forEach(newer::add);
+		}
+		return newer;
 	}
 
 	private static Set<VersionedScript> late(List<VersionedScript> open, ExecutionOrder order,

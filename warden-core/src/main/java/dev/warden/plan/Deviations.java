@@ -2,6 +2,7 @@ package dev.warden.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.warden.WardenException;
@@ -19,15 +20,30 @@ final class Deviations {
 
 	/**
 	 * Judge applied scripts.
+	 * @param comparison the scripts beside the history
 	 * @return what the settings let pass, for people; may be added to
 	 */
-	List<String> judge(List<AppliedScript> applied) {
+	List<String> judge(Comparison comparison) {
 		List<String> warnings = new ArrayList<>();
+		List<AppliedScript> applied = comparison.applied();
 		apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
 				ChecksumMismatchException::new, warnings);
-		apply(this.settings.missing(), applied.stream().filter(AppliedScript::isMissing).toList(),
+		Set<AppliedScript> newer = newer(comparison);
+		apply(this.settings.missing(),
+				applied.stream().filter((one) -> one.isMissing() && !newer.contains(one)).toList(),
 				MissingScriptException::new, warnings);
+		if (this.settings.newer() != null) {
+			apply(this.settings.newer(), applied.stream().filter(newer::contains).toList(),
+					MissingScriptException::newer, warnings);
+		}
 		return warnings;
+	}
+
+	/**
+	 * Return what is taken for applied by a newer release of the application.
+	 */
+	Set<AppliedScript> newer(Comparison comparison) {
+		return (this.settings.newer() != null) ? comparison.newer() : Set.of();
 	}
 
 	static <T> void apply(Rule rule, List<T> deviations, Function<List<T>, WardenException> exception,

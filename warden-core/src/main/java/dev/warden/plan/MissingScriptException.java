@@ -13,10 +13,23 @@ public final class MissingScriptException extends WardenException {
 	private final List<String> scripts;
 
 	MissingScriptException(List<AppliedScript> missing) {
-		super(missing.stream().map(MissingScriptException::describe).collect(Collectors.joining("; ")),
-				"Restore the scripts, check 'warden.locations', or set 'warden.validation.missing=ignore' if they"
-						+ " were removed on purpose or belong to a newer version of the application.");
+		this(missing,
+				"Restore the scripts, check 'warden.locations', set 'warden.validation.missing=ignore' if they were"
+						+ " removed on purpose, or 'warden.validation.newer=warn' if a newer release of the"
+						+ " application has applied them.");
+	}
+
+	private MissingScriptException(List<AppliedScript> missing, String remedy) {
+		super(missing.stream().map(MissingScriptException::describe).collect(Collectors.joining("; ")), remedy);
 		this.scripts = missing.stream().map((applied) -> applied.entry().script()).toList();
+	}
+
+	/**
+	 * Create an exception about what a newer release has applied.
+	 */
+	static MissingScriptException newer(List<AppliedScript> newer) {
+		return new MissingScriptException(newer, "Start the newer release of the application, or set"
+				+ " 'warden.validation.newer=warn' if this one works with what that has applied.");
 	}
 
 	private static String describe(AppliedScript missing) {

@@ -51,7 +51,8 @@ public final class Planner {
 	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
 		List<PendingScript> resumed = resumed(scripts, comparison, table);
-		List<String> warnings = new Deviations(this.settings).judge(comparison.applied());
+		Deviations deviations = new Deviations(this.settings);
+		List<String> warnings = deviations.judge(comparison);
 		List<VersionedScript> late = this.settings.runOutOfOrder() ? List.of()
 				: comparison.unapplied().stream().filter(comparison.late()::contains).toList();
 		Deviations.apply(this.settings.outOfOrder(), late,
@@ -64,7 +65,7 @@ public final class Planner {
 		List<VersionedScript> limited = limit(versions, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
 		limited.forEach((script) -> pending.add(resume(new PendingScript(script, null), resumed)));
-		if (limited.size() == versions.size()) {
+		if (limited.size() == versions.size() && deviations.newer(comparison).isEmpty()) {
 			comparison.repeatable()
 				.stream()
 				.map((repeatable) -> resume(repeatable, resumed))

@@ -8,6 +8,7 @@ import dev.warden.history.HistoryState;
 import dev.warden.lock.LockEvent;
 import dev.warden.lock.LockStatus;
 import dev.warden.plan.AppliedScript;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.Comparison;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.Scripts;
@@ -35,10 +36,13 @@ public final class StatusReader {
 	 * Tell about the migrations.
 	 * @param scripts the scripts
 	 * @param history what was applied
+	 * @param baseline what a migrate begins with, or {@code null} where it does not begin
+	 * with a baseline
 	 * @param lock the lock
 	 * @return the status
 	 */
-	public MigrationStatus read(Scripts scripts, History history, LockStatus lock) {
+	public MigrationStatus read(Scripts scripts, History history, @Nullable BaselineSettings baseline,
+			LockStatus lock) {
 		Comparison comparison = Comparison.of(scripts, history);
 		Lines lines = new Lines(lock);
 		comparison.unfinished()
@@ -46,7 +50,9 @@ public final class StatusReader {
 					(entry) -> lines.add(entry, (entry.state() == HistoryState.FAILED) ? State.FAILED : State.RUNNING));
 		comparison.applied().forEach((applied) -> lines.add(applied.entry(), state(applied)));
 		comparison.belowBaseline().forEach((script) -> lines.add(script, State.IGNORED));
-		comparison.unapplied().forEach((script) -> lines.add(script, state(script, comparison)));
+		comparison.unapplied()
+			.forEach((script) -> lines.add(script,
+					(baseline != null && baseline.covers(script)) ? State.IGNORED : state(script, comparison)));
 		comparison.repeatable().forEach((pending) -> lines.add(pending.script(), State.PENDING));
 		List<ScriptStatus> statuses = lines.sorted();
 		return new MigrationStatus((comparison.current() != null) ? comparison.current().toString() : null,

@@ -173,6 +173,7 @@ abstract class BaselineContract extends MigrationFixture {
 			.containsExactly("4 insert user 4", "21 insert user 21");
 		assertThatExceptionOfType(UnreachableTargetException.class)
 			.isThrownBy(() -> onMigrate("3").migrate(Limit.target("2")));
+		assertThat(onMigrate("3").status().migrations().pending()).isEqualTo(2);
 		assertThat(tables()).hasSize(1);
 		MigrateResult result = onMigrate("3").migrate();
 		assertThat(result.from()).isEqualTo("3");

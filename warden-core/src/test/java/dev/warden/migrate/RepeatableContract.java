@@ -141,6 +141,29 @@ abstract class RepeatableContract extends MigrationFixture {
 	}
 
 	@Test
+	void areLeftToANewerReleaseThatHasMigrated() {
+		writeFive();
+		write("R__greet.sql", "UPDATE users SET name = 'old' WHERE id = 2;");
+		write("R__newer.sql", "UPDATE users SET name = 'new' WHERE id = 4;");
+		warden().migrate();
+		delete("V21__insert_user_21.sql");
+		delete("R__newer.sql");
+		write("R__greet.sql", "UPDATE users SET name = 'older' WHERE id = 2;");
+		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.validation.newer=warn'"));
+		Warden tolerant = warden(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.WARN, Rule.FAIL, false));
+		assertThat(tolerant.plan(Limit.none()).warnings()).singleElement()
+			.asString()
+			.contains("'V21__insert_user_21.sql'", "'R__newer.sql'");
+		tolerant.check();
+		assertThat(tolerant.migrate().applied()).isZero();
+		assertThat(users()).containsExactly("old", "user 3", "new", "user 21");
+		delete("V2__insert_user_2.sql");
+		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(tolerant::migrate)
+			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V2__insert_user_2.sql"));
+	}
+
+	@Test
 	void waitUntilNoVersionIsLeft() {
 		writeLog();
 		writeLine("V2__x.sql", "version 2");

@@ -10,6 +10,7 @@ import dev.warden.history.HistoryState;
 import dev.warden.lock.LockEvent;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
+import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
 import dev.warden.script.Scripts;
@@ -52,7 +53,7 @@ class StatusReaderTests {
 
 	private static MigrationStatus read(LockStatus lock, List<VersionedScript> scripts, HistoryEntry... entries) {
 		return new StatusReader(PlanSettings.DEFAULT).read(new Scripts(scripts, List.of(), List.of()),
-				new History(List.of(entries)), lock);
+				new History(List.of(entries)), null, lock);
 	}
 
 	@Test
@@ -79,8 +80,18 @@ class StatusReaderTests {
 	void aLateScriptIsPendingWhereItWillRun() {
 		MigrationStatus status = new StatusReader(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true)).read(
 				new Scripts(List.of(script("1"), script("2")), List.of(), List.of()),
-				new History(List.of(applied(1, "2"))), lock(LockState.FREE, null));
+				new History(List.of(applied(1, "2"))), null, lock(LockState.FREE, null));
 		assertThat(status.scripts()).extracting(ScriptStatus::state).containsExactly(State.PENDING, State.APPLIED);
+	}
+
+	@Test
+	void aScriptThatABaselineWillTakeForAppliedIsNotPending() {
+		MigrationStatus status = new StatusReader(PlanSettings.DEFAULT).read(
+				new Scripts(List.of(script("1"), script("2"), script("3")), List.of(), List.of()),
+				new History(List.of()), new BaselineSettings(true, "2"), lock(LockState.FREE, null));
+		assertThat(status.scripts()).extracting(ScriptStatus::state)
+			.containsExactly(State.IGNORED, State.IGNORED, State.PENDING);
+		assertThat(status.pending()).isOne();
 	}
 
 	@Test

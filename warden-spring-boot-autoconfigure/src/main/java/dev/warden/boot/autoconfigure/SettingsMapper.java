@@ -64,8 +64,8 @@ final class SettingsMapper {
 
 	private static PlanSettings plan(DatabaseProperties properties) {
 		ValidationProperties validation = properties.getValidation();
-		return new PlanSettings(validation.getChecksums(), validation.getMissing(), validation.getOutOfOrder(),
-				properties.isOutOfOrder());
+		return new PlanSettings(validation.getChecksums(), validation.getMissing(), validation.getNewer(),
+				validation.getOutOfOrder(), properties.isOutOfOrder());
 	}
 
 	private static ExecutionSettings execution(ExecutionProperties execution) {

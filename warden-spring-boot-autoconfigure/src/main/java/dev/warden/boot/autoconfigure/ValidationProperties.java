@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
 import dev.warden.plan.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties below {@code warden.validation}.
@@ -16,6 +17,12 @@ public class ValidationProperties {
 	 * What to do about an applied script that does not exist any more.
 	 */
 	private Rule missing = Rule.FAIL;
+
+	/**
+	 * What to do about versions above all known ones, which a newer release of the
+	 * application has applied. Treated like missing ones unless set.
+	 */
+	private @Nullable Rule newer;
 
 	/**
 	 * What to do about a new script with a version below the current one.
@@ -36,6 +43,14 @@ public class ValidationProperties {
 
 	public void setMissing(Rule missing) {
 		this.missing = missing;
+	}
+
+	public @Nullable Rule getNewer() {
+		return this.newer;
+	}
+
+	public void setNewer(@Nullable Rule newer) {
+		this.newer = newer;
 	}
 
 	public Rule getOutOfOrder() {

@@ -47,15 +47,15 @@ class SettingsMapperTests {
 				"scripts.versioned-prefix=", "scripts.separator=_", "scripts.suffix=.ddl",
 				"scripts.repeatable-prefixes=X,Y", "scripts.always-prefix=Z", "scripts.undo-prefix=D",
 				"placeholders.owner=app", "validation.checksums=warn", "validation.missing=ignore",
-				"validation.out-of-order=warn", "baseline.on-migrate=true", "baseline.version=1.2",
-				"history.table-name=h", "lock.name=l", "lock.table-name=t", "lock.wait-timeout=0", "lock.max-wait=2h",
-				"lock.lease-duration=1m", "lock.renew-interval=5s", "lock.poll-interval=1s", "lock.on-failure=hold",
-				"lock.end-dead-sessions=false");
+				"validation.newer=warn", "validation.out-of-order=warn", "baseline.on-migrate=true",
+				"baseline.version=1.2", "history.table-name=h", "lock.name=l", "lock.table-name=t",
+				"lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m", "lock.renew-interval=5s",
+				"lock.poll-interval=1s", "lock.on-failure=hold", "lock.end-dead-sessions=false");
 		assertThat(this.mapper.map(properties)).isEqualTo(new WardenSettings("sales", true,
 				new ScriptSettings(List.of("classpath:db/{vendor}", "filesystem:/srv/sql"),
 						new Naming("", List.of("X", "Y"), "Z", "D", "_", ".ddl"), StandardCharsets.ISO_8859_1,
 						UnmatchedScripts.IGNORE, Placeholders.of(Map.of("owner", "app"))),
-				new HistorySettings("h"), new PlanSettings(Rule.WARN, Rule.IGNORE, Rule.WARN, true),
+				new HistorySettings("h"), new PlanSettings(Rule.WARN, Rule.IGNORE, Rule.WARN, Rule.WARN, true),
 				new LockSettings("l", "t", Duration.ZERO, Duration.ofHours(2), Duration.ofMinutes(1),
 						Duration.ofSeconds(5), Duration.ofSeconds(1), OnFailure.HOLD, false,
 						"orders@node-7 (pid 4211)"))

@@ -22,7 +22,7 @@ class WardenMetadataTests {
 			"warden.user", "warden.password", "warden.driver-class-name", "warden.lock.name",
 			"warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command", "warden.count",
 			"warden.database", "warden.databases", "warden.data-source", "warden.reason", "warden.target",
-			"warden.token", "warden.folder", "warden.version");
+			"warden.token", "warden.folder", "warden.validation.newer", "warden.version");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -60,7 +60,8 @@ class WardenMetadataTests {
 				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
 				"warden.scripts.versioned-prefix", "warden.startup", "warden.target", "warden.token", "warden.type",
 				"warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
-				"warden.validation.checksums", "warden.validation.missing", "warden.validation.out-of-order");
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
+				"warden.validation.out-of-order");
 	}
 
 	@Test
