@@ -23,14 +23,15 @@ import org.testcontainers.DockerClientFactory;
  * Looks for a Docker engine. Testcontainers is asked only after an engine answered a
  * ping, because its own search is slow and loud where there is none.
  */
-final class DockerEngine {
+public final class DockerEngine {
 
 	private static final int TIMEOUT_MILLIS = 2_000;
 
 	private DockerEngine() {
 	}
 
-	static boolean answers() {
+	/** Return whether there is an engine that Testcontainers can use. */
+	public static boolean answers() {
 		String host = configuredHost();
 		boolean answers = (host != null) ? answers(URI.create(host))
 				: sockets().filter(Files::exists).anyMatch(DockerEngine::ping);

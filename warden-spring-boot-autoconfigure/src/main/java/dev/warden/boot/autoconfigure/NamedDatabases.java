@@ -28,11 +28,14 @@ final class NamedDatabases {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final List<WardenCustomizer> customizers;
+
 	private final Map<String, NamedDatabase> databases = new LinkedHashMap<>();
 
 	NamedDatabases(Environment environment, ListableBeanFactory beanFactory) {
 		this.names = new DatabaseNames(environment, beanFactory);
 		this.beanFactory = beanFactory;
+		this.customizers = beanFactory.getBeanProvider(WardenCustomizer.class).orderedStream().toList();
 		Map<String, String> marked = this.names.marked();
 		Map<Object, String> targets = new LinkedHashMap<>();
 		for (String name : this.names.all()) {
@@ -47,6 +50,7 @@ final class NamedDatabases {
 
 	private NamedDatabase database(String name, @Nullable String markedBean) {
 		DatabaseProperties properties = this.names.properties(name);
+		this.customizers.forEach((customizer) -> customizer.customize(name, properties));
 		DataSource marked = find(this.beanFactory, DatabaseNames.prefix(name) + ".data-source",
 				properties.getDataSource(),
 				() -> (markedBean != null) ? this.beanFactory.getBean(markedBean, DataSource.class) : null);

@@ -23,27 +23,36 @@ import org.springframework.core.io.ResourceLoader;
 class SingleDatabaseConfiguration {
 
 	@Bean
+	DefaultDatabase wardenDefaultDatabase(WardenProperties properties, ObjectProvider<WardenCustomizer> customizers) {
+		customizers.orderedStream()
+			.forEach((customizer) -> customizer.customize(WardenDatabases.DEFAULT_NAME, properties));
+		return new DefaultDatabase(properties);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(WardenConnectionDetails.class)
-	PropertiesWardenConnectionDetails wardenConnectionDetails(WardenProperties properties) {
-		return new PropertiesWardenConnectionDetails(properties);
+	PropertiesWardenConnectionDetails wardenConnectionDetails(DefaultDatabase database) {
+		return new PropertiesWardenConnectionDetails(database.properties());
 	}
 
 	@Bean
 	MigrationDataSource wardenMigrationDataSource(WardenConnectionDetails connectionDetails,
 			ObjectProvider<JdbcConnectionDetails> applicationDetails,
 			@WardenDataSource ObjectProvider<DataSource> marked, ObjectProvider<DataSource> application,
-			WardenProperties properties, ListableBeanFactory beanFactory) {
-		return new DataSourceSelector(connectionDetails, applicationDetails).select(NamedDatabases.find(beanFactory,
-				"warden.data-source", properties.getDataSource(), marked::getIfAvailable), application.getIfUnique());
+			DefaultDatabase database, ListableBeanFactory beanFactory) {
+		DataSource named = NamedDatabases.find(beanFactory, "warden.data-source", database.properties().getDataSource(),
+				marked::getIfAvailable);
+		return new DataSourceSelector(connectionDetails, applicationDetails).select(named, application.getIfUnique());
 	}
 
 	@Bean
-	Warden warden(MigrationDataSource migrationDataSource, WardenProperties properties, Environment environment,
+	Warden warden(MigrationDataSource migrationDataSource, DefaultDatabase database, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
 			ObjectProvider<MigrationListener> listeners) {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
-		return new Warden(migrationDataSource.dataSource(), mapper.map(properties), resourceLoader.getClassLoader(),
-				migrations.orderedStream().toList(), listeners.orderedStream().toList());
+		return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
+				resourceLoader.getClassLoader(), migrations.orderedStream().toList(),
+				listeners.orderedStream().toList());
 	}
 
 }

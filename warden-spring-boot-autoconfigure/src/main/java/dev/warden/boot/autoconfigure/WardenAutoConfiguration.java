@@ -43,11 +43,14 @@ public final class WardenAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WardenMigrationInitializer wardenMigrationInitializer(WardenDatabases databases, WardenProperties properties) {
+	WardenMigrationInitializer wardenMigrationInitializer(WardenDatabases databases, WardenProperties properties,
+			ObjectProvider<WardenMigrationStrategy> strategy) {
 		// the condition was decided when the application was built, if it was built ahead
 		// of time
 		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		return new WardenMigrationInitializer(databases, startup, Limit.of(null, properties.getTarget()));
+		Limit limit = Limit.of(null, properties.getTarget());
+		return new WardenMigrationInitializer(databases, startup, limit,
+				strategy.getIfAvailable(() -> (database, warden) -> warden.migrate(limit)));
 	}
 
 	@Bean

@@ -20,6 +20,8 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 
 	private final Startup startup;
 
+	private final WardenMigrationStrategy strategy;
+
 	private final Limit limit;
 
 	private int order;
@@ -40,8 +42,21 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 	 * @param limit how far to migrate
 	 */
 	public WardenMigrationInitializer(WardenDatabases databases, Startup startup, Limit limit) {
+		this(databases, startup, limit, (database, warden) -> warden.migrate(limit));
+	}
+
+	/**
+	 * Create an instance; nothing is done yet.
+	 * @param databases the databases
+	 * @param startup what to do about each
+	 * @param limit how far to look for pending scripts where it only checks
+	 * @param strategy what to do about each where it migrates
+	 */
+	public WardenMigrationInitializer(WardenDatabases databases, Startup startup, Limit limit,
+			WardenMigrationStrategy strategy) {
 		this.databases = databases;
 		this.startup = startup;
+		this.strategy = strategy;
 		this.limit = limit;
 	}
 
@@ -55,7 +70,7 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 		Map<String, RuntimeException> failures = new LinkedHashMap<>();
 		this.databases.forEach((name, warden) -> {
 			try {
-				start(warden);
+				start(name, warden);
 			}
 			catch (RunStoppedException ex) {
 				throw ex;
@@ -71,9 +86,9 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 		throw (count == 1) ? failures.values().iterator().next() : new FailedDatabasesException(count, failures);
 	}
 
-	private void start(Warden warden) {
+	private void start(String name, Warden warden) {
 		switch (this.startup) {
-			case MIGRATE -> warden.migrate(this.limit);
+			case MIGRATE -> this.strategy.migrate(name, warden);
 			case CHECK -> warden.check(this.limit);
 			case NONE -> {
 			}

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
@@ -65,7 +66,10 @@ class WardenAutoConfigurationTests {
 		properties.setEnabled(false);
 		WardenDatabases databases = new WardenDatabases(
 				Map.of("default", new Warden(new SimpleDriverDataSource(), WardenSettings.defaults("nobody"))));
-		new WardenAutoConfiguration().wardenMigrationInitializer(databases, properties).afterPropertiesSet();
+		new WardenAutoConfiguration()
+			.wardenMigrationInitializer(databases, properties,
+					new StaticListableBeanFactory().getBeanProvider(WardenMigrationStrategy.class))
+			.afterPropertiesSet();
 	}
 
 	@Test
