@@ -11,11 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.warden.dialect.SessionState;
+import dev.warden.testing.MiscountingDataSource;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -136,6 +139,33 @@ abstract class LeaseOnlyLockContract {
 		connection.rollback();
 		connection.setAutoCommit(true);
 		held.close();
+	}
+
+	@Test
+	void isSeparateForEachName() {
+		try (HeldLock orders = LockBench.take(this.bench.lock(impatient("a").lockName("orders")));
+				HeldLock stock = LockBench.take(this.bench.lock(impatient("b").lockName("stock")))) {
+			orders.verify();
+			stock.verify();
+		}
+	}
+
+	@Test
+	void isUnknownWhenItCanNotBeRead() {
+		this.bench.hold(settings("a")).close();
+		this.database.execute("ALTER TABLE warden_lock DROP COLUMN owner_id");
+		assertThat(this.bench.status().state()).isEqualTo(LockState.UNKNOWN);
+		assertThat(this.bench.unlock(1, true).outcome()).isEqualTo(UnlockOutcome.UNKNOWN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 0, 2 })
+	void isNotAcquiredWhenTheDriverMiscounts(int reported) {
+		this.bench.hold(settings("a")).close();
+		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
+				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
+		assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(() -> LockBench.take(lock));
+		assertThat(this.bench.row().locked()).isFalse();
 	}
 
 	@Test

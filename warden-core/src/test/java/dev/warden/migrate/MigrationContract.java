@@ -26,6 +26,8 @@ import dev.warden.plan.UnreachableTargetException;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.MigrationStatus.State;
 import dev.warden.status.WardenStatus;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,6 +190,19 @@ abstract class MigrationContract extends MigrationFixture {
 		writeFive();
 		WardenSettings settings = settings();
 		assertThat(new Warden(this.database.pool(1), settings).migrate().applied()).isEqualTo(5);
+	}
+
+	@Test
+	void isRefusedWhileTheLockIsHeldAlthoughTheHistoryIsMissing() {
+		writeFive();
+		warden().migrate();
+		this.database.execute("DROP TABLE warden_history",
+				"UPDATE warden_lock SET locked = TRUE, owner = 'orders@node-7 (pid 4211)'");
+		Warden impatient = new Warden(dataSource(),
+				new TestSettings().scripts(new ScriptFolder(this.scripts)).wait(Duration.ZERO).warden());
+		assertThat(impatient.status().lock().state()).isEqualTo(LockState.HELD);
+		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(impatient::migrate);
+		assertThat(users()).hasSize(4);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import dev.warden.lock.LockStatus;
 import dev.warden.lock.LockTimeoutException;
 import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
+import dev.warden.plan.Limit;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.status.MigrationStatus.State;
 import dev.warden.status.WardenStatus;
@@ -53,6 +54,7 @@ abstract class RunningMigrationContract {
 	void runUntilTheGate(@TempDir Path folder) {
 		this.database = open();
 		this.scripts = new ScriptFolder(folder).writeUsers(1);
+		this.scripts.write("U2__insert_user_2.sql", "DELETE FROM users;");
 		this.scripts.write("V3__fill_users.sql", "INSERT INTO users VALUES (31, 'a');",
 				"INSERT INTO users VALUES (32, 'b');", waitingStatement() + ";", "INSERT INTO users VALUES (33, 'c');");
 		this.running = this.thread.submit(() -> warden("a").migrate());
@@ -97,6 +99,8 @@ abstract class RunningMigrationContract {
 		for (int round = 0; round < 5; round++) {
 			warden("b").status();
 			assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden("b").check());
+			assertThat(warden("b").history().entries()).hasSizeGreaterThanOrEqualTo(2);
+			assertThat(warden("b").plan(Limit.none()).pending()).hasSize(1);
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(10));
 		assertThat(this.running).isNotDone();
@@ -107,6 +111,8 @@ abstract class RunningMigrationContract {
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> warden("b").migrate())
 			.withMessageContaining("held by 'a' since ")
 			.withMessageContaining("running V3 'fill users' (statement 3 of 4), session alive");
+		assertThatExceptionOfType(LockTimeoutException.class)
+			.isThrownBy(() -> warden("b").rollback(Limit.count(1), false));
 		assertThat(warden("b").unlock(new UnlockRequest(1, "r", "ops", false)).outcome())
 			.isEqualTo(UnlockOutcome.REFUSED);
 		assertThat(this.running).isNotDone();
