@@ -1,0 +1,124 @@
+package dev.warden.benchmarks.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.sql.DataSource;
+
+import dev.warden.benchmarks.Interleaved;
+import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Product;
+import dev.warden.benchmarks.Row;
+import dev.warden.benchmarks.Series;
+import dev.warden.benchmarks.contender.Contender;
+import dev.warden.benchmarks.contender.Migrator;
+import dev.warden.benchmarks.contender.RawLocked;
+import dev.warden.benchmarks.contender.ScriptSet;
+import dev.warden.benchmarks.report.Cell;
+import dev.warden.benchmarks.report.Goal;
+import dev.warden.benchmarks.report.Line;
+import dev.warden.benchmarks.report.Statistics;
+import dev.warden.benchmarks.report.Unit;
+import dev.warden.testing.TcpProxy;
+import dev.warden.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many instances that begin at the same moment on an empty database, each opening its
+ * connections as it needs them. Raw JDBC waits for a blocking advisory lock.
+ */
+final class Fleet implements Row {
+
+	private static final int SCRIPTS = 20;
+
+	private static final int LIMIT_SECONDS = 60;
+
+	@Override
+	public String id() {
+		return "fleet";
+	}
+
+	@Override
+	public List<Line> measure(Lab lab) throws Exception {
+		int instances = lab.choose(50, 20);
+		ScriptSet scripts = lab.small(SCRIPTS);
+		Map<String, List<Double>> peaks = new ConcurrentHashMap<>();
+		Interleaved contenders = new Interleaved();
+		for (Contender contender : Contender.all()) {
+			Migrator migrator = (contender == Contender.RAW) ? new RawLocked() : contender.migrator();
+			start(lab, migrator, scripts, 1, new ArrayList<>());
+			contenders.add(contender.title(), () -> start(lab, migrator, scripts, instances,
+					peaks.computeIfAbsent(contender.title(), (name) -> new ArrayList<>())));
+		}
+		List<Series> series = contenders.run(lab.choose(5, 2));
+		List<Cell> connections = series.stream()
+			.map((one) -> new Series(one.contender(), peaks.getOrDefault(one.contender(), List.of()), null))
+			.map((one) -> one.cell((samples) -> Statistics.percentile(samples, 100)))
+			.toList();
+		String what = String.format(Locale.ROOT, "%d instances at once, %d scripts, PostgreSQL: ", instances, SCRIPTS);
+		return List.of(
+				new Line(id(), what + "last one done", Unit.SECONDS, series.stream().map(Series::median).toList(),
+						Goal.ratio(2)),
+				new Line(id() + "-connections", what + "connections at the peak", Unit.COUNT, connections,
+						Goal.value(instances + 2, instances + 2 + " or fewer")));
+	}
+
+	private static double start(Lab lab, Migrator migrator, ScriptSet scripts, int instances, List<Double> peaks)
+			throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(instances);
+		try (TestDatabase database = lab.fresh(Product.POSTGRESQL); TcpProxy proxy = TcpProxy.to(database)) {
+			DataSource dataSource = database.through(proxy).dataSource();
+			CountDownLatch signal = new CountDownLatch(1);
+			List<Future<?>> all = new ArrayList<>();
+			for (int instance = 0; instance < instances; instance++) {
+				all.add(threads.submit(() -> {
+					signal.await();
+					migrator.migrate(dataSource, scripts);
+					return null;
+				}));
+			}
+			long start = System.nanoTime();
+			signal.countDown();
+			String failure = await(all, start);
+			double seconds = (System.nanoTime() - start) / 1e9;
+			peaks.add((double) proxy.peakConnections());
+			if (failure != null) {
+				throw new IllegalStateException(failure);
+			}
+			return seconds;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static @Nullable String await(List<Future<?>> all, long start) throws InterruptedException {
+		int failed = 0;
+		String first = "";
+		for (Future<?> one : all) {
+			try {
+				long left = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS) - (System.nanoTime() - start);
+				one.get(Math.max(left, 1), TimeUnit.NANOSECONDS);
+			}
+			catch (ExecutionException ex) {
+				failed++;
+				first = first.isEmpty() ? Interleaved.message((ex.getCause() != null) ? ex.getCause() : ex) : first;
+			}
+			catch (TimeoutException ex) {
+				return "not done within " + LIMIT_SECONDS + " s";
+			}
+		}
+		return (failed == 0) ? null : failed + " of " + all.size() + " fail: " + first;
+	}
+
+}

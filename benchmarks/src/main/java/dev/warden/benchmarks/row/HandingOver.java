@@ -1,0 +1,92 @@
+package dev.warden.benchmarks.row;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Product;
+import dev.warden.benchmarks.contender.Migrator;
+import dev.warden.benchmarks.contender.ScriptSet;
+import dev.warden.testing.TcpProxy;
+import dev.warden.testing.TestDatabase;
+
+/**
+ * Two runs on one database: the first holds the lock with a statement that sleeps, the
+ * second waits for it and has one more script, which writes down the time.
+ */
+record HandingOver(Lab lab, Migrator migrator) {
+
+	private static final String SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+			+ "AND state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
+
+	/** How long the waiter starts up, which is no waiting yet. */
+	private static final long SETTLING_MILLIS = 250;
+
+	/**
+	 * Hand the lock over once.
+	 * @param seconds how long the first run holds it
+	 * @return what was seen
+	 */
+	Handing hand(double seconds) throws Exception {
+		ScriptSet first = ScriptSet.empty(this.lab.folder());
+		first.add(1, "CREATE TABLE mark (at TIMESTAMP WITH TIME ZONE);\n");
+		ScriptSet held = sleeping(seconds);
+		ScriptSet further = sleeping(seconds);
+		further.add(3, "INSERT INTO mark VALUES (clock_timestamp());\n");
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try (TestDatabase database = this.lab.fresh(Product.POSTGRESQL); TcpProxy proxy = TcpProxy.to(database)) {
+			DataSource waiting = this.lab.openPool(database.through(proxy));
+			this.migrator.migrate(database.dataSource(), first);
+			Future<Instant> released = threads.submit(() -> {
+				this.migrator.migrate(database.dataSource(), held);
+				return Instant.now();
+			});
+			while (!Objects.equals(database.queryForObject(SLEEPING, Long.class), 1L)) {
+				TimeUnit.MILLISECONDS.sleep(5);
+			}
+			Future<?> waiter = threads.submit(() -> {
+				this.migrator.migrate(waiting, further);
+				return null;
+			});
+			double[] rates = count(proxy, released, seconds);
+			waiter.get(2, TimeUnit.MINUTES);
+			Timestamp mark = Objects.requireNonNull(database.queryForObject("SELECT at FROM mark", Timestamp.class));
+			double idle = Duration.between(released.get(), mark.toInstant()).toNanos() / 1e6;
+			return new Handing(Math.max(idle, 0), rates[0], rates[1]);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	/** Return round trips a second during the whole wait, and in its last second. */
+	private static double[] count(TcpProxy proxy, Future<Instant> released, double seconds) throws Exception {
+		TimeUnit.MILLISECONDS.sleep(SETTLING_MILLIS);
+		proxy.resetCounters();
+		long start = System.nanoTime();
+		TimeUnit.MILLISECONDS.sleep(Math.max(0, (long) (seconds * 1000) - 1000 - SETTLING_MILLIS));
+		long before = proxy.roundTrips();
+		long last = System.nanoTime();
+		released.get(1, TimeUnit.MINUTES);
+		long all = proxy.roundTrips();
+		long end = System.nanoTime();
+		return new double[] { all * 1e9 / (end - start), (all - before) * 1e9 / (end - last) };
+	}
+
+	private ScriptSet sleeping(double seconds) throws Exception {
+		ScriptSet scripts = ScriptSet.empty(this.lab.folder());
+		scripts.add(1, "CREATE TABLE mark (at TIMESTAMP WITH TIME ZONE);\n");
+		scripts.add(2, String.format(Locale.ROOT, "SELECT pg_sleep(%.2f);%n", seconds));
+		return scripts;
+	}
+
+}

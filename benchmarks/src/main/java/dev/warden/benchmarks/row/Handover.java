@@ -1,0 +1,124 @@
+package dev.warden.benchmarks.row;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.warden.benchmarks.Interleaved;
+import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Row;
+import dev.warden.benchmarks.contender.Contender;
+import dev.warden.benchmarks.contender.Migrator;
+import dev.warden.benchmarks.contender.RawLocked;
+import dev.warden.benchmarks.report.Cell;
+import dev.warden.benchmarks.report.Goal;
+import dev.warden.benchmarks.report.Line;
+import dev.warden.benchmarks.report.Statistics;
+import dev.warden.benchmarks.report.Unit;
+
+/**
+ * How long the lock lies idle between two owners, and what waiting for it costs. From the
+ * moment at which the first run returns to the first statement of the next one.
+ */
+final class Handover implements Row {
+
+	private static final double LONG_WAIT = 12;
+
+	@Override
+	public String id() {
+		return "handover";
+	}
+
+	@Override
+	public List<Line> measure(Lab lab) throws Exception {
+		Map<String, List<Handing>> handings = new LinkedHashMap<>();
+		Map<String, String> failures = new LinkedHashMap<>();
+		List<Handing> longWaits = new ArrayList<>();
+		for (Contender contender : Contender.all()) {
+			Migrator migrator = (contender == Contender.RAW) ? new RawLocked() : contender.migrator();
+			try {
+				HandingOver handing = new HandingOver(lab, migrator);
+				handings.put(contender.title(),
+						inParallel(handing, samples(lab, contender), (contender == Contender.LIQUIBASE) ? 16 : 4));
+				longWaits.add(handing.hand(lab.choose((int) LONG_WAIT, 4)));
+			}
+			catch (Exception ex) {
+				failures.put(contender.title(), Interleaved.message(ex));
+			}
+		}
+		return lines(handings, failures, longWaits);
+	}
+
+	private static int samples(Lab lab, Contender contender) {
+		return switch (contender) {
+			case WARDEN -> lab.choose(100, 12);
+			case LIQUIBASE -> lab.choose(16, 4);
+			default -> lab.choose(40, 8);
+		};
+	}
+
+	private static List<Handing> inParallel(HandingOver handing, int samples, int threads) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			List<Handing> results = new ArrayList<>();
+			for (Future<Handing> result : executor.invokeAll(tasks(handing, samples))) {
+				results.add(result.get());
+			}
+			return results;
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	/** Hold the lock for half a second to two seconds, evenly spread. */
+	private static List<Callable<Handing>> tasks(HandingOver handing, int samples) {
+		List<Callable<Handing>> tasks = new ArrayList<>();
+		for (int number = 0; number < samples; number++) {
+			double seconds = 0.5 + 1.5 * number / samples;
+			tasks.add(() -> handing.hand(seconds));
+		}
+		return tasks;
+	}
+
+	private List<Line> lines(Map<String, List<Handing>> handings, Map<String, String> failures,
+			List<Handing> longWaits) {
+		List<Cell> medians = new ArrayList<>();
+		List<Cell> slowest = new ArrayList<>();
+		List<Cell> early = new ArrayList<>();
+		List<Cell> late = new ArrayList<>();
+		int place = 0;
+		for (Contender contender : Contender.all()) {
+			String name = contender.title();
+			List<Handing> all = handings.get(name);
+			if (all == null || failures.containsKey(name)) {
+				List.of(medians, slowest, early, late)
+					.forEach((cells) -> cells.add(Cell.failed(name, failures.getOrDefault(name, "failed"))));
+				continue;
+			}
+			List<Double> idle = all.stream().map(Handing::idleMillis).toList();
+			medians.add(Cell.of(name, Statistics.median(idle)));
+			slowest.add(Cell.of(name, Statistics.percentile(idle, 99)));
+			early.add(Cell.of(name, Statistics.median(all.stream().map(Handing::queriesEarly).toList())));
+			late.add(Cell.of(name, longWaits.get(place++).queriesLate()));
+		}
+		double atFirst = early.stream()
+			.filter((cell) -> cell.contender().equals(Cell.WARDEN))
+			.mapToDouble(Cell::value)
+			.sum();
+		String what = "From release to the next owner, PostgreSQL: ";
+		return List.of(new Line(id(), what + "median", Unit.MILLIS, medians, Goal.value(25, "25 ms or less")),
+				new Line(id() + "-p99", what + "99th percentile", Unit.MILLIS, slowest,
+						Goal.value(100, "100 ms or less")),
+				new Line(id() + "-queries", "Round trips of a waiter in its first seconds", Unit.PER_SECOND, early,
+						Goal.value(20, "20 /s or less")),
+				new Line(id() + "-queries-late", "Round trips of a waiter after a long wait", Unit.PER_SECOND, late,
+						Goal.value(Math.nextDown(atFirst), "fewer than at first")));
+	}
+
+}
