@@ -168,10 +168,30 @@ public final class Lab implements AutoCloseable {
 	 */
 	public Measured inProcess(Contender contender, String who, TestDatabase database, ScriptSet scripts, Duration limit,
 			String... options) throws IOException, InterruptedException {
+		return inProcess(contender, who, database.url(), database.user(), database.password(), scripts, limit, options);
+	}
+
+	/**
+	 * Migrate in a process of its own, as
+	 * {@link #inProcess(Contender, String, TestDatabase, ScriptSet, Duration, String...)}
+	 * does.
+	 * @param contender whose class path it has
+	 * @param who what it runs
+	 * @param url the address of the database
+	 * @param user who logs in
+	 * @param password the password of the user
+	 * @param scripts with what
+	 * @param limit how long it may take
+	 * @param options further options of the virtual machine
+	 * @return what it measured
+	 * @throws IOException if it failed, with a short message
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	public Measured inProcess(Contender contender, String who, String url, String user, String password,
+			ScriptSet scripts, Duration limit, String... options) throws IOException, InterruptedException {
 		List<String> arguments = new ArrayList<>(List.of(options));
-		arguments
-			.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", this.classPath.of(contender), Child.class.getName(),
-					who, database.url(), database.user(), database.password(), scripts.root().toString()));
+		arguments.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", this.classPath.of(contender),
+				Child.class.getName(), who, url, user, password, scripts.root().toString()));
 		long start = System.nanoTime();
 		List<String> lines = Program.run(arguments, limit);
 		double process = (System.nanoTime() - start) / 1e9;

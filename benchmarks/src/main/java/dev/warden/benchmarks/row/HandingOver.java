@@ -45,9 +45,10 @@ record HandingOver(Lab lab, Migrator migrator) {
 		ExecutorService threads = Executors.newFixedThreadPool(2);
 		try (TestDatabase database = this.lab.fresh(Product.POSTGRESQL); TcpProxy proxy = TcpProxy.to(database)) {
 			DataSource waiting = this.lab.openPool(database.through(proxy));
-			this.migrator.migrate(database.dataSource(), first);
+			DataSource holding = this.lab.openPool(database);
+			this.migrator.migrate(holding, first);
 			Future<Instant> released = threads.submit(() -> {
-				this.migrator.migrate(database.dataSource(), held);
+				this.migrator.migrate(holding, held);
 				return Instant.now();
 			});
 			while (!Objects.equals(database.queryForObject(SLEEPING, Long.class), 1L)) {

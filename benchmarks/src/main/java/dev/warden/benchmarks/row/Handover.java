@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ import dev.warden.benchmarks.report.Unit;
  */
 final class Handover implements Row {
 
-	private static final double LONG_WAIT = 12;
+	private static final int LONG_WAIT = 12;
 
 	@Override
 	public String id() {
@@ -40,12 +41,18 @@ final class Handover implements Row {
 		Map<String, String> failures = new LinkedHashMap<>();
 		List<Handing> longWaits = new ArrayList<>();
 		for (Contender contender : Contender.all()) {
-			Migrator migrator = (contender == Contender.RAW) ? new RawLocked() : contender.migrator();
+			Migrator migrator = switch (contender) {
+				case RAW -> new RawLocked();
+				case LIQUIBASE -> new ProcessMigrator(lab, contender);
+				default -> contender.migrator();
+			};
 			try {
 				HandingOver handing = new HandingOver(lab, migrator);
-				handings.put(contender.title(),
-						inParallel(handing, samples(lab, contender), (contender == Contender.LIQUIBASE) ? 16 : 4));
-				longWaits.add(handing.hand(lab.choose((int) LONG_WAIT, 4)));
+				handings.put(contender.title(), inParallel(handing, samples(lab, contender), 4));
+				longWaits.add(handing.hand(lab.choose(LONG_WAIT, 4)));
+			}
+			catch (ExecutionException ex) {
+				failures.put(contender.title(), Interleaved.message((ex.getCause() != null) ? ex.getCause() : ex));
 			}
 			catch (Exception ex) {
 				failures.put(contender.title(), Interleaved.message(ex));
@@ -56,8 +63,8 @@ final class Handover implements Row {
 
 	private static int samples(Lab lab, Contender contender) {
 		return switch (contender) {
-			case WARDEN -> lab.choose(100, 12);
-			case LIQUIBASE -> lab.choose(16, 4);
+			case WARDEN -> lab.choose(100, 8);
+			case LIQUIBASE -> lab.choose(12, 4);
 			default -> lab.choose(40, 8);
 		};
 	}

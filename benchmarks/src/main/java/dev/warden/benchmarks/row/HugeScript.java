@@ -35,7 +35,7 @@ final class HugeScript implements Row {
 
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
-		int megabytes = lab.choose(100, 8);
+		int megabytes = lab.choose(100, 2);
 		ScriptSet scripts = ScriptSet.inserts(lab.folder(), megabytes * 1_000_000L, 1);
 		Interleaved repeated = new Interleaved();
 		repeated.add(Cell.RAW, sample(lab, Contender.RAW, "inserts-500", scripts, HEAP));
@@ -59,7 +59,7 @@ final class HugeScript implements Row {
 	}
 
 	private static Sample sample(Lab lab, Contender contender, String who, ScriptSet scripts, String heap) {
-		Duration limit = Duration.ofSeconds(lab.choose(120, 20));
+		Duration limit = Duration.ofSeconds(lab.choose(120, 10));
 		return () -> {
 			try (TestDatabase database = lab.fresh(Product.POSTGRESQL)) {
 				return lab.inProcess(contender, who, database, scripts, limit, heap).seconds();

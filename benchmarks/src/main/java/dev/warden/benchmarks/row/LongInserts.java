@@ -31,7 +31,7 @@ final class LongInserts implements Row {
 
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
-		int megabytes = lab.choose(10, 2);
+		int megabytes = lab.choose(10, 1);
 		ScriptSet scripts = ScriptSet.inserts(lab.folder(), megabytes * 1_000_000L, ROWS);
 		List<Line> lines = new ArrayList<>();
 		for (Product product : List.of(Product.POSTGRESQL, Product.MARIADB)) {

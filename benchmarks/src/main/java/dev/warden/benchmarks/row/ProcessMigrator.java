@@ -1,0 +1,30 @@
+package dev.warden.benchmarks.row;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.contender.Contender;
+import dev.warden.benchmarks.contender.Migrator;
+import dev.warden.benchmarks.contender.ScriptSet;
+
+/**
+ * Runs a contender in a process of its own. Two runs of Liquibase in one virtual machine
+ * disturb each other: the second never sees that the first has released its lock.
+ */
+record ProcessMigrator(Lab lab, Contender contender) implements Migrator {
+
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
+	@Override
+	public void migrate(DataSource dataSource, ScriptSet scripts) throws Exception {
+		if (!(dataSource instanceof HikariDataSource pool)) {
+			throw new IllegalArgumentException("No address is known of " + dataSource);
+		}
+		this.lab.inProcess(this.contender, this.contender.name(), pool.getJdbcUrl(), pool.getUsername(),
+				pool.getPassword(), scripts, LIMIT);
+	}
+
+}
