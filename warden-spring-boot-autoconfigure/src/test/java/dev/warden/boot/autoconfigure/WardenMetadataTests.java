@@ -46,7 +46,8 @@ class WardenMetadataTests {
 	@Test
 	void knowsEveryKey() {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
-				"management.endpoint.warden.cache.time-to-live", "management.health.warden.enabled",
+				"management.endpoint.warden.cache.time-to-live", "management.endpoint.wardenui.access",
+				"management.endpoint.wardenui.cache.time-to-live", "management.health.warden.enabled",
 				"warden.baseline.on-migrate", "warden.baseline.version", "warden.command", "warden.count",
 				"warden.create-schema", "warden.database", "warden.databases", "warden.data-source",
 				"warden.driver-class-name", "warden.dry-run", "warden.enabled", "warden.encoding",
@@ -59,7 +60,7 @@ class WardenMetadataTests {
 				"warden.schema", "warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes",
 				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
 				"warden.scripts.versioned-prefix", "warden.startup", "warden.target", "warden.token", "warden.type",
-				"warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
+				"warden.ui.enabled", "warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
 				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
 				"warden.validation.out-of-order");
 	}

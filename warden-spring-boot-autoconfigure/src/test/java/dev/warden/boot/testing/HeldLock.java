@@ -33,8 +33,16 @@ public final class HeldLock implements AutoCloseable {
 	 * Take the lock of a database in this JVM's memory.
 	 */
 	public static HeldLock on(TestDatabase database) {
+		return on(database, "classpath:db/held");
+	}
+
+	/**
+	 * Take the lock of a database in this JVM's memory with the scripts at this location,
+	 * one of which stops at the gate.
+	 */
+	public static HeldLock on(TestDatabase database, String location) {
 		Gate.close();
-		HeldLock held = run(database, "classpath:db/held");
+		HeldLock held = run(database, location);
 		Gate.awaitArrival();
 		return held;
 	}

@@ -20,7 +20,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record DatabaseDescriptor(LockDescriptor lock,
 		@Nullable MigrationsDescriptor migrations) implements OperationResponseBody {
 
-	static DatabaseDescriptor of(WardenStatus status) {
+	/**
+	 * Describe one database.
+	 * @param status its lock and its migrations
+	 * @return the same, as the endpoint shows it
+	 */
+	public static DatabaseDescriptor of(WardenStatus status) {
 		return new DatabaseDescriptor(LockDescriptor.of(status.lock()), MigrationsDescriptor.of(status.migrations()));
 	}
 

@@ -1,0 +1,104 @@
+package dev.warden.boot.autoconfigure.ui;
+
+import java.util.Locale;
+
+import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
+import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
+import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
+import dev.warden.dialect.SessionState;
+import dev.warden.lock.LockState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person has to know first about a database.
+ *
+ * @param mood how bad it is
+ * @param headline what is the case, in one sentence
+ * @param advice what to do, or why nothing has to be done
+ */
+record Verdict(Mood mood, String headline, String advice) {
+
+	static Verdict of(DatabaseDescriptor database) {
+		LockDescriptor lock = database.lock();
+		return switch (lock.state()) {
+			case UNKNOWN -> new Verdict(Mood.ALARM, "Nobody can tell whether the lock is held",
+					"It could not be read: " + lock.why() + ". Take it for held: start no migration and unlock nothing"
+							+ " until it can be read. Look first whether the database answers.");
+			case HELD -> isKept(lock) ? kept(lock) : held(lock);
+			case STALE -> new Verdict(Mood.WARNING, "Left behind by " + owner(lock), sentence(lock.why())
+					+ " Nothing has to be done: the next run that has something to do takes over by itself.");
+			case FREE -> free(database.migrations());
+		};
+	}
+
+	private static Verdict kept(LockDescriptor lock) {
+		return new Verdict(Mood.ALARM, "Kept by " + owner(lock) + " after a failure",
+				"Nothing migrates until a person has looked at what failed, and has unlocked.");
+	}
+
+	private static Verdict held(LockDescriptor lock) {
+		String headline = "Held by " + owner(lock) + ((lock.operation() != null) ? " for " + lock.operation() : "");
+		boolean alive = lock.holder() != null && lock.holder().session() == SessionState.ALIVE;
+		return new Verdict(Mood.BUSY, headline,
+				sentence(lock.unlock().why()) + (alive
+						? " Let it work. Where it has to be stopped, stop that process: the lock is free when it ends."
+						: " Its lease decides: if it is not renewed, the next run takes over by itself."));
+	}
+
+	private static Verdict free(@Nullable MigrationsDescriptor migrations) {
+		if (migrations == null) {
+			return new Verdict(Mood.ALARM, "The lock is free, but the migrations could not be read",
+					"The log of this application says why.");
+		}
+		if (migrations.failed() > 0) {
+			return new Verdict(Mood.ALARM, Words.count(migrations.failed(), "script") + " failed half-way",
+					"Nobody holds the lock, and nothing migrates until a person has looked at it and has repaired it.");
+		}
+		if (migrations.lastError() != null) {
+			return new Verdict(Mood.ALARM, "The newest run failed",
+					"Nobody holds the lock. The next run tries again, from the script that failed.");
+		}
+		if (migrations.pending() > 0) {
+			return new Verdict(Mood.WARNING, Words.count(migrations.pending(), "script") + " pending",
+					"Nobody holds the lock. The next start that migrates, or the command migrate, runs what is pending.");
+		}
+		return new Verdict(Mood.CALM, "Up to date", "Nobody holds the lock, and nothing is pending.");
+	}
+
+	private static String owner(LockDescriptor lock) {
+		return (lock.holder() != null) ? lock.holder().owner() : "somebody";
+	}
+
+	private static String sentence(@Nullable String why) {
+		return (why != null) ? Character.toUpperCase(why.charAt(0)) + why.substring(1) + "." : "";
+	}
+
+	/**
+	 * Return whether nobody works, although the lock is held.
+	 */
+	static boolean isKept(LockDescriptor lock) {
+		return lock.state() == LockState.HELD && lock.why() != null;
+	}
+
+	/**
+	 * Return whether the next look may tell something else without anybody doing
+	 * anything.
+	 */
+	static boolean maySoonChange(DatabaseDescriptor database) {
+		return database.lock().state() != LockState.FREE;
+	}
+
+	/**
+	 * How bad it is; names a class of the style sheet.
+	 */
+	enum Mood {
+
+		CALM, BUSY, WARNING, ALARM;
+
+		String cssClass() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.warden.boot.autoconfigure.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
+import dev.warden.lock.LockState;
+import dev.warden.migrate.Warden;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.MimeType;
+
+/**
+ * {@link WebEndpoint @WebEndpoint} that shows lock and migrations to people with a
+ * browser. It changes nothing, runs no script in the browser, and loads nothing from
+ * elsewhere.
+ */
+@WebEndpoint(id = "wardenui", defaultAccess = Access.READ_ONLY)
+public class WardenUiEndpoint {
+
+	private static final String HTML = "text/html;charset=UTF-8";
+
+	private static final String CSS = "text/css;charset=UTF-8";
+
+	private static final EndpointId ID = EndpointId.of("wardenui");
+
+	private static final EndpointId JSON_ID = EndpointId.of("warden");
+
+	private final WardenDatabases databases;
+
+	private final ObjectProvider<PathMappedEndpoints> paths;
+
+	private final Clock clock;
+
+	WardenUiEndpoint(WardenDatabases databases, ObjectProvider<PathMappedEndpoints> paths, Clock clock) {
+		this.databases = databases;
+		this.paths = paths;
+		this.clock = clock;
+	}
+
+	/**
+	 * Show all databases.
+	 * @return the page, with status 503 if a lock could not be read
+	 */
+	@ReadOperation(produces = HTML)
+	public WebEndpointResponse<String> databases() {
+		Map<String, DatabaseDescriptor> descriptors = new LinkedHashMap<>();
+		this.databases.forEach((name, warden) -> descriptors.put(name, DatabaseDescriptor.of(warden.status())));
+		PathMappedEndpoints endpoints = this.paths.getObject();
+		String path = String.valueOf(endpoints.getPath(ID));
+		return page(descriptors, new Page.Links(path.substring(path.lastIndexOf('/') + 1) + "/", json(endpoints)),
+				false);
+	}
+
+	/**
+	 * Show one database with all its scripts, or the style sheet.
+	 * @param name the name of the database or of the style sheet
+	 * @return the page, with status 404 for an unknown name, or 503 if the lock could not
+	 * be read
+	 */
+	@ReadOperation(produces = { HTML, CSS })
+	public WebEndpointResponse<String> database(@Selector String name) {
+		Warden warden = this.databases.find(name);
+		if (warden != null) {
+			return page(Map.of(name, DatabaseDescriptor.of(warden.status())),
+					new Page.Links("", json(this.paths.getObject())), true);
+		}
+		return name.equals(Page.STYLE_SHEET)
+				? new WebEndpointResponse<>(styleSheet(), WebEndpointResponse.STATUS_OK, MimeType.valueOf(CSS))
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private WebEndpointResponse<String> page(Map<String, DatabaseDescriptor> descriptors, Page.Links links,
+			boolean all) {
+		boolean known = descriptors.values()
+			.stream()
+			.noneMatch((database) -> database.lock().state() == LockState.UNKNOWN);
+		return new WebEndpointResponse<>(new Page(descriptors, links, all).write(this.clock.instant()),
+				known ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE,
+				MimeType.valueOf(HTML));
+	}
+
+	private static @Nullable String json(PathMappedEndpoints endpoints) {
+		return endpoints.getPath(JSON_ID);
+	}
+
+	private static String styleSheet() {
+		try {
+			return new ClassPathResource(Page.STYLE_SHEET, WardenUiEndpoint.class)
+				.getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.warden.boot.autoconfigure.ui;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as a person says them.
+ */
+final class Words {
+
+	private Words() {
+	}
+
+	static String count(int number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
+	static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	/**
+	 * Return a duration with the two units that matter.
+	 */
+	static String duration(@Nullable Long millis) {
+		if (millis == null) {
+			return "";
+		}
+		Duration duration = Duration.ofMillis(millis);
+		if (duration.toSeconds() == 0) {
+			return millis + " ms";
+		}
+		if (duration.toMinutes() == 0) {
+			return "%d.%d s".formatted(duration.toSeconds(), duration.toMillisPart() / 100);
+		}
+		if (duration.toHours() == 0) {
+			return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+		}
+		return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+	}
+
+}

@@ -1,0 +1,225 @@
+package dev.warden.boot.autoconfigure.ui;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.warden.boot.testing.HeldLock;
+import dev.warden.boot.testing.RunningApplication;
+import dev.warden.migrate.Warden;
+import dev.warden.testing.H2Server;
+import dev.warden.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The page over real HTTP.
+ */
+class WardenUiTests {
+
+	private static final String PAGE = "/actuator/wardenui";
+
+	private static final String EXPOSURE = "--management.endpoints.web.exposure.include=";
+
+	private static final String PASSIVE = "--warden.startup=none";
+
+	@TempDir
+	Path scripts;
+
+	private final TestDatabase database = H2Server.inMemory();
+
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
+	}
+
+	@Test
+	void isNotThereUnlessTurnedOn() {
+		try (RunningApplication application = RunningApplication.start(this.database, UiApplication.class,
+				EXPOSURE + "*")) {
+			assertThat(Visitor.of(application).get(PAGE).statusCode()).isEqualTo(404);
+			assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+				.isThrownBy(() -> application.bean(WardenUiAutoConfiguration.class));
+		}
+	}
+
+	@Test
+	void isNotThereUnlessExposed() {
+		try (RunningApplication application = start(EXPOSURE + "warden")) {
+			assertThat(Visitor.of(application).get(PAGE).statusCode()).isEqualTo(404);
+			assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+				.isThrownBy(() -> application.bean(WardenUiEndpoint.class));
+		}
+	}
+
+	@Test
+	void needsNoOtherEndpoint() {
+		try (RunningApplication application = start(EXPOSURE + "wardenui")) {
+			assertThat(Visitor.of(application).get(PAGE).body()).contains("Up to date").doesNotContain("curl");
+			assertThat(Visitor.of(application).get("/actuator/warden").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void showsWhatIsApplied() {
+		try (RunningApplication application = start()) {
+			HttpResponse<String> page = Visitor.of(application).get(PAGE);
+			assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+			assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+			assertThat(page.body()).contains("<title>Up to date - Warden</title>", "FREE", "create person", "add ada")
+				.doesNotContain("http-equiv=\"refresh\"", "Commands");
+		}
+	}
+
+	@Test
+	void saysWhoHoldsTheLockAndHowToUnlock() throws Exception {
+		try (HeldLock held = HeldLock.on(this.database);
+				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held")) {
+			String page = Visitor.of(application).get(PAGE).body();
+			String token = application.get("/actuator/warden/default").json("/lock/token").asString();
+			assertThat(page).contains("HELD", HeldLock.OWNER, "1 pass gate", "statement 2 of 2", "<dd>alive</dd>",
+					"Refused without force", "--warden.command=unlock --warden.token=" + token,
+					"&quot;token&quot;: " + token, "https://HOST/actuator/warden/default", "AND token = " + token,
+					"<meta http-equiv=\"refresh\" content=\"5\">");
+			assertThat(held.finish().applied()).isOne();
+			assertThat(Visitor.of(application).get(PAGE).body()).contains("Up to date").doesNotContain("refresh");
+		}
+	}
+
+	@Test
+	void allowsTheUnlockOfALockThatAFailedRunKept() {
+		try (RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/failing",
+				"--warden.lock.on-failure=hold")) {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> application.bean(Warden.class).migrate());
+			assertThat(Visitor.of(application).get(PAGE).body())
+				.contains("after a failure", "<strong>Allowed</strong>, kept", "<details open")
+				.doesNotContain("<progress", "--warden.force", "force&quot;");
+		}
+	}
+
+	@Test
+	void showsHostileTextAsText() throws IOException {
+		String attack = "<img src=x onerror=alert(1)>\"'&";
+		Files.writeString(this.scripts.resolve("V1__" + attack + ".sql"), "CREATE TABLE a (id INT);");
+		Files.writeString(this.scripts.resolve("R__<script>alert(2)<.sql"), "SELECT '</pre><b>' FROM nowhere;");
+		try (RunningApplication application = start(PASSIVE, "--warden.locations=filesystem:" + this.scripts,
+				"--spring.application.name=<b>orders</b>", "--warden.lock.on-failure=hold")) {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> application.bean(Warden.class).migrate());
+			for (String path : new String[] { PAGE, PAGE + "/default" }) {
+				String page = Visitor.of(application).get(path).body();
+				assertThat(page)
+					.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;", "&lt;script&gt;alert(2)&lt;",
+							"&lt;b&gt;orders&lt;/b&gt;", "&lt;/pre&gt;&lt;b&gt;")
+					.doesNotContain("<img", "<script", "<b>", "</pre><b>");
+			}
+		}
+	}
+
+	@Test
+	void loadsNothingButItsOwnStyleSheet() {
+		try (RunningApplication application = start()) {
+			Visitor visitor = Visitor.of(application);
+			assertThat(visitor.get(PAGE).body())
+				.contains(
+						"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
+								+ "style-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
+						"<link rel=\"stylesheet\" href=\"wardenui/warden.css\">")
+				.doesNotContain("<script", "<style", " style=", "http://", "//cdn");
+			HttpResponse<String> style = visitor.get(PAGE + "/warden.css", "text/css,*/*;q=0.1", null);
+			assertThat(style.statusCode()).isEqualTo(200);
+			assertThat(style.headers().firstValue("Content-Type")).hasValue("text/css;charset=UTF-8");
+			assertThat(style.body()).contains("prefers-color-scheme: dark").doesNotContain("url(", "@import");
+			for (String path : List.of("/warden.css/x", "/nobody", "/..%2Fwarden.css", "/%3Cscript%3E")) {
+				HttpResponse<String> answer = visitor.get(PAGE + path);
+				assertThat(answer.statusCode()).as(path).isIn(400, 404);
+				assertThat(answer.body()).as(path).doesNotContain("<script>");
+			}
+		}
+	}
+
+	@Test
+	void followsBasePathPathMappingAndPort() {
+		try (RunningApplication application = start("--management.server.port=0",
+				"--management.endpoints.web.base-path=/ops",
+				"--management.endpoints.web.path-mapping.wardenui=schema")) {
+			Visitor visitor = Visitor.at(application, "local.management.port");
+			assertThat(visitor.get("/ops/schema").body()).contains("href=\"schema/warden.css\"", "Up to date");
+			assertThat(visitor.get("/ops/schema/warden.css", "text/css", null).statusCode()).isEqualTo(200);
+			assertThat(visitor.get("/ops/schema/default").body()).contains("href=\"warden.css\"");
+			assertThat(Visitor.of(application).get("/ops/schema").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void asksForTheRoleThatTheApplicationAsksFor() {
+		try (RunningApplication application = start("--closed=true")) {
+			Visitor visitor = Visitor.of(application);
+			assertThat(visitor.get(PAGE).statusCode()).isEqualTo(401);
+			assertThat(visitor.get(PAGE + "/warden.css").statusCode()).isEqualTo(401);
+			assertThat(visitor.get(PAGE, "text/html", "olga").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void neverCallsALockFreeThatItCanNotRead() {
+		TestDatabase served = H2Server.served();
+		try (RunningApplication application = RunningApplication.start(served, UiApplication.class,
+				arguments("--spring.datasource.hikari.connection-timeout=500"))) {
+			served.close();
+			HttpResponse<String> page = Visitor.of(application).get(PAGE);
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.body()).contains("UNKNOWN", "Nobody can tell", "Take it for held")
+				.doesNotContain("FREE", "warden.command=unlock");
+		}
+	}
+
+	@Test
+	void showsSeveralDatabasesAndEachInFull() throws IOException {
+		for (int version = 1; version <= 30; version++) {
+			Files.writeString(this.scripts.resolve("V%d__step.sql".formatted(version)),
+					"CREATE TABLE t%d (id INT);".formatted(version));
+		}
+		try (TestDatabase other = H2Server.inMemory();
+				RunningApplication application = start("--warden.user=sa",
+						"--warden.databases.orders.url=" + this.database.url(),
+						"--warden.databases.orders.locations=filesystem:" + this.scripts,
+						"--warden.databases.billing.url=" + other.url())) {
+			Visitor visitor = Visitor.of(application);
+			String overview = visitor.get(PAGE).body();
+			assertThat(overview).contains("<title>2 of 2 databases up to date - Warden</title>",
+					"href=\"#database-billing\"", "<a href=\"wardenui/orders\">Show 20 more applied</a>");
+			assertThat(rows(overview, "step")).isEqualTo(10);
+			String orders = visitor.get(PAGE + "/orders").body();
+			assertThat(orders).doesNotContain("create person", "more applied");
+			assertThat(rows(orders, "step")).isEqualTo(30);
+		}
+	}
+
+	private static long rows(String page, String description) {
+		return page.lines().filter((line) -> line.contains(">" + description + "</td>")).count();
+	}
+
+	private RunningApplication start(String... arguments) {
+		return RunningApplication.start(this.database, UiApplication.class, arguments(arguments));
+	}
+
+	private static String[] arguments(String... arguments) {
+		boolean exposed = Arrays.stream(arguments).anyMatch((argument) -> argument.startsWith(EXPOSURE));
+		Stream<String> shown = Stream.of("--warden.ui.enabled=true",
+				exposed ? "--shown" : EXPOSURE + "warden,wardenui");
+		return Stream.concat(shown, Arrays.stream(arguments)).toArray(String[]::new);
+	}
+
+}
