@@ -1,6 +1,7 @@
 package dev.warden.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.warden.history.EntryType;
 import dev.warden.history.History;
@@ -67,18 +67,17 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 		}
 		ExecutionOrder order = ExecutionOrder.of(scripts.versioned(), versions.keySet());
 		Version baseline = highest(versions, true);
-		List<VersionedScript> unapplied = order.scripts()
-			.stream()
-			.filter((script) -> !versions.containsKey(script.version()))
-			.toList();
-		List<VersionedScript> below = unapplied.stream()
-			.filter((script) -> baseline != null && script.version().compareTo(baseline) < 0)
-			.toList();
-		List<VersionedScript> open = below.isEmpty() ? unapplied
-				: unapplied.stream().filter((script) -> !below.contains(script)).toList();
+		List<VersionedScript> open = new ArrayList<>();
+		List<VersionedScript> below = new ArrayList<>();
+		for (VersionedScript script : order.scripts()) {
+			if (!versions.containsKey(script.version())) {
+				boolean covered = baseline != null && script.version().compareTo(baseline) < 0;
+				(covered ? below : open).add(script);
+			}
+		}
 		List<AppliedScript> applied = applied(scripts, versions, descriptions);
 		return new Comparison(highest(versions, false), applied, newer(scripts, applied), unfinished, open,
-				late(open, order, versions), below, repeatable(scripts, descriptions));
+				order.late(open, versions.keySet()), below, repeatable(scripts, descriptions));
 	}
 
 	private static @Nullable Version highest(Map<Version, HistoryEntry> versions, boolean baselineOnly) {
@@ -96,49 +95,50 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 			Map<String, HistoryEntry> descriptions) {
 		List<AppliedScript> applied = new ArrayList<>(versions.size() + descriptions.size());
 		Map<Version, VersionedScript> versioned = new HashMap<>();
-		scripts.versioned().forEach((script) -> versioned.put(script.version(), script));
-		versions.forEach((version, entry) -> applied.add(new AppliedScript(entry, versioned.get(version))));
+		for (VersionedScript script : scripts.versioned()) {
+			versioned.put(script.version(), script);
+		}
+		for (Map.Entry<Version, HistoryEntry> entry : versions.entrySet()) {
+			applied.add(new AppliedScript(entry.getValue(), versioned.get(entry.getKey())));
+		}
 		Map<String, RepeatableScript> repeatable = new HashMap<>();
-		scripts.repeatable().forEach((script) -> repeatable.put(script.description(), script));
-		scripts.always().forEach((script) -> repeatable.put(script.description(), script));
-		descriptions.forEach((name, entry) -> applied.add(new AppliedScript(entry, repeatable.get(name))));
+		for (List<RepeatableScript> ofKind : List.of(scripts.repeatable(), scripts.always())) {
+			for (RepeatableScript script : ofKind) {
+				repeatable.put(script.description(), script);
+			}
+		}
+		for (Map.Entry<String, HistoryEntry> entry : descriptions.entrySet()) {
+			applied.add(new AppliedScript(entry.getValue(), repeatable.get(entry.getKey())));
+		}
 		applied.sort(Comparator.comparingInt((one) -> one.entry().rank()));
 		return applied;
 	}
 
 	private static Set<AppliedScript> newer(Scripts scripts, List<AppliedScript> applied) {
 		Set<AppliedScript> newer = new HashSet<>();
-		Version highest = scripts.versioned()
-			.stream()
-			.map(VersionedScript::version)
-			.max(Comparator.naturalOrder())
-			.orElse(null);
 		// Without any script at all the folder is a wrong one rather than an old one
-		if (highest != null) {
-			applied.stream()
-				.filter(AppliedScript::isMissing)
-				.filter((one) -> one.entry().isVersioned() ? one.version().compareTo(highest) > 0 : !newer.isEmpty())
-				.forEach(newer::add);
+		if (!scripts.versioned().isEmpty()) {
+			Version highest = Collections.max(scripts.versioned(), Comparator.comparing(VersionedScript::version))
+				.version();
+			for (AppliedScript one : applied) {
+				boolean above = one.isMissing()
+						&& (one.entry().isVersioned() ? one.version().compareTo(highest) > 0 : !newer.isEmpty());
+				if (above) {
+					newer.add(one);
+				}
+			}
 		}
 		return newer;
 	}
 
-	private static Set<VersionedScript> late(List<VersionedScript> open, ExecutionOrder order,
-			Map<Version, HistoryEntry> versions) {
-		Version current = highest(versions, false);
-		Set<VersionedScript> late = new HashSet<>();
-		for (VersionedScript script : open) {
-			if (current != null && script.version().compareTo(current) < 0 && order.isLate(script, versions.keySet())) {
-				late.add(script);
+	private static List<PendingScript> repeatable(Scripts scripts, Map<String, HistoryEntry> descriptions) {
+		List<PendingScript> pending = new ArrayList<>();
+		for (List<RepeatableScript> ofKind : List.of(scripts.repeatable(), scripts.always())) {
+			for (RepeatableScript script : ofKind) {
+				pending.add(new PendingScript(script, descriptions.get(script.description())));
 			}
 		}
-		return late;
-	}
-
-	private static List<PendingScript> repeatable(Scripts scripts, Map<String, HistoryEntry> descriptions) {
-		return Stream.concat(scripts.repeatable().stream(), scripts.always().stream())
-			.map((script) -> new PendingScript(script, descriptions.get(script.description())))
-			.toList();
+		return pending;
 	}
 
 }

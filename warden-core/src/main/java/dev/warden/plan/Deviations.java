@@ -25,16 +25,22 @@ final class Deviations {
 	 */
 	List<String> judge(Comparison comparison) {
 		List<String> warnings = new ArrayList<>();
-		List<AppliedScript> applied = comparison.applied();
-		apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
-				ChecksumMismatchException::new, warnings);
+		List<AppliedScript> tampered = new ArrayList<>();
+		List<AppliedScript> missing = new ArrayList<>();
+		List<AppliedScript> ofNewer = new ArrayList<>();
 		Set<AppliedScript> newer = newer(comparison);
-		apply(this.settings.missing(),
-				applied.stream().filter((one) -> one.isMissing() && !newer.contains(one)).toList(),
-				MissingScriptException::new, warnings);
+		for (AppliedScript script : comparison.applied()) {
+			if (script.isTampered()) {
+				tampered.add(script);
+			}
+			if (script.isMissing()) {
+				(newer.contains(script) ? ofNewer : missing).add(script);
+			}
+		}
+		apply(this.settings.checksums(), tampered, ChecksumMismatchException::new, warnings);
+		apply(this.settings.missing(), missing, MissingScriptException::new, warnings);
 		if (this.settings.newer() != null) {
-			apply(this.settings.newer(), applied.stream().filter(newer::contains).toList(),
-					MissingScriptException::newer, warnings);
+			apply(this.settings.newer(), ofNewer, MissingScriptException::newer, warnings);
 		}
 		return warnings;
 	}

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.warden.script.Version;
 import dev.warden.script.VersionedScript;
@@ -40,10 +44,12 @@ final class ExecutionOrder {
 	 * @throws CircularDependencyException if scripts depend on each other
 	 */
 	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> applied) {
-		if (scripts.stream().allMatch((script) -> script.header().dependsOn().isEmpty())) {
-			return new ExecutionOrder(scripts);
+		for (VersionedScript script : scripts) {
+			if (!script.header().dependsOn().isEmpty()) {
+				return new ExecutionOrder(new Visitor(scripts, applied).visitAll());
+			}
 		}
-		return new ExecutionOrder(new Visitor(scripts, applied).visitAll());
+		return new ExecutionOrder(scripts);
 	}
 
 	List<VersionedScript> scripts() {
@@ -51,13 +57,27 @@ final class ExecutionOrder {
 	}
 
 	/**
-	 * Return whether a script should have run before one that is applied.
+	 * Return the scripts that should have run before one of a higher version that is
+	 * applied.
 	 */
-	boolean isLate(VersionedScript script, Set<Version> applied) {
-		int place = Objects.requireNonNull(this.places.get(script.version()));
-		return applied.stream()
-			.filter((version) -> version.compareTo(script.version()) > 0)
-			.anyMatch((version) -> this.places.getOrDefault(version, Integer.MAX_VALUE) > place);
+	Set<VersionedScript> late(List<VersionedScript> unapplied, Set<Version> applied) {
+		if (unapplied.isEmpty()) {
+			return Set.of();
+		}
+		NavigableMap<Version, Integer> lastPlaceFrom = new TreeMap<>();
+		int last = -1;
+		for (Version version : new TreeSet<>(applied).descendingSet()) {
+			last = Math.max(last, this.places.getOrDefault(version, Integer.MAX_VALUE));
+			lastPlaceFrom.put(version, last);
+		}
+		Set<VersionedScript> late = new HashSet<>();
+		for (VersionedScript script : unapplied) {
+			Map.Entry<Version, Integer> above = lastPlaceFrom.higherEntry(script.version());
+			if (above != null && above.getValue() > Objects.requireNonNull(this.places.get(script.version()))) {
+				late.add(script);
+			}
+		}
+		return late;
 	}
 
 	/**

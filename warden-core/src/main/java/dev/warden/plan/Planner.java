@@ -1,8 +1,10 @@
 package dev.warden.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,27 +52,30 @@ public final class Planner {
 	 */
 	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
-		List<PendingScript> resumed = resumed(scripts, comparison, table);
+		Map<Script, PendingScript> resumed = resumed(scripts, comparison, table);
 		Deviations deviations = new Deviations(this.settings);
 		List<String> warnings = deviations.judge(comparison);
-		List<VersionedScript> late = this.settings.runOutOfOrder() ? List.of()
-				: comparison.unapplied().stream().filter(comparison.late()::contains).toList();
+		List<VersionedScript> late = new ArrayList<>();
+		List<VersionedScript> versions = new ArrayList<>();
+		for (VersionedScript script : comparison.unapplied()) {
+			boolean left = comparison.late().contains(script) && !this.settings.runOutOfOrder();
+			(left ? late : versions).add(script);
+		}
 		Deviations.apply(this.settings.outOfOrder(), late,
 				(scriptsBelow) -> new OutOfOrderException(scriptsBelow, comparison), warnings);
-		List<VersionedScript> versions = comparison.unapplied()
-			.stream()
-			.filter((script) -> !late.contains(script))
-			.toList();
 		verifyDependencies(versions, late);
 		List<VersionedScript> limited = limit(versions, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
-		limited.forEach((script) -> pending.add(resume(new PendingScript(script, null), resumed)));
+		for (VersionedScript script : limited) {
+			pending.add(resumed.getOrDefault(script, new PendingScript(script, null)));
+		}
 		if (limited.size() == versions.size() && deviations.newer(comparison).isEmpty()) {
-			comparison.repeatable()
-				.stream()
-				.map((repeatable) -> resume(repeatable, resumed))
-				.filter(Planner::isDue)
-				.forEach(pending::add);
+			for (PendingScript repeatable : comparison.repeatable()) {
+				PendingScript next = resumed.getOrDefault(repeatable.script(), repeatable);
+				if (isDue(next)) {
+					pending.add(next);
+				}
+			}
 		}
 		List<VersionedScript> ignored = new ArrayList<>(comparison.belowBaseline());
 		ignored.addAll(late);
@@ -78,36 +83,28 @@ public final class Planner {
 		return new MigrationPlan(current, pending, ignored, warnings);
 	}
 
-	private static List<PendingScript> resumed(Scripts scripts, Comparison comparison, TableName table) {
-		List<HistoryEntry> failed = comparison.unfinished()
-			.stream()
-			.filter((entry) -> entry.state() == HistoryState.FAILED)
-			.toList();
-		if (failed.isEmpty()) {
-			return List.of();
+	/**
+	 * Return where scripts go on that failed and may.
+	 */
+	private static Map<Script, PendingScript> resumed(Scripts scripts, Comparison comparison, TableName table) {
+		if (comparison.unfinished().isEmpty()) {
+			return Map.of();
 		}
 		Map<Object, Script> retryable = scripts.all()
 			.filter((script) -> script.header().retryable())
 			.collect(Collectors.toMap(ScriptKey::of, Function.identity()));
-		List<PendingScript> resumed = new ArrayList<>();
-		for (HistoryEntry entry : failed) {
+		Map<Script, PendingScript> resumed = new HashMap<>();
+		for (HistoryEntry entry : comparison.unfinished()) {
+			if (entry.state() != HistoryState.FAILED) {
+				continue;
+			}
 			Script script = retryable.get(ScriptKey.of(entry));
 			if (script == null || entry.isReversal() || entry.statement() > script.statementCount()) {
 				throw new FailedMigrationException(entry, table);
 			}
-			resumed.add(new PendingScript(script, entry));
+			resumed.putIfAbsent(script, new PendingScript(script, entry));
 		}
 		return resumed;
-	}
-
-	/**
-	 * Return where a script goes on, if it failed and may.
-	 */
-	private static PendingScript resume(PendingScript pending, List<PendingScript> resumed) {
-		return resumed.stream()
-			.filter((failed) -> failed.script().equals(pending.script()))
-			.findFirst()
-			.orElse(pending);
 	}
 
 	private static boolean isDue(PendingScript repeatable) {
@@ -117,9 +114,13 @@ public final class Planner {
 	}
 
 	private static void verifyDependencies(List<VersionedScript> versions, List<VersionedScript> late) {
+		if (late.isEmpty()) {
+			return;
+		}
+		Set<Version> left = late.stream().map(VersionedScript::version).collect(Collectors.toSet());
 		for (VersionedScript script : versions) {
 			for (Version dependency : script.header().dependsOn()) {
-				if (late.stream().anyMatch((left) -> left.version().equals(dependency))) {
+				if (left.contains(dependency)) {
 					throw UnknownDependencyException.ignored(script, dependency);
 				}
 			}
