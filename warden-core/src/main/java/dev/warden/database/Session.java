@@ -43,7 +43,7 @@ public final class Session implements AutoCloseable {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.autoCommitBefore = autoCommitBefore;
-		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, false));
 		this.driverBefore = dialect.configure(connection);
 	}
 

@@ -41,8 +41,10 @@ public record TableName(String schema, String name, String sql) {
 	 * @throws InvalidSettingException if it can not
 	 */
 	public static String verify(String property, String name) {
-		boolean plain = !name.isEmpty() && name.length() <= MAX_LENGTH && !Character.isDigit(name.charAt(0))
-				&& name.chars().allMatch(TableName::isPlain);
+		boolean plain = !name.isEmpty() && name.length() <= MAX_LENGTH && !Character.isDigit(name.charAt(0));
+		for (int i = 0; i < name.length(); i++) {
+			plain &= isPlain(name.charAt(i));
+		}
 		if (!plain) {
 			throw new InvalidSettingException(property, name,
 					"be a plain table name of at most %d letters, digits and underscores".formatted(MAX_LENGTH));
@@ -50,7 +52,7 @@ public record TableName(String schema, String name, String sql) {
 		return name;
 	}
 
-	private static boolean isPlain(int character) {
+	private static boolean isPlain(char character) {
 		return character == '_' || (character < 128 && Character.isLetterOrDigit(character));
 	}
 

@@ -1,5 +1,7 @@
 package dev.warden.migrate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import dev.warden.execute.ExecutionSettings;
@@ -88,8 +90,9 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 * @return the settings
 	 */
 	ScriptSettings scriptsFor(String vendor) {
-		return this.scripts.withLocations(
-				this.scripts.locations().stream().map((location) -> location.replace("{vendor}", vendor)).toList());
+		List<String> locations = new ArrayList<>(this.scripts.locations());
+		locations.replaceAll((location) -> location.replace("{vendor}", vendor));
+		return this.scripts.withLocations(locations);
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.warden.script;
 
 import java.io.IOException;
-import java.io.PushbackInputStream;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -10,18 +10,19 @@ import java.nio.charset.StandardCharsets;
  */
 final class ByteOrderMark {
 
-	static final int MAX_LENGTH = 3;
+	private static final int MAX_LENGTH = 3;
 
 	private ByteOrderMark() {
 	}
 
 	/**
 	 * Take the mark, if there is one.
-	 * @param content the beginning of a file
+	 * @param content the beginning of a file, of a stream that supports marks
 	 * @param otherwise the encoding of a file without a mark
 	 * @return the encoding of what follows
 	 */
-	static Charset take(PushbackInputStream content, Charset otherwise) throws IOException {
+	static Charset take(InputStream content, Charset otherwise) throws IOException {
+		content.mark(MAX_LENGTH);
 		byte[] start = new byte[MAX_LENGTH];
 		int count = content.readNBytes(start, 0, MAX_LENGTH);
 		Charset encoding = otherwise;
@@ -38,7 +39,8 @@ final class ByteOrderMark {
 			encoding = StandardCharsets.UTF_16LE;
 			length = 2;
 		}
-		content.unread(start, length, count - length);
+		content.reset();
+		content.skipNBytes(length);
 		return encoding;
 	}
 

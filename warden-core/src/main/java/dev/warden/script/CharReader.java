@@ -1,10 +1,10 @@
 package dev.warden.script;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -54,7 +54,7 @@ final class CharReader implements Closeable {
 		try {
 			InputStream bytes = file.content().getInputStream();
 			try {
-				PushbackInputStream content = new PushbackInputStream(bytes, ByteOrderMark.MAX_LENGTH);
+				InputStream content = new BufferedInputStream(bytes);
 				Charset actual = ByteOrderMark.take(content, encoding);
 				return new CharReader(file, actual,
 						new InputStreamReader(content,

@@ -32,6 +32,9 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 
 	private Path root;
 
+	/** How long the beginning is that the names of all files have in common. */
+	private int rootLength;
+
 	FolderWalker(String location, Path folder, String shown, Predicate<String> names, Consumer<ScriptFile> files) {
 		this.location = location;
 		this.folder = folder;
@@ -49,6 +52,8 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 			throw new UnreadableLocationException(this.location, "'" + this.folder + "' is not a folder", null);
 		}
 		this.root = this.folder.toRealPath();
+		String name = this.root.toString();
+		this.rootLength = name.endsWith(File.separator) ? name.length() : name.length() + 1;
 		Files.walkFileTree(this.root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, this);
 	}
 
@@ -60,13 +65,13 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-		if (this.names.test(fileName(file))) {
-			String path = this.root.relativize(file).toString();
+		String name = file.toString();
+		if (this.names.test(name.substring(name.lastIndexOf(File.separatorChar) + 1))) {
+			String path = name.substring(this.rootLength);
 			if (File.separatorChar != '/') {
 				path = path.replace(File.separatorChar, '/');
 			}
-			this.files
-				.accept(new ScriptFile(path, this.shown + path, file.toString(), () -> Files.newInputStream(file)));
+			this.files.accept(new ScriptFile(path, this.shown + path, name, () -> Files.newInputStream(file)));
 		}
 		return FileVisitResult.CONTINUE;
 	}

@@ -2,6 +2,7 @@ package dev.warden.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -45,17 +46,20 @@ final class FoundScripts {
 
 	Scripts read() {
 		List<String> orphans = new ArrayList<>();
-		this.undo.forEach((version, candidate) -> {
-			if (!this.versioned.containsKey(version)) {
-				orphans.add(candidate.file().location());
+		for (Map.Entry<Version, Candidate> rollback : this.undo.entrySet()) {
+			if (!this.versioned.containsKey(rollback.getKey())) {
+				orphans.add(rollback.getValue().file().location());
 			}
-		});
+		}
 		if (!orphans.isEmpty()) {
 			throw new OrphanedRollbackException(orphans);
 		}
 		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
-		this.versioned.forEach((version, candidate) -> scripts
-			.add(VersionedScript.read(source(candidate), candidate.name(), readUndo(this.undo.get(version)))));
+		for (Map.Entry<Version, Candidate> entry : this.versioned.entrySet()) {
+			Candidate candidate = entry.getValue();
+			scripts.add(
+					VersionedScript.read(source(candidate), candidate.name(), readUndo(this.undo.get(entry.getKey()))));
+		}
 		return new Scripts(scripts, readRepeatable(ScriptKind.REPEATABLE), readRepeatable(ScriptKind.ALWAYS));
 	}
 

@@ -19,8 +19,9 @@ final class ScriptNameParser {
 
 	ScriptNameParser(Naming naming) {
 		this.naming = naming;
-		naming.repeatablePrefixes()
-			.forEach((prefix) -> this.unversioned.put(prefix + naming.separator(), ScriptKind.REPEATABLE));
+		for (String prefix : naming.repeatablePrefixes()) {
+			this.unversioned.put(prefix + naming.separator(), ScriptKind.REPEATABLE);
+		}
 		this.unversioned.put(naming.alwaysPrefix() + naming.separator(), ScriptKind.ALWAYS);
 	}
 
