@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import dev.warden.WardenException;
 import dev.warden.database.SqlErrors;
 import dev.warden.script.Script;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the statements of a script ran, but the database did not confirm that the
@@ -16,8 +15,7 @@ public final class CommitFailedException extends WardenException {
 	private final String script;
 
 	CommitFailedException(Script script, Exception cause) {
-		super("Failed to commit '%s', SQL state %s: %s".formatted(script.name(), state(cause),
-				SqlErrors.message(root(cause))),
+		super("Failed to commit '%s'%s: %s".formatted(script.name(), state(cause), SqlErrors.message(root(cause))),
 				"Correct the script if the database refused it, or check that the database is up, and start again:"
 						+ " script and history entry were committed together or not at all.",
 				cause);
@@ -29,9 +27,9 @@ public final class CommitFailedException extends WardenException {
 		return (exception != null) ? exception : cause;
 	}
 
-	private static @Nullable String state(Exception cause) {
+	private static String state(Exception cause) {
 		SQLException exception = SqlErrors.find(cause);
-		return (exception != null) ? exception.getSQLState() : null;
+		return (exception != null && exception.getSQLState() != null) ? ", SQL state " + exception.getSQLState() : "";
 	}
 
 	/**

@@ -2,14 +2,25 @@ package dev.warden.execute;
 
 import java.time.Duration;
 
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
 import dev.warden.script.Script;
 
 /**
  * Told what a run does, while it does it and on its thread: the lock is held, and a
  * script that runs waits for the listener. What a listener throws fails the run: before a
- * script that script does not run, afterwards it stays applied.
+ * script that script does not run, afterwards it stays applied. Methods that say
+ * otherwise tell of what can not be failed any more.
  */
 public interface MigrationListener {
+
+	/**
+	 * Called when a run has the lock, does not need it any more, or could not have it. A
+	 * run with nothing to do never asks for it. What is thrown here is logged.
+	 * @param wait how it ended
+	 */
+	default void lockAwaited(LockWait wait) {
+	}
 
 	/**
 	 * Called when the lock is held and it is known what to do.
@@ -65,6 +76,24 @@ public interface MigrationListener {
 	 * @param failure why
 	 */
 	default void runFailed(String operation, RuntimeException failure) {
+	}
+
+	/**
+	 * Called when a run is done with the lock, whatever became of it. What is thrown here
+	 * is logged.
+	 * @param operation what was done
+	 * @param held how long the run had the lock
+	 */
+	default void lockReleased(String operation, Duration held) {
+	}
+
+	/**
+	 * Called when somebody asked this process to free the lock, whatever came of it, on
+	 * the thread of whoever asked. What is thrown here is logged.
+	 * @param request what was asked for
+	 * @param result what was done
+	 */
+	default void unlockAnswered(UnlockRequest request, UnlockResult result) {
 	}
 
 }

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
 import dev.warden.script.Script;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All listeners of a run, in order.
@@ -12,6 +16,8 @@ import dev.warden.script.Script;
  * @param listeners the listeners
  */
 public record MigrationListeners(List<? extends MigrationListener> listeners) implements MigrationListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(MigrationListeners.class);
 
 	public MigrationListeners {
 		listeners = List.copyOf(listeners);
@@ -50,6 +56,36 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	@Override
 	public void runFailed(String operation, RuntimeException failure) {
 		tell(failure, (listener) -> listener.runFailed(operation, failure));
+	}
+
+	@Override
+	public void lockAwaited(LockWait wait) {
+		mention((listener) -> listener.lockAwaited(wait));
+	}
+
+	@Override
+	public void lockReleased(String operation, Duration held) {
+		mention((listener) -> listener.lockReleased(operation, held));
+	}
+
+	@Override
+	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
+		mention((listener) -> listener.unlockAnswered(request, result));
+	}
+
+	/**
+	 * Tell what is done already, and must neither fail nor keep the lock because of a
+	 * listener.
+	 */
+	private void mention(Consumer<MigrationListener> message) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("Listener {} failed", listener.getClass().getName(), ex);
+			}
+		}
 	}
 
 	private void tell(RuntimeException failure, Consumer<MigrationListener> message) {

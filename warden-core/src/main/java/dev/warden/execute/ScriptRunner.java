@@ -2,6 +2,7 @@ package dev.warden.execute;
 
 import java.time.Duration;
 
+import dev.warden.LogKeys;
 import dev.warden.dialect.Dialect;
 import dev.warden.history.HistoryTable;
 import dev.warden.lock.HeldLock;
@@ -109,8 +110,14 @@ public final class ScriptRunner {
 			throw ex;
 		}
 		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-		logger.info("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
-				script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
+		logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, this.lock.fence().lockName())
+			.addKeyValue(LogKeys.TOKEN, this.lock.fence().token())
+			.addKeyValue(LogKeys.MIGRATION, script.migration())
+			.addKeyValue(LogKeys.DURATION, took.toMillis())
+			.addKeyValue(LogKeys.STATEMENTS, script.statementCount())
+			.log("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
+					script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
 		this.listener.scriptCompleted(script, took);
 	}
 

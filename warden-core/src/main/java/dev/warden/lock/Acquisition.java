@@ -18,8 +18,9 @@ public sealed interface Acquisition {
 	 *
 	 * @param lock the lock, to be closed by the caller
 	 * @param waited how long somebody else was waited for
+	 * @param takenOver whether it was taken from a dead holder
 	 */
-	record Held(HeldLock lock, Duration waited) implements Acquisition {
+	record Held(HeldLock lock, Duration waited, boolean takenOver) implements Acquisition {
 
 	}
 

@@ -11,8 +11,11 @@ sealed interface Attempt {
 
 	/**
 	 * The lock is held now, by the claim on this session.
+	 *
+	 * @param takenOver whether it was taken from a dead holder
 	 */
-	record Won(Session session, RunSettings runSettings, Claim claim, LockRow row) implements Attempt {
+	record Won(Session session, RunSettings runSettings, Claim claim, LockRow row,
+			boolean takenOver) implements Attempt {
 
 	}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Database;
 import dev.warden.database.DatabaseUnavailableException;
 import dev.warden.database.MissingPrivilegeException;
@@ -160,14 +161,19 @@ final class Contender {
 			throw new UntrustedRowCountException(this.table.lockName(), rows);
 		}
 		record(session, claim, row, own);
-		return new Attempt.Won(session, runSettings, claim, own);
+		return new Attempt.Won(session, runSettings, claim, own, row.locked());
 	}
 
 	private void record(Session session, Claim claim, LockRow before, LockRow own) {
 		Fence fence = this.table.fence(claim.ownerId(), own.token());
 		if (before.locked()) {
-			logger.warn("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
-					before.token(), before.why());
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, before.name())
+				.addKeyValue(LogKeys.TOKEN, own.token())
+				.addKeyValue(LogKeys.HOLDER, before.holder())
+				.addKeyValue(LogKeys.REASON, before.why())
+				.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
+						before.token(), before.why());
 			this.events.tryAppendOnce(session, LockEvent.Type.TAKEN_OVER, fence, claim.owner(),
 					"from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()));
 		}

@@ -80,7 +80,7 @@ public final class MigrationLock {
 					Duration waited = wait.waited();
 					HeldLock lock = hold(won, shutdown);
 					held = true;
-					return new Acquisition.Held(lock, waited);
+					return new Acquisition.Held(lock, waited, won.takenOver());
 				}
 				wait.blocked((Attempt.Blocked) attempt);
 			}

@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -105,8 +106,11 @@ final class Releaser {
 			problem = releaseOnNewConnection(failure, lost, broken);
 		}
 		if (problem != null) {
-			logger.warn("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(),
-					this.fence.token(), SqlErrors.message(problem));
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
+				.addKeyValue(LogKeys.TOKEN, this.fence.token())
+				.log("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(), this.fence.token(),
+						SqlErrors.message(problem));
 			throw new LockNotReleasedException(this.fence, problem);
 		}
 	}
@@ -173,8 +177,11 @@ final class Releaser {
 			return;
 		}
 		if (!lost) {
-			logger.warn("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
-					this.fence.token());
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
+				.addKeyValue(LogKeys.TOKEN, this.fence.token())
+				.log("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
+						this.fence.token());
 		}
 		this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
 	}

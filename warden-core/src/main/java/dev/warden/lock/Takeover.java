@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.util.Objects;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.SessionState;
@@ -75,8 +76,13 @@ final class Takeover {
 	private void warn(LockRow seen, String what) {
 		if (this.warnedToken != seen.token()) {
 			this.warnedToken = seen.token();
-			logger.warn("Migration lock '{}' of '{}' (token {}) is stale, {}: {}", seen.name(), seen.holder(),
-					seen.token(), seen.why(), what);
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, seen.name())
+				.addKeyValue(LogKeys.TOKEN, seen.token())
+				.addKeyValue(LogKeys.HOLDER, seen.holder())
+				.addKeyValue(LogKeys.REASON, seen.why())
+				.log("Migration lock '{}' of '{}' (token {}) is stale, {}: {}", seen.name(), seen.holder(),
+						seen.token(), seen.why(), what);
 		}
 	}
 

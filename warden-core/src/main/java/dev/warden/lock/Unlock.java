@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -11,6 +12,7 @@ import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.dao.DataAccessException;
 
@@ -166,19 +168,30 @@ final class Unlock {
 			return refuse(session, request, row, UnlockOutcome.REFUSED,
 					"Refused to unlock '%s': it changed while it was looked at".formatted(row.name()));
 		}
-		logger.warn("Migration lock '{}' of '{}' (token {}) was unlocked by '{}': {}", row.name(), row.holder(),
-				row.token(), request.actor(), request.reason());
+		log(request, row.token(), UnlockOutcome.RELEASED).addKeyValue(LogKeys.HOLDER, row.holder())
+			.log("Migration lock '{}' of '{}' (token {}) was unlocked by '{}': {}", row.name(), row.holder(),
+					row.token(), request.actor(), request.reason());
 		return result(session, UnlockOutcome.RELEASED, "Released migration lock '%s' of '%s' (token %d)%s"
 			.formatted(row.name(), row.holder(), row.token(), (warning != null) ? "; warning: " + warning : ""));
 	}
 
 	private UnlockResult refuse(Session session, UnlockRequest request, @Nullable LockRow row, UnlockOutcome outcome,
 			String message) {
-		logger.warn("{} (asked by '{}': {})", message, request.actor(), request.reason());
+		log(request, request.token(), outcome).log("{} (asked by '{}': {})", message, request.actor(),
+				request.reason());
 		this.events.append(session, LockEvent.Type.UNLOCK_REFUSED, (row != null) ? row.token() : 0,
 				(row != null && row.locked()) ? row.holder() : null, request.actor(),
 				outcome + ": " + request.reason());
 		return result(session, outcome, message);
+	}
+
+	private LoggingEventBuilder log(UnlockRequest request, long token, UnlockOutcome outcome) {
+		return logger.atWarn()
+			.addKeyValue(LogKeys.LOCK, this.table.lockName())
+			.addKeyValue(LogKeys.TOKEN, token)
+			.addKeyValue(LogKeys.ACTOR, request.actor())
+			.addKeyValue(LogKeys.REASON, request.reason())
+			.addKeyValue(LogKeys.OUTCOME, outcome);
 	}
 
 	private UnlockResult result(Session session, UnlockOutcome outcome, String message) {

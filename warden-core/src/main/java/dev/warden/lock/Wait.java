@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.warden.LogKeys;
 import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,8 +138,12 @@ final class Wait {
 		while (seconds >= nextLog()) {
 			this.logged++;
 		}
-		logger.info("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds,
-				row.describeHolder());
+		logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, row.name())
+			.addKeyValue(LogKeys.TOKEN, row.token())
+			.addKeyValue(LogKeys.HOLDER, row.holder())
+			.addKeyValue(LogKeys.WAITED, elapsed().toMillis())
+			.log("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds, row.describeHolder());
 	}
 
 	private long nextLog() {

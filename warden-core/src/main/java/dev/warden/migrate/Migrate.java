@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.time.Duration;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Tables;
 import dev.warden.execute.ScriptRunner;
 import dev.warden.history.History;
@@ -17,6 +18,7 @@ import dev.warden.plan.Planner;
 import dev.warden.script.Scripts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Runs what is pending, planned from what the history says once the lock is held.
@@ -82,11 +84,15 @@ final class Migrate {
 	private MigrateResult upToDate(Look look, MigrationPlan plan) {
 		String schema = look.tables().schema();
 		String current = plan.current();
+		LoggingEventBuilder log = logger.atInfo()
+			.addKeyValue(LogKeys.SCHEMA, schema)
+			.addKeyValue(LogKeys.VERSION, current)
+			.addKeyValue(LogKeys.WAITED, this.waited.toMillis());
 		if (this.waited.isZero()) {
-			logger.info("Schema '{}' is up to date at version {}", schema, current);
+			log.log("Schema '{}' is up to date at version {}", schema, current);
 		}
 		else {
-			logger.info("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
+			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
 					current, Seconds.of(this.waited));
 		}
 		return new MigrateResult(schema, current, current, 0, took(), Duration.ZERO, this.waited);
@@ -99,10 +105,23 @@ final class Migrate {
 		Duration took = took();
 		int applied = plan.pending().size();
 		String to = plan.target();
-		logger.info("Migrated '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
-				(plan.current() != null) ? plan.current() : "none", to, applied, (applied == 1) ? "script" : "scripts",
-				Seconds.of(took), Seconds.of(held), Seconds.of(this.waited));
+		log(lock, tables, plan).addKeyValue(LogKeys.DURATION, took.toMillis())
+			.addKeyValue(LogKeys.HELD, held.toMillis())
+			.addKeyValue(LogKeys.WAITED, this.waited.toMillis())
+			.log("Migrated '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
+					(plan.current() != null) ? plan.current() : "none", to, applied,
+					(applied == 1) ? "script" : "scripts", Seconds.of(took), Seconds.of(held), Seconds.of(this.waited));
 		return new MigrateResult(tables.schema(), plan.current(), to, applied, took, held, this.waited);
+	}
+
+	private static LoggingEventBuilder log(HeldLock lock, Tables tables, MigrationPlan plan) {
+		return logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, lock.fence().lockName())
+			.addKeyValue(LogKeys.TOKEN, lock.fence().token())
+			.addKeyValue(LogKeys.SCHEMA, tables.schema())
+			.addKeyValue(LogKeys.FROM, plan.current())
+			.addKeyValue(LogKeys.VERSION, plan.target())
+			.addKeyValue(LogKeys.SCRIPTS, plan.pending().size());
 	}
 
 	private MigrationPlan runPending(HeldLock lock, Tables tables, Scripts scripts) {

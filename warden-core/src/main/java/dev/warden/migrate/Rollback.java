@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.time.Duration;
 
+import dev.warden.LogKeys;
 import dev.warden.database.Tables;
 import dev.warden.execute.ScriptRunner;
 import dev.warden.history.History;
@@ -64,9 +65,19 @@ final class Rollback {
 		RollbackPlan plan = this.workplace.underLock(lock, "rollback", (held) -> rollBack(held, tables, scripts));
 		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
 		int count = plan.steps().size();
-		logger.info("Rolled back '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
-				plan.current(), (plan.target() != null) ? plan.target() : "none", count,
-				(count == 1) ? "version" : "versions", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
+		logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, lock.fence().lockName())
+			.addKeyValue(LogKeys.TOKEN, lock.fence().token())
+			.addKeyValue(LogKeys.SCHEMA, tables.schema())
+			.addKeyValue(LogKeys.FROM, plan.current())
+			.addKeyValue(LogKeys.VERSION, plan.target())
+			.addKeyValue(LogKeys.SCRIPTS, count)
+			.addKeyValue(LogKeys.DURATION, took().toMillis())
+			.addKeyValue(LogKeys.HELD, held.toMillis())
+			.addKeyValue(LogKeys.WAITED, waited.toMillis())
+			.log("Rolled back '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
+					plan.current(), (plan.target() != null) ? plan.target() : "none", count,
+					(count == 1) ? "version" : "versions", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
 		return new RollbackResult(tables.schema(), plan.current(), plan.target(), count, took(), held, waited);
 	}
 

@@ -262,6 +262,12 @@ public final class Warden {
 	 * @return what was done; refusals are results, not exceptions
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
+		UnlockResult result = tryUnlock(request);
+		this.workplace.listener().unlockAnswered(request, result);
+		return result;
+	}
+
+	private UnlockResult tryUnlock(UnlockRequest request) {
 		try {
 			Tables tables;
 			try (Session session = this.workplace.open()) {

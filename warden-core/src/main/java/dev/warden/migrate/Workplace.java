@@ -1,7 +1,9 @@
 package dev.warden.migrate;
 
+import java.time.Duration;
 import java.util.List;
 
+import dev.warden.LogKeys;
 import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
 import dev.warden.database.MissingSchemaException;
@@ -11,6 +13,7 @@ import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
+import dev.warden.execute.LockWait;
 import dev.warden.execute.MigrationListener;
 import dev.warden.execute.ScriptRunner;
 import dev.warden.history.History;
@@ -19,17 +22,22 @@ import dev.warden.history.HistoryReader;
 import dev.warden.history.HistoryTable;
 import dev.warden.lock.Acquisition;
 import dev.warden.lock.HeldLock;
+import dev.warden.lock.LockLostException;
 import dev.warden.lock.MigrationLock;
 import dev.warden.lock.Watch;
 import dev.warden.script.ScriptLoader;
 import dev.warden.script.Scripts;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the operations on one database find what they need: scripts, tables, history and
  * lock.
  */
 final class Workplace {
+
+	private static final Logger logger = LoggerFactory.getLogger(Workplace.class);
 
 	private final Database database;
 
@@ -148,7 +156,18 @@ final class Workplace {
 	}
 
 	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
-		return lock(tables).acquire(operation, watch, (this.settings.schema() != null) ? tables.schema() : null);
+		long startedAt = System.nanoTime();
+		LockWait wait = null;
+		try {
+			Acquisition acquisition = lock(tables).acquire(operation, watch,
+					(this.settings.schema() != null) ? tables.schema() : null);
+			wait = LockWait.of(operation, acquisition);
+			return acquisition;
+		}
+		finally {
+			this.listener.lockAwaited(
+					(wait != null) ? wait : new LockWait(operation, LockWait.Outcome.FAILED, since(startedAt)));
+		}
 	}
 
 	/**
@@ -175,19 +194,38 @@ final class Workplace {
 	 * release.
 	 */
 	<T> T underLock(HeldLock lock, String operation, LockedWork<T> work) {
+		long heldAt = System.nanoTime();
 		try (lock) {
-			try {
-				return work.run(lock);
-			}
-			catch (RuntimeException | Error ex) {
-				Throwable reason = lock.fail(ex);
-				if (reason instanceof RuntimeException runtime) {
-					this.listener.runFailed(operation, runtime);
-					throw runtime;
-				}
-				throw ex;
-			}
+			return run(lock, operation, work);
 		}
+		finally {
+			this.listener.lockReleased(operation, since(heldAt));
+		}
+	}
+
+	private <T> T run(HeldLock lock, String operation, LockedWork<T> work) {
+		try {
+			return work.run(lock);
+		}
+		catch (RuntimeException | Error ex) {
+			Throwable reason = lock.fail(ex);
+			if (reason instanceof LockLostException lost) {
+				logger.atError()
+					.addKeyValue(LogKeys.LOCK, lost.getLockName())
+					.addKeyValue(LogKeys.TOKEN, lost.getToken())
+					.addKeyValue(LogKeys.HOLDER, lost.getHolder())
+					.log(lost.getMessage());
+			}
+			if (reason instanceof RuntimeException runtime) {
+				this.listener.runFailed(operation, runtime);
+				throw runtime;
+			}
+			throw ex;
+		}
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
 	}
 
 	/**
