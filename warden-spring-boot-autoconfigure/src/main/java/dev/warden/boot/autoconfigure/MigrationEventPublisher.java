@@ -4,16 +4,15 @@ import java.time.Duration;
 
 import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
 import dev.warden.execute.MigrationListener;
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
 import dev.warden.script.Script;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
- * Publishes what a run does, after the listeners of the application's own.
+ * Publishes what a run does, and each unlock.
  */
-@Order(Ordered.LOWEST_PRECEDENCE)
 class MigrationEventPublisher implements MigrationListener {
 
 	private final ApplicationEventPublisher publisher;
@@ -53,6 +52,11 @@ class MigrationEventPublisher implements MigrationListener {
 	@Override
 	public void runFailed(String operation, RuntimeException failure) {
 		publish(new MigrationEvent.OfRun(this, this.database, Phase.FAILED, operation, failure));
+	}
+
+	@Override
+	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
+		this.publisher.publishEvent(new UnlockEvent(this, this.database, request, result));
 	}
 
 	private void publish(MigrationEvent event) {

@@ -12,7 +12,6 @@ import dev.warden.migrate.Warden;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -34,14 +33,14 @@ class NamedDatabasesConfiguration {
 
 	@Bean
 	WardenDatabases wardenDatabases(NamedDatabases databases, Environment environment, ResourceLoader resourceLoader,
-			ObjectProvider<MigrationListener> listeners, ApplicationEventPublisher publisher) {
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> factories) {
 		Map<String, List<JavaMigration>> migrations = databases.migrations();
 		Map<String, Warden> wardens = new LinkedHashMap<>();
 		for (NamedDatabases.NamedDatabase database : databases.all()) {
 			String name = database.name();
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment), DatabaseNames.prefix(name));
 			Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
-					Stream.of(new MigrationEventPublisher(publisher, name)));
+					factories.orderedStream().map((factory) -> factory.create(name)));
 			wardens.put(name, new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
 					resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()), all.toList()));
 		}

@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import dev.warden.code.JavaMigration;
@@ -48,11 +50,12 @@ class SingleDatabaseConfiguration {
 	@Bean
 	Warden warden(MigrationDataSource migrationDataSource, DefaultDatabase database, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
-			ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> factories) {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
+		Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
+				factories.orderedStream().map((factory) -> factory.create(WardenDatabases.DEFAULT_NAME)));
 		return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
-				resourceLoader.getClassLoader(), migrations.orderedStream().toList(),
-				listeners.orderedStream().toList());
+				resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList());
 	}
 
 }

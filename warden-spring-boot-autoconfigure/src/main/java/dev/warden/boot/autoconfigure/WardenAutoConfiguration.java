@@ -20,6 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.metrics.ApplicationStartup;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for migrations while the application
@@ -54,9 +57,14 @@ public final class WardenAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(NamedDatabases.class)
-	MigrationEventPublisher wardenMigrationEventPublisher(ApplicationEventPublisher publisher) {
-		return new MigrationEventPublisher(publisher, WardenDatabases.DEFAULT_NAME);
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	MigrationListenerFactory wardenMigrationEventPublisher(ApplicationEventPublisher publisher) {
+		return (database) -> new MigrationEventPublisher(publisher, database);
+	}
+
+	@Bean
+	MigrationListenerFactory wardenScriptStartupSteps(ApplicationStartup startup) {
+		return (database) -> new ScriptStartupSteps(startup, database);
 	}
 
 	@Bean

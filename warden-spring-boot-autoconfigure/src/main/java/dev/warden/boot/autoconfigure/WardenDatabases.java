@@ -1,18 +1,24 @@
 package dev.warden.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 import dev.warden.migrate.Warden;
+import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
 
 /**
  * The databases that this application migrates, by name and in order.
  */
-public final class WardenDatabases {
+public final class WardenDatabases implements DisposableBean {
 
 	/**
 	 * The name of the only database of an application that names none.
@@ -21,12 +27,15 @@ public final class WardenDatabases {
 
 	private final Map<String, Warden> wardens;
 
+	private final Map<String, StatusProbe> probes = new LinkedHashMap<>();
+
 	/**
 	 * Create an instance.
 	 * @param wardens what migrates each database, by the database's name
 	 */
 	public WardenDatabases(Map<String, Warden> wardens) {
 		this.wardens = Collections.unmodifiableMap(new LinkedHashMap<>(wardens));
+		this.wardens.forEach((name, warden) -> this.probes.put(name, new StatusProbe(name, warden::status)));
 	}
 
 	/**
@@ -52,6 +61,41 @@ public final class WardenDatabases {
 	 */
 	public void forEach(BiConsumer<String, Warden> action) {
 		this.wardens.forEach(action);
+	}
+
+	/**
+	 * Tell about the lock and the migrations of one database, without waiting for one
+	 * that does not answer.
+	 * @param name the name of the database
+	 * @param patience how long to wait
+	 * @return the status, {@code UNKNOWN} where it could not be read in time, or
+	 * {@code null} where there is no such database
+	 */
+	public @Nullable WardenStatus status(String name, Duration patience) {
+		StatusProbe probe = this.probes.get(name);
+		return (probe != null) ? probe.await(probe.begin(), patience) : null;
+	}
+
+	/**
+	 * Tell about all databases, which are read at the same time.
+	 * @param patience how long to wait for all of them together
+	 * @return the status of each, {@code UNKNOWN} where it could not be read in time
+	 */
+	public Map<String, WardenStatus> statuses(Duration patience) {
+		long deadline = System.nanoTime() + patience.toNanos();
+		Map<String, CompletableFuture<WardenStatus>> readings = new LinkedHashMap<>();
+		this.probes.forEach((name, probe) -> readings.put(name, probe.begin()));
+		Map<String, WardenStatus> statuses = new LinkedHashMap<>();
+		this.probes.forEach((name, probe) -> {
+			Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+			statuses.put(name, probe.await(Objects.requireNonNull(readings.get(name)), rest));
+		});
+		return statuses;
+	}
+
+	@Override
+	public void destroy() {
+		this.probes.values().forEach(StatusProbe::close);
 	}
 
 }

@@ -8,13 +8,16 @@ import dev.warden.migrate.Warden;
 import dev.warden.plan.Limit;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.ApplicationStartupAware;
 import org.springframework.core.Ordered;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
 
 /**
  * Migrates or checks the databases while the context starts. Beans that use a database
  * are made to wait for it.
  */
-public class WardenMigrationInitializer implements InitializingBean, Ordered {
+public class WardenMigrationInitializer implements InitializingBean, ApplicationStartupAware, Ordered {
 
 	private final WardenDatabases databases;
 
@@ -23,6 +26,8 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 	private final WardenMigrationStrategy strategy;
 
 	private final Limit limit;
+
+	private ApplicationStartup applicationStartup = ApplicationStartup.DEFAULT;
 
 	private int order;
 
@@ -88,11 +93,26 @@ public class WardenMigrationInitializer implements InitializingBean, Ordered {
 
 	private void start(String name, Warden warden) {
 		switch (this.startup) {
-			case MIGRATE -> this.strategy.migrate(name, warden);
-			case CHECK -> warden.check(this.limit);
+			case MIGRATE -> step("warden.migrate", name, () -> this.strategy.migrate(name, warden));
+			case CHECK -> step("warden.check", name, () -> warden.check(this.limit));
 			case NONE -> {
 			}
 		}
+	}
+
+	private void step(String name, String database, Runnable work) {
+		StartupStep step = this.applicationStartup.start(name).tag("database", database);
+		try {
+			work.run();
+		}
+		finally {
+			step.end();
+		}
+	}
+
+	@Override
+	public void setApplicationStartup(ApplicationStartup applicationStartup) {
+		this.applicationStartup = applicationStartup;
 	}
 
 	@Override

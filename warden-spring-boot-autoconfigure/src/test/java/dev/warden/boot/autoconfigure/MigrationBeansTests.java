@@ -8,6 +8,10 @@ import javax.sql.DataSource;
 
 import dev.warden.code.JavaMigration;
 import dev.warden.code.MigrationContext;
+import dev.warden.lock.LockLostException;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockRequest;
+import dev.warden.migrate.Warden;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -18,6 +22,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +71,67 @@ class MigrationBeansTests {
 			assertThat(events.heard.get(events.heard.size() - 1).getFailure())
 				.hasRootCauseInstanceOf(UnsupportedOperationException.class);
 		});
+	}
+
+	@Test
+	void publishesThatTheLockWasLost() {
+		Events events = new Events();
+		this.runner.withUserConfiguration(LosingMigration.class).withBean(Events.class, () -> events).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(events.told()).endsWith("1000 loses the lock FAILED", "migrate FAILED");
+			assertThat(events.heard.get(events.heard.size() - 1).getFailure()).isInstanceOf(LockLostException.class);
+		});
+	}
+
+	@Test
+	void publishesAnUnlock() {
+		List<UnlockEvent> events = new ArrayList<>();
+		this.runner.withBean("unlocks", UnlockListener.class, () -> new UnlockListener(events)).run((context) -> {
+			context.getBean(Warden.class).unlock(new UnlockRequest(1, "to see", "olga", false));
+			assertThat(events).singleElement().satisfies((event) -> {
+				assertThat(event.getDatabase()).isEqualTo("default");
+				assertThat(event.getRequest().actor()).isEqualTo("olga");
+				assertThat(event.getResult().outcome()).isEqualTo(UnlockOutcome.NOT_HELD);
+			});
+		});
+	}
+
+	record UnlockListener(List<UnlockEvent> events) implements ApplicationListener<UnlockEvent> {
+
+		@Override
+		public void onApplicationEvent(UnlockEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LosingMigration {
+
+		@Bean
+		JavaMigration losing(DataSource dataSource) {
+			return new JavaMigration() {
+
+				@Override
+				public String version() {
+					return "1000";
+				}
+
+				@Override
+				public String description() {
+					return "loses the lock";
+				}
+
+				@Override
+				public void migrate(MigrationContext context) {
+					JdbcClient.create(dataSource)
+						.sql("UPDATE warden_lock SET locked = FALSE, token = token + 1")
+						.update();
+				}
+
+			};
+		}
+
 	}
 
 	static class Events implements ApplicationListener<MigrationEvent> {

@@ -22,7 +22,8 @@ class WardenMetadataTests {
 			"warden.user", "warden.password", "warden.driver-class-name", "warden.lock.name",
 			"warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command", "warden.count",
 			"warden.database", "warden.databases", "warden.data-source", "warden.reason", "warden.target",
-			"warden.token", "warden.folder", "warden.validation.newer", "warden.version");
+			"warden.token", "warden.folder", "warden.validation.newer", "warden.version",
+			"management.endpoint.warden.roles");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -46,7 +47,8 @@ class WardenMetadataTests {
 	@Test
 	void knowsEveryKey() {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
-				"management.endpoint.warden.cache.time-to-live", "management.endpoint.wardenui.access",
+				"management.endpoint.warden.cache.time-to-live", "management.endpoint.warden.roles",
+				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access",
 				"management.endpoint.wardenui.cache.time-to-live", "management.health.warden.enabled",
 				"warden.baseline.on-migrate", "warden.baseline.version", "warden.command", "warden.count",
 				"warden.create-schema", "warden.database", "warden.databases", "warden.data-source",
@@ -88,6 +90,8 @@ class WardenMetadataTests {
 		assertThat(this.properties.get("warden.lock.wait-timeout").get("defaultValue").asString()).isEqualTo("5m");
 		assertThat(this.properties.get("management.endpoint.warden.access").get("defaultValue").asString())
 			.isEqualTo("read_only");
+		assertThat(this.properties.get("management.endpoint.warden.show-values").get("defaultValue").asString())
+			.isEqualTo("always");
 	}
 
 }

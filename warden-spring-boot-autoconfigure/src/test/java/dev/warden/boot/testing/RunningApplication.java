@@ -47,6 +47,13 @@ public final class RunningApplication implements AutoCloseable {
 		return send(request(path).GET());
 	}
 
+	/**
+	 * Return what this path answers to a client that takes anything.
+	 */
+	public String text(String path) {
+		return send(request(path).setHeader("Accept", "*/*").GET()).body();
+	}
+
 	public Answer get(String path, String user) {
 		return send(authorized(request(path), user).GET());
 	}

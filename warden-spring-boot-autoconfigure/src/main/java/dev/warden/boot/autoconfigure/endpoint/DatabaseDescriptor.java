@@ -23,10 +23,13 @@ public record DatabaseDescriptor(LockDescriptor lock,
 	/**
 	 * Describe one database.
 	 * @param status its lock and its migrations
+	 * @param values what the caller may see
+	 * @param scripts which scripts are listed
 	 * @return the same, as the endpoint shows it
 	 */
-	public static DatabaseDescriptor of(WardenStatus status) {
-		return new DatabaseDescriptor(LockDescriptor.of(status.lock()), MigrationsDescriptor.of(status.migrations()));
+	public static DatabaseDescriptor of(WardenStatus status, Values values, ScriptList scripts) {
+		return new DatabaseDescriptor(LockDescriptor.of(status.lock(), values),
+				MigrationsDescriptor.of(status.migrations(), values, scripts));
 	}
 
 	/**

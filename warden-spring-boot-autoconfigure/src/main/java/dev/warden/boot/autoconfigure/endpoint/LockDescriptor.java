@@ -40,12 +40,22 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
 		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
 
-	static LockDescriptor of(LockStatus lock) {
-		return new LockDescriptor(lock.name(), lock.state(), lock.why(), lock.token(),
-				HolderDescriptor.of(lock.holder()), lock.operation(), lock.migration(), lock.statement(),
+	static LockDescriptor of(LockStatus lock, Values values) {
+		boolean quoting = isQuoting(lock);
+		String why = quoting ? values.textOrNull("lock.why", lock.why()) : lock.why();
+		return new LockDescriptor(lock.name(), lock.state(), why, lock.token(),
+				HolderDescriptor.of(lock.holder(), values), lock.operation(), lock.migration(), lock.statement(),
 				lock.statements(), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(), lock.releasedAt(),
-				lock.releaseReason(), AdviceDescriptor.of(lock.unlock()),
-				lock.events().stream().map(EventDescriptor::of).toList());
+				values.textOrNull("lock.release-reason", lock.releaseReason()),
+				AdviceDescriptor.of(lock.unlock(), quoting, values),
+				lock.events().stream().map((event) -> EventDescriptor.of(event, values)).toList());
+	}
+
+	/**
+	 * Return whether the reason for the state quotes an error message.
+	 */
+	private static boolean isQuoting(LockStatus lock) {
+		return lock.state() == LockState.UNKNOWN || (lock.holder() != null && lock.releaseReason() != null);
 	}
 
 	/**
@@ -58,8 +68,9 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	@JsonPropertyOrder({ "owner", "ownerId", "session" })
 	public record HolderDescriptor(String owner, String ownerId, SessionState session) {
 
-		static @Nullable HolderDescriptor of(LockStatus.@Nullable Holder holder) {
-			return (holder != null) ? new HolderDescriptor(holder.owner(), holder.ownerId(), holder.session()) : null;
+		static @Nullable HolderDescriptor of(LockStatus.@Nullable Holder holder, Values values) {
+			return (holder != null) ? new HolderDescriptor(values.text("lock.holder.owner", holder.owner()),
+					holder.ownerId(), holder.session()) : null;
 		}
 
 	}
@@ -75,8 +86,9 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	@JsonPropertyOrder({ "allowed", "why", "sql" })
 	public record AdviceDescriptor(boolean allowed, String why, @Nullable String sql) {
 
-		static AdviceDescriptor of(LockStatus.UnlockAdvice advice) {
-			return new AdviceDescriptor(advice.allowed(), advice.why(), advice.sql());
+		static AdviceDescriptor of(LockStatus.UnlockAdvice advice, boolean quoting, Values values) {
+			String why = quoting ? values.text("lock.unlock.why", advice.why()) : advice.why();
+			return new AdviceDescriptor(advice.allowed(), why, advice.sql());
 		}
 
 	}
@@ -96,9 +108,11 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	public record EventDescriptor(Instant at, LockEvent.Type event, long token, String actor, @Nullable String owner,
 			@Nullable String reason) {
 
-		static EventDescriptor of(LockEvent event) {
-			return new EventDescriptor(event.at(), event.event(), event.token(), event.actor(), event.owner(),
-					event.reason());
+		static EventDescriptor of(LockEvent event, Values values) {
+			return new EventDescriptor(event.at(), event.event(), event.token(),
+					values.text("lock.events.actor", event.actor()),
+					values.textOrNull("lock.events.owner", event.owner()),
+					values.textOrNull("lock.events.reason", event.reason()));
 		}
 
 	}

@@ -18,20 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param pending how many wait to be run
  * @param failed how many failed and have to be repaired
  * @param lastError what the newest run failed with
- * @param scripts each script, in order
+ * @param leftOut how many scripts are not listed, where some are not
+ * @param scripts scripts, in order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({ "current", "applied", "pending", "failed", "lastError", "scripts" })
+@JsonPropertyOrder({ "current", "applied", "pending", "failed", "lastError", "leftOut", "scripts" })
 public record MigrationsDescriptor(@Nullable String current, int applied, int pending, int failed,
-		@Nullable String lastError, List<ScriptDescriptor> scripts) {
+		@Nullable String lastError, @Nullable Integer leftOut, List<ScriptDescriptor> scripts) {
 
-	static @Nullable MigrationsDescriptor of(@Nullable MigrationStatus migrations) {
+	static @Nullable MigrationsDescriptor of(@Nullable MigrationStatus migrations, Values values, ScriptList list) {
 		if (migrations == null) {
 			return null;
 		}
+		List<ScriptDescriptor> scripts = list.of(migrations.scripts())
+			.stream()
+			.map((script) -> ScriptDescriptor.of(script, values))
+			.toList();
+		int leftOut = migrations.scripts().size() - scripts.size();
 		return new MigrationsDescriptor(migrations.current(), migrations.applied(), migrations.pending(),
-				migrations.failed(), migrations.lastError(),
-				migrations.scripts().stream().map(ScriptDescriptor::of).toList());
+				migrations.failed(), values.textOrNull("migrations.last-error", migrations.lastError()),
+				(leftOut > 0) ? leftOut : null, scripts);
 	}
 
 	/**
@@ -51,9 +57,10 @@ public record MigrationsDescriptor(@Nullable String current, int applied, int pe
 			MigrationStatus.State state, @Nullable Instant appliedAt, @Nullable Long durationMillis,
 			@Nullable String error) {
 
-		static ScriptDescriptor of(ScriptStatus script) {
+		static ScriptDescriptor of(ScriptStatus script, Values values) {
 			return new ScriptDescriptor(script.version(), script.description(), script.type(), script.state(),
-					script.appliedAt(), script.durationMillis(), script.error());
+					script.appliedAt(), script.durationMillis(),
+					values.textOrNull("migrations.scripts.error", script.error()));
 		}
 
 	}

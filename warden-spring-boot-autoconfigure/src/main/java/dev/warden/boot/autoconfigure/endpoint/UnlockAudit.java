@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.execute.MigrationListener;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,26 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes an {@link AuditApplicationEvent} for each unlock, whatever became of it.
+ * Publishes an {@link AuditApplicationEvent} for each unlock of one database, whoever
+ * asked and whatever became of it.
  */
-class UnlockAudit {
+class UnlockAudit implements MigrationListener {
 
 	private static final String TYPE = "WARDEN_UNLOCK";
 
 	private final ApplicationEventPublisher publisher;
 
-	UnlockAudit(ApplicationEventPublisher publisher) {
+	private final String database;
+
+	UnlockAudit(ApplicationEventPublisher publisher, String database) {
 		this.publisher = publisher;
+		this.database = database;
 	}
 
-	void record(String database, UnlockRequest request, UnlockResult result) {
+	@Override
+	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
 		Map<String, @Nullable Object> data = new LinkedHashMap<>();
-		data.put("database", database);
+		data.put("database", this.database);
 		data.put("lock", result.lock().name());
 		data.put("token", request.token());
 		data.put("outcome", result.outcome().name());

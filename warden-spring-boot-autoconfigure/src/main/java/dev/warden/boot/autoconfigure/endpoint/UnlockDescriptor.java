@@ -17,8 +17,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record UnlockDescriptor(UnlockOutcome outcome, String message,
 		LockDescriptor lock) implements OperationResponseBody {
 
-	static UnlockDescriptor of(UnlockResult result) {
-		return new UnlockDescriptor(result.outcome(), result.message(), LockDescriptor.of(result.lock()));
+	static UnlockDescriptor of(UnlockResult result, Values values) {
+		return new UnlockDescriptor(result.outcome(), values.text("message", result.message()),
+				LockDescriptor.of(result.lock(), values));
 	}
 
 }

@@ -1,16 +1,19 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.lock.UnlockRequest;
-import dev.warden.lock.UnlockResult;
 import dev.warden.migrate.Warden;
+import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -25,13 +28,21 @@ import org.springframework.util.StringUtils;
 @Endpoint(id = "warden", defaultAccess = Access.READ_ONLY)
 public class WardenEndpoint {
 
+	/**
+	 * How long a reader waits for a database that does not answer.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final WardenDatabases databases;
 
-	private final UnlockAudit audit;
+	private final Sanitizer sanitizer;
 
-	WardenEndpoint(WardenDatabases databases, UnlockAudit audit) {
+	private final Show showValues;
+
+	WardenEndpoint(WardenDatabases databases, Sanitizer sanitizer, Show showValues) {
 		this.databases = databases;
-		this.audit = audit;
+		this.sanitizer = sanitizer;
+		this.showValues = showValues;
 	}
 
 	/**
@@ -40,8 +51,14 @@ public class WardenEndpoint {
 	 */
 	@ReadOperation
 	public WardenDescriptor databases() {
+		return databases(this.showValues.isShown(true), ScriptList.RECENT);
+	}
+
+	WardenDescriptor databases(boolean shown, ScriptList scripts) {
+		Values values = new Values(this.sanitizer, shown);
 		Map<String, DatabaseDescriptor> descriptors = new LinkedHashMap<>();
-		this.databases.forEach((name, warden) -> descriptors.put(name, DatabaseDescriptor.of(warden.status())));
+		this.databases.statuses(PATIENCE)
+			.forEach((name, status) -> descriptors.put(name, DatabaseDescriptor.of(status, values, scripts)));
 		return new WardenDescriptor(descriptors);
 	}
 
@@ -53,8 +70,12 @@ public class WardenEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable DatabaseDescriptor database(@Selector String database) {
-		Warden warden = this.databases.find(database);
-		return (warden != null) ? DatabaseDescriptor.of(warden.status()) : null;
+		return database(database, this.showValues.isShown(true), ScriptList.RECENT);
+	}
+
+	@Nullable DatabaseDescriptor database(String database, boolean shown, ScriptList scripts) {
+		WardenStatus status = this.databases.status(database, PATIENCE);
+		return (status != null) ? DatabaseDescriptor.of(status, new Values(this.sanitizer, shown), scripts) : null;
 	}
 
 	/**
@@ -68,21 +89,27 @@ public class WardenEndpoint {
 	@WriteOperation
 	public @Nullable UnlockDescriptor unlock(@Selector String database, long token, String reason,
 			@Nullable Boolean force) {
-		return unlock(database, token, reason, force, "anonymous over JMX");
+		return unlock(database, new Ask(token, reason, force, "anonymous over JMX"), this.showValues.isShown(true));
 	}
 
-	@Nullable UnlockDescriptor unlock(String database, long token, String reason, @Nullable Boolean force, String actor) {
+	@Nullable UnlockDescriptor unlock(String database, Ask ask, boolean shown) {
 		Warden warden = this.databases.find(database);
 		if (warden == null) {
 			return null;
 		}
-		if (!StringUtils.hasText(reason)) {
+		if (!StringUtils.hasText(ask.reason())) {
 			throw new InvalidEndpointRequestException("'reason' must not be empty", "'reason' must not be empty");
 		}
-		UnlockRequest request = new UnlockRequest(token, reason, actor, Boolean.TRUE.equals(force));
-		UnlockResult result = warden.unlock(request);
-		this.audit.record(database, request, result);
-		return UnlockDescriptor.of(result);
+		UnlockRequest request = new UnlockRequest(ask.token(), ask.reason(), ask.actor(),
+				Boolean.TRUE.equals(ask.force()));
+		return UnlockDescriptor.of(warden.unlock(request), new Values(this.sanitizer, shown));
+	}
+
+	/**
+	 * What a caller asks for, not yet looked at.
+	 */
+	record Ask(long token, String reason, @Nullable Boolean force, String actor) {
+
 	}
 
 }

@@ -1,10 +1,12 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
 import java.security.Principal;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -22,29 +24,41 @@ public class WardenEndpointWebExtension {
 
 	private final WardenEndpoint delegate;
 
-	WardenEndpointWebExtension(WardenEndpoint delegate) {
+	private final Show showValues;
+
+	private final Set<String> roles;
+
+	WardenEndpointWebExtension(WardenEndpoint delegate, Show showValues, Set<String> roles) {
 		this.delegate = delegate;
+		this.showValues = showValues;
+		this.roles = Set.copyOf(roles);
 	}
 
 	/**
 	 * Show all databases.
+	 * @param securityContext tells who asks
+	 * @param scripts which scripts to list, {@link ScriptList#RECENT} by default
 	 * @return 200, or 503 if a lock could not be read
 	 */
 	@ReadOperation
-	public WebEndpointResponse<WardenDescriptor> databases() {
-		WardenDescriptor descriptor = this.delegate.databases();
+	public WebEndpointResponse<WardenDescriptor> databases(SecurityContext securityContext,
+			@Nullable ScriptList scripts) {
+		WardenDescriptor descriptor = this.delegate.databases(isShown(securityContext), listed(scripts));
 		boolean known = descriptor.databases().values().stream().allMatch(DatabaseDescriptor::isKnown);
 		return new WebEndpointResponse<>(descriptor, statusOfRead(known));
 	}
 
 	/**
 	 * Show one database.
+	 * @param securityContext tells who asks
 	 * @param database its name
+	 * @param scripts which scripts to list, {@link ScriptList#RECENT} by default
 	 * @return 200, 404 for an unknown name, or 503 if its lock could not be read
 	 */
 	@ReadOperation
-	public WebEndpointResponse<DatabaseDescriptor> database(@Selector String database) {
-		DatabaseDescriptor descriptor = this.delegate.database(database);
+	public WebEndpointResponse<DatabaseDescriptor> database(SecurityContext securityContext, @Selector String database,
+			@Nullable ScriptList scripts) {
+		DatabaseDescriptor descriptor = this.delegate.database(database, isShown(securityContext), listed(scripts));
 		if (descriptor == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
@@ -64,7 +78,8 @@ public class WardenEndpointWebExtension {
 	@WriteOperation
 	public WebEndpointResponse<UnlockDescriptor> unlock(SecurityContext securityContext, @Selector String database,
 			long token, String reason, @Nullable Boolean force) {
-		UnlockDescriptor descriptor = this.delegate.unlock(database, token, reason, force, actor(securityContext));
+		WardenEndpoint.Ask ask = new WardenEndpoint.Ask(token, reason, force, actor(securityContext));
+		UnlockDescriptor descriptor = this.delegate.unlock(database, ask, isShown(securityContext));
 		if (descriptor == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
@@ -74,6 +89,14 @@ public class WardenEndpointWebExtension {
 			case UNKNOWN -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
 		};
 		return new WebEndpointResponse<>(descriptor, status);
+	}
+
+	private boolean isShown(SecurityContext securityContext) {
+		return this.showValues.isShown(securityContext, this.roles);
+	}
+
+	private static ScriptList listed(@Nullable ScriptList scripts) {
+		return (scripts != null) ? scripts : ScriptList.RECENT;
 	}
 
 	private static int statusOfRead(boolean known) {

@@ -32,7 +32,7 @@ public final class WardenHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "wardenHealthIndicator", "wardenHealthContributor" })
 	HealthContributor wardenHealthContributor(WardenDatabases databases) {
 		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
-		databases.forEach((name, warden) -> indicators.put(name, new WardenHealthIndicator(warden)));
+		databases.names().forEach((name) -> indicators.put(name, new WardenHealthIndicator(databases, name)));
 		HealthIndicator only = indicators.get(WardenDatabases.DEFAULT_NAME);
 		return (only != null && indicators.size() == 1) ? only : CompositeHealthContributor.fromMap(indicators);
 	}

@@ -1,7 +1,10 @@
 package dev.warden.boot.autoconfigure.health;
 
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.lock.LockState;
-import dev.warden.migrate.Warden;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +20,24 @@ import org.springframework.boot.health.contributor.Status;
  */
 class WardenHealthIndicator extends AbstractHealthIndicator {
 
-	private final Warden warden;
+	/**
+	 * How long a check waits for a database that does not answer.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	WardenHealthIndicator(Warden warden) {
+	private final WardenDatabases databases;
+
+	private final String name;
+
+	WardenHealthIndicator(WardenDatabases databases, String name) {
 		super("Migration health check failed");
-		this.warden = warden;
+		this.databases = databases;
+		this.name = name;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		WardenStatus status = this.warden.status();
+		WardenStatus status = Objects.requireNonNull(this.databases.status(this.name, PATIENCE));
 		builder.withDetail("state", status.lock().state());
 		withDetail(builder, "why", status.lock().why());
 		MigrationStatus migrations = status.migrations();

@@ -4,10 +4,13 @@ import java.time.Clock;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
 import dev.warden.migrate.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
@@ -27,14 +31,17 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnWebApplication
 @ConditionalOnClass({ Warden.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(WardenUiEndpoint.class)
+@EnableConfigurationProperties(WardenEndpointProperties.class)
 @ImportRuntimeHints(WardenUiRuntimeHints.class)
 public final class WardenUiAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(WardenDatabases.class)
 	@ConditionalOnMissingBean
-	WardenUiEndpoint wardenUiEndpoint(WardenDatabases databases, ObjectProvider<PathMappedEndpoints> paths) {
-		return new WardenUiEndpoint(databases, paths, Clock.systemUTC());
+	WardenUiEndpoint wardenUiEndpoint(WardenDatabases databases, WardenEndpointProperties properties,
+			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> paths) {
+		return new WardenUiEndpoint(databases, new Sanitizer(sanitizing.orderedStream().toList()), properties, paths,
+				Clock.systemUTC());
 	}
 
 }

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
+import dev.warden.boot.autoconfigure.endpoint.ScriptList;
+import dev.warden.boot.autoconfigure.endpoint.Values;
+import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
 import dev.warden.lock.LockState;
-import dev.warden.migrate.Warden;
+import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -40,26 +46,40 @@ public class WardenUiEndpoint {
 
 	private static final EndpointId JSON_ID = EndpointId.of("warden");
 
+	/**
+	 * How long a reader waits for a database that does not answer.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final WardenDatabases databases;
+
+	private final Sanitizer sanitizer;
+
+	private final WardenEndpointProperties properties;
 
 	private final ObjectProvider<PathMappedEndpoints> paths;
 
 	private final Clock clock;
 
-	WardenUiEndpoint(WardenDatabases databases, ObjectProvider<PathMappedEndpoints> paths, Clock clock) {
+	WardenUiEndpoint(WardenDatabases databases, Sanitizer sanitizer, WardenEndpointProperties properties,
+			ObjectProvider<PathMappedEndpoints> paths, Clock clock) {
 		this.databases = databases;
+		this.sanitizer = sanitizer;
+		this.properties = properties;
 		this.paths = paths;
 		this.clock = clock;
 	}
 
 	/**
 	 * Show all databases.
+	 * @param securityContext tells who asks
 	 * @return the page, with status 503 if a lock could not be read
 	 */
 	@ReadOperation(produces = HTML)
-	public WebEndpointResponse<String> databases() {
+	public WebEndpointResponse<String> databases(SecurityContext securityContext) {
 		Map<String, DatabaseDescriptor> descriptors = new LinkedHashMap<>();
-		this.databases.forEach((name, warden) -> descriptors.put(name, DatabaseDescriptor.of(warden.status())));
+		this.databases.statuses(PATIENCE)
+			.forEach((name, status) -> descriptors.put(name, describe(status, securityContext)));
 		PathMappedEndpoints endpoints = this.paths.getObject();
 		String path = String.valueOf(endpoints.getPath(ID));
 		return page(descriptors, new Page.Links(path.substring(path.lastIndexOf('/') + 1) + "/", json(endpoints)),
@@ -68,20 +88,26 @@ public class WardenUiEndpoint {
 
 	/**
 	 * Show one database with all its scripts, or the style sheet.
+	 * @param securityContext tells who asks
 	 * @param name the name of the database or of the style sheet
 	 * @return the page, with status 404 for an unknown name, or 503 if the lock could not
 	 * be read
 	 */
 	@ReadOperation(produces = { HTML, CSS })
-	public WebEndpointResponse<String> database(@Selector String name) {
-		Warden warden = this.databases.find(name);
-		if (warden != null) {
-			return page(Map.of(name, DatabaseDescriptor.of(warden.status())),
+	public WebEndpointResponse<String> database(SecurityContext securityContext, @Selector String name) {
+		WardenStatus status = this.databases.status(name, PATIENCE);
+		if (status != null) {
+			return page(Map.of(name, describe(status, securityContext)),
 					new Page.Links("", json(this.paths.getObject())), true);
 		}
 		return name.equals(Page.STYLE_SHEET)
 				? new WebEndpointResponse<>(styleSheet(), WebEndpointResponse.STATUS_OK, MimeType.valueOf(CSS))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private DatabaseDescriptor describe(WardenStatus status, SecurityContext securityContext) {
+		boolean shown = this.properties.getShowValues().isShown(securityContext, this.properties.getRoles());
+		return DatabaseDescriptor.of(status, new Values(this.sanitizer, shown), ScriptList.ALL);
 	}
 
 	private WebEndpointResponse<String> page(Map<String, DatabaseDescriptor> descriptors, Page.Links links,

@@ -20,6 +20,6 @@ import org.springframework.context.annotation.Import;
 		ManagementWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
 		ServletWebSecurityAutoConfiguration.class })
 @Import(AuditedEvents.class)
-class OpenApplication {
+public class OpenApplication {
 
 }

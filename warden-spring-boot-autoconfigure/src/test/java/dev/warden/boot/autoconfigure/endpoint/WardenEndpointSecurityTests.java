@@ -28,7 +28,9 @@ class WardenEndpointSecurityTests {
 	static void start() {
 		database = H2Server.inMemory();
 		application = RunningApplication.start(database, SecuredApplication.class,
-				"--management.endpoint.warden.access=unrestricted");
+				"--management.endpoint.warden.access=unrestricted",
+				"--management.endpoint.warden.show-values=when-authorized",
+				"--management.endpoint.warden.roles=OPERATOR");
 	}
 
 	@AfterAll
@@ -47,6 +49,13 @@ class WardenEndpointSecurityTests {
 	void showsTheLockToAUserWhoMayNotUnlock() {
 		assertThat(application.get("/actuator/warden", "vera").status()).isEqualTo(200);
 		assertThat(application.post("/actuator/warden/default", UNLOCK, "vera").status()).isEqualTo(403);
+	}
+
+	@Test
+	void showsWhoMigratedOnlyToThoseWhoMaySeeIt() {
+		assertThat(application.get("/actuator/warden/default", "olga").body()).contains("\"actor\":\"orders@");
+		assertThat(application.get("/actuator/warden/default", "vera").body()).contains("\"actor\":\"******\"")
+			.doesNotContain("orders@");
 	}
 
 	@Test

@@ -143,6 +143,13 @@ class WardenEndpointWebTests {
 	}
 
 	@Test
+	void isNotThereWhereNothingIsPermitted() {
+		try (RunningApplication application = start(OPEN, "--management.endpoints.access.max-permitted=none")) {
+			assertThat(application.get("/actuator/warden").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
 	void unlockStaysClosedWhereAccessIsCapped() {
 		try (RunningApplication application = start(OPEN, "--management.endpoints.access.max-permitted=read-only")) {
 			assertThat(application.post("/actuator/warden/default", "{\"token\": 1, \"reason\": \"x\"}").status())

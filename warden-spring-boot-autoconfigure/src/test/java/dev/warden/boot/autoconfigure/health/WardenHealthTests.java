@@ -4,10 +4,12 @@ import java.util.UUID;
 
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.migrate.Warden;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -58,6 +60,38 @@ class WardenHealthTests {
 					.isThrownBy(() -> context.getBean(Warden.class).migrate());
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 			});
+	}
+
+	@Test
+	void isDownWhileTheDatabaseIs() {
+		this.runner
+			.withPropertyValues("warden.startup=none", "spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nowhere",
+					"spring.datasource.hikari.connection-timeout=250")
+			.run((context) -> {
+				Health health = health(context);
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.getDetails()).containsOnlyKeys("state", "why");
+				assertThat(health.getDetails().get("state")).hasToString("UNKNOWN");
+			});
+	}
+
+	@Test
+	void hasOneComponentForEachDatabase() {
+		this.runner
+			.withPropertyValues("warden.startup=none", "warden.databases.orders.url=jdbc:h2:mem:" + UUID.randomUUID(),
+					"warden.databases.billing.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+					"warden.user=sa")
+			.run((context) -> {
+				context.getBean(WardenDatabases.class).find("billing").migrate();
+				CompositeHealthContributor composite = context.getBean("wardenHealthContributor",
+						CompositeHealthContributor.class);
+				assertThat(status(composite, "orders")).isEqualTo(Status.DOWN);
+				assertThat(status(composite, "billing")).isEqualTo(Status.UP);
+			});
+	}
+
+	private static Status status(CompositeHealthContributor composite, String name) {
+		return ((HealthIndicator) composite.getContributor(name)).health().getStatus();
 	}
 
 	@Test

@@ -1,0 +1,21 @@
+package dev.warden.boot.autoconfigure;
+
+import dev.warden.execute.MigrationListener;
+
+/**
+ * Makes a listener for each migrated database, for those that need to know which it is. A
+ * {@link MigrationListener} bean hears of all databases, before the listeners of all
+ * factories.
+ */
+@FunctionalInterface
+public interface MigrationListenerFactory {
+
+	/**
+	 * Create the listener of one database.
+	 * @param database the name of the database, {@link WardenDatabases#DEFAULT_NAME}
+	 * where none has a name
+	 * @return the listener
+	 */
+	MigrationListener create(String database);
+
+}

@@ -1,0 +1,54 @@
+package dev.warden.boot.autoconfigure;
+
+import java.time.Duration;
+
+import dev.warden.execute.MigrationListener;
+import dev.warden.script.Script;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
+
+/**
+ * Makes a step of the application's start of each script.
+ */
+class ScriptStartupSteps implements MigrationListener {
+
+	private final ApplicationStartup startup;
+
+	private final String database;
+
+	private volatile @Nullable StartupStep step;
+
+	ScriptStartupSteps(ApplicationStartup startup, String database) {
+		this.startup = startup;
+		this.database = database;
+	}
+
+	@Override
+	public void scriptStarted(Script script) {
+		end("retried");
+		this.step = this.startup.start("warden.script")
+			.tag("database", this.database)
+			.tag("migration", script.migration());
+	}
+
+	@Override
+	public void scriptCompleted(Script script, Duration took) {
+		end("applied");
+	}
+
+	@Override
+	public void scriptFailed(Script script, RuntimeException failure) {
+		end("failed");
+	}
+
+	private void end(String outcome) {
+		StartupStep open = this.step;
+		this.step = null;
+		if (open != null) {
+			open.tag("outcome", outcome).end();
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.warden.boot.autoconfigure.endpoint;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@link ConfigurationProperties @ConfigurationProperties} of the endpoint.
+ */
+@ConfigurationProperties("management.endpoint.warden")
+public class WardenEndpointProperties {
+
+	/**
+	 * When to show owners, actors, reasons and error messages.
+	 */
+	private Show showValues = Show.ALWAYS;
+
+	/**
+	 * Roles that make a user authorized to see values. All authenticated users are, where
+	 * there are none.
+	 */
+	private final Set<String> roles = new LinkedHashSet<>();
+
+	public Show getShowValues() {
+		return this.showValues;
+	}
+
+	public void setShowValues(Show showValues) {
+		this.showValues = showValues;
+	}
+
+	public Set<String> getRoles() {
+		return this.roles;
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.warden.boot.autoconfigure.metrics;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import dev.warden.execute.LockWait;
+import dev.warden.execute.MigrationListener;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UnlockResult;
+import dev.warden.script.Script;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of runs and unlocks of one database.
+ */
+class RunMeters implements MigrationListener {
+
+	static final String LOCK_WAIT = "warden.lock.wait";
+
+	static final String LOCK_HELD = "warden.lock.held";
+
+	static final String LOCK_TAKEOVERS = "warden.lock.takeovers";
+
+	static final String MIGRATION = "warden.migration";
+
+	static final String UNLOCKS = "warden.unlocks";
+
+	private final Tags database;
+
+	private final Consumer<Consumer<MeterRegistry>> meters;
+
+	private volatile long scriptStartedAt;
+
+	RunMeters(String database, Consumer<Consumer<MeterRegistry>> meters) {
+		this.database = Tags.of("database", database);
+		this.meters = meters;
+	}
+
+	/**
+	 * Register what only counts, so that the first one is seen as an increase.
+	 */
+	void registerCounters(MeterRegistry registry) {
+		takeovers(registry);
+		for (UnlockOutcome outcome : UnlockOutcome.values()) {
+			unlocks(registry, outcome);
+		}
+	}
+
+	@Override
+	public void lockAwaited(LockWait wait) {
+		Tags tags = this.database.and("operation", wait.operation(), "outcome", text(wait.outcome()));
+		this.meters.accept((registry) -> {
+			Timer.builder(LOCK_WAIT)
+				.description("Time that a run waited for the migration lock")
+				.tags(tags)
+				.register(registry)
+				.record(wait.waited());
+			if (wait.outcome() == LockWait.Outcome.TAKEN_OVER) {
+				takeovers(registry).increment();
+			}
+		});
+	}
+
+	@Override
+	public void lockReleased(String operation, Duration held) {
+		Tags tags = this.database.and("operation", operation);
+		this.meters.accept((registry) -> Timer.builder(LOCK_HELD)
+			.description("Time that a run held the migration lock")
+			.tags(tags)
+			.register(registry)
+			.record(held));
+	}
+
+	@Override
+	public void scriptStarted(Script script) {
+		this.scriptStartedAt = System.nanoTime();
+	}
+
+	@Override
+	public void scriptCompleted(Script script, Duration took) {
+		record(script, took, "success");
+	}
+
+	@Override
+	public void scriptFailed(Script script, RuntimeException failure) {
+		record(script, Duration.ofNanos(System.nanoTime() - this.scriptStartedAt), "failure");
+	}
+
+	@Override
+	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
+		this.meters.accept((registry) -> unlocks(registry, result.outcome()).increment());
+	}
+
+	private void record(Script script, Duration took, String outcome) {
+		Tags tags = this.database.and("type", text(script.kind()), "outcome", outcome);
+		this.meters.accept((registry) -> Timer.builder(MIGRATION)
+			.description("Time that a migration ran")
+			.tags(tags)
+			.register(registry)
+			.record(took));
+	}
+
+	private Counter takeovers(MeterRegistry registry) {
+		return Counter.builder(LOCK_TAKEOVERS)
+			.description("Number of times that the migration lock was taken over from a dead holder")
+			.tags(this.database)
+			.register(registry);
+	}
+
+	private Counter unlocks(MeterRegistry registry, UnlockOutcome outcome) {
+		return Counter.builder(UNLOCKS)
+			.description("Number of times that somebody asked to free the migration lock")
+			.tags(this.database.and("outcome", text(outcome)))
+			.register(registry);
+	}
+
+	private static String text(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+}

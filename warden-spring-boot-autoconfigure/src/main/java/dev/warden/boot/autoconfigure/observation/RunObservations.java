@@ -1,0 +1,117 @@
+package dev.warden.boot.autoconfigure.observation;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+
+import dev.warden.execute.MigrationListener;
+import dev.warden.script.Script;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Observes the runs on one database and their scripts, from the moment at which the lock
+ * is held. The registry is asked for when there is something to run, not before.
+ */
+class RunObservations implements MigrationListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunObservations.class);
+
+	private final ObjectProvider<ObservationRegistry> registry;
+
+	private final String database;
+
+	private final Deque<Observed> open = new ArrayDeque<>();
+
+	RunObservations(ObjectProvider<ObservationRegistry> registry, String database) {
+		this.registry = registry;
+		this.database = database;
+	}
+
+	@Override
+	public synchronized void runStarted(String operation, int scripts) {
+		begin("warden.run", "warden " + operation, KeyValues.of("database", this.database, "operation", operation),
+				KeyValues.of("scripts", String.valueOf(scripts)));
+	}
+
+	@Override
+	public synchronized void scriptStarted(Script script) {
+		while (this.open.size() > 1) {
+			end(null);
+		}
+		begin("warden.script", "warden " + script.migration(),
+				KeyValues.of("database", this.database, "type", script.kind().name().toLowerCase(Locale.ROOT)),
+				KeyValues.of("migration", script.migration()));
+	}
+
+	@Override
+	public synchronized void scriptCompleted(Script script, Duration took) {
+		end(null);
+	}
+
+	@Override
+	public synchronized void scriptFailed(Script script, RuntimeException failure) {
+		end(failure);
+	}
+
+	@Override
+	public synchronized void runCompleted(String operation) {
+		end(null);
+	}
+
+	@Override
+	public synchronized void runFailed(String operation, RuntimeException failure) {
+		while (!this.open.isEmpty()) {
+			end(failure);
+		}
+	}
+
+	private void begin(String name, String contextualName, KeyValues low, KeyValues high) {
+		Observation observation = Observation.createNotStarted(name, find())
+			.contextualName(contextualName)
+			.lowCardinalityKeyValues(low)
+			.highCardinalityKeyValues(high)
+			.start();
+		this.open.push(new Observed(observation, observation.openScope()));
+	}
+
+	private void end(@Nullable RuntimeException failure) {
+		Observed observed = this.open.poll();
+		if (observed == null) {
+			return;
+		}
+		if (failure != null) {
+			observed.observation().error(failure);
+		}
+		observed.scope().close();
+		observed.observation().stop();
+	}
+
+	/**
+	 * Return the registry, or one that observes nothing where the application's own can
+	 * not be made yet, since something that it consists of uses the database.
+	 */
+	private ObservationRegistry find() {
+		try {
+			return this.registry.getIfAvailable(() -> ObservationRegistry.NOOP);
+		}
+		catch (BeansException ex) {
+			logger.warn("The migrations of '{}' are not observed: the ObservationRegistry waits for them",
+					this.database, ex);
+			return ObservationRegistry.NOOP;
+		}
+	}
+
+	private record Observed(Observation observation, Observation.Scope scope) {
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.warden.boot.autoconfigure.observation;
+
+import dev.warden.boot.autoconfigure.MigrationListenerFactory;
+import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.migrate.Warden;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the observation of runs. A
+ * command makes no other beans than those it needs, and is not observed.
+ */
+@AutoConfiguration(after = WardenAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass({ Warden.class, ObservationRegistry.class })
+@ConditionalOnBean({ WardenDatabases.class, ObservationRegistry.class })
+@Conditional(WardenObservationAutoConfiguration.NoCommandCondition.class)
+public final class WardenObservationAutoConfiguration {
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	MigrationListenerFactory wardenRunObservations(ObjectProvider<ObservationRegistry> registry) {
+		return (database) -> new RunObservations(registry, database);
+	}
+
+	static class NoCommandCondition extends NoneNestedConditions {
+
+		NoCommandCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnProperty("warden.command")
+		static class Command {
+
+		}
+
+	}
+
+}
