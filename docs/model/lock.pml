@@ -231,7 +231,7 @@ inline end(p)
 	|| (state[p] == CLAIM_GONE && locked && seenToken(p)) \
 	|| (state[p] == CLAIM_LEASE && locked && seenToken(p) && leased && past))
 
-/* [LockTable.acquire, LockTable.takeOver] */
+/* [LockTable.claim] */
 inline claim(p)
 {
 	if

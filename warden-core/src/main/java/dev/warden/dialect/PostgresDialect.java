@@ -69,6 +69,11 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean takesStatementsTogether() {
+		return true;
+	}
+
+	@Override
 	public String now() {
 		return "clock_timestamp()";
 	}

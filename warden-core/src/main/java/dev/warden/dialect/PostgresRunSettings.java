@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,11 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	@Override
+	public @Nullable Command restoring() {
+		return this.changed ? null : setting(this.before);
+	}
+
+	@Override
 	public void restore(Connection connection) throws SQLException {
 		if (this.changed) {
 			resetAll(connection);
@@ -152,15 +160,21 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	private static void set(Connection connection, Map<String, String> settings) throws SQLException {
-		String sql = "SELECT " + "set_config(?, ?, false), ".repeat(settings.size());
-		try (PreparedStatement statement = connection.prepareStatement(sql.substring(0, sql.length() - 2))) {
-			int parameter = 1;
-			for (Map.Entry<String, String> setting : settings.entrySet()) {
-				statement.setString(parameter++, setting.getKey());
-				statement.setString(parameter++, setting.getValue());
+		Command setting = setting(settings);
+		try (PreparedStatement statement = connection.prepareStatement(setting.sql())) {
+			int number = 1;
+			for (Object parameter : setting.parameters()) {
+				statement.setObject(number++, parameter);
 			}
 			statement.executeQuery().close();
 		}
+	}
+
+	private static Command setting(Map<String, String> settings) {
+		String sql = "SELECT " + "set_config(?, ?, false), ".repeat(settings.size());
+		List<Object> parameters = new ArrayList<>();
+		settings.forEach((name, value) -> Collections.addAll(parameters, name, value));
+		return new Command(sql.substring(0, sql.length() - 2), parameters);
 	}
 
 }

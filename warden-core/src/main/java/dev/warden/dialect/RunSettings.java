@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The settings of a connection that a run has changed.
  */
@@ -54,6 +56,14 @@ public interface RunSettings {
 	 */
 	default boolean isCertified() {
 		return false;
+	}
+
+	/**
+	 * Return the query that {@link #restore} sends, where it sends one and nothing else.
+	 * @return a query that gives one row, or {@code null}
+	 */
+	default @Nullable Command restoring() {
+		return null;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 import dev.warden.LogKeys;
+import dev.warden.database.Answer;
 import dev.warden.database.Database;
 import dev.warden.database.DatabaseUnavailableException;
 import dev.warden.database.MissingPrivilegeException;
@@ -12,6 +13,7 @@ import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.TableInstaller;
 import dev.warden.database.Tables;
+import dev.warden.dialect.Command;
 import dev.warden.dialect.RunSettings;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,7 @@ final class Contender {
 		}
 		finally {
 			if (!(attempt instanceof Attempt.Won)) {
-				restore(session, runSettings);
+				session.restore(runSettings);
 			}
 		}
 	}
@@ -137,19 +139,16 @@ final class Contender {
 			.call((connection) -> session.dialect().prepare(connection, Claim.mark(claim.ownerId()), this.schema));
 	}
 
-	private static void restore(Session session, RunSettings runSettings) {
-		try {
-			runSettings.restore(session.connection());
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not put back the settings of the connection", ex);
-		}
-	}
-
 	private Attempt claim(Session session, RunSettings runSettings, Claim claim, LockRow row, boolean leaseOnly) {
-		int rows = update(session, () -> row.locked() ? this.table.takeOver(session, claim, row, leaseOnly)
-				: this.table.acquire(session, claim, row));
-		LockRow after = this.table.look(session, null);
+		Command update = this.table.claim(session, claim, row, leaseOnly);
+		Claimed claimed = session.dialect().takesStatementsTogether() ? claimAndTell(session, claim, row, update)
+				: null;
+		if (claimed == null) {
+			int rows = update(session, () -> session.update(update.sql(), update.parameters().toArray()));
+			claimed = new Claimed(rows, this.table.look(session, null), false);
+		}
+		int rows = claimed.rows();
+		LockRow after = claimed.after();
 		LockRow own = (after != null && after.isOwnedBy(claim.ownerId())) ? after : null;
 		if (own == null && (rows == 0 || rows == 1)) {
 			return new Attempt.Blocked(after, null);
@@ -160,12 +159,45 @@ final class Contender {
 			}
 			throw new UntrustedRowCountException(this.table.lockName(), rows);
 		}
-		record(session, claim, row, own);
+		record(session, claim, row, own, claimed.told());
 		return new Attempt.Won(session, runSettings, claim, own, row.locked());
 	}
 
-	private void record(Session session, Claim claim, LockRow before, LockRow own) {
-		Fence fence = this.table.fence(claim.ownerId(), own.token());
+	/**
+	 * Claim, tell of it and look in one round trip and one transaction.
+	 * @return what came of it, or {@code null} where nothing did and the event may be why
+	 */
+	private @Nullable Claimed claimAndTell(Session session, Claim claim, LockRow row, Command update) {
+		Fence fence = this.table.fence(claim.ownerId(), row.token() + 1);
+		Command event = this.events.telling(session.dialect(), beginning(row), fence, claim.owner(),
+				reason(claim, row));
+		try {
+			Answer<LockRow> answer = this.table.claimAndTell(session, update, event);
+			LockRow after = answer.rows().isEmpty() ? null : answer.rows().get(0);
+			return new Claimed(answer.counts().get(0), after, answer.counts().get(1) == 1);
+		}
+		catch (DataAccessException ex) {
+			if (isLostRace(session, ex)) {
+				return new Claimed(0, this.table.look(session, null), false);
+			}
+			if (session.isBroken()) {
+				throw ex;
+			}
+			logger.debug("Could not claim the lock and tell of it at once", ex);
+			return null;
+		}
+	}
+
+	private static LockEvent.Type beginning(LockRow before) {
+		return before.locked() ? LockEvent.Type.TAKEN_OVER : LockEvent.Type.ACQUIRED;
+	}
+
+	private static String reason(Claim claim, LockRow before) {
+		return before.locked() ? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why())
+				: claim.operation();
+	}
+
+	private void record(Session session, Claim claim, LockRow before, LockRow own, boolean told) {
 		if (before.locked()) {
 			logger.atWarn()
 				.addKeyValue(LogKeys.LOCK, before.name())
@@ -174,11 +206,10 @@ final class Contender {
 				.addKeyValue(LogKeys.REASON, before.why())
 				.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
 						before.token(), before.why());
-			this.events.tryAppendOnce(session, LockEvent.Type.TAKEN_OVER, fence, claim.owner(),
-					"from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()));
 		}
-		else {
-			this.events.tryAppendOnce(session, LockEvent.Type.ACQUIRED, fence, claim.owner(), claim.operation());
+		if (!told) {
+			this.events.tryAppendOnce(session, beginning(before), this.table.fence(claim.ownerId(), own.token()),
+					claim.owner(), reason(claim, before));
 		}
 	}
 

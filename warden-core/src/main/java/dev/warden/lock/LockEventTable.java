@@ -1,6 +1,8 @@
 package dev.warden.lock;
 
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
+import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
@@ -71,24 +74,45 @@ final class LockEventTable {
 
 	void tryAppendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
 			@Nullable String reason) {
-		Dialect dialect = session.dialect();
-		String parameters = Stream
-			.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
-			.map(dialect::parameter)
-			.collect(Collectors.joining(", "));
-		boolean begin = event == LockEvent.Type.ACQUIRED || event == LockEvent.Type.TAKEN_OVER;
+		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
 		try {
-			session.update(
-					"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
-							+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
-							+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
-							+ (begin ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'") + "))",
-					this.lockName, event.name(), token, owner, SqlErrors.cut(actor, 300), text(reason), this.lockName,
-					token);
+			session.update(append.sql(), append.parameters().toArray());
 		}
 		catch (DataAccessException ex) {
 			warn(event, ex);
 		}
+	}
+
+	/**
+	 * Append, in the transaction of the change that it tells of, how the token of a fence
+	 * came or went, if the change was made.
+	 */
+	Command telling(Dialect dialect, LockEvent.Type event, Fence fence, String owner, String reason) {
+		String made = isBegin(event) ? " AND l.locked" : " AND NOT l.locked AND l.released_at IS NOT NULL";
+		Command append = appending(dialect, event, fence.token(), owner, owner, reason,
+				made + " AND l.owner_id = ? AND l.token = ?");
+		List<Object> parameters = new ArrayList<>(append.parameters());
+		Collections.addAll(parameters, fence.ownerId(), fence.token());
+		return new Command(append.sql(), parameters);
+	}
+
+	private static boolean isBegin(LockEvent.Type event) {
+		return event == LockEvent.Type.ACQUIRED || event == LockEvent.Type.TAKEN_OVER;
+	}
+
+	private Command appending(Dialect dialect, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason, String condition) {
+		String parameters = Stream
+			.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
+			.map(dialect::parameter)
+			.collect(Collectors.joining(", "));
+		return Command.of(
+				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
+						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
+						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
+						+ (isBegin(event) ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'") + "))" + condition,
+				this.lockName, event.name(), token, owner, SqlErrors.cut(actor, 300), text(reason), this.lockName,
+				token);
 	}
 
 	/**

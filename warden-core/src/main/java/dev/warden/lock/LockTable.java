@@ -6,8 +6,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 
+import dev.warden.database.Answer;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
+import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.SessionState;
 import dev.warden.dialect.TableName;
@@ -78,12 +80,16 @@ final class LockTable {
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
-		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		List<LockRow> rows = session.query("SELECT l.*, " + dialect.now() + " AS seen_at, "
-				+ dialect.sessionState("l.session_id") + " AS session_state, " + watched + " AS watched, " + told
-				+ " AS told FROM " + this.table + " l WHERE l.lock_name = ?", (row, number) -> read(dialect, row),
+		List<LockRow> rows = session.query(looking(dialect, watch, told), (row, number) -> read(dialect, row),
 				this.lockName);
 		return rows.isEmpty() ? null : judgeServer(session, rows.get(0));
+	}
+
+	private String looking(Dialect dialect, @Nullable Watch watch, String told) {
+		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
+		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
+				+ " AS session_state, " + watched + " AS watched, " + told + " AS told FROM " + this.table
+				+ " l WHERE l.lock_name = ?";
 	}
 
 	/**
@@ -106,23 +112,25 @@ final class LockTable {
 	}
 
 	/**
-	 * Take the lock that was seen free. If somebody else had it since, its story may be
-	 * untold, and the row has to be looked at again.
+	 * Take the lock that was seen, free or from its holder. If somebody else had it
+	 * since, its story may be untold, and the row has to be looked at again.
+	 * @param leaseOnly whether nothing but the lease says that the holder is dead, so
+	 * that a renewal since the look counts
 	 */
-	int acquire(Session session, Claim claim, LockRow seen) {
-		return session.update(claiming(session.dialect()) + " AND NOT locked AND token = " + seen.token(),
+	Command claim(Session session, Claim claim, LockRow seen, boolean leaseOnly) {
+		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND NOT locked";
+		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() : "";
+		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token() + lease,
 				claim.parameters(session, this.lockName));
 	}
 
 	/**
-	 * Take the lock from the holder that was seen.
-	 * @param leaseOnly whether nothing but the lease says that the holder is dead, so
-	 * that a renewal since the look counts
+	 * Do it, tell of it, and look at what became of the row, all at once.
 	 */
-	int takeOver(Session session, Claim claim, LockRow seen, boolean leaseOnly) {
-		String sql = claiming(session.dialect()) + " AND locked AND release_reason IS NULL AND token = " + seen.token();
-		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql,
-				claim.parameters(session, this.lockName));
+	Answer<LockRow> claimAndTell(Session session, Command claim, Command event) {
+		Dialect dialect = session.dialect();
+		return session.together(List.of(claim, event), Command.of(looking(dialect, null, "0"), this.lockName),
+				(row, number) -> read(dialect, row));
 	}
 
 	private String claiming(Dialect dialect) {
@@ -168,8 +176,13 @@ final class LockTable {
 	}
 
 	int release(Session session, Fence fence, String reason) {
-		return session.update(
-				"UPDATE " + this.table + " SET locked = FALSE, " + ended(session) + " WHERE " + fence.condition(),
+		Command release = releasing(session.dialect(), fence, reason);
+		return session.update(release.sql(), release.parameters().toArray());
+	}
+
+	Command releasing(Dialect dialect, Fence fence, String reason) {
+		return Command.of(
+				"UPDATE " + this.table + " SET locked = FALSE, " + ended(dialect) + " WHERE " + fence.condition(),
 				reason, fence.lockName(), fence.ownerId(), fence.token());
 	}
 
@@ -184,7 +197,7 @@ final class LockTable {
 	}
 
 	int unlock(Session session, LockRow seen, String reason, boolean leaseOnly) {
-		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session)
+		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session.dialect())
 				+ " WHERE lock_name = ? AND token = ? AND locked";
 		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql, reason,
 				this.lockName, seen.token());
@@ -211,9 +224,9 @@ final class LockTable {
 		return sessions.size();
 	}
 
-	private static String ended(Session session) {
-		return "session_id = NULL, expires_at = NULL, released_at = " + session.dialect().now()
-				+ ", release_reason = ?, " + NOTHING_RUNS;
+	private static String ended(Dialect dialect) {
+		return "session_id = NULL, expires_at = NULL, released_at = " + dialect.now() + ", release_reason = ?, "
+				+ NOTHING_RUNS;
 	}
 
 	/**

@@ -2,16 +2,21 @@ package dev.warden.lock;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import dev.warden.LogKeys;
+import dev.warden.database.Answer;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.dialect.Command;
 import dev.warden.dialect.RunSettings;
 import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Gives the lock back at the end of a run, on the run's own connection or, where that is
@@ -89,14 +94,15 @@ final class Releaser {
 		RuntimeException problem = null;
 		boolean broken = false;
 		try (session) {
-			problem = tryRelease(session, failure, lost);
+			Restoration restoration = new Restoration(runSettings);
+			problem = tryRelease(session, failure, lost, restoration);
 			if (problem != null) {
 				broken = session.isBroken();
 				// A pool must not lend out a session that the lock still names
 				session.abandon();
 			}
-			else if (runSettings != null) {
-				restore(session, runSettings);
+			else {
+				restoration.complete(session);
 			}
 		}
 		Duration pause = FIRST_PAUSE;
@@ -120,7 +126,7 @@ final class Releaser {
 			if (broken && stillExists(session)) {
 				return new IllegalStateException("the database session of the broken connection may still exist");
 			}
-			return tryRelease(session, failure, lost);
+			return tryRelease(session, failure, lost, new Restoration(null));
 		}
 		catch (RuntimeException ex) {
 			return ex;
@@ -144,14 +150,15 @@ final class Releaser {
 		return true;
 	}
 
-	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
+	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost,
+			Restoration restoration) {
 		try {
 			HeldLock.rollback(session.connection());
 			session.limit(LIMIT);
 			if (failure != null) {
 				this.events.tryAppend(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
 			}
-			release(session, failure, lost);
+			release(session, failure, lost, restoration);
 			return null;
 		}
 		catch (SQLException ex) {
@@ -166,12 +173,15 @@ final class Releaser {
 	 * Release under the fence. A run that took its lock for lost by its own clock alone
 	 * may still have it.
 	 */
-	private void release(Session session, @Nullable String failure, boolean lost) {
+	private void release(Session session, @Nullable String failure, boolean lost, Restoration restoration) {
 		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
 			this.table.keep(session, this.fence, SqlErrors.cut(failure, 1000));
 			return;
 		}
 		String reason = (failure != null) ? SqlErrors.cut("failed: " + failure, 1000) : "completed";
+		if (releaseAndTell(session, reason, restoration)) {
+			return;
+		}
 		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session, reason)) {
 			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
@@ -187,6 +197,33 @@ final class Releaser {
 	}
 
 	/**
+	 * Release, tell of it and put the settings back in one round trip and one
+	 * transaction, where the database takes that.
+	 * @return whether all of it was done; if not, it has to be tried step by step
+	 */
+	private boolean releaseAndTell(Session session, String reason, Restoration restoration) {
+		Command restoring = restoration.query();
+		if (restoring == null || !session.dialect().takesStatementsTogether()) {
+			return false;
+		}
+		Command release = this.table.releasing(session.dialect(), this.fence, reason);
+		Command event = this.events.telling(session.dialect(), LockEvent.Type.RELEASED, this.fence,
+				this.settings.owner(), reason);
+		try {
+			Answer<Integer> answer = session.together(List.of(release, event), restoring, (row, number) -> number);
+			restoration.done();
+			return answer.counts().equals(List.of(1, 1));
+		}
+		catch (DataAccessException ex) {
+			if (session.isBroken()) {
+				throw ex;
+			}
+			logger.debug("Could not release the lock and tell of it at once", ex);
+			return false;
+		}
+	}
+
+	/**
 	 * Return whether an earlier attempt did release the lock, although its answer was
 	 * lost.
 	 */
@@ -194,15 +231,6 @@ final class Releaser {
 		LockRow row = look(session);
 		return row != null && !row.locked() && row.token() == this.fence.token()
 				&& this.fence.ownerId().equals(row.ownerId()) && reason.equals(row.releaseReason());
-	}
-
-	private static void restore(Session session, RunSettings runSettings) {
-		try {
-			runSettings.restore(session.connection());
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not put back the settings of the connection", ex);
-		}
 	}
 
 	private static void await(Duration time) {

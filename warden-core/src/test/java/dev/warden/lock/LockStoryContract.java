@@ -60,7 +60,7 @@ abstract class LockStoryContract {
 		this.bench.expire();
 	}
 
-	private void takeAndRelease(String owner) {
+	void takeAndRelease(String owner) {
 		this.bench.hold(new TestSettings().owner(owner)).close();
 	}
 

@@ -41,7 +41,7 @@ class ManyScriptsIT {
 					+ " SELECT n + 1, n::text, description, type, 'V' || n || '__line.sql', checksum, state,"
 					+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis"
 					+ " FROM warden_history, generate_series(2, " + SCRIPTS + ") AS n WHERE version = '1'");
-			try (JavaProcess process = JavaProcess.of(LargeInsertIT.SmallHeapMain.class)
+			try (JavaProcess process = JavaProcess.of(MigrateMain.class)
 				.jvmOptions("-Xmx48m")
 				.arguments(database)
 				.arguments(scripts.location())

@@ -46,7 +46,8 @@ public final class MiscountingDataSource extends DelegatingDataSource {
 	private PreparedStatement miscount(PreparedStatement statement) {
 		return proxy(PreparedStatement.class, (method, arguments) -> {
 			Object result = invoke(statement, method, arguments);
-			return method.getName().equals("executeUpdate") ? this.report.applyAsInt((Integer) result) : result;
+			boolean count = method.getName().equals("executeUpdate") || method.getName().equals("getUpdateCount");
+			return count ? this.report.applyAsInt((Integer) result) : result;
 		});
 	}
 
