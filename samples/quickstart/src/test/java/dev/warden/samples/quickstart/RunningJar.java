@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,14 +39,19 @@ final class RunningJar implements AutoCloseable {
 	}
 
 	static RunningJar start(Path directory, String... arguments) throws IOException {
+		return start(directory, Map.of(), arguments);
+	}
+
+	static RunningJar start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
 		command.addAll(List.of("--quickstart.data=" + directory, "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Path output = Files.createTempFile(directory, "output", ".txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		return new RunningJar(process, output);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		builder.environment().putAll(environment);
+		return new RunningJar(builder.start(), output);
 	}
 
 	RunningJar awaitReady() {
@@ -60,6 +67,13 @@ final class RunningJar implements AutoCloseable {
 			}
 			pause();
 		}
+	}
+
+	int awaitExit() throws InterruptedException {
+		if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			throw new AssertionError("Waited in vain until it ends; output:\n" + output());
+		}
+		return this.process.exitValue();
 	}
 
 	private static void pause() {
