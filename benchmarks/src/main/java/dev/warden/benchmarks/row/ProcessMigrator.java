@@ -11,8 +11,8 @@ import dev.warden.benchmarks.contender.Migrator;
 import dev.warden.benchmarks.contender.ScriptSet;
 
 /**
- * Runs a contender in a process of its own. Two runs of Liquibase in one virtual machine
- * disturb each other: the second never sees that the first has released its lock.
+ * Runs a contender in a process of its own. Beside another run in the same virtual
+ * machine Liquibase's waiter was seen not to notice the release of its lock.
  */
 record ProcessMigrator(Lab lab, Contender contender) implements Migrator {
 
