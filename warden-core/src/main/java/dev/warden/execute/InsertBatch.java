@@ -23,6 +23,8 @@ final class InsertBatch implements Execution {
 
 	private static final int MAX_LENGTH = 512 * 1024;
 
+	private final Script script;
+
 	private final Statement statement;
 
 	private final Dialect dialect;
@@ -33,7 +35,8 @@ final class InsertBatch implements Execution {
 
 	private int @Nullable [] rows;
 
-	private InsertBatch(Statement statement, Dialect dialect) {
+	private InsertBatch(Script script, Statement statement, Dialect dialect) {
+		this.script = script;
 		this.statement = statement;
 		this.dialect = dialect;
 	}
@@ -45,8 +48,8 @@ final class InsertBatch implements Execution {
 	 */
 	static @Nullable InsertBatch of(Script script, Statement statement, Dialect dialect) throws SQLException {
 		boolean single = script.header().delimiter().equals(ScriptHeader.DEFAULT.delimiter());
-		return (single && dialect.sendsTogether(statement.getConnection())) ? new InsertBatch(statement, dialect)
-				: null;
+		return (single && dialect.sendsTogether(statement.getConnection()))
+				? new InsertBatch(script, statement, dialect) : null;
 	}
 
 	boolean takes(SqlStatement next) {
@@ -103,7 +106,7 @@ final class InsertBatch implements Execution {
 		}
 		int entry = this.dialect.failedEntry(batch);
 		if (entry < 0) {
-			throw new UnknownEntryException(batch);
+			throw new UnknownEntryException(this.script, batch);
 		}
 		return new Failure(entry, (batch.getCause() instanceof SQLException cause) ? cause : batch);
 	}

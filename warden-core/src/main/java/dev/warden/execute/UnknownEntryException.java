@@ -2,14 +2,19 @@ package dev.warden.execute;
 
 import java.sql.SQLException;
 
+import dev.warden.WardenException;
+import dev.warden.database.SqlErrors;
+import dev.warden.script.Script;
+
 /**
  * Thrown when one of several statements that were sent together failed, and the driver
  * does not tell which.
  */
-final class UnknownEntryException extends RuntimeException {
+final class UnknownEntryException extends WardenException {
 
-	UnknownEntryException(SQLException cause) {
-		super(cause);
+	UnknownEntryException(Script script, SQLException cause) {
+		super("Failed to execute one of several statements of '%s' that were sent together: %s".formatted(script.name(),
+				SqlErrors.message(cause)), "Correct the script and start again.", cause);
 	}
 
 }
