@@ -12,9 +12,14 @@ import dev.warden.testing.TestDatabase;
  */
 enum Product {
 
+	/**
+	 * Whoever tries to get the lock marks its session before, so that a mark alone does
+	 * not tell that it runs anything.
+	 */
 	POSTGRES("SELECT 1 FROM nap('%s')",
 			"(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-					+ " AND application_name LIKE 'warden:%')",
+					+ " AND application_name LIKE 'warden:%' AND xact_start IS NOT NULL"
+					+ " AND query NOT LIKE '%warden_lock%' AND query NOT LIKE '%set_config%')",
 			"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 					+ " AND application_name LIKE 'warden:%%' AND state = 'active' AND query LIKE '%%nap(''%s'')%%'") {
 
