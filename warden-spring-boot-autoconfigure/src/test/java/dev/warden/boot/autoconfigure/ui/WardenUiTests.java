@@ -21,6 +21,7 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The page over real HTTP.
@@ -71,6 +72,17 @@ class WardenUiTests {
 	}
 
 	@Test
+	void showsNoMoreThanTheEndpoint() {
+		try (RunningApplication application = start("--management.endpoint.warden.show-values=when-authorized")) {
+			for (String page : List.of(PAGE, PAGE + "/default")) {
+				assertThat(Visitor.of(application).get(page).body()).as(page)
+					.contains("Up to date", "******")
+					.doesNotContain("orders@");
+			}
+		}
+	}
+
+	@Test
 	void showsWhatIsApplied() {
 		try (RunningApplication application = start()) {
 			HttpResponse<String> page = Visitor.of(application).get(PAGE);
@@ -85,7 +97,8 @@ class WardenUiTests {
 	void saysWhoHoldsTheLockAndHowToUnlock() throws Exception {
 		try (HeldLock held = HeldLock.on(this.database);
 				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held")) {
-			String page = Visitor.of(application).get(PAGE).body();
+			String page = await().until(() -> Visitor.of(application).get(PAGE).body(),
+					(current) -> current.contains("statement 2 of 2"));
 			String token = application.get("/actuator/warden/default").json("/lock/token").asString();
 			assertThat(page).contains("HELD", HeldLock.OWNER, "1 pass gate", "statement 2 of 2", "<dd>alive</dd>",
 					"Refused without force", "--warden.command=unlock --warden.token=" + token,
