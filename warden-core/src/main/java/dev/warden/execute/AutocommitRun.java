@@ -89,7 +89,7 @@ final class AutocommitRun {
 		try {
 			this.statements.resetSession();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | DataAccessException ex) {
 			logger.debug("Could not reset the session", ex);
 			failure.addSuppressed(ex);
 		}

@@ -1,6 +1,5 @@
 package dev.warden.migrate;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,18 +74,6 @@ class BrokenConnectionIT {
 		return this.database.queryForObject("SELECT COUNT(*) FROM users", Integer.class);
 	}
 
-	/** Cut the first connection that sends this text before the server sees it. */
-	private AtomicBoolean cutBefore(String text, boolean refuseNew) {
-		AtomicBoolean cut = new AtomicBoolean();
-		this.proxy.onClientBytes((connection, bytes) -> {
-			if (new String(bytes, StandardCharsets.UTF_8).contains(text) && cut.compareAndSet(false, true)) {
-				this.proxy.refuseNew(refuseNew);
-				connection.cut();
-			}
-		});
-		return cut;
-	}
-
 	@Test
 	void decidesADoubtfulAcquireByItsOwnerId() {
 		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerWith("UPDATE 1");
@@ -110,7 +97,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void triesAgainWhenItsConnectionIsCutBeforeTheAcquire() {
-		AtomicBoolean cut = cutBefore("SET locked = TRUE", false);
+		AtomicBoolean cut = this.proxy.cutBefore("SET locked = TRUE", false);
 		assertThat(migrate().applied()).isEqualTo(3);
 		assertThat(cut).isTrue();
 		assertThat(lock().token()).isEqualTo(1);
@@ -129,7 +116,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void releasesOnANewConnectionWhenItsOwnIsCut() {
-		AtomicBoolean cut = cutBefore("SET locked = FALSE", false);
+		AtomicBoolean cut = this.proxy.cutBefore("SET locked = FALSE", false);
 		assertThat(migrate().applied()).isEqualTo(3);
 		assertThat(cut).isTrue();
 		assertThat(lock().state()).isEqualTo(LockState.FREE);
@@ -139,7 +126,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void failsWhenItCanNotReleaseAndTheNextRunTakesOver() {
-		cutBefore("SET locked = FALSE", true);
+		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate)
 			.withMessage("Could not release migration lock 'public.warden_history' with token 1")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("the lock frees itself when its session ends"));
@@ -155,7 +142,7 @@ class BrokenConnectionIT {
 	@Test
 	void doesNotHideTheErrorOfTheScriptBehindTheRelease() {
 		this.scripts.write("V3__insert_user_3.sql", "INSERT INTO nowhere VALUES (1);");
-		cutBefore("SET locked = FALSE", true);
+		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
 			.withMessageContaining("nowhere")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
@@ -178,7 +165,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void continuesAfterACommitThatNeverArrived() {
-		AtomicBoolean cut = cutBefore("COMMIT", false);
+		AtomicBoolean cut = this.proxy.cutBefore("COMMIT", false);
 		assertThatExceptionOfType(CommitFailedException.class).isThrownBy(this::migrate)
 			.withMessageStartingWith("Failed to commit 'V1__create_users.sql', SQL state 08");
 		assertThat(cut).isTrue();
@@ -190,7 +177,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void failsClearlyWhenItsConnectionIsCutInAScript() {
-		AtomicBoolean cut = cutBefore("'user 3'", false);
+		AtomicBoolean cut = this.proxy.cutBefore("'user 3'", false);
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
 			.withMessageContaining("'V3__insert_user_3.sql'");
 		assertThat(cut).isTrue();
@@ -198,6 +185,16 @@ class BrokenConnectionIT {
 		assertThat(lock().state()).isEqualTo(LockState.FREE);
 		assertThat(migrate().applied()).isEqualTo(1);
 		assertThat(users()).isEqualTo(2);
+	}
+
+	@Test
+	void doesNotHideTheErrorOfAScriptOutsideATransactionThatHadChangedTheSession() {
+		this.scripts.write("V3__insert_user_3.sql", "-- warden: transactional=false", "SET statement_timeout = 0;",
+				"INSERT INTO users VALUES (3, 'user 3');");
+		AtomicBoolean cut = this.proxy.cutBefore("'user 3'", false);
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
+			.withMessageContaining("statement 2 of 'V3__insert_user_3.sql'");
+		assertThat(cut).isTrue();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.warden.migrate;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,17 +50,6 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 		return warden().status().lock();
 	}
 
-	private AtomicBoolean cutBefore(String text, boolean refuseNew) {
-		AtomicBoolean cut = new AtomicBoolean();
-		this.proxy.onClientBytes((connection, bytes) -> {
-			if (new String(bytes, StandardCharsets.UTF_8).contains(text) && cut.compareAndSet(false, true)) {
-				this.proxy.refuseNew(refuseNew);
-				connection.cut();
-			}
-		});
-		return cut;
-	}
-
 	@Test
 	void decidesADoubtfulAcquireByItsOwnerId() {
 		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerAfter("SET locked = TRUE");
@@ -73,7 +61,7 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 
 	@Test
 	void triesAgainWhenItsConnectionIsCutBeforeTheAcquire() {
-		AtomicBoolean cut = cutBefore("SET locked = TRUE", false);
+		AtomicBoolean cut = this.proxy.cutBefore("SET locked = TRUE", false);
 		assertThat(migrate().applied()).isEqualTo(3);
 		assertThat(cut).isTrue();
 		assertThat(lock().token()).isEqualTo(1);
@@ -89,7 +77,7 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 
 	@Test
 	void releasesOnANewConnectionWhenItsOwnIsCut() {
-		AtomicBoolean cut = cutBefore("SET locked = FALSE", false);
+		AtomicBoolean cut = this.proxy.cutBefore("SET locked = FALSE", false);
 		assertThat(migrate().applied()).isEqualTo(3);
 		assertThat(cut).isTrue();
 		assertThat(lock().state()).isEqualTo(LockState.FREE);
@@ -97,7 +85,7 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 
 	@Test
 	void failsWhenItCanNotReleaseAndTheNextRunTakesOver() {
-		cutBefore("SET locked = FALSE", true);
+		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate);
 		await().atMost(Duration.ofSeconds(20)).until(() -> lock().state() == LockState.STALE);
 		this.proxy.refuseNew(false);
@@ -109,7 +97,7 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 	@Test
 	void doesNotHideTheErrorOfTheScriptBehindTheRelease() {
 		write("V3__insert_user_3.sql", "INSERT INTO nowhere VALUES (1);");
-		cutBefore("SET locked = FALSE", true);
+		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
 			.withMessageContaining("nowhere")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -167,6 +169,23 @@ public final class TcpProxy implements AutoCloseable {
 	 */
 	public CompletableFuture<ProxiedConnection> swallowAnswerWith(String textFromServer) {
 		return intercept(new Interception(Direction.SERVER_TO_CLIENT, textFromServer));
+	}
+
+	/**
+	 * Once: when a client sends this text, reset the connection before the server sees
+	 * it.
+	 * @param refuseNew whether to refuse new connections from then on
+	 * @return whether it has happened
+	 */
+	public AtomicBoolean cutBefore(String textFromClient, boolean refuseNew) {
+		AtomicBoolean cut = new AtomicBoolean();
+		onClientBytes((connection, bytes) -> {
+			if (new String(bytes, StandardCharsets.UTF_8).contains(textFromClient) && cut.compareAndSet(false, true)) {
+				refuseNew(refuseNew);
+				connection.cut();
+			}
+		});
+		return cut;
 	}
 
 	private CompletableFuture<ProxiedConnection> intercept(Interception interception) {
