@@ -167,12 +167,13 @@ public final class GaleraCluster implements AutoCloseable {
 					CREATE USER IF NOT EXISTS 'admin'@'%' IDENTIFIED BY 'warden';
 					GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
 					""");
+			Path temporary = own(Files.createDirectories(this.folder.resolve("tmp")));
 			List<String> command = new ArrayList<>(List.of(command("mariadbd").orElseThrow().toString(),
 					"--no-defaults", "--user=" + user(), "--datadir=" + data(), "--port=" + this.port,
-					"--socket=" + this.folder.resolve("socket"), "--bind-address=127.0.0.1", "--skip-name-resolve",
-					"--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", "--binlog-format=ROW",
-					"--default-storage-engine=InnoDB", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
-					"--wsrep-provider=" + LIBRARY, "--wsrep-sst-method=rsync",
+					"--tmpdir=" + temporary, "--socket=" + this.folder.resolve("socket"), "--bind-address=127.0.0.1",
+					"--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M",
+					"--binlog-format=ROW", "--default-storage-engine=InnoDB", "--innodb-autoinc-lock-mode=2",
+					"--wsrep-on=ON", "--wsrep-provider=" + LIBRARY, "--wsrep-sst-method=rsync",
 					"--wsrep-sst-receive-address=127.0.0.1:" + freePort(),
 					"--wsrep-node-address=127.0.0.1:" + this.groupPort, "--wsrep-cluster-address=gcomm://" + members,
 					"--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:" + this.groupPort

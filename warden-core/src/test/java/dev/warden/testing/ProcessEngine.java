@@ -51,8 +51,11 @@ final class ProcessEngine implements ServerEngine {
 					CREATE USER IF NOT EXISTS 'admin'@'%%' IDENTIFIED BY '%s';
 					GRANT ALL ON *.* TO 'admin'@'%%' WITH GRANT OPTION;
 					""".formatted(MySqlFamilyServer.PASSWORD));
+			// MariaDB deletes temporary tables that it finds where it starts, be they
+			// another server's
+			Path temporary = Files.createDirectory(this.directory.resolve("tmp"));
 			this.command.addAll(List.of(binaries.server().toString(), "--no-defaults", "--datadir=" + data,
-					"--init-file=" + users, "--port=" + this.port, "--bind-address=127.0.0.1",
+					"--tmpdir=" + temporary, "--init-file=" + users, "--port=" + this.port, "--bind-address=127.0.0.1",
 					"--socket=" + this.directory.resolve("socket"), "--skip-name-resolve"));
 			this.command.addAll(binaries.options());
 			this.command.addAll(options);
