@@ -19,7 +19,7 @@ enum Product {
 	POSTGRES("SELECT 1 FROM nap('%s')",
 			"(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 					+ " AND application_name LIKE 'warden:%' AND xact_start IS NOT NULL"
-					+ " AND query NOT LIKE '%warden_lock%' AND query NOT LIKE '%set_config%')",
+					+ " AND query ~ '^INSERT INTO (marks|\"public\".warden_history)')",
 			"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 					+ " AND application_name LIKE 'warden:%%' AND state = 'active' AND query LIKE '%%nap(''%s'')%%'") {
 
