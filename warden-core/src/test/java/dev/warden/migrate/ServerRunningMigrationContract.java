@@ -5,29 +5,27 @@ import java.sql.SQLException;
 
 import dev.warden.testing.TestDatabase;
 
-/** With a gate that is a named lock. */
-abstract class MySqlFamilyRunningMigrationContract extends RunningMigrationContract {
+/** With a gate that is a lock of the server, held by a session of its own. */
+abstract class ServerRunningMigrationContract extends RunningMigrationContract {
 
 	private Connection gate;
 
 	abstract TestDatabase freshDatabase();
+
+	/** Return the statement that shuts the gate. */
+	abstract String gateStatement();
 
 	@Override
 	TestDatabase open() {
 		TestDatabase database = freshDatabase();
 		try {
 			this.gate = database.dataSource().getConnection();
-			this.gate.createStatement().execute("SELECT GET_LOCK(CONCAT('gate_', DATABASE()), 0)");
+			this.gate.createStatement().execute(gateStatement());
 			return database;
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	@Override
-	String waitingStatement() {
-		return "SELECT GET_LOCK(CONCAT('gate_', DATABASE()), 60)";
 	}
 
 	@Override
