@@ -98,15 +98,6 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
-	 * Return whether driver and server take several statements with a semicolon between
-	 * them in one round trip, and execute them in one transaction that ends by itself.
-	 * @return {@code false} if each statement has to be sent alone
-	 */
-	default boolean takesStatementsTogether() {
-		return false;
-	}
-
-	/**
 	 * Return an identifier as it is written in SQL.
 	 * @param identifier the identifier as the database spells it
 	 * @return the quoted identifier

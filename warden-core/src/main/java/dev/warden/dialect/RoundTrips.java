@@ -17,8 +17,19 @@ public interface RoundTrips {
 	}
 
 	/**
+	 * Return whether driver and server take several statements with a semicolon between
+	 * them in one round trip, and execute them in one transaction that ends by itself.
+	 * @return {@code false} if each statement has to be sent alone
+	 */
+	default boolean takesStatementsTogether() {
+		return false;
+	}
+
+	/**
 	 * Return whether statements can be sent together over a connection, so that after one
 	 * that fails the server executes none of those behind it, be it a {@code COMMIT}.
+	 * That is more than {@link #takesStatementsTogether()}: it holds in a transaction
+	 * that was begun before, and depends on how the driver is set.
 	 * @param connection the connection
 	 * @return {@code true} if each costs no round trip of its own
 	 */

@@ -46,12 +46,12 @@ final class Baseline {
 	}
 
 	private BaselineResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		long heldAt = System.nanoTime();
-		BaselinePlan plan = this.workplace.underLock(lock, "baseline", (held) -> {
+		Workplace.Worked<BaselinePlan> worked = this.workplace.underLock(lock, "baseline", (held) -> {
 			HistoryTable table = new HistoryTable(tables.history());
 			return record(held, tables, plan(scripts, table.read(held.session()), tables));
 		});
-		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		BaselinePlan plan = worked.result();
+		Duration held = worked.held();
 		return BaselineResult.of(tables.schema(), plan, took(), held, waited);
 	}
 

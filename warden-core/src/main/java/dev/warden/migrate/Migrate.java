@@ -99,9 +99,10 @@ final class Migrate {
 	}
 
 	private MigrateResult run(HeldLock lock, Tables tables, Scripts scripts) {
-		long heldAt = System.nanoTime();
-		MigrationPlan plan = this.workplace.underLock(lock, "migrate", (held) -> runPending(held, tables, scripts));
-		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		Workplace.Worked<MigrationPlan> worked = this.workplace.underLock(lock, "migrate",
+				(held) -> runPending(held, tables, scripts));
+		MigrationPlan plan = worked.result();
+		Duration held = worked.held();
 		Duration took = took();
 		int applied = plan.pending().size();
 		String to = plan.target();

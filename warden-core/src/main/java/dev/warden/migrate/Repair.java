@@ -73,9 +73,10 @@ final class Repair {
 	}
 
 	private RepairResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		long heldAt = System.nanoTime();
-		RepairPlan plan = this.workplace.underLock(lock, "repair", (held) -> repair(held, tables, scripts));
-		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		Workplace.Worked<RepairPlan> worked = this.workplace.underLock(lock, "repair",
+				(held) -> repair(held, tables, scripts));
+		RepairPlan plan = worked.result();
+		Duration held = worked.held();
 		for (RepairStep step : plan.steps()) {
 			logger.info("Repaired '{}': {}", step.path(), step.change());
 		}

@@ -61,9 +61,10 @@ final class Rollback {
 	}
 
 	private RollbackResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		long heldAt = System.nanoTime();
-		RollbackPlan plan = this.workplace.underLock(lock, "rollback", (held) -> rollBack(held, tables, scripts));
-		Duration held = Duration.ofNanos(System.nanoTime() - heldAt);
+		Workplace.Worked<RollbackPlan> worked = this.workplace.underLock(lock, "rollback",
+				(held) -> rollBack(held, tables, scripts));
+		RollbackPlan plan = worked.result();
+		Duration held = worked.held();
 		int count = plan.steps().size();
 		logger.atInfo()
 			.addKeyValue(LogKeys.LOCK, lock.fence().lockName())

@@ -193,14 +193,18 @@ final class Workplace {
 	 * Work under the lock and release it; what the work failed with is recorded with the
 	 * release.
 	 */
-	<T> T underLock(HeldLock lock, String operation, LockedWork<T> work) {
+	<T> Worked<T> underLock(HeldLock lock, String operation, LockedWork<T> work) {
 		long heldAt = System.nanoTime();
+		T result;
+		Duration held;
 		try (lock) {
-			return run(lock, operation, work);
+			result = run(lock, operation, work);
 		}
 		finally {
-			this.listener.lockReleased(operation, since(heldAt));
+			held = since(heldAt);
+			this.listener.lockReleased(operation, held);
 		}
+		return new Worked<>(result, held);
 	}
 
 	private <T> T run(HeldLock lock, String operation, LockedWork<T> work) {
@@ -226,6 +230,17 @@ final class Workplace {
 
 	private static Duration since(long nanoTime) {
 		return Duration.ofNanos(System.nanoTime() - nanoTime);
+	}
+
+	/**
+	 * What was done under the lock.
+	 *
+	 * @param <T> what it gave
+	 * @param result what it gave
+	 * @param held how long the lock was held
+	 */
+	record Worked<T>(T result, Duration held) {
+
 	}
 
 	/**

@@ -31,7 +31,7 @@ public class WardenEndpoint {
 	/**
 	 * How long a reader waits for a database that does not answer.
 	 */
-	static final Duration PATIENCE = Duration.ofSeconds(5);
+	public static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final WardenDatabases databases;
 

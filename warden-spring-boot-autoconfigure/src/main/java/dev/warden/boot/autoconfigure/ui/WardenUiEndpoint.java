@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +11,7 @@ import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.ScriptList;
 import dev.warden.boot.autoconfigure.endpoint.Values;
+import dev.warden.boot.autoconfigure.endpoint.WardenEndpoint;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
 import dev.warden.lock.LockState;
 import dev.warden.status.WardenStatus;
@@ -46,11 +46,6 @@ public class WardenUiEndpoint {
 
 	private static final EndpointId JSON_ID = EndpointId.of("warden");
 
-	/**
-	 * How long a reader waits for a database that does not answer.
-	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
-
 	private final WardenDatabases databases;
 
 	private final Sanitizer sanitizer;
@@ -78,7 +73,7 @@ public class WardenUiEndpoint {
 	@ReadOperation(produces = HTML)
 	public WebEndpointResponse<String> databases(SecurityContext securityContext) {
 		Map<String, DatabaseDescriptor> descriptors = new LinkedHashMap<>();
-		this.databases.statuses(PATIENCE)
+		this.databases.statuses(WardenEndpoint.PATIENCE)
 			.forEach((name, status) -> descriptors.put(name, describe(status, securityContext)));
 		PathMappedEndpoints endpoints = this.paths.getObject();
 		String path = String.valueOf(endpoints.getPath(ID));
@@ -95,7 +90,7 @@ public class WardenUiEndpoint {
 	 */
 	@ReadOperation(produces = { HTML, CSS })
 	public WebEndpointResponse<String> database(SecurityContext securityContext, @Selector String name) {
-		WardenStatus status = this.databases.status(name, PATIENCE);
+		WardenStatus status = this.databases.status(name, WardenEndpoint.PATIENCE);
 		if (status != null) {
 			return page(Map.of(name, describe(status, securityContext)),
 					new Page.Links("", json(this.paths.getObject())), true);
