@@ -2,6 +2,7 @@ package dev.warden.execute;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ final class InsertBatch implements Execution {
 	private static final int MAX_INSERTS = 500;
 
 	private static final int MAX_LENGTH = 512 * 1024;
+
+	private static final String CONNECTION_FAILURE = "08006";
 
 	private final Script script;
 
@@ -87,7 +90,14 @@ final class InsertBatch implements Execution {
 		for (SqlStatement insert : this.inserts) {
 			this.statement.addBatch(insert.sql());
 		}
-		this.rows = this.statement.executeBatch();
+		try {
+			this.rows = this.statement.executeBatch();
+		}
+		catch (AssertionError ex) {
+			// With assertions enabled, pgjdbc has one that fails where the connection
+			// breaks
+			throw new SQLNonTransientConnectionException("The connection broke", CONNECTION_FAILURE, ex);
+		}
 		return -1;
 	}
 
