@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -36,8 +37,15 @@ class StructuredLogTests {
 
 	private final TestDatabase database = H2Server.inMemory();
 
+	/**
+	 * An application says in properties of the system how it logs, and leaves them there
+	 * for the tests that follow.
+	 */
+	private final Properties propertiesBefore = (Properties) System.getProperties().clone();
+
 	@AfterEach
 	void closeDatabase() {
+		System.setProperties(this.propertiesBefore);
 		this.database.close();
 	}
 
