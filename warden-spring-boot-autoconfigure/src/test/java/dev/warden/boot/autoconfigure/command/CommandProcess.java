@@ -21,10 +21,14 @@ final class CommandProcess {
 
 	static Ended run(Class<?> application, TestDatabase database, String... arguments)
 			throws IOException, InterruptedException {
+		return run(application, on(database, arguments));
+	}
+
+	static Ended run(Class<?> application, List<String> arguments) throws IOException, InterruptedException {
 		Path out = Files.createTempFile("command", ".out");
 		Path err = Files.createTempFile("command", ".err");
 		try {
-			Process process = start(application, database, out, err, arguments);
+			Process process = start(application, out, err, arguments);
 			if (!process.waitFor(60, TimeUnit.SECONDS)) {
 				process.destroyForcibly();
 				throw new AssertionError("Did not end: " + Files.readString(out) + Files.readString(err));
@@ -39,12 +43,22 @@ final class CommandProcess {
 
 	static Process start(Class<?> application, TestDatabase database, Path out, Path err, String... arguments)
 			throws IOException {
+		return start(application, out, err, on(database, arguments));
+	}
+
+	private static List<String> on(TestDatabase database, String... arguments) {
+		List<String> all = new ArrayList<>(
+				List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+						"--spring.datasource.password=" + database.password()));
+		all.addAll(List.of(arguments));
+		return all;
+	}
+
+	private static Process start(Class<?> application, Path out, Path err, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xmx128m", application.getName(),
-						"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
-						"--spring.datasource.password=" + database.password()));
-		command.addAll(List.of(arguments));
+						"-XX:+UseSerialGC", "-Xmx128m", application.getName()));
+		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		return builder.start();
