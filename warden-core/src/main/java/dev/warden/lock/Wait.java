@@ -31,6 +31,8 @@ final class Wait {
 
 	private final long startedAt = System.nanoTime();
 
+	private long lookedAt = this.startedAt;
+
 	private long livedAt = this.startedAt;
 
 	private int polls;
@@ -59,7 +61,11 @@ final class Wait {
 	}
 
 	private Duration elapsed() {
-		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+		return since(this.startedAt);
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
 	}
 
 	/**
@@ -81,7 +87,8 @@ final class Wait {
 		log();
 		try {
 			if (!this.shutdown.isRaised()) {
-				this.pause.await(rest(this.schedule.next(elapsed())));
+				this.pause.await(rest(this.schedule.pause(elapsed(), since(this.lookedAt))));
+				this.lookedAt = System.nanoTime();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -118,7 +125,7 @@ final class Wait {
 	}
 
 	private Duration silence() {
-		return Duration.ofNanos(System.nanoTime() - this.livedAt);
+		return since(this.livedAt);
 	}
 
 	/**

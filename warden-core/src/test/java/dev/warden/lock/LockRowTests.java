@@ -111,17 +111,6 @@ class LockRowTests {
 	}
 
 	@Test
-	void aWaiterAsksOftenAtFirstAndNeverMoreSeldomThanItMay() {
-		PollSchedule schedule = new PollSchedule(Duration.ofMillis(500));
-		for (int round = 0; round < 1000; round++) {
-			assertThat(schedule.next(Duration.ZERO)).isBetween(Duration.ofMillis(40), Duration.ofMillis(60));
-			assertThat(schedule.next(Duration.ofSeconds(4))).isBetween(Duration.ofMillis(160), Duration.ofMillis(240));
-			assertThat(schedule.next(Duration.ofHours(1))).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
-		}
-		assertThat(new PollSchedule(Duration.ofMillis(10)).next(Duration.ZERO)).isLessThan(Duration.ofMillis(13));
-	}
-
-	@Test
 	void otherMessagesNameTheLockAndTheRemedy() {
 		Fence fence = new Fence(new TableName("public", "warden_lock"), "l", "id", 7);
 		assertThat(new LockNotReleasedException(fence, null))
