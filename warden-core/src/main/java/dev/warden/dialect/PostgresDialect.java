@@ -127,19 +127,21 @@ final class PostgresDialect implements Dialect {
 
 	@Override
 	public String ownSession() {
-		return "(SELECT " + IDENTITY + " FROM pg_stat_activity a WHERE a.pid = pg_backend_pid() AND a.pid = ?)";
+		return "(SELECT " + IDENTITY + " FROM pg_stat_get_activity(pg_backend_pid()) a WHERE a.pid = ?)";
 	}
 
 	/**
 	 * A standby shows only its own sessions, and a user without {@code pg_read_all_stats}
-	 * sees other users' sessions without their start.
+	 * sees other users' sessions without their start. The function is what the view
+	 * {@code pg_stat_activity} reads, without its two joins and all other sessions.
 	 */
 	@Override
 	public String sessionState(String column) {
-		return "CASE WHEN " + column + " IS NULL OR pg_is_in_recovery() THEN 'UNKNOWN'"
-				+ " WHEN EXISTS (SELECT 1 FROM pg_stat_activity a WHERE " + IDENTITY + " = " + column
-				+ ") THEN 'ALIVE' WHEN EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.backend_start IS NULL"
-				+ " AND a.pid::text = split_part(" + column + ", '@', 1)) THEN 'UNKNOWN' ELSE 'GONE' END";
+		String pid = "split_part(" + column + ", '@', 1)";
+		return "CASE WHEN " + column + " IS NULL OR pg_is_in_recovery() OR " + pid
+				+ " !~ '^[0-9]{1,9}$' THEN 'UNKNOWN' ELSE COALESCE((SELECT CASE WHEN a.backend_start IS NULL THEN 'UNKNOWN'"
+				+ " WHEN " + IDENTITY + " = " + column + " THEN 'ALIVE' END FROM pg_stat_get_activity(CAST(" + pid
+				+ " AS integer)) a), 'GONE') END";
 	}
 
 	@Override
