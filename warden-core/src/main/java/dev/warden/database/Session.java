@@ -1,15 +1,11 @@
 package dev.warden.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
-import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -159,33 +153,16 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Change rows and read others then, all in one round trip and one transaction, so
-	 * that no silence of this process can come in between. Only for a dialect that
+	 * Execute statements in one round trip and one transaction, so that no silence of
+	 * this process can come in between. Only for a dialect that
 	 * {@linkplain Dialect#takesStatementsTogether() takes statements together}.
-	 * @param <T> the type of a row
-	 * @param changes the statements that change rows
-	 * @param query the query
-	 * @param mapper reads one row
+	 * @param <B> the type of a row of the first query
+	 * @param <T> the type of a row of the last query
+	 * @param together the statements
 	 * @return row counts and rows
 	 */
-	public <T> Answer<T> together(List<Command> changes, Command query, RowMapper<T> mapper) {
-		List<Command> all = new ArrayList<>(changes);
-		all.add(query);
-		String sql = all.stream().map(Command::sql).collect(Collectors.joining("; "));
-		Object[] parameters = all.stream().flatMap((one) -> one.parameters().stream()).toArray();
-		PreparedStatementCallback<Answer<T>> work = (statement) -> {
-			new ArgumentPreparedStatementSetter(parameters).setValues(statement);
-			statement.execute();
-			List<Integer> counts = new ArrayList<>();
-			for (int change = 0; change < changes.size(); change++) {
-				counts.add(statement.getUpdateCount());
-				statement.getMoreResults();
-			}
-			try (ResultSet rows = statement.getResultSet()) {
-				return new Answer<>(counts, new RowMapperResultSetExtractor<>(mapper).extractData(rows));
-			}
-		};
-		return Objects.requireNonNull(this.jdbc.execute(sql, work));
+	public <B, T> Answer<B, T> together(Together<B, T> together) {
+		return Objects.requireNonNull(this.jdbc.execute(together.sql(), together));
 	}
 
 	/**
@@ -194,6 +171,17 @@ public final class Session implements AutoCloseable {
 	 */
 	public void execute(String sql) {
 		this.jdbc.execute(sql);
+	}
+
+	/**
+	 * Let the run itself begin, after what its lock needed.
+	 * @param settings the settings of the run
+	 */
+	public void begin(RunSettings settings) {
+		call((current) -> {
+			settings.beginRun(current);
+			return current;
+		});
 	}
 
 	/**

@@ -152,7 +152,21 @@ final class PostgresDialect implements Dialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		return PostgresRunSettings.begin(connection, driverSession(connection), mark, schema);
+		long driverSession = driverSession(connection);
+		try {
+			return new PostgresPreparation(driverSession, mark, schema, true).execute(connection);
+		}
+		catch (SQLException ex) {
+			if (!hasState(ex, "22023")) {
+				throw ex;
+			}
+			return new PostgresPreparation(driverSession, mark, schema, false).execute(connection);
+		}
+	}
+
+	@Override
+	public Preparation preparation(Connection connection, String mark, @Nullable String schema) {
+		return new PostgresPreparation(driverSession(connection), mark, schema, true);
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,18 +22,9 @@ final class PostgresRunSettings implements RunSettings {
 	 * Lets the server notice in mid-statement that the client is gone (PostgreSQL 14 and
 	 * later).
 	 */
-	private static final String CHECK_INTERVAL = "client_connection_check_interval";
+	static final String CHECK_INTERVAL = "client_connection_check_interval";
 
-	private static final String PID = "pg_backend_pid";
-
-	/**
-	 * What was set in this session before the run, and what the run itself sets. The role
-	 * is not in {@code pg_settings}.
-	 */
-	private static final String READ = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'"
-			+ " OR name IN ('application_name', 'default_transaction_isolation', 'search_path', 'lock_timeout', '"
-			+ CHECK_INTERVAL + "') UNION ALL SELECT 'role', current_setting('role')" + " UNION ALL SELECT '" + PID
-			+ "', pg_backend_pid()::text";
+	private static final String SET_HERE = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'";
 
 	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
 			+ " AND name NOT LIKE 'transaction\\_%'";
@@ -45,56 +35,21 @@ final class PostgresRunSettings implements RunSettings {
 
 	private boolean changed;
 
-	private PostgresRunSettings(Map<String, String> before, Map<String, String> during) {
+	PostgresRunSettings(Map<String, String> before, Map<String, String> during) {
 		this.before = before;
 		this.during = during;
 	}
 
 	/**
-	 * Begin a run, unless the server's session is not the one that the driver knows, and
-	 * so belongs to a pooler.
+	 * What is set in this session, apart from what the run itself has set. It takes the
+	 * server longer than all of an acquisition.
 	 */
-	static RunSettings begin(Connection connection, long driverSession, String mark, @Nullable String schema)
-			throws SQLException {
-		Map<String, String> before = read(connection);
-		if (!Long.toString(driverSession).equals(before.remove(PID))) {
-			return new PostgresPooledRunSettings(schema);
-		}
-		Map<String, String> during = new LinkedHashMap<>();
-		during.put("application_name", mark);
-		during.put("default_transaction_isolation", "read committed");
-		if (schema != null) {
-			during.put("search_path", TableName.quote(schema) + ", " + before.get("search_path"));
-		}
-		if (before.containsKey(CHECK_INTERVAL)) {
-			during.put(CHECK_INTERVAL, "500ms");
-		}
-		PostgresRunSettings settings = new PostgresRunSettings(before, during);
-		settings.apply(connection);
-		return settings;
-	}
-
-	private static Map<String, String> read(Connection connection) throws SQLException {
-		Map<String, String> settings = new LinkedHashMap<>();
-		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(READ)) {
+	@Override
+	public void beginRun(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(SET_HERE)) {
 			while (result.next()) {
-				settings.put(result.getString(1), result.getString(2));
+				this.before.putIfAbsent(result.getString(1), result.getString(2));
 			}
-		}
-		return settings;
-	}
-
-	private void apply(Connection connection) throws SQLException {
-		try {
-			set(connection, this.during);
-		}
-		catch (SQLException ex) {
-			// A platform without socket events refuses any check interval
-			if (this.during.remove(CHECK_INTERVAL) == null) {
-				throw ex;
-			}
-			this.before.remove(CHECK_INTERVAL);
-			set(connection, this.during);
 		}
 	}
 
@@ -102,7 +57,7 @@ final class PostgresRunSettings implements RunSettings {
 	public void reset(Connection connection) throws SQLException {
 		this.changed = true;
 		resetAll(connection);
-		apply(connection);
+		set(connection, this.during);
 	}
 
 	@Override

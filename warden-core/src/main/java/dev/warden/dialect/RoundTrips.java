@@ -2,6 +2,8 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What costs a round trip to the server, and what can share one.
  */
@@ -23,6 +25,18 @@ public interface RoundTrips {
 	 */
 	default boolean takesStatementsTogether() {
 		return false;
+	}
+
+	/**
+	 * Return a query that does what {@link Dialect#prepare} does, where
+	 * {@linkplain #takesStatementsTogether() statements are taken together} and one can.
+	 * @param connection the connection, in autocommit mode
+	 * @param mark what makes Warden's session known to {@link Dialect#endSession()}
+	 * @param schema the schema to use, or {@code null} for the connection's own
+	 * @return the preparation, or {@code null}
+	 */
+	default @Nullable Preparation preparation(Connection connection, String mark, @Nullable String schema) {
+		return null;
 	}
 
 	/**

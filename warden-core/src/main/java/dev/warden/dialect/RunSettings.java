@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public interface RunSettings {
 
 	/**
+	 * Read what scripts may change, and set what only they need. The lock itself needs
+	 * none of it.
+	 * @param connection the connection, in autocommit mode
+	 * @throws SQLException if that failed
+	 */
+	default void beginRun(Connection connection) throws SQLException {
+	}
+
+	/**
 	 * Undo what a script changed in its session, and set again what the run needs.
 	 * @param connection the connection, in autocommit mode
 	 * @throws SQLException if that failed

@@ -1,5 +1,6 @@
 package dev.warden.lock;
 
+import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows the row count of the update, as the driver gives it
  * @param after the row as it is then
  * @param told whether the event was written with it
+ * @param runSettings what the session was prepared with, or {@code null} where the
+ * database has taken that back
  */
-record Claimed(int rows, @Nullable LockRow after, boolean told) {
+record Claimed(int rows, @Nullable LockRow after, boolean told, @Nullable RunSettings runSettings) {
 
 }

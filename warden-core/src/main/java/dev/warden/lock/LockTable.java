@@ -9,8 +9,11 @@ import java.util.List;
 import dev.warden.database.Answer;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
+import dev.warden.database.Together;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
+import dev.warden.dialect.Preparation;
+import dev.warden.dialect.RunSettings;
 import dev.warden.dialect.SessionState;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +128,15 @@ final class LockTable {
 	}
 
 	/**
-	 * Do it, tell of it, and look at what became of the row, all at once.
+	 * Prepare the session, claim, tell of it, and look at what became of the row, all at
+	 * once.
 	 */
-	Answer<LockRow> claimAndTell(Session session, Command claim, Command event) {
+	Answer<RunSettings, LockRow> claimAndTell(Session session, Preparation preparation, Command claim, Command event) {
 		Dialect dialect = session.dialect();
-		return session.together(List.of(claim, event), Command.of(looking(dialect, null, "0"), this.lockName),
-				(row, number) -> read(dialect, row));
+		return session.together(new Together<>(
+				new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
+				List.of(claim, event), new Together.Question<>(Command.of(looking(dialect, null, "0"), this.lockName),
+						(row, number) -> read(dialect, row))));
 	}
 
 	private String claiming(Dialect dialect) {

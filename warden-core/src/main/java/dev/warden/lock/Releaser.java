@@ -9,6 +9,7 @@ import dev.warden.database.Answer;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.database.Together;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.RunSettings;
 import dev.warden.dialect.SessionState;
@@ -210,7 +211,8 @@ final class Releaser {
 		Command event = this.events.telling(session.dialect(), LockEvent.Type.RELEASED, this.fence,
 				this.settings.owner(), reason);
 		try {
-			Answer<Integer> answer = session.together(List.of(release, event), restoring, (row, number) -> number);
+			Answer<?, Integer> answer = session.together(new Together<>(null, List.of(release, event),
+					new Together.Question<>(restoring, (row, number) -> number)));
 			restoration.done();
 			return answer.counts().equals(List.of(1, 1));
 		}

@@ -209,6 +209,7 @@ final class Workplace {
 
 	private <T> T run(HeldLock lock, String operation, LockedWork<T> work) {
 		try {
+			lock.session().begin(lock.runSettings());
 			return work.run(lock);
 		}
 		catch (RuntimeException | Error ex) {

@@ -85,8 +85,7 @@ class RoundTripsIT {
 			counts.add(count(() -> assertThat(this.warden.migrate().applied()).isEqualTo(1)));
 		}
 		System.out.println("Round trips of a migrate with one script of one statement: " + counts);
-		assertThat(Collections.min(counts)).as("the others may have a second beat of the lease")
-			.isLessThanOrEqualTo(15);
+		assertThat(Collections.min(counts)).as("the others may have a second beat of the lease").isLessThanOrEqualTo(9);
 	}
 
 }
