@@ -167,7 +167,7 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		return MySqlRunSettings.begin(connection, schema);
+		return new MySqlRunSettings(sessions().variables(), schema);
 	}
 
 	@Override

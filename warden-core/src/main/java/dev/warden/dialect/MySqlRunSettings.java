@@ -1,14 +1,13 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The session's variables, as scripts change them: {@code foreign_key_checks},
- * {@code sql_mode}, character sets, {@code sql_log_bin} and others.
+ * {@code sql_mode}, character sets, {@code sql_log_bin} and others. The lock needs none
+ * of them, so that they are read and set when the run begins.
  */
 final class MySqlRunSettings implements RunSettings {
 
@@ -24,49 +24,44 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-	/**
-	 * What says something about the last statement or the time, and what JDBC sets.
-	 */
-	private static final Set<String> VOLATILE = Set.of("timestamp", "last_insert_id", "identity", "insert_id",
-			"error_count", "warning_count", "rand_seed1", "rand_seed2", "in_transaction", "autocommit",
-			"transaction_isolation", "tx_isolation", "pseudo_thread_id", "gtid_next", "last_gtid", "statement_id",
-			"resultset_metadata", "character_set_database", "collation_database", "gtid_seq_no");
-
-	private final Map<String, String> before;
-
-	private final int isolationBefore;
-
-	private final @Nullable String schemaBefore;
+	private final String table;
 
 	private final @Nullable String schema;
 
-	private MySqlRunSettings(Connection connection, @Nullable String schema) throws SQLException {
-		this.before = read(connection);
-		this.isolationBefore = connection.getTransactionIsolation();
-		this.schemaBefore = connection.getCatalog();
-		this.schema = (schema != null) ? schema : this.schemaBefore;
+	private MySqlVariables before = MySqlVariables.NONE;
+
+	/**
+	 * Create the settings of a run that has not begun.
+	 * @param table the table of the session's variables
+	 * @param schema the schema to use, or {@code null} for the connection's own
+	 */
+	MySqlRunSettings(String table, @Nullable String schema) {
+		this.table = table;
+		this.schema = schema;
 	}
 
-	static MySqlRunSettings begin(Connection connection, @Nullable String schema) throws SQLException {
-		MySqlRunSettings settings = new MySqlRunSettings(connection, schema);
-		settings.apply(connection);
-		return settings;
-	}
-
-	private void apply(Connection connection) throws SQLException {
-		if (!isLimitedToRowBasedLogging()) {
-			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+	@Override
+	public void beginRun(Connection connection) throws SQLException {
+		this.before = MySqlVariables.read(connection, this.table);
+		Map<String, String> during = isolationDuring(this.before);
+		if (!during.isEmpty()) {
+			set(connection, during);
 		}
-		if (this.schema != null) {
-			use(connection, this.schema);
-		}
+		use(connection, this.before, schemaDuring());
 	}
 
 	/**
 	 * With a binary log of statements InnoDB refuses to write at READ COMMITTED.
 	 */
-	private boolean isLimitedToRowBasedLogging() {
-		return "ON".equals(this.before.get("log_bin")) && "STATEMENT".equals(this.before.get("binlog_format"));
+	private Map<String, String> isolationDuring(MySqlVariables now) {
+		boolean limited = "ON".equals(this.before.get("log_bin"))
+				&& "STATEMENT".equals(this.before.get("binlog_format"));
+		String during = limited ? this.before.isolation() : MySqlVariables.READ_COMMITTED;
+		return during.equals(now.isolation()) ? Map.of() : Map.of(now.isolationName(), literal(during));
+	}
+
+	private @Nullable String schemaDuring() {
+		return (this.schema != null) ? this.schema : this.before.schema();
 	}
 
 	@Override
@@ -93,52 +88,77 @@ final class MySqlRunSettings implements RunSettings {
 
 	@Override
 	public void reset(Connection connection) throws SQLException {
-		putBack(connection);
-		apply(connection);
+		MySqlVariables now = MySqlVariables.read(connection, this.table);
+		Map<String, String> changes = changes(now);
+		changes.putAll(isolationDuring(now));
+		put(connection, changes);
+		use(connection, now, schemaDuring());
 	}
 
+	/**
+	 * A procedure that a script has called may have set something too.
+	 */
 	@Override
 	public void restore(Connection connection) throws SQLException {
-		putBack(connection);
-		connection.setTransactionIsolation(this.isolationBefore);
-		if (this.schemaBefore != null && !this.schemaBefore.isEmpty()) {
-			use(connection, this.schemaBefore);
+		if (this.before.values().isEmpty()) {
+			return;
 		}
+		MySqlVariables now = MySqlVariables.read(connection, this.table);
+		Map<String, String> changes = changes(now);
+		if (!this.before.isolation().equals(now.isolation())) {
+			changes.put(now.isolationName(), literal(this.before.isolation()));
+		}
+		put(connection, changes);
+		use(connection, now, this.before.schema());
 	}
 
 	/**
 	 * A driver that thinks that it knows the database does not see a script's
 	 * {@code USE}.
 	 */
-	private static void use(Connection connection, String schema) throws SQLException {
+	private static void use(Connection connection, MySqlVariables now, @Nullable String schema) throws SQLException {
+		if (schema == null || (schema.equals(now.schema()) && schema.equals(connection.getCatalog()))) {
+			return;
+		}
 		connection.setCatalog(schema);
 		execute(connection, "USE `" + schema.replace("`", "``") + "`");
 	}
 
-	private void putBack(Connection connection) throws SQLException {
-		Map<String, String> now = read(connection);
-		for (Map.Entry<String, String> setting : this.before.entrySet()) {
-			String value = setting.getValue();
-			if (!value.equals(now.get(setting.getKey()))) {
-				putBack(connection, setting.getKey(), value);
+	/**
+	 * Return what has to be set to be as it was. The time is among it, since a fixed one
+	 * looks like any other.
+	 */
+	private Map<String, String> changes(MySqlVariables now) {
+		Map<String, String> changes = new LinkedHashMap<>();
+		this.before.values().forEach((name, value) -> {
+			if (!value.equals(now.get(name))) {
+				// No conversion, as MySQL's driver wants it
+				boolean none = value.isEmpty() && name.equals("character_set_results");
+				changes.put(name, none ? "NULL" : literal(value));
 			}
-		}
-		set(connection, "timestamp", "DEFAULT");
+		});
+		changes.put("timestamp", "DEFAULT");
+		return changes;
 	}
 
-	private static void putBack(Connection connection, String name, String value) {
-		if (value.isEmpty() && name.equals("character_set_results")) {
-			// No conversion, as MySQL's driver wants it
-			set(connection, name, "NULL");
-			return;
-		}
+	private static String literal(String value) {
 		boolean number = NUMBER.matcher(value).matches();
-		set(connection, name, number ? value : "'" + value.replace("\\", "\\\\").replace("'", "''") + "'");
+		return number ? value : "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
 	}
 
-	private static void set(Connection connection, String name, String literal) {
+	private static void put(Connection connection, Map<String, String> changes) {
 		try {
-			execute(connection, "SET SESSION " + name + " = " + literal);
+			set(connection, changes);
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not put back {} at once", changes.keySet(), ex);
+			changes.forEach((name, literal) -> put(connection, name, literal));
+		}
+	}
+
+	private static void put(Connection connection, String name, String literal) {
+		try {
+			set(connection, Map.of(name, literal));
 		}
 		catch (SQLException ex) {
 			// Global, and changed by somebody else, or not for this user to set
@@ -146,25 +166,18 @@ final class MySqlRunSettings implements RunSettings {
 		}
 	}
 
+	private static void set(Connection connection, Map<String, String> literals) throws SQLException {
+		execute(connection,
+				literals.entrySet()
+					.stream()
+					.map((entry) -> "SESSION " + entry.getKey() + " = " + entry.getValue())
+					.collect(Collectors.joining(", ", "SET ", "")));
+	}
+
 	private static void execute(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
-	}
-
-	private static Map<String, String> read(Connection connection) throws SQLException {
-		Map<String, String> settings = new HashMap<>();
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SHOW SESSION VARIABLES")) {
-			while (result.next()) {
-				String name = result.getString(1);
-				String value = result.getString(2);
-				if (value != null && !VOLATILE.contains(name)) {
-					settings.put(name, value);
-				}
-			}
-		}
-		return settings;
 	}
 
 }

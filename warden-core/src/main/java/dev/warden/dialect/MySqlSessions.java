@@ -16,10 +16,11 @@ package dev.warden.dialect;
  * the same lock row may have the same; a session of another one can not be judged
  * @param startedAt SQL expression: when this server was started
  * @param blockers query with one parameter, the number of a session: who keeps it waiting
+ * @param variables the table of the session's variables
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String startedAt, String blockers) {
+record MySqlSessions(String server, String startedAt, String blockers, String variables) {
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid",
 			startedAt("performance_schema.global_status", "Uptime"),
@@ -36,7 +37,8 @@ record MySqlSessions(String server, String startedAt, String blockers) {
 					 UNION SELECT l.BLOCKING_THREAD_ID FROM performance_schema.data_lock_waits l
 					 JOIN performance_schema.threads t ON t.THREAD_ID = l.REQUESTING_THREAD_ID
 					 WHERE t.PROCESSLIST_ID = own.id)
-					""");
+					""",
+			"performance_schema.session_variables");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -54,7 +56,7 @@ record MySqlSessions(String server, String startedAt, String blockers) {
 					JOIN information_schema.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
 					JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
 					WHERE r.trx_mysql_thread_id = ?
-					""");
+					""", "information_schema.SESSION_VARIABLES");
 
 	private static final String PROCESSES = "information_schema.PROCESSLIST";
 

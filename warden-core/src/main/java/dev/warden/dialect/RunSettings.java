@@ -21,7 +21,8 @@ public interface RunSettings {
 	}
 
 	/**
-	 * Undo what a script changed in its session, and set again what the run needs.
+	 * Undo what a script changed in its session since the run began, and set again what
+	 * the run needs.
 	 * @param connection the connection, in autocommit mode
 	 * @throws SQLException if that failed
 	 */

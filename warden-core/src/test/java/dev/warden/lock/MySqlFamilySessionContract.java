@@ -114,7 +114,9 @@ abstract class MySqlFamilySessionContract {
 		try (Connection connection = this.database.dataSource().getConnection()) {
 			var source = new SingleConnectionDataSource(connection, true);
 			List<Map<String, @Nullable Object>> before = settings(source);
+			int isolation = connection.getTransactionIsolation();
 			HeldLock held = LockBench.take(this.bench.lock(source, new TestSettings()));
+			held.session().begin(held.runSettings());
 			assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
 			for (String sql : List.of("SET foreign_key_checks = 0", "SET sql_mode = ''", "SET time_zone = '+05:00'",
 					"SET NAMES latin1", "SET timestamp = 1000", "USE information_schema",
@@ -124,8 +126,10 @@ abstract class MySqlFamilySessionContract {
 			assertThat(settings(source)).isNotEqualTo(before);
 			held.runSettings().reset(connection);
 			assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+			held.execute(Execution.of(connection.createStatement(), "SET group_concat_max_len = 8192"));
 			held.close();
 			assertThat(settings(source)).isEqualTo(before);
+			assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
 		}
 	}
 
