@@ -122,26 +122,76 @@ final class CharReader implements Closeable {
 	 * @param sink where the characters go
 	 */
 	void takeUntil(char stop, char other, StatementSink sink) {
+		char[] chars = this.buffer;
 		int end = this.position;
-		int lines = 0;
 		boolean blank = this.lineBlank;
 		for (; end < this.limit; end++) {
-			char c = this.buffer[end];
+			char c = chars[end];
 			if (c == stop || c == other || c == '\r') {
 				break;
 			}
 			if (c == '\n') {
-				lines++;
+				this.line++;
 				blank = true;
 			}
 			else if (c > ' ') {
 				blank = false;
 			}
 		}
-		sink.put(this.buffer, this.position, end);
+		sink.put(chars, this.position, end);
 		this.position = end;
-		this.line += lines;
 		this.lineBlank = blank;
+	}
+
+	/**
+	 * Take a quoted text at once, where that is simple.
+	 * @param mark what ends the text, and begins it unless it is a bracket
+	 * @param escape what escapes a mark in it, or the mark
+	 * @param sink where the characters go
+	 * @return {@code false}, with nothing taken, unless all of the text is read already
+	 * and has neither an escape, nor the mark twice, nor the end of a line
+	 */
+	boolean takeQuoted(char mark, char escape, StatementSink sink) {
+		char[] chars = this.buffer;
+		int last = this.limit - 1;
+		for (int end = this.position + 1; end < last; end++) {
+			char c = chars[end];
+			if (c == mark) {
+				if (chars[end + 1] == mark) {
+					return false;
+				}
+				sink.put(chars, this.position, end + 1);
+				this.position = end + 1;
+				this.lineBlank = false;
+				return true;
+			}
+			if (c == escape || c == '\n' || c == '\r') {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Take a word, which {@link #peek()} has shown the beginning of.
+	 * @param text gets the beginning of the word
+	 * @param max how long that may be
+	 * @param sink where the characters go
+	 */
+	void takeWord(StringBuilder text, int max, StatementSink sink) {
+		int end;
+		do {
+			char[] chars = this.buffer;
+			end = this.position;
+			while (end < this.limit && Lexer.isWordPart(chars[end])) {
+				end++;
+			}
+			text.append(chars, this.position, Math.min(end - this.position, max - text.length()));
+			sink.put(chars, this.position, end);
+			this.position = end;
+		}
+		while (end == this.limit && Lexer.isWordPart(peek()));
+		this.lineBlank = false;
 	}
 
 	/**

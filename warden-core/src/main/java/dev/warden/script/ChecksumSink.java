@@ -1,5 +1,7 @@
 package dev.warden.script;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -19,7 +21,11 @@ final class ChecksumSink extends StatementSink {
 
 	private final CRC32 crc = new CRC32();
 
-	private final byte[] bytes = new byte[4096];
+	private final char[] text = new char[1024];
+
+	private final byte[] bytes = new byte[2 * this.text.length];
+
+	private final CharBuffer encoder = ByteBuffer.wrap(this.bytes).asCharBuffer();
 
 	private int length;
 
@@ -67,14 +73,18 @@ final class ChecksumSink extends StatementSink {
 		if (this.first) {
 			beginText(chars[start]);
 		}
-		for (int i = start; i < end; i++) {
-			char c = chars[i];
-			if (c == '\r' || this.carriageReturn) {
-				writeText(c);
+		int next = start;
+		if (this.carriageReturn) {
+			writeText(chars[next++]);
+		}
+		while (next < end) {
+			if (this.length == this.text.length) {
+				flush();
 			}
-			else {
-				write(c);
-			}
+			int count = Math.min(end - next, this.text.length - this.length);
+			System.arraycopy(chars, next, this.text, this.length, count);
+			this.length += count;
+			next += count;
 		}
 	}
 
@@ -137,15 +147,15 @@ final class ChecksumSink extends StatementSink {
 	}
 
 	private void write(char c) {
-		if (this.length == this.bytes.length) {
+		if (this.length == this.text.length) {
 			flush();
 		}
-		this.bytes[this.length++] = (byte) (c >> 8);
-		this.bytes[this.length++] = (byte) c;
+		this.text[this.length++] = c;
 	}
 
 	private void flush() {
-		this.crc.update(this.bytes, 0, this.length);
+		this.encoder.clear().put(this.text, 0, this.length);
+		this.crc.update(this.bytes, 0, 2 * this.length);
 		this.length = 0;
 	}
 

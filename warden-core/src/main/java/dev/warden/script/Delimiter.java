@@ -45,17 +45,22 @@ record Delimiter(String text, boolean ownLine) {
 	}
 
 	boolean isNext(CharReader in) {
-		int next = in.peek();
-		char first = this.text.charAt(0);
-		if ((next != first && Character.toLowerCase(next) != first) || (this.ownLine && !in.isLineBlank())) {
+		if (lower(in.peek()) != this.text.charAt(0) || (this.ownLine && !in.isLineBlank())) {
 			return false;
 		}
 		for (int i = 1; i < this.text.length(); i++) {
-			if (Character.toLowerCase(in.peek(i)) != this.text.charAt(i)) {
+			if (lower(in.peek(i)) != this.text.charAt(i)) {
 				return false;
 			}
 		}
 		return !this.ownLine || isRestOfLineBlank(in);
+	}
+
+	private static int lower(int c) {
+		if (c < 0x80) {
+			return (c >= 'A' && c <= 'Z') ? c + 32 : c;
+		}
+		return Character.toLowerCase(c);
 	}
 
 	private boolean isRestOfLineBlank(CharReader in) {

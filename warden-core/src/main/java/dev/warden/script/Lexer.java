@@ -131,10 +131,24 @@ final class Lexer {
 	}
 
 	/**
-	 * Return the word in upper case, or the comment, that was read last.
+	 * Return the comment that was read last.
 	 * @return its text, cut when it is very long
 	 */
-	String text() {
+	String comment() {
+		return this.text.toString();
+	}
+
+	/**
+	 * Return the word that was read last.
+	 * @return its text in upper case, cut when it is very long
+	 */
+	String word() {
+		for (int i = 0; i < this.text.length(); i++) {
+			char c = this.text.charAt(i);
+			if (c >= 'a' && c <= 'z') {
+				this.text.setCharAt(i, (char) (c - 32));
+			}
+		}
 		return this.text.toString();
 	}
 
@@ -164,7 +178,7 @@ final class Lexer {
 	 */
 	String takeLine() {
 		readLineComment(StatementSink.NONE);
-		return text();
+		return comment();
 	}
 
 	private void readBlank(StatementSink sink) {
@@ -188,17 +202,25 @@ final class Lexer {
 
 	private void readWord(StatementSink sink) {
 		this.text.setLength(0);
-		boolean endsWords = this.delimiter.endsWords();
-		int c = this.in.peek();
-		do {
-			sink.put(this.in.next());
-			if (this.text.length() < MAX_WORD) {
-				this.text.append((c >= 'a' && c <= 'z') ? (char) (c - 32) : (char) c);
-			}
-			c = this.in.peek();
+		if (this.delimiter.endsWords()) {
+			readWordUpToDelimiter(sink);
 		}
-		while (isWordPart(c) && !(endsWords && this.delimiter.isNext(this.in)));
-		this.escapePrefix = this.escapeStrings && this.text.length() == 1 && this.text.charAt(0) == 'E';
+		else {
+			this.in.takeWord(this.text, MAX_WORD, sink);
+		}
+		char first = this.text.charAt(0);
+		this.escapePrefix = this.escapeStrings && this.text.length() == 1 && (first == 'E' || first == 'e');
+	}
+
+	private void readWordUpToDelimiter(StatementSink sink) {
+		do {
+			char c = this.in.next();
+			sink.put(c);
+			if (this.text.length() < MAX_WORD) {
+				this.text.append(c);
+			}
+		}
+		while (isWordPart(this.in.peek()) && !this.delimiter.isNext(this.in));
 	}
 
 	private void readDelimiter(StatementSink sink) {

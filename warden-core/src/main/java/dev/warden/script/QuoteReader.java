@@ -50,10 +50,14 @@ final class QuoteReader {
 	}
 
 	private void readQuote(StatementSink sink, char mark, boolean escapes) {
+		char escape = escapes ? '\\' : mark;
+		if (this.in.takeQuoted(mark, escape, sink)) {
+			return;
+		}
 		int line = this.in.line();
 		sink.put(this.in.next());
 		while (true) {
-			this.in.takeUntil(mark, escapes ? '\\' : mark, sink);
+			this.in.takeUntil(mark, escape, sink);
 			int c = take(sink, QUOTE, mark, line);
 			if (c == '\\' && escapes) {
 				take(sink, QUOTE, mark, line);

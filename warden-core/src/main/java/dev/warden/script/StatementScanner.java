@@ -158,7 +158,7 @@ final class StatementScanner implements Closeable {
 		if (!alone) {
 			return false;
 		}
-		String comment = this.lexer.text();
+		String comment = this.lexer.comment();
 		SectionMarker marker = SectionMarker.of(comment);
 		if (marker != null) {
 			refuseOpenStatement(true);
@@ -204,7 +204,7 @@ final class StatementScanner implements Closeable {
 		switch (token) {
 			case WORD -> {
 				if (this.shape.isWatching()) {
-					this.shape.word(this.lexer.text());
+					this.shape.word(this.lexer.word());
 				}
 			}
 			case SYMBOL -> this.shape.symbol(symbol);

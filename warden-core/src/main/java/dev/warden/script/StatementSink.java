@@ -28,7 +28,7 @@ abstract class StatementSink {
 	}
 
 	/**
-	 * Several characters of the token.
+	 * Several characters of the token, none of them a carriage return.
 	 * @param chars where they are
 	 * @param start the index of the first
 	 * @param end the index behind the last

@@ -226,4 +226,18 @@ class StatementSplittingTests {
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("-- warden: delimiter="));
 	}
 
+	@Test
+	void cutsTheSameWhereverItsBufferEnds() {
+		String text = "\r\nselect_list E'it\\'s', 'it''s', 'two\r\nlines\rand\nmore', \"a;b\" , $tag$ $x;\r\n$tag$;\n"
+				+ " \r\nUPDATE t SET a = '" + "long ".repeat(30) + "', b = ''\r\n;SELECT e 'x';";
+		VersionedScript expected = script(text);
+		List<SqlStatement> statements = statements(expected);
+		assertThat(statements).extracting(SqlStatement::line).containsExactly(2, 8, 9);
+		for (int length = 8 * CharReader.LOOK_AHEAD - text.length(); length < 8 * CharReader.LOOK_AHEAD; length++) {
+			VersionedScript script = script("--" + "-".repeat(length) + text);
+			assertThat(script.checksum()).isEqualTo(expected.checksum());
+			assertThat(statements(script)).isEqualTo(statements);
+		}
+	}
+
 }
