@@ -6,7 +6,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 
 import dev.warden.code.MigrationCode;
@@ -33,6 +32,8 @@ final class StatementRunner {
 	private static final Logger logger = LoggerFactory.getLogger(StatementRunner.class);
 
 	private static final List<String> SESSION_CHANGES = List.of("SET", "RESET", "DISCARD", "USE", "PRAGMA", "/*!");
+
+	private static final String SET_CONFIG = "set_config";
 
 	private final HeldLock lock;
 
@@ -230,8 +231,22 @@ final class StatementRunner {
 	}
 
 	private static boolean changesSession(String sql) {
-		return SESSION_CHANGES.stream().anyMatch((word) -> sql.regionMatches(true, 0, word, 0, word.length()))
-				|| (sql.length() < 1000 && sql.toLowerCase(Locale.ROOT).contains("set_config"));
+		for (String word : SESSION_CHANGES) {
+			if (sql.regionMatches(true, 0, word, 0, word.length())) {
+				return true;
+			}
+		}
+		return sql.length() < 1000 && callsSetConfig(sql);
+	}
+
+	private static boolean callsSetConfig(String sql) {
+		int offset = SET_CONFIG.indexOf('_');
+		for (int i = sql.indexOf('_'); i >= 0; i = sql.indexOf('_', i + 1)) {
+			if (sql.regionMatches(true, i - offset, SET_CONFIG, 0, SET_CONFIG.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private Dialect dialect() {
