@@ -58,6 +58,16 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	boolean isTransactional(String sql);
 
 	/**
+	 * Return whether {@link #isTransactional} is true for all statements that begin with
+	 * a word.
+	 * @param firstWord a word of letters, in upper case, or an empty text
+	 * @return {@code false} if it depends on the statement, and for an empty text
+	 */
+	default boolean isAlwaysTransactional(String firstWord) {
+		return false;
+	}
+
+	/**
 	 * Return whether {@link #isTransactional} has to be asked about each statement of a
 	 * script that does not say itself that it runs outside a transaction. About the only
 	 * statement of a script it always is.

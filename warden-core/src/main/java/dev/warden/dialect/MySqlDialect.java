@@ -53,6 +53,11 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isAlwaysTransactional(String firstWord) {
+		return MySqlStatements.isAlwaysTransactional(firstWord);
+	}
+
+	@Override
 	public boolean locksOutOfTables(String sql) {
 		return MySqlStatements.locksTables(sql);
 	}

@@ -45,7 +45,11 @@ final class MySqlStatements {
 		if (first.equals("SET")) {
 			return !COMMITTING_SET.matcher(sql).find();
 		}
-		return TRANSACTIONAL.contains(first);
+		return isAlwaysTransactional(first);
+	}
+
+	static boolean isAlwaysTransactional(String firstWord) {
+		return TRANSACTIONAL.contains(firstWord);
 	}
 
 }

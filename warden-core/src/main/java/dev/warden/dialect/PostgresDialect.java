@@ -55,6 +55,11 @@ final class PostgresDialect implements Dialect {
 		return !PostgresStatements.isOutsideTransactionOnly(sql);
 	}
 
+	@Override
+	public boolean isAlwaysTransactional(String firstWord) {
+		return !firstWord.isEmpty() && !PostgresStatements.mayBeOutsideTransactionOnly(firstWord);
+	}
+
 	/**
 	 * {@code CREATE INDEX CONCURRENTLY} leaves an invalid index behind.
 	 */

@@ -72,6 +72,11 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	@Override
+	public boolean isAlwaysTransactional(String firstWord) {
+		return !firstWord.isEmpty() && !NOT_TRANSACTIONAL.contains(firstWord);
+	}
+
+	@Override
 	public boolean hasAtomicStatements() {
 		return true;
 	}

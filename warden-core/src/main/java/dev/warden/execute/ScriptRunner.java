@@ -129,6 +129,9 @@ public final class ScriptRunner {
 		if (!script.header().transactional() || !ask) {
 			return script.header().transactional();
 		}
+		if (script.firstWords().stream().allMatch(dialect::isAlwaysTransactional)) {
+			return true;
+		}
 		try (StatementReader statements = script.openStatements()) {
 			for (SqlStatement statement = statements.next(); statement != null; statement = statements.next()) {
 				if (!dialect.isTransactional(statement.sql())) {

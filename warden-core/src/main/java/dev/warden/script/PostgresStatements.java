@@ -28,14 +28,19 @@ public final class PostgresStatements {
 	 */
 	public static boolean isOutsideTransactionOnly(String sql) {
 		try {
-			return mayBe(nextWord(lexer(sql))) && isOutsideTransactionOnly(words(sql));
+			return mayBeOutsideTransactionOnly(nextWord(lexer(sql))) && isOutsideTransactionOnly(words(sql));
 		}
 		catch (ScriptSyntaxException ex) {
 			return false;
 		}
 	}
 
-	private static boolean mayBe(String first) {
+	/**
+	 * Return whether {@link #isOutsideTransactionOnly} may be true for a statement.
+	 * @param first the word with which it begins, in upper case
+	 * @return {@code false} if it is not for any such statement
+	 */
+	public static boolean mayBeOutsideTransactionOnly(String first) {
 		return switch (first) {
 			case "ALTER", "CLUSTER", "CREATE", "DISCARD", "DROP", "REINDEX", "VACUUM" -> true;
 			default -> false;

@@ -1,5 +1,7 @@
 package dev.warden.script;
 
+import java.util.Set;
+
 import dev.warden.code.MigrationCode;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,16 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 */
 	public int statementCount() {
 		return this.summary.statementCount();
+	}
+
+	/**
+	 * Return the words with which statements of the script begin.
+	 * @return words of letters, in upper case; among them an empty text if that is not
+	 * known of some: of one that begins with anything else, of code, and of a script in
+	 * which placeholders may be replaced
+	 */
+	public Set<String> firstWords() {
+		return this.summary.firstWords();
 	}
 
 	/**

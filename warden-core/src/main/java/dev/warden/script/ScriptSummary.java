@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * What one pass over a script tells.
  *
@@ -10,28 +13,49 @@ package dev.warden.script;
 record ScriptSummary(ScriptHeader header, SectionSummary upgrade, SectionSummary rollback) {
 
 	static ScriptSummary of(ScriptSource source) {
-		ChecksumSink upgrade = new ChecksumSink();
-		ChecksumSink rollback = new ChecksumSink();
+		Section upgrade = new Section();
+		Section rollback = new Section();
 		try (StatementScanner scanner = new StatementScanner(source)) {
-			scanner.send(checked(upgrade, source, scanner), checked(rollback, source, scanner));
-			int upgrades = 0;
-			int rollbacks = 0;
+			scanner.send(checked(upgrade.checksum, source, scanner), checked(rollback.checksum, source, scanner));
 			while (scanner.next()) {
-				if (scanner.section() == SectionMarker.UPGRADE) {
-					upgrades++;
-				}
-				else {
-					rollbacks++;
-				}
+				Section section = (scanner.section() == SectionMarker.UPGRADE) ? upgrade : rollback;
+				section.add(source.placeholders().isEmpty() ? scanner.firstWord() : "");
 			}
-			return new ScriptSummary(scanner.header(), new SectionSummary(upgrade.checksum(), upgrades),
-					new SectionSummary(rollback.checksum(), rollbacks));
+			return new ScriptSummary(scanner.header(), upgrade.summary(), rollback.summary());
 		}
 	}
 
 	private static StatementSink checked(StatementSink sink, ScriptSource source, StatementScanner scanner) {
 		return source.placeholders().isEmpty() ? sink
 				: new TeeSink(sink, new PlaceholderSink(StatementSink.NONE, source, scanner));
+	}
+
+	private static final class Section {
+
+		private final ChecksumSink checksum = new ChecksumSink();
+
+		private final Set<String> firstWords = new HashSet<>();
+
+		private int statements;
+
+		void add(String firstWord) {
+			this.firstWords.add(isOfLetters(firstWord) ? firstWord : "");
+			this.statements++;
+		}
+
+		private static boolean isOfLetters(String word) {
+			for (int i = 0; i < word.length(); i++) {
+				if (word.charAt(i) < 'A' || word.charAt(i) > 'Z') {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		SectionSummary summary() {
+			return new SectionSummary(this.checksum.checksum(), this.statements, this.firstWords);
+		}
+
 	}
 
 }

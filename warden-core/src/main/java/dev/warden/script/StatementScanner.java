@@ -44,6 +44,9 @@ final class StatementScanner implements Closeable {
 
 	private boolean started;
 
+	/** Whether the statement begins with a word. */
+	private boolean wordFirst;
+
 	private int line;
 
 	StatementScanner(ScriptSource source) {
@@ -196,6 +199,7 @@ final class StatementScanner implements Closeable {
 		if (!this.started) {
 			this.started = true;
 			this.anySql = true;
+			this.wordFirst = token == Token.WORD;
 			this.line = this.lexer.line();
 		}
 		char symbol = this.lexer.symbol();
@@ -249,6 +253,14 @@ final class StatementScanner implements Closeable {
 	 */
 	SectionMarker section() {
 		return this.foundIn;
+	}
+
+	/**
+	 * Return what the statement begins with that {@link #next} found.
+	 * @return a word in upper case, or an empty text if it is anything else
+	 */
+	String firstWord() {
+		return this.wordFirst ? this.shape.first() : "";
 	}
 
 	/**

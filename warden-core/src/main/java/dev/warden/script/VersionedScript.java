@@ -1,5 +1,7 @@
 package dev.warden.script;
 
+import java.util.Set;
+
 import dev.warden.code.JavaMigration;
 import dev.warden.code.ReversibleJavaMigration;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class VersionedScript extends Script {
 				migration.description().strip());
 		ScriptHeader header = ScriptHeader.DEFAULT.withTransactional(migration.transactional());
 		String checksum = migration.checksum();
-		SectionSummary summary = new SectionSummary((checksum != null) ? checksum : UNNOTICED, 1);
+		SectionSummary summary = new SectionSummary((checksum != null) ? checksum : UNNOTICED, 1, Set.of(""));
 		RollbackScript rollback = (migration instanceof ReversibleJavaMigration reversible)
 				? RollbackScript.of(new ScriptBody.Code(className, reversible::rollback), name, header, summary) : null;
 		return new VersionedScript(new ScriptBody.Code(className, migration::migrate), name, header, summary, rollback);

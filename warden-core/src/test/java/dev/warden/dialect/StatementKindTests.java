@@ -1,11 +1,16 @@
 package dev.warden.dialect;
 
+import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StatementKindTests {
+
+	private static final List<Dialect> DIALECTS = List.of(new PostgresDialect(), new MySqlDialect(),
+			new MariaDbDialect(), new SqliteDialect());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "INSERT INTO t VALUES (1)", "update t set a = 1", "REPLACE INTO t VALUES (1)",
@@ -43,6 +48,27 @@ class StatementKindTests {
 	void sqliteRunsOutsideATransaction(String sql) {
 		assertThat(new SqliteDialect().isTransactional(sql)).isFalse();
 		assertThat(new SqliteDialect().isTransactional("CREATE TABLE t (id INT)")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT", "UPDATE", "DELETE", "SELECT" })
+	void tellsByTheFirstWordWhatATransactionCanHold(String word) {
+		for (Dialect dialect : DIALECTS) {
+			assertThat(dialect.isAlwaysTransactional(word)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET autocommit = 1", "CREATE DATABASE x", "ALTER SYSTEM RESET ALL", "DROP TABLESPACE x",
+			"VACUUM", "REINDEX DATABASE", "CLUSTER", "DISCARD ALL", "PRAGMA foreign_keys = OFF", "ATTACH 'x' AS y",
+			"DETACH y", "CALL p()", "/*!50001 CREATE VIEW v AS SELECT 1 */", "" })
+	void doesNotTellByTheFirstWordWhatATransactionMayNotHold(String sql) {
+		String word = sql.startsWith("/") ? "" : sql.split(" ", 2)[0];
+		for (Dialect dialect : DIALECTS) {
+			if (word.isEmpty() || !dialect.isTransactional(sql)) {
+				assertThat(dialect.isAlwaysTransactional(word)).isFalse();
+			}
+		}
 	}
 
 }
