@@ -10,6 +10,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -61,7 +62,7 @@ final class DataSourceSelector {
 
 	private DataSource derive(DataSource application, String user) {
 		try {
-			return DataSourceBuilder.derivedFrom(application)
+			return DataSourceBuilder.derivedFrom(target(application))
 				.type(SimpleDriverDataSource.class)
 				.username(user)
 				.password(this.connectionDetails.getPassword())
@@ -70,6 +71,17 @@ final class DataSourceSelector {
 		catch (RuntimeException ex) {
 			throw MissingDataSourceException.notDerivable(application.getClass(), ex);
 		}
+	}
+
+	/**
+	 * Spring Boot 4.0 does not look behind a DataSource that delegates.
+	 */
+	private static DataSource target(DataSource dataSource) {
+		DataSource target = dataSource;
+		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			target = delegating.getTargetDataSource();
+		}
+		return target;
 	}
 
 	private static DataSource create(@Nullable String driver, String url, @Nullable String user,
