@@ -81,7 +81,7 @@ public final class HistoryReader {
 							+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
 					(row, number) -> {
 						entries.add(HistoryTable.entry(session.dialect(), row));
-						return row.getString("current_schema_name");
+						return (number == 0) ? row.getString("current_schema_name") : "";
 					});
 			return schemas.isEmpty() ? null : new HistoryLook(tables(session, schemas.get(0)), new History(entries));
 		}

@@ -1,6 +1,7 @@
 package dev.warden.script;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
@@ -71,7 +72,7 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 			if (File.separatorChar != '/') {
 				path = path.replace(File.separatorChar, '/');
 			}
-			this.files.accept(new ScriptFile(path, this.shown + path, name, () -> Files.newInputStream(file)));
+			this.files.accept(new ScriptFile(path, this.shown + path, name, () -> new FileInputStream(name)));
 		}
 		return FileVisitResult.CONTINUE;
 	}

@@ -1,6 +1,7 @@
 package dev.warden.script;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +14,9 @@ public final class Version implements Comparable<Version> {
 	private final String text;
 
 	/** Digits without leading zeros; trailing parts that are zero are left out. */
-	private final List<String> parts;
+	private final String[] parts;
 
-	private Version(String text, List<String> parts) {
+	private Version(String text, String[] parts) {
 		this.text = text;
 		this.parts = parts;
 	}
@@ -46,7 +47,7 @@ public final class Version implements Comparable<Version> {
 		while (!parts.isEmpty() && parts.get(parts.size() - 1).isEmpty()) {
 			parts.remove(parts.size() - 1);
 		}
-		return new Version(dotted, List.copyOf(parts));
+		return new Version(dotted, parts.toArray(new String[0]));
 	}
 
 	private static String withoutLeadingZeros(String digits) {
@@ -59,27 +60,27 @@ public final class Version implements Comparable<Version> {
 
 	@Override
 	public int compareTo(Version other) {
-		int common = Math.min(this.parts.size(), other.parts.size());
+		int common = Math.min(this.parts.length, other.parts.length);
 		for (int i = 0; i < common; i++) {
-			String mine = this.parts.get(i);
-			String theirs = other.parts.get(i);
+			String mine = this.parts[i];
+			String theirs = other.parts[i];
 			int result = Integer.compare(mine.length(), theirs.length());
 			result = (result != 0) ? result : mine.compareTo(theirs);
 			if (result != 0) {
 				return result;
 			}
 		}
-		return Integer.compare(this.parts.size(), other.parts.size());
+		return Integer.compare(this.parts.length, other.parts.length);
 	}
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof Version version && this.parts.equals(version.parts);
+		return other instanceof Version version && Arrays.equals(this.parts, version.parts);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.parts.hashCode();
+		return Arrays.hashCode(this.parts);
 	}
 
 	/**
