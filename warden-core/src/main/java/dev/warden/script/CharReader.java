@@ -174,11 +174,10 @@ final class CharReader implements Closeable {
 
 	/**
 	 * Take a word, which {@link #peek()} has shown the beginning of.
-	 * @param text gets the beginning of the word
-	 * @param max how long that may be
+	 * @param word gets the beginning of the word
 	 * @param sink where the characters go
 	 */
-	void takeWord(StringBuilder text, int max, StatementSink sink) {
+	void takeWord(Word word, StatementSink sink) {
 		int end;
 		do {
 			char[] chars = this.buffer;
@@ -186,7 +185,7 @@ final class CharReader implements Closeable {
 			while (end < this.limit && Lexer.isWordPart(chars[end])) {
 				end++;
 			}
-			text.append(chars, this.position, Math.min(end - this.position, max - text.length()));
+			word.add(chars, this.position, end);
 			sink.put(chars, this.position, end);
 			this.position = end;
 		}

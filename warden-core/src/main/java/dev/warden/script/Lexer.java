@@ -6,7 +6,7 @@ package dev.warden.script;
  */
 final class Lexer {
 
-	private static final int MAX_WORD = 32;
+	private static final int MAX_AHEAD = 32;
 
 	private static final int MAX_COMMENT = 4096;
 
@@ -26,7 +26,9 @@ final class Lexer {
 
 	private final boolean escapeStrings;
 
-	private final StringBuilder text = new StringBuilder();
+	private final StringBuilder comment = new StringBuilder(0);
+
+	private final Word word = new Word();
 
 	private Delimiter delimiter = Delimiter.DEFAULT;
 
@@ -135,7 +137,7 @@ final class Lexer {
 	 * @return its text, cut when it is very long
 	 */
 	String comment() {
-		return this.text.toString();
+		return this.comment.toString();
 	}
 
 	/**
@@ -143,13 +145,7 @@ final class Lexer {
 	 * @return its text in upper case, cut when it is very long
 	 */
 	String word() {
-		for (int i = 0; i < this.text.length(); i++) {
-			char c = this.text.charAt(i);
-			if (c >= 'a' && c <= 'z') {
-				this.text.setCharAt(i, (char) (c - 32));
-			}
-		}
-		return this.text.toString();
+		return this.word.upperCase();
 	}
 
 	/**
@@ -166,7 +162,7 @@ final class Lexer {
 	 */
 	String peekText() {
 		StringBuilder ahead = new StringBuilder();
-		for (int i = 0; i < MAX_WORD && this.in.peek(i) > ' '; i++) {
+		for (int i = 0; i < MAX_AHEAD && this.in.peek(i) > ' '; i++) {
 			ahead.append((char) this.in.peek(i));
 		}
 		return ahead.toString();
@@ -191,36 +187,29 @@ final class Lexer {
 	}
 
 	private void readLineComment(StatementSink sink) {
-		this.text.setLength(0);
+		this.comment.setLength(0);
 		for (int c = this.in.peek(); c != CharReader.END && c != '\n' && c != '\r'; c = this.in.peek()) {
 			sink.put(this.in.next());
-			if (this.text.length() < MAX_COMMENT) {
-				this.text.append((char) c);
+			if (this.comment.length() < MAX_COMMENT) {
+				this.comment.append((char) c);
 			}
 		}
 	}
 
 	private void readWord(StatementSink sink) {
-		this.text.setLength(0);
+		this.word.clear();
 		if (this.delimiter.endsWords()) {
-			readWordUpToDelimiter(sink);
+			do {
+				char c = this.in.next();
+				sink.put(c);
+				this.word.add(c);
+			}
+			while (isWordPart(this.in.peek()) && !this.delimiter.isNext(this.in));
 		}
 		else {
-			this.in.takeWord(this.text, MAX_WORD, sink);
+			this.in.takeWord(this.word, sink);
 		}
-		char first = this.text.charAt(0);
-		this.escapePrefix = this.escapeStrings && this.text.length() == 1 && (first == 'E' || first == 'e');
-	}
-
-	private void readWordUpToDelimiter(StatementSink sink) {
-		do {
-			char c = this.in.next();
-			sink.put(c);
-			if (this.text.length() < MAX_WORD) {
-				this.text.append(c);
-			}
-		}
-		while (isWordPart(this.in.peek()) && !this.delimiter.isNext(this.in));
+		this.escapePrefix = this.escapeStrings && this.word.is('e');
 	}
 
 	private void readDelimiter(StatementSink sink) {

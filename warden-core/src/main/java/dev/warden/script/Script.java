@@ -1,5 +1,6 @@
 package dev.warden.script;
 
+import java.util.Collections;
 import java.util.Set;
 
 import dev.warden.code.MigrationCode;
@@ -107,7 +108,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * which placeholders may be replaced
 	 */
 	public Set<String> firstWords() {
-		return this.summary.firstWords();
+		return Collections.unmodifiableSet(this.summary.firstWords());
 	}
 
 	/**

@@ -34,13 +34,26 @@ record ScriptSummary(ScriptHeader header, SectionSummary upgrade, SectionSummary
 
 		private final ChecksumSink checksum = new ChecksumSink();
 
-		private final Set<String> firstWords = new HashSet<>();
+		private Set<String> firstWords = Set.of();
 
 		private int statements;
 
 		void add(String firstWord) {
-			this.firstWords.add(isOfLetters(firstWord) ? firstWord : "");
 			this.statements++;
+			if (!this.firstWords.contains(firstWord)) {
+				addWord(isOfLetters(firstWord) ? firstWord : "");
+			}
+		}
+
+		private void addWord(String word) {
+			if (this.firstWords.isEmpty()) {
+				this.firstWords = Set.of(word);
+			}
+			else {
+				Set<String> words = new HashSet<>(this.firstWords);
+				words.add(word);
+				this.firstWords = words;
+			}
 		}
 
 		private static boolean isOfLetters(String word) {

@@ -11,8 +11,4 @@ import java.util.Set;
  */
 record SectionSummary(String checksum, int statementCount, Set<String> firstWords) {
 
-	SectionSummary {
-		firstWords = Set.copyOf(firstWords);
-	}
-
 }
