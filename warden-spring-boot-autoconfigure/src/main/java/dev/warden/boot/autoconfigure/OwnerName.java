@@ -1,7 +1,10 @@
 package dev.warden.boot.autoconfigure;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.springframework.core.env.Environment;
 
@@ -10,13 +13,16 @@ import org.springframework.core.env.Environment;
  */
 public final class OwnerName {
 
+	/** Where Linux has its name, without a question to the network. */
+	private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
+
 	private OwnerName() {
 	}
 
 	static String of(Environment environment) {
 		String application = environment.getProperty("spring.application.name", "");
-		return "%s@%s (pid %d)".formatted(application.isBlank() ? "application" : application, host(),
-				ProcessHandle.current().pid());
+		return (application.isBlank() ? "application" : application) + "@" + host() + " (pid "
+				+ ProcessHandle.current().pid() + ")";
 	}
 
 	/**
@@ -24,6 +30,15 @@ public final class OwnerName {
 	 * @return its name, or {@code unknown-host}
 	 */
 	public static String host() {
+		try {
+			return Files.readString(KERNEL_NAME).strip();
+		}
+		catch (IOException ex) {
+			return lookUpHost();
+		}
+	}
+
+	private static String lookUpHost() {
 		try {
 			return InetAddress.getLocalHost().getHostName();
 		}
