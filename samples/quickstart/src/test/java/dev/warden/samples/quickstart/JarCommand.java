@@ -16,11 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 record JarCommand(int exit, String out, String err) {
 
 	static JarCommand run(Path directory, String... arguments) throws IOException, InterruptedException {
+		return run(Packaged.unpacked(), directory, arguments);
+	}
+
+	static JarCommand run(List<String> start, Path directory, String... arguments)
+			throws IOException, InterruptedException {
 		Path out = Files.createTempFile(directory, "command", ".out");
 		Path err = Files.createTempFile(directory, "command", ".err");
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
+		List<String> command = new ArrayList<>(start);
 		command.add("--quickstart.data=" + directory);
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();

@@ -49,7 +49,7 @@ class QuickstartCommandsIT {
 		assertThat(status.exit()).isZero();
 		assertThat(status.json("/databases/default/migrations/pending").asInt()).isEqualTo(5);
 		assertThat(status.err()).isEmpty();
-		JarCommand migrate = run("--warden.command=migrate");
+		JarCommand migrate = JarCommand.run(Packaged.jar(), this.directory, "--warden.command=migrate");
 		assertThat(migrate.out().lines()).hasSize(1);
 		assertThat(migrate.err()).contains("Applied V5 'add order status'")
 			.doesNotContain("Tomcat", "Hibernate", "Orders:");

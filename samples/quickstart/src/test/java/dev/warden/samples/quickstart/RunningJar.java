@@ -43,9 +43,7 @@ final class RunningJar implements AutoCloseable {
 	}
 
 	static RunningJar start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
+		List<String> command = new ArrayList<>(Packaged.jar());
 		command.addAll(List.of("--quickstart.data=" + directory, "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Path output = Files.createTempFile(directory, "output", ".txt");
