@@ -13,9 +13,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import com.github.dockerjava.api.model.Container;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
@@ -36,6 +38,17 @@ public final class DockerEngine {
 		boolean answers = (host != null) ? answers(URI.create(host))
 				: sockets().filter(Files::exists).anyMatch(DockerEngine::ping);
 		return answers && isUsable();
+	}
+
+	/** Return the identifiers of the containers that run. */
+	public static List<String> containers() {
+		return DockerClientFactory.instance()
+			.client()
+			.listContainersCmd()
+			.exec()
+			.stream()
+			.map(Container::getId)
+			.toList();
 	}
 
 	/**

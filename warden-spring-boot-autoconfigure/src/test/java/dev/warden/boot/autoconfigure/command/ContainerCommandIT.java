@@ -5,7 +5,6 @@ import java.util.List;
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
 import dev.warden.testing.DockerEngine;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -22,7 +21,7 @@ class ContainerCommandIT {
 			System.out.println("ContainerCommandIT was not run: there is no Docker engine");
 		}
 		assumeTrue(docker);
-		List<String> before = containers();
+		List<String> before = DockerEngine.containers();
 		Ended ended = CommandProcess.run(ContainerApplication.class,
 				List.of("--warden.command=migrate", "--warden.output=json",
 						"--warden.url=jdbc:postgresql://production.invalid/shop", "--warden.user=production",
@@ -30,17 +29,7 @@ class ContainerCommandIT {
 		assertThat(ended.exit()).as(ended.err()).isZero();
 		assertThat(ended.json("/databases/default/applied").asInt()).isEqualTo(2);
 		assertThat(ended.err()).contains("Applied V2 'add ada'");
-		assertThat(containers()).containsExactlyInAnyOrderElementsOf(before);
-	}
-
-	private static List<String> containers() {
-		return DockerClientFactory.instance()
-			.client()
-			.listContainersCmd()
-			.exec()
-			.stream()
-			.map((container) -> container.getId())
-			.toList();
+		assertThat(DockerEngine.containers()).containsExactlyInAnyOrderElementsOf(before);
 	}
 
 }
