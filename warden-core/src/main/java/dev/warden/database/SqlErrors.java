@@ -13,11 +13,16 @@ public final class SqlErrors {
 	private static final int MAX_LENGTH = 500;
 
 	/**
+	 * Drivers quote statements, and those have any length.
+	 */
+	private static final int MAX_QUOTED = 4_000;
+
+	/**
 	 * H2 repeats the statement in its message.
 	 */
 	private static final String STATEMENT = "; SQL statement:";
 
-	private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|passwd)=[^&;\\s]*");
+	private static final Pattern LINE_BREAKS = Pattern.compile("\\s*[\\r\\n]+\\s*");
 
 	private SqlErrors() {
 	}
@@ -34,8 +39,17 @@ public final class SqlErrors {
 		}
 		int statement = message.indexOf(STATEMENT);
 		String reason = (statement > 0) ? message.substring(0, statement) : message;
-		String line = SECRET.matcher(reason.strip()).replaceAll("$1=***").replaceAll("\\s*[\\r\\n]+\\s*", " ");
-		return cut(line, MAX_LENGTH);
+		return cut(LINE_BREAKS.matcher(Secrets.mask(cut(reason.strip(), MAX_QUOTED))).replaceAll(" "), MAX_LENGTH);
+	}
+
+	/**
+	 * Return a statement for a message, without passwords.
+	 * @param sql the statement
+	 * @param length the most characters to keep
+	 * @return the statement, with an ellipsis where it was cut
+	 */
+	public static String statement(String sql, int length) {
+		return cut(Secrets.mask(cut(sql, MAX_QUOTED)), length);
 	}
 
 	/**

@@ -14,7 +14,7 @@ public final class UnknownReverseException extends WardenException {
 
 	UnknownReverseException(Script script, SqlStatement statement) {
 		super("Statement %d of '%s' (line %d) does not say what takes it back: %s".formatted(statement.number(),
-				script.name(), statement.line(), SqlErrors.cut(statement.sql(), 100)),
+				script.name(), statement.line(), SqlErrors.statement(statement.sql(), 100)),
 				"Write the section '-- rollback' of '%s' by hand, or declare in its header '-- warden: irreversible'."
 					.formatted(script.location()));
 		this.statement = statement.number();

@@ -55,14 +55,14 @@ public final class StatementFailedException extends WardenException {
 		return new StatementFailedException(
 				"Failed to execute statement %d of '%s' (line %d) on %s, SQL state %s, %s: %s".formatted(
 						statement.number(), script.name(), statement.line(), database, cause.getSQLState(),
-						SqlErrors.message(cause), SqlErrors.cut(statement.sql(), MAX_SQL)),
+						SqlErrors.message(cause), SqlErrors.statement(statement.sql(), MAX_SQL)),
 				remedy, script, statement, cause, false, List.of());
 	}
 
 	static StatementFailedException expired(Script script, SqlStatement statement, Duration limit, SQLException cause) {
 		return new StatementFailedException(
 				"Cancelled statement %d of '%s' (line %d), which ran longer than %s: %s".formatted(statement.number(),
-						script.name(), statement.line(), text(limit), SqlErrors.cut(statement.sql(), MAX_SQL)),
+						script.name(), statement.line(), text(limit), SqlErrors.statement(statement.sql(), MAX_SQL)),
 				"Make it faster, or raise 'statement-timeout' in the header of the script or"
 						+ " 'warden.execution.statement-timeout'.",
 				script, statement, cause, false, List.of());
@@ -74,7 +74,7 @@ public final class StatementFailedException extends WardenException {
 				"Statement %d of '%s' (line %d) did not get its lock within %s, %s: %s".formatted(statement.number(),
 						script.name(), statement.line(), text(limit),
 						blockers.isEmpty() ? SqlErrors.message(cause) : "blocked by " + String.join("; ", blockers),
-						SqlErrors.cut(statement.sql(), MAX_SQL)),
+						SqlErrors.statement(statement.sql(), MAX_SQL)),
 				"Let the blocking sessions end, and start again; or change 'warden.execution.lock-timeout',"
 						+ " 'warden.execution.lock-retries' or 'lock-timeout' in the header of the script.",
 				script, statement, cause, true, blockers);

@@ -139,7 +139,7 @@ final class StatementRunner {
 			return true;
 		}
 		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
-				next.number(), script.name(), next.line(), SqlErrors.cut(next.sql(), 100));
+				next.number(), script.name(), next.line(), SqlErrors.statement(next.sql(), 100));
 		return false;
 	}
 

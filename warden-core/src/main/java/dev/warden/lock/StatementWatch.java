@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ import org.springframework.dao.DataAccessException;
 public final class StatementWatch {
 
 	private static final Logger logger = LoggerFactory.getLogger(StatementWatch.class);
+
+	private static final int MAX_BLOCKER = 500;
 
 	private static final long NEVER = Long.MAX_VALUE;
 
@@ -92,7 +95,8 @@ public final class StatementWatch {
 			return;
 		}
 		try {
-			this.blockers = session.query(query, (row, number) -> row.getString(1), this.driverSession);
+			this.blockers = session.query(query, (row, number) -> SqlErrors.statement(row.getString(1), MAX_BLOCKER),
+					this.driverSession);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Could not ask who has the lock that a statement waits for", ex);
