@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock}_event (
   owner      VARCHAR(300),
   actor      VARCHAR(300) NOT NULL,
   reason     VARCHAR(1000),
-  created_at DATETIME(6)  NOT NULL
+  created_at DATETIME(6)  NOT NULL,
+  UNIQUE (lock_name, token, id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS ${schema}.${history} (

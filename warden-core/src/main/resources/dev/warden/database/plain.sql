@@ -28,7 +28,8 @@ CREATE TABLE ${schema}.${lock}_event (
   owner      VARCHAR(300),
   actor      VARCHAR(300)                NOT NULL,
   reason     VARCHAR(1000),
-  created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+  created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  UNIQUE (lock_name, token, id)
 );
 
 CREATE TABLE ${schema}.${history} (

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock}_event (
   owner      VARCHAR(300),
   actor      VARCHAR(300)             NOT NULL,
   reason     VARCHAR(1000),
-  created_at TIMESTAMP WITH TIME ZONE NOT NULL
+  created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  UNIQUE (lock_name, token, id)
 );
 
 CREATE TABLE IF NOT EXISTS ${schema}.${history} (
