@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.ClassUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -91,6 +93,23 @@ class WardenMetadataTests {
 			.isEqualTo("read_only");
 		assertThat(this.properties.get("management.endpoint.warden.show-values").get("defaultValue").asString())
 			.isEqualTo("always");
+	}
+
+	/**
+	 * An IDE offers the constants of an enum without a hint of ours.
+	 */
+	@Test
+	void typesEveryChoiceAsAnEnum() {
+		Map<String, String> types = new TreeMap<>();
+		this.properties.forEach((name, property) -> types.put(name, property.get("type").asString()));
+		types.values().removeIf((type) -> type.startsWith("java."));
+		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
+				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.command",
+				"warden.lock.on-failure", "warden.output", "warden.startup", "warden.type", "warden.unmatched-scripts",
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
+				"warden.validation.out-of-order");
+		assertThat(types)
+			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
 	}
 
 }

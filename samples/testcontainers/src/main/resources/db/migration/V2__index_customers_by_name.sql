@@ -1,0 +1,2 @@
+-- warden: transactional=false
+CREATE INDEX CONCURRENTLY customer_by_name ON customer (name);
