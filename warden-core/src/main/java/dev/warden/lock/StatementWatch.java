@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -95,8 +96,12 @@ public final class StatementWatch {
 			return;
 		}
 		try {
-			this.blockers = session.query(query, (row, number) -> SqlErrors.statement(row.getString(1), MAX_BLOCKER),
-					this.driverSession);
+			// MySQL's threads of its own have neither user nor number
+			this.blockers = session.query(query, (row, number) -> row.getString(1), this.driverSession)
+				.stream()
+				.filter(Objects::nonNull)
+				.map((blocker) -> SqlErrors.statement(blocker, MAX_BLOCKER))
+				.toList();
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Could not ask who has the lock that a statement waits for", ex);
