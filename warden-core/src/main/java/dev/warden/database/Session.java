@@ -2,6 +2,7 @@ package dev.warden.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -170,7 +171,14 @@ public final class Session implements AutoCloseable {
 	 * @param sql the statement
 	 */
 	public void execute(String sql) {
-		this.jdbc.execute(sql);
+		call((current) -> {
+			try (Statement statement = current.createStatement()) {
+				// A name may look like an escape of JDBC
+				statement.setEscapeProcessing(false);
+				statement.setQueryTimeout(Math.max(0, this.jdbc.getQueryTimeout()));
+				return statement.execute(sql);
+			}
+		});
 	}
 
 	/**

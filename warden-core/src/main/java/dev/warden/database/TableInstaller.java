@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,8 @@ import org.springframework.util.StringUtils;
 public final class TableInstaller {
 
 	private static final int MAX_ATTEMPTS = 5;
+
+	private static final Pattern TABLE = Pattern.compile("\\$\\{schema}\\.\\$\\{(lock|history)}");
 
 	private final Session session;
 
@@ -69,9 +75,9 @@ public final class TableInstaller {
 
 	private @Nullable DataAccessException create() {
 		DataAccessException failure = null;
-		for (String statement : StringUtils.delimitedListToStringArray(definitions(), ";")) {
+		for (String definition : definitions()) {
 			try {
-				this.session.execute(statement);
+				this.session.execute(withNames(definition));
 			}
 			catch (DataAccessException ex) {
 				failOnMissingPrivilege(ex);
@@ -88,17 +94,28 @@ public final class TableInstaller {
 		}
 	}
 
-	private String definitions() {
-		String lock = this.tables.lock().toString();
+	/**
+	 * Return the statements that create the tables. They are told apart before the names
+	 * are put in, which may have anything in them.
+	 */
+	private List<String> definitions() {
 		StringBuilder sql = new StringBuilder();
 		read(this.session.dialect().definitions()).lines()
 			.filter((line) -> !line.startsWith("--"))
 			.forEach((line) -> sql.append(line).append('\n'));
-		return sql.toString()
-			.strip()
-			.replaceAll(";$", "")
-			.replace("${schema}.${lock}", lock)
-			.replace("${schema}.${history}", this.tables.history().toString());
+		return Stream.of(StringUtils.delimitedListToStringArray(sql.toString(), ";"))
+			.map(String::strip)
+			.filter((statement) -> !statement.isEmpty())
+			.toList();
+	}
+
+	/**
+	 * Put the names in, in one pass, so that nothing is replaced within a name.
+	 */
+	private String withNames(String definition) {
+		return TABLE.matcher(definition)
+			.replaceAll((found) -> Matcher.quoteReplacement(
+					found.group(1).equals("lock") ? this.tables.lock().toString() : this.tables.history().toString()));
 	}
 
 	private static String read(String name) {

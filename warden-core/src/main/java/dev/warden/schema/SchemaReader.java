@@ -95,7 +95,7 @@ public final class SchemaReader {
 			return null;
 		}
 		String escape = metaData.getSearchStringEscape();
-		return name.replace("_", escape + "_").replace("%", escape + "%");
+		return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
 	}
 
 	private TableDescription table(DatabaseMetaData metaData, Place place, String name) throws SQLException {
