@@ -3,8 +3,8 @@
  *
  *   spin -DTRANSACTIONAL -a lock.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m50000
  *
- * One of TRANSACTIONAL and AUTOCOMMIT must be defined; the other switches are below, and in check those that
- * leave a rule out. Names in brackets are the Java methods that a step stands for.
+ * One of TRANSACTIONAL, AUTOCOMMIT and MIXED must be defined; the other switches are below, and in check those
+ * that leave a rule out. Names in brackets are the Java methods that a step stands for.
  */
 
 #ifndef N
@@ -29,12 +29,24 @@
 #define ACTS 1			/* what a person does to the lock or the history */
 #endif
 
-#if !defined(TRANSACTIONAL) && !defined(AUTOCOMMIT)
-#error "define TRANSACTIONAL or AUTOCOMMIT"
+/* Which scripts run outside a transaction, each statement committing by itself */
+#if defined(TRANSACTIONAL)
+#define outside(s) false
+#elif defined(AUTOCOMMIT)
+#define outside(s) true
+#elif defined(MIXED)
+#define outside(s) ((s) == 0)	/* the first one does, the second one does not */
+#else
+#error "define TRANSACTIONAL, AUTOCOMMIT or MIXED"
 #endif
 
 /*
- * NO_IDENTITY      no session can be recorded: a pooler, or a user who sees no sessions
+ * NO_IDENTITY      no session can be recorded: a pooler
+ * UNSEEN           nobody can see another's session: each logs in as another user, or on another node
+ * HALF_SEEN        only the first process sees the sessions of others
+ * NO_END           end-dead-sessions=false
+ * LOSES_MARK       a script may change what marks its session
+ * RETRYABLE        a script outside a transaction that was interrupted is run again
  * NO_LEASE         a connection pool of one: no heartbeat, no lease
  * MANUAL           a person may run UPDATE warden_lock SET locked = FALSE
  * REPAIR           a person may undo a failed script by hand and delete its entry
@@ -54,6 +66,7 @@ byte owner = NOBODY;
 byte session = NULL_SESSION;
 bool leased;			/* expires_at IS NOT NULL */
 bool past;			/* expires_at < now() */
+bool isFenced;			/* the column fenced: whatever runs can commit only with the token */
 byte rowlock = NOBODY;		/* whose open transaction locks the row (FOR UPDATE) */
 
 /* The history, and what really was done to the schema */
@@ -98,20 +111,23 @@ bool overlap;			/* somebody freed the lock past all checks */
 
 #define fence(p) (locked && token == held[p] && owner == p)
 #define rowfree (rowlock == NOBODY)
-#define isStale (session == GONE_SESSION || (leased && past))
 #define dying (session < N && ending[session])
 
-#ifdef TRANSACTIONAL
 #define busy(q) (state[q] >= EXEC)
-#else
-#define busy(q) (state[q] == EXEC)
-#endif
+#define busyOutside(q) (state[q] == EXEC && outside(work[q]))
 
 /* Without a session to look for, only the effects are promised to be exclusive */
 #if defined(NO_IDENTITY) && !defined(ALONE)
 #define canOverlap true
 #else
 #define canOverlap overlap
+#endif
+
+/* Where a session cannot be ended, fenced work may go on beside the next run: it cannot commit */
+#if defined(UNSEEN) || defined(HALF_SEEN) || defined(NO_END) || defined(LOSES_MARK)
+#define fencedCanOverlap true
+#else
+#define fencedCanOverlap false
 #endif
 
 #ifdef NO_FENCE
@@ -127,10 +143,10 @@ bool overlap;			/* somebody freed the lock past all checks */
 #endif
 
 /* Where nothing but the lease protects, time can run out for the JVM as well */
-#if defined(NO_IDENTITY) && defined(AUTOCOMMIT)
+#if defined(NO_IDENTITY) && !defined(TRANSACTIONAL)
 #define ONLY_LEASE
 #define mustMind holding[owner]
-#define mustStop(p) (lost[p] || expired[p])
+#define mustStop(p) (lost[p] || (expired[p] && outside(script)))
 #else
 #define mustMind false
 #define mustStop(p) (lost[p])
@@ -148,8 +164,53 @@ inline raise()
 	token++
 }
 
+/*
+ * The judge. What p sees of the holder's session: gone, alive, unknown; or there is none recorded.
+ * The person has the number N.
+ */
+#define PERSON N
+#if defined(UNSEEN)
+#define sees(p) false
+#elif defined(HALF_SEEN)
+#define sees(p) ((p) == 0)
+#else
+#define sees(p) true
+#endif
+#ifdef MARK_IS_LIFE
+#define unmarked (session < N && !marked[session])
+#else
+#define unmarked false
+#endif
+#define seesGone(p) (sees(p) && (session == GONE_SESSION || unmarked))
+#define seesAlive(p) (sees(p) && session < N && !unmarked)
+#define seesUnknown(p) (!sees(p) && session != NULL_SESSION)
+#define toBeEnded(p) (seesAlive(p) && marked[session])
+
+/* Whether the work under way may be left to itself: as the row says, or, by the old rule, as the product is */
+#if !defined(OLD_RULE)
+#define harmless isFenced
+#elif defined(AUTOCOMMIT)
+#define harmless false
+#else
+#define harmless true
+#endif
+#if defined(FENCED_NOT_ASKED_AGAIN) || defined(NO_SESSION_CHECK) || defined(NO_WAIT_UNTIL_GONE)
+#define stillHarmless true
+#else
+#define stillHarmless (session == NULL_SESSION || harmless)
+#endif
+#ifdef NO_END
+#define mayEnd false
+#else
+#define mayEnd true
+#endif
+#define canTake(p) (seesGone(p) || (leased && past && (session == NULL_SESSION || harmless || (mayEnd && toBeEnded(p)))))
+#define takeable(p) (canTake(p) && !(dying && seesAlive(p)))
+#define needsPerson(p) (locked && leased && past && !canTake(p))
+
 inline makeFree()
 {
+	isFenced = true;
 	locked = false;
 	owner = NOBODY;
 	session = NULL_SESSION;
@@ -163,7 +224,7 @@ inline verifyAlone(p)
 	q = 0;
 	do
 	:: q < N ->
-		assert(q == p || canOverlap || !busy(q));
+		assert(q == p || canOverlap || !busy(q) || (fencedCanOverlap && !busyOutside(q)));
 		q++
 	:: else -> break
 	od;
@@ -201,6 +262,7 @@ inline send(p)
 	d_step {
 		verifyAlone(p);
 		work[p] = script;
+		marked[p] = true;	/* put back what the script before may have changed */
 		state[p] = EXEC
 	}
 }
@@ -229,7 +291,7 @@ inline end(p)
 /* The condition of a claim's UPDATE: it waits for a locked row only if the row matches */
 #define claimable(p) ((state[p] == CLAIM_FREE && !locked && token == seenFree[p]) \
 	|| (state[p] == CLAIM_GONE && locked && seenToken(p)) \
-	|| (state[p] == CLAIM_LEASE && locked && seenToken(p) && leased && past))
+	|| (state[p] == CLAIM_LEASE && locked && seenToken(p) && leased && past && stillHarmless))
 
 /* [LockTable.claim] */
 inline claim(p)
@@ -245,6 +307,7 @@ inline claim(p)
 #else
 		session = p;
 #endif
+		isFenced = true;
 		leased = true;
 		past = false
 	:: else
@@ -271,8 +334,8 @@ endSession:
 		fi;
 		state[p] = IDLE }
 
-#ifdef TRANSACTIONAL
-	:: d_step { state[p] == EXEC -> state[p] = WORKED }
+#ifndef AUTOCOMMIT
+	:: d_step { state[p] == EXEC && !outside(work[p]) -> state[p] = WORKED }
 
 #ifndef NO_IDLE_TIMEOUT
 	/* A transaction in which nothing is asked for is ended by the server after a while */
@@ -287,13 +350,22 @@ endSession:
 		assert(work[p] == 0 || history[0] == APPLIED);
 		rowlock = (rowlock == p -> NOBODY : rowlock);
 		state[p] = IDLE }
-#else
-	:: d_step { state[p] == EXEC ->
+#endif
+#ifndef TRANSACTIONAL
+	:: d_step { state[p] == EXEC && outside(work[p]) ->
 		assert(canOverlap || fence(p));	/* P2, by P4 */
+#ifndef RETRYABLE
 		done[work[p]]++;
+#else
+		done[work[p]] = 1;
+#endif
 		assert(done[work[p]] == 1);
 		assert(work[p] == 0 || history[0] == APPLIED);
 		state[p] = IDLE }
+#endif
+#ifdef LOSES_MARK
+	/* SET application_name, RELEASE_ALL_LOCKS, and whatever a function or a procedure does */
+	:: d_step { (state[p] == EXEC || state[p] == WORKED) && marked[p] -> marked[p] = false }
 #endif
 
 	/* Told to end, in whatever it does: undone, or done before it could be ended (above) */
@@ -397,16 +469,18 @@ look:
 				state[p] = CLAIM_FREE;
 				goto claiming }
 #ifndef NEVER_TAKE_OVER
-			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && locked && isStale && !dying ->
+			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && locked && takeable(p) ->
 				begin(p);
 				seen[p] = token;
-				/* [Takeover.judge] */
 				if
-				:: session == GONE_SESSION -> state[p] = CLAIM_GONE
-				:: session == NULL_SESSION -> state[p] = CLAIM_LEASE
-				:: else -> state[p] = STALE_SESSION
+				:: seesGone(p) -> state[p] = CLAIM_GONE
+				:: !seesGone(p) && mayEnd && toBeEnded(p) -> state[p] = STALE_SESSION
+				:: else -> state[p] = CLAIM_LEASE
 				fi;
 				goto claiming }
+			/* A person is needed, and this process has waited long enough: its last words say for what */
+			:: atomic { state[p] == GONE && history[SCRIPTS - 1] != APPLIED && needsPerson(p) ->
+				goto closed }
 #endif
 			fi;
 
@@ -477,7 +551,11 @@ prepare:
 				:: connected[p] && (script == SCRIPTS || history[script] == NONE) -> goto next
 				:: connected[p] && script < SCRIPTS && history[script] == APPLIED -> goto next
 				:: connected[p] && script < SCRIPTS && history[script] == FAILED -> goto close	/* [FailedMigrationException] */
+#ifdef RETRYABLE
+				:: connected[p] && script < SCRIPTS && history[script] == RUNNING -> goto next
+#else
 				:: connected[p] && script < SCRIPTS && history[script] == RUNNING
+#endif
 				fi
 			};
 			/* [HistoryTable.failInterrupted] */
@@ -491,15 +569,18 @@ prepare:
 				goto close
 			};
 
-#ifdef TRANSACTIONAL
 next:
+#ifndef AUTOCOMMIT
 			/* [TransactionalRun.run, HeldLock.execute]: verify, and send the statement */
 			atomic {
 				if
 				:: script == SCRIPTS -> goto close
-				:: script < SCRIPTS && lost[p] -> goto close
-				:: script < SCRIPTS && !lost[p] && !connected[p] -> goto close
-				:: script < SCRIPTS && !lost[p] && connected[p] -> send(p)
+#ifdef MIXED
+				:: script < SCRIPTS && outside(script) -> goto nextOutside
+#endif
+				:: script < SCRIPTS && !outside(script) && lost[p] -> goto close
+				:: script < SCRIPTS && !outside(script) && !lost[p] && !connected[p] -> goto close
+				:: script < SCRIPTS && !outside(script) && !lost[p] && connected[p] -> send(p)
 				fi
 			};
 			if
@@ -528,9 +609,10 @@ next:
 				script++;
 				goto next }
 			fi;
-#else
-next:
-			/* [AutocommitRun.run, HistoryTable.insertRunning] */
+#endif
+#ifndef TRANSACTIONAL
+nextOutside:
+			/* [AutocommitRun.run, HistoryTable.insertRunning]: fenced = FALSE is seen to be written before the statement is sent */
 			atomic {
 				if
 				:: script == SCRIPTS -> goto close
@@ -538,7 +620,10 @@ next:
 				:: script < SCRIPTS && connected[p] && fenced(p) ->
 #ifndef NO_RUNNING_ROW
 					history[script] = RUNNING;
-					historyToken[script] = held[p]
+					historyToken[script] = held[p];
+#endif
+#ifndef FLAG_LATE
+					isFenced = false
 #endif
 				:: script < SCRIPTS && connected[p] && !fenced(p) ->
 					lost[p] = true;
@@ -562,6 +647,22 @@ next:
 				:: connected[p] -> send(p)
 				fi
 			};
+#ifdef FLAG_LATE
+			atomic {
+				if
+				:: fence(p) -> isFenced = false
+				:: !fence(p)
+				fi
+			};
+#endif
+#ifdef FLAG_EARLY
+			atomic {
+				if
+				:: fence(p) -> isFenced = true
+				:: !fence(p)
+				fi
+			};
+#endif
 			if
 			:: atomic { !connected[p] -> goto close }
 			:: atomic { connected[p] && state[p] == EXEC && mustStop(p) -> goto abort }	/* [HeldLock.interruptRun] */
@@ -569,6 +670,7 @@ next:
 			:: atomic { connected[p] && state[p] == IDLE && fenced(p) ->
 				history[script] = APPLIED;
 				historyToken[script] = 0;
+				isFenced = (fence(p) -> true : isFenced);
 				work[p] = 0;
 				script++;
 				goto next }
@@ -615,13 +717,19 @@ anew:
 			/* [Releaser.releaseOnNewConnection] */
 #ifndef RELEASE_ON_TOP
 #ifndef NO_IDENTITY
-			/* End the own session and wait until it is gone, as an unlock does */
-			ending[p] = (state[p] != GONE);
-			state[p] == GONE;
+			/* End the own session and wait until it is gone, as an unlock does; without a mark, others have to judge */
+			ending[p] = (state[p] != GONE && marked[p]);
+			if
+			:: atomic { state[p] == GONE }
+			:: atomic { state[p] != GONE && !ending[p] -> goto closed }
+			fi;
 #else
-#ifdef AUTOCOMMIT
+#ifndef TRANSACTIONAL
 			/* Nobody can know what the session still does: leave it to the lease */
-			goto closed;
+			if
+			:: atomic { script == SCRIPTS || !outside(script) }
+			:: atomic { script < SCRIPTS && outside(script) -> goto closed }
+			fi;
 #endif
 #endif
 #endif
@@ -691,57 +799,90 @@ endFault:
 #else
 #define leaseStillPast (leased && past)
 #endif
-#ifdef FORCE_WITHOUT_END
-#define told false
+#ifdef OLD_RULE
+#define unlocksUnknown true
+#define unlocksStill true
 #else
-#define told (session < N && marked[session])
+#define unlocksUnknown isFenced
+#define unlocksStill (session == NULL_SESSION || isFenced)
 #endif
+#define unlocks (locked && token == known && (by == ITS_END || (by == ITS_LEASE && leaseStillPast && unlocksStill)))
+#if defined(FORCE_WITHOUT_END)
+#define forcesAnyway true
+#elif defined(FORCE_UNFENCED)
+#define forcesAnyway seesUnknown(PERSON)
+#else
+#define forcesAnyway false
+#endif
+#ifdef VOUCHES_BLINDLY
+#define vouched true
+#else
+#define vouched (session == GONE_SESSION || (session < N && down[session] && !busy(session)))
+#endif
+#define NOTHING 0
+#define ITS_END 1
+#define ITS_LEASE 2
+#define ITS_FENCE 3
 
 proctype Person()
 {
 	byte acts = ACTS;
 	byte known;
+	byte by;			/* what the decision rests on */
 endPerson:
 	do
-	:: d_step { acts > 0 && locked ->		/* [Unlock.unlock, Unlock.isAllowed] without force */
+	:: d_step { acts > 0 && locked ->		/* [Unlock.unlock] without force */
 		acts--;
-		known = 0;
+		known = token;
+		by = NOTHING;
 		if
-		:: session == GONE_SESSION || (session == NULL_SESSION && leased && past) -> known = token
+		:: seesGone(PERSON) -> by = ITS_END
+		:: !seesGone(PERSON) && leased && past && (session == NULL_SESSION || (seesUnknown(PERSON) && unlocksUnknown)) ->
+			by = ITS_LEASE
 		:: else
 		fi };
-		/* [Unlock.release, LockTable.unlock] */
+		/* [LockTable.unlock] */
 		if
-		:: d_step { locked && token == known && (session == GONE_SESSION || leaseStillPast) && rowfree ->
-			assert(session == GONE_SESSION || (session == NULL_SESSION && past));	/* P5 */
+		:: d_step { unlocks && rowfree ->
+			assert(session == GONE_SESSION || (past && (session == NULL_SESSION || (!sees(PERSON) && isFenced))));	/* P5 */
 			makeFree();
 			raise();
 			known = 0 }
-		:: d_step { !(locked && token == known && (session == GONE_SESSION || leaseStillPast)) -> known = 0 }
+		:: d_step { !unlocks -> known = 0 }
 		fi
 	:: d_step { acts > 0 && locked ->		/* [Unlock.force] */
 		acts--;
 		known = token;
 		if
-		:: told -> ending[session] = true
-		:: else
+		:: session == NULL_SESSION || seesGone(PERSON) || forcesAnyway -> by = ITS_END
+		:: session != NULL_SESSION && !seesGone(PERSON) && !forcesAnyway && toBeEnded(PERSON) ->
+			ending[session] = true;
+			by = ITS_END
+		:: else -> by = ITS_FENCE
 		fi };
-		/* [Unlock.end]: wait until it is gone */
-		(!locked || token != known || !told);
+		/* Wait until it is gone */
+		(!locked || token != known || by == ITS_FENCE || session >= N || forcesAnyway);
 		if
-		:: d_step { locked && token == known && rowfree ->
+		:: d_step { locked && token == known && (by == ITS_END || harmless) && rowfree ->
 			makeFree();
 			raise();
 			known = 0 }
-		:: d_step { !(locked && token == known) -> known = 0 }
+		:: d_step { !(locked && token == known && (by == ITS_END || harmless)) -> known = 0 }
 		fi
+#ifdef VOUCH
+	/* force=unfenced: the person has looked where Warden cannot, and no statement runs, nor will one be sent */
+	:: d_step { acts > 0 && locked && rowfree && seesUnknown(PERSON) && !isFenced && vouched ->
+		acts--;
+		makeFree();
+		raise() }
+#endif
 #ifdef MANUAL
 	:: d_step { acts > 0 && locked && rowfree ->
 		acts--;
 		locked = false;
 		overlap = true }
 #endif
-#if defined(REPAIR) && defined(AUTOCOMMIT)
+#if defined(REPAIR) && !defined(TRANSACTIONAL)
 	:: d_step { acts > 0 && !locked && (history[0] == FAILED || history[SCRIPTS - 1] == FAILED) ->
 		acts--;
 		if
@@ -757,13 +898,18 @@ endPerson:
 }
 
 #ifdef LIVENESS
-/* A lock that somebody waits for is, again and again, free or held by a process that lives */
+/*
+ * A lock that somebody waits for is, again and again, free or held by a process that lives; or it is one of
+ * those for which a person is needed, by everybody who waits
+ */
+#define promised(p) (seesGone(p) || (leased && (session == NULL_SESSION || isFenced || (mayEnd && toBeEnded(p)))))
+#define isDead (owner == NOBODY || down[owner] || !holding[owner])
+#define waitsFor(p) (waiting[p] && promised(p))
 #if N == 2
-#define anyWaiting (waiting[0] || waiting[1])
+#define stuck (locked && isDead && (waitsFor(0) || waitsFor(1)))
 #else
-#define anyWaiting (waiting[0] || waiting[1] || waiting[2])
+#define stuck (locked && isDead && (waitsFor(0) || waitsFor(1) || waitsFor(2)))
 #endif
-#define stuck (anyWaiting && locked && (owner == NOBODY || down[owner] || !holding[owner]))
 ltl released { []<> !stuck }
 #endif
 
