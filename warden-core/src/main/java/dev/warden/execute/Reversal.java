@@ -5,6 +5,7 @@ import dev.warden.history.HistoryEntry;
 import dev.warden.history.HistoryTable;
 import dev.warden.lock.Fence;
 import dev.warden.lock.HeldLock;
+import dev.warden.plan.RollbackStep;
 import dev.warden.script.RollbackScript;
 
 /**
@@ -25,13 +26,16 @@ final class Reversal implements Recording {
 
 	private final RollbackScript script;
 
-	Reversal(HeldLock lock, HistoryTable history, HistoryEntry entry, RollbackScript script) {
+	private final boolean outdates;
+
+	Reversal(HeldLock lock, HistoryTable history, RollbackStep step, RollbackScript script) {
 		this.lock = lock;
 		this.session = lock.session();
 		this.fence = lock.fence();
 		this.history = history;
-		this.entry = entry;
+		this.entry = step.entry();
 		this.script = script;
+		this.outdates = step.outdates();
 	}
 
 	@Override
@@ -41,12 +45,23 @@ final class Reversal implements Recording {
 
 	@Override
 	public boolean record(long millis) {
-		return this.lock.fenceTransaction() && this.history.remove(this.session, this.fence, this.entry);
+		if (!this.lock.fenceTransaction()) {
+			return false;
+		}
+		outdate();
+		return this.history.remove(this.session, this.fence, this.entry);
 	}
 
 	@Override
 	public boolean begin() {
+		outdate();
 		return this.history.beginReversal(this.session, this.fence, this.entry, this.script.statementCount());
+	}
+
+	private void outdate() {
+		if (this.outdates) {
+			this.history.outdateRepeatables(this.session, this.fence);
+		}
 	}
 
 	@Override

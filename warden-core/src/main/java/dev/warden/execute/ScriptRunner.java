@@ -83,6 +83,9 @@ public final class ScriptRunner {
 		RollbackScript script = step.script();
 		if (script == null) {
 			this.lock.session().autoCommit();
+			if (step.outdates()) {
+				this.history.outdateRepeatables(this.lock.session(), this.lock.fence());
+			}
 			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry())) {
 				throw this.lock.lost();
 			}
@@ -91,7 +94,7 @@ public final class ScriptRunner {
 			return;
 		}
 		run("Rolled back", script, !isTransactional(script, this.lock.session().dialect()),
-				new Reversal(this.lock, this.history, step.entry(), script));
+				new Reversal(this.lock, this.history, step, script));
 	}
 
 	private void run(String deed, Script script, boolean outside, Recording recording) {

@@ -146,6 +146,19 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Forget what repeatable scripts were when they ran, so that all of them are
+	 * outdated, if the lock is still held: what they made may be undone.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 */
+	public void outdateRepeatables(Session session, Fence fence) {
+		session.update(
+				"UPDATE " + this.table + " SET checksum = NULL WHERE type = '" + EntryType.REPEATABLE
+						+ "' AND checksum IS NOT NULL AND " + held(fence),
+				fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
 	 * Remove the entries of the earlier times that a script ran, if the lock is still
 	 * held.
 	 * @param session the session of the run

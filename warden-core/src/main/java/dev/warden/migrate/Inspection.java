@@ -7,12 +7,17 @@ import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.draft.RollbackDraft;
 import dev.warden.lock.LockStatus;
+import dev.warden.plan.Limit;
+import dev.warden.plan.PlanSettings;
+import dev.warden.plan.Planner;
+import dev.warden.plan.Rule;
 import dev.warden.schema.SchemaDefinition;
 import dev.warden.schema.SchemaDescription;
 import dev.warden.schema.SchemaReader;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +52,27 @@ final class Inspection {
 			WardenSettings settings = this.workplace.settings();
 			MigrationStatus migrations = new StatusReader(settings.plan()).read(look.scripts(), look.history(),
 					look.toBaseline() ? settings.baseline() : null, lock);
-			return new WardenStatus(lock, migrations);
+			return new WardenStatus(lock, migrations.refused(refusal(look)));
 		}
 		catch (WardenException | DataAccessException ex) {
 			logger.warn("Could not read the migrations: {}", SqlErrors.message(ex));
 			return new WardenStatus(lock, null);
+		}
+	}
+
+	/**
+	 * Return why a migrate would be refused. What a newer release has applied is none of
+	 * an older one's illnesses while it goes on running.
+	 */
+	private @Nullable String refusal(Look look) {
+		PlanSettings plan = this.workplace.settings().plan();
+		Planner planner = new Planner((plan.newer() != null) ? plan : plan.withNewer(Rule.WARN));
+		try {
+			new Migrate(this.workplace, planner, Limit.none()).planQuietly(look);
+			return null;
+		}
+		catch (WardenException ex) {
+			return ex.getMessage();
 		}
 	}
 

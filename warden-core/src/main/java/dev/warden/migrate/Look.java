@@ -3,7 +3,9 @@ package dev.warden.migrate;
 import dev.warden.database.Tables;
 import dev.warden.dialect.TableName;
 import dev.warden.history.History;
+import dev.warden.plan.ExistingSchemaException;
 import dev.warden.script.Scripts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both sides of a schema, read without the lock.
@@ -12,8 +14,10 @@ import dev.warden.script.Scripts;
  * @param tables where Warden's tables are or will be
  * @param history what was applied
  * @param toBaseline whether a migrate has to begin with a baseline
+ * @param refusal why nothing that is pending may run, or {@code null} where it may
  */
-record Look(Scripts scripts, Tables tables, History history, boolean toBaseline) {
+record Look(Scripts scripts, Tables tables, History history, boolean toBaseline,
+		@Nullable ExistingSchemaException refusal) {
 
 	TableName historyTable() {
 		return this.tables.history();

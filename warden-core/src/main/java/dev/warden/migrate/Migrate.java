@@ -60,12 +60,20 @@ final class Migrate {
 	}
 
 	MigrationPlan plan(Look look) {
+		MigrationPlan plan = planQuietly(look);
+		plan.warnings().forEach(logger::warn);
+		return plan;
+	}
+
+	MigrationPlan planQuietly(Look look) {
 		History history = look.history();
 		if (look.toBaseline()) {
 			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
 		}
 		MigrationPlan plan = this.planner.plan(look.scripts(), history, look.historyTable(), this.limit);
-		plan.warnings().forEach(logger::warn);
+		if (look.refusal() != null && !plan.isUpToDate()) {
+			throw look.refusal();
+		}
 		return plan;
 	}
 

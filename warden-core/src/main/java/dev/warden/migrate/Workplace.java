@@ -25,6 +25,9 @@ import dev.warden.lock.HeldLock;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.MigrationLock;
 import dev.warden.lock.Watch;
+import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.ExistingSchemaException;
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.script.ScriptLoader;
 import dev.warden.script.Scripts;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,9 @@ final class Workplace {
 	Look look(Session session) {
 		Scripts scripts = load(session.dialect());
 		HistoryLook look = this.historyReader.look(session);
-		return new Look(scripts, look.tables(), look.history(), isToBaseline(session, look.tables(), look.history()));
+		Tables tables = look.tables();
+		return new Look(scripts, tables, look.history(), isToBaseline(session, tables, look.history()),
+				refusal(session, scripts, tables, look.history()));
 	}
 
 	/**
@@ -100,7 +105,19 @@ final class Workplace {
 	 */
 	boolean isToBaseline(Session session, Tables tables, History history) {
 		return this.settings.baseline().onMigrate() && history.entries().isEmpty()
-				&& !new SchemaContents(session, tables).isEmpty();
+				&& !new SchemaContents(session, tables).names().isEmpty();
+	}
+
+	/**
+	 * Return why nothing may run in a schema that is used, but not by Warden. A history
+	 * answers that without a question to the database.
+	 */
+	private @Nullable ExistingSchemaException refusal(Session session, Scripts scripts, Tables tables,
+			History history) {
+		BaselineSettings baseline = this.settings.baseline();
+		boolean mayRun = !history.entries().isEmpty() || scripts.all().findAny().isEmpty() || baseline.onMigrate()
+				|| baseline.onExistingSchema() == OnExistingSchema.MIGRATE;
+		return mayRun ? null : new ExistingSchema(session, tables).refusal();
 	}
 
 	/**

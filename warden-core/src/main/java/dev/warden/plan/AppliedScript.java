@@ -37,6 +37,15 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	}
 
 	/**
+	 * Return whether a script that runs on change has to run again: it was changed, or a
+	 * rollback since may have undone what it made.
+	 * @return {@code false} for a version
+	 */
+	public boolean isOutdated() {
+		return this.script != null && !this.entry.isVersioned() && (this.entry.checksum() == null || isChanged());
+	}
+
+	/**
 	 * Return whether the script must not be changed once it is applied, and was.
 	 * @return {@code false} for a repeatable script, which is made to be changed
 	 */

@@ -10,8 +10,9 @@ import dev.warden.script.VersionedScript;
  *
  * @param onMigrate whether a migrate first declares what such a schema has to be applied
  * @param version the version that such a schema has
+ * @param onExistingSchema what to do where it does not
  */
-public record BaselineSettings(boolean onMigrate, String version) {
+public record BaselineSettings(boolean onMigrate, String version, OnExistingSchema onExistingSchema) {
 
 	/**
 	 * The settings of an application that configures nothing.
@@ -20,6 +21,17 @@ public record BaselineSettings(boolean onMigrate, String version) {
 
 	public BaselineSettings {
 		parse(version);
+	}
+
+	/**
+	 * Create settings that refuse a schema in use that has neither a history nor a
+	 * baseline.
+	 * @param onMigrate whether a migrate begins with a baseline where the schema is used
+	 * but has no history
+	 * @param version the version of the baseline
+	 */
+	public BaselineSettings(boolean onMigrate, String version) {
+		this(onMigrate, version, OnExistingSchema.FAIL);
 	}
 
 	/**

@@ -22,9 +22,17 @@ public final class ChecksumMismatchException extends WardenException {
 
 	private static String describe(AppliedScript changed) {
 		Script script = changed.script();
-		return "Applied script '%s' was changed after it was applied on %s: checksum in history is %s, on the classpath %s"
-			.formatted((script != null) ? script.name() : changed.entry().script(), changed.entry().appliedAt(),
-					changed.entry().checksum(), (script != null) ? script.checksum() : "none");
+		return "Applied script '%s' was changed after it was applied on %s: checksum in history is %s, %s".formatted(
+				(script != null) ? script.name() : changed.entry().script(), changed.entry().appliedAt(),
+				changed.entry().checksum(), (script != null) ? where(script) : "none now");
+	}
+
+	private static String where(Script script) {
+		String location = script.location();
+		if (location.startsWith("classpath:")) {
+			return "on the classpath " + script.checksum();
+		}
+		return ((script.code() != null) ? "in " + location : "in '" + location + "'") + " " + script.checksum();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.warden.WardenException;
+import dev.warden.script.VersionedScript;
 
 /**
  * Treats what does not agree as the settings say.
@@ -14,6 +15,10 @@ final class Deviations {
 
 	private final PlanSettings settings;
 
+	private final List<WardenException> refusals = new ArrayList<>();
+
+	private final List<String> warnings = new ArrayList<>();
+
 	Deviations(PlanSettings settings) {
 		this.settings = settings;
 	}
@@ -21,28 +26,36 @@ final class Deviations {
 	/**
 	 * Judge applied scripts.
 	 * @param comparison the scripts beside the history
-	 * @return what the settings let pass, for people; may be added to
 	 */
-	List<String> judge(Comparison comparison) {
-		List<String> warnings = new ArrayList<>();
-		List<AppliedScript> tampered = new ArrayList<>();
+	void judge(Comparison comparison) {
 		List<AppliedScript> missing = new ArrayList<>();
 		List<AppliedScript> ofNewer = new ArrayList<>();
 		Set<AppliedScript> newer = newer(comparison);
 		for (AppliedScript script : comparison.applied()) {
-			if (script.isTampered()) {
-				tampered.add(script);
-			}
 			if (script.isMissing()) {
 				(newer.contains(script) ? ofNewer : missing).add(script);
 			}
 		}
-		apply(this.settings.checksums(), tampered, ChecksumMismatchException::new, warnings);
-		apply(this.settings.missing(), missing, MissingScriptException::new, warnings);
+		judgeChanges(comparison.applied());
+		apply(this.settings.missing(), missing, MissingScriptException::new);
 		if (this.settings.newer() != null) {
-			apply(this.settings.newer(), ofNewer, MissingScriptException::newer, warnings);
+			apply(this.settings.newer(), ofNewer, MissingScriptException::newer);
 		}
-		return warnings;
+	}
+
+	/**
+	 * Judge whether applied scripts were changed.
+	 */
+	void judgeChanges(List<AppliedScript> applied) {
+		apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
+				ChecksumMismatchException::new);
+	}
+
+	/**
+	 * Judge scripts that come late.
+	 */
+	void judgeLate(List<VersionedScript> late, Comparison comparison) {
+		apply(this.settings.outOfOrder(), late, (scripts) -> new OutOfOrderException(scripts, comparison));
 	}
 
 	/**
@@ -52,16 +65,35 @@ final class Deviations {
 		return (this.settings.newer() != null) ? comparison.newer() : Set.of();
 	}
 
-	static <T> void apply(Rule rule, List<T> deviations, Function<List<T>, WardenException> exception,
-			List<String> warnings) {
+	private <T> void apply(Rule rule, List<T> deviations, Function<List<T>, WardenException> exception) {
 		if (deviations.isEmpty() || rule == Rule.IGNORE) {
 			return;
 		}
 		WardenException refusal = exception.apply(deviations);
 		if (rule == Rule.FAIL) {
-			throw refusal;
+			refuse(refusal);
 		}
-		warnings.add(String.valueOf(refusal.getMessage()));
+		else {
+			this.warnings.add(String.valueOf(refusal.getMessage()));
+		}
+	}
+
+	void refuse(WardenException refusal) {
+		this.refusals.add(refusal);
+	}
+
+	/**
+	 * Refuse, naming all that was found.
+	 * @return what the settings let pass, for people
+	 */
+	List<String> verify() {
+		if (this.refusals.size() > 1) {
+			throw new SeveralDeviationsException(this.refusals);
+		}
+		if (!this.refusals.isEmpty()) {
+			throw this.refusals.get(0);
+		}
+		return this.warnings;
 	}
 
 }

@@ -24,10 +24,24 @@ public final class FailedMigrationException extends WardenException {
 
 	private static String remedy(HistoryEntry failed, TableName table) {
 		String deed = failed.isReversal() ? "Finish by hand what the rollback began"
-				: "Undo by hand what its statements 1 to %d did".formatted(failed.statement());
+				: "Undo by hand " + left(failed.statement());
 		return ("%s, run the command 'repair failed', or"
 				+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.")
 			.formatted(deed, table, failed.rank());
+	}
+
+	/**
+	 * Return what a script outside a transaction has left.
+	 * @param statement the number of the statement that it did not get beyond
+	 * @return the object of a sentence about undoing it
+	 */
+	public static String left(int statement) {
+		return switch (statement) {
+			case 0, 1 -> "what its statement 1 left, if anything";
+			case 2 -> "what its statement 1 did, and what statement 2, which failed, left, if anything";
+			default -> "what its statements 1 to %d did, and what statement %d, which failed, left, if anything"
+				.formatted(statement - 1, statement);
+		};
 	}
 
 	/**

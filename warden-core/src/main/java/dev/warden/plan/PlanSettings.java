@@ -33,4 +33,13 @@ public record PlanSettings(Rule checksums, Rule missing, @Nullable Rule newer, R
 		this(checksums, missing, null, outOfOrder, runOutOfOrder);
 	}
 
+	/**
+	 * Return these settings with another rule for what a newer release has applied.
+	 * @param rule what to do about it
+	 * @return the settings
+	 */
+	public PlanSettings withNewer(Rule rule) {
+		return new PlanSettings(this.checksums, this.missing, rule, this.outOfOrder, this.runOutOfOrder);
+	}
+
 }

@@ -43,6 +43,7 @@ public final class Planner {
 	 * @return the plan
 	 * @throws FailedMigrationException if a script failed and is neither repaired nor
 	 * retryable
+	 * @throws SeveralDeviationsException if several of these are so, naming all of them
 	 * @throws ChecksumMismatchException if applied scripts were changed
 	 * @throws MissingScriptException if applied scripts do not exist any more
 	 * @throws OutOfOrderException if new scripts have a version below the current one
@@ -52,17 +53,17 @@ public final class Planner {
 	 */
 	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
-		Map<Script, PendingScript> resumed = resumed(scripts, comparison, table);
 		Deviations deviations = new Deviations(this.settings);
-		List<String> warnings = deviations.judge(comparison);
+		Map<Script, PendingScript> resumed = resumed(scripts, comparison, table, deviations);
+		deviations.judge(comparison);
 		List<VersionedScript> late = new ArrayList<>();
 		List<VersionedScript> versions = new ArrayList<>();
 		for (VersionedScript script : comparison.unapplied()) {
 			boolean left = comparison.late().contains(script) && !this.settings.runOutOfOrder();
 			(left ? late : versions).add(script);
 		}
-		Deviations.apply(this.settings.outOfOrder(), late,
-				(scriptsBelow) -> new OutOfOrderException(scriptsBelow, comparison), warnings);
+		deviations.judgeLate(late.stream().filter((script) -> !isUnfinished(script, comparison)).toList(), comparison);
+		List<String> warnings = deviations.verify();
 		verifyDependencies(versions, late);
 		List<VersionedScript> limited = limit(versions, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
@@ -83,10 +84,15 @@ public final class Planner {
 		return new MigrationPlan(current, pending, ignored, warnings);
 	}
 
+	private static boolean isUnfinished(VersionedScript script, Comparison comparison) {
+		return comparison.unfinished().stream().anyMatch((entry) -> ScriptKey.of(entry).equals(script.version()));
+	}
+
 	/**
 	 * Return where scripts go on that failed and may.
 	 */
-	private static Map<Script, PendingScript> resumed(Scripts scripts, Comparison comparison, TableName table) {
+	private static Map<Script, PendingScript> resumed(Scripts scripts, Comparison comparison, TableName table,
+			Deviations deviations) {
 		if (comparison.unfinished().isEmpty()) {
 			return Map.of();
 		}
@@ -100,9 +106,11 @@ public final class Planner {
 			}
 			Script script = retryable.get(ScriptKey.of(entry));
 			if (script == null || entry.isReversal() || entry.statement() > script.statementCount()) {
-				throw new FailedMigrationException(entry, table);
+				deviations.refuse(new FailedMigrationException(entry, table));
 			}
-			resumed.putIfAbsent(script, new PendingScript(script, entry));
+			else {
+				resumed.putIfAbsent(script, new PendingScript(script, entry));
+			}
 		}
 		return resumed;
 	}

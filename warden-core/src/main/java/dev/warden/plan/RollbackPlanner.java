@@ -58,13 +58,18 @@ public final class RollbackPlanner {
 		Collections.reverse(applied);
 		List<AppliedScript> range = limit(applied, limit);
 		List<AppliedScript> missing = range.stream().filter(AppliedScript::isMissing).toList();
+		Deviations deviations = new Deviations(this.settings);
 		if (!missing.isEmpty()) {
-			throw new MissingScriptException(missing);
+			deviations.refuse(new MissingScriptException(missing));
 		}
-		List<String> warnings = new ArrayList<>();
-		Deviations.apply(this.settings.checksums(), range.stream().filter(AppliedScript::isTampered).toList(),
-				ChecksumMismatchException::new, warnings);
-		List<RollbackStep> steps = range.stream().map((one) -> step(one, force)).toList();
+		deviations.judgeChanges(range);
+		List<String> warnings = deviations.verify();
+		boolean repeatables = history.entries().stream().anyMatch((entry) -> entry.type() == EntryType.REPEATABLE);
+		List<RollbackStep> steps = new ArrayList<>();
+		for (AppliedScript one : range) {
+			// What the first has outdated, the others need not
+			steps.add(step(one, force, repeatables && steps.isEmpty()));
+		}
 		Version current = comparison.current();
 		return new RollbackPlan((current != null) ? current.toString() : null,
 				highest(applied.subList(range.size(), applied.size())), steps, warnings);
@@ -87,7 +92,7 @@ public final class RollbackPlanner {
 		return reversible.subList(0, Math.min(reversible.size(), (count != null) ? count : 1));
 	}
 
-	private static RollbackStep step(AppliedScript applied, boolean force) {
+	private static RollbackStep step(AppliedScript applied, boolean force, boolean outdates) {
 		if (!(applied.script() instanceof VersionedScript script)) {
 			throw new IllegalStateException("No script for " + applied.entry());
 		}
@@ -95,7 +100,7 @@ public final class RollbackPlanner {
 		if (rollback == null && !(script.header().irreversible() && force)) {
 			throw new MissingRollbackException(script);
 		}
-		return new RollbackStep(applied.entry(), rollback);
+		return new RollbackStep(applied.entry(), rollback, outdates);
 	}
 
 	private static @Nullable String highest(List<AppliedScript> applied) {

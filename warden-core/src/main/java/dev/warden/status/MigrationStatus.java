@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many failed and have to be repaired
  * @param lastError what the last failed run failed with, or {@code null} where the newest
  * run did not fail
+ * @param refusal why a migrate, or a start that checks, is refused now, or {@code null}
+ * where it is not
  * @param scripts each script, in order
  */
 public record MigrationStatus(@Nullable String current, int applied, int pending, int failed,
-		@Nullable String lastError, List<ScriptStatus> scripts) {
+		@Nullable String lastError, @Nullable String refusal, List<ScriptStatus> scripts) {
+
+	/**
+	 * Return this status of migrations that are refused.
+	 * @param reason why nothing more may run, or {@code null} where it may
+	 * @return the status
+	 */
+	public MigrationStatus refused(@Nullable String reason) {
+		return new MigrationStatus(this.current, this.applied, this.pending, this.failed, this.lastError, reason,
+				this.scripts);
+	}
 
 	/**
 	 * One script.
@@ -63,7 +75,8 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		CHANGED,
 
 		/**
-		 * Ran before, and will run again because it was changed.
+		 * Ran before, and will run again because it was changed, or because a rollback
+		 * may have undone what it made.
 		 */
 		OUTDATED,
 

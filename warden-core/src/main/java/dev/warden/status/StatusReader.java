@@ -56,7 +56,7 @@ public final class StatusReader {
 		comparison.repeatable().forEach((pending) -> lines.add(pending.script(), State.PENDING));
 		List<ScriptStatus> statuses = lines.sorted();
 		return new MigrationStatus((comparison.current() != null) ? comparison.current().toString() : null,
-				comparison.applied().size(), pending(statuses), count(statuses, State.FAILED), lastError(lock),
+				comparison.applied().size(), pending(statuses), count(statuses, State.FAILED), lastError(lock), null,
 				statuses);
 	}
 
@@ -67,10 +67,10 @@ public final class StatusReader {
 		if (applied.entry().type() == EntryType.ALWAYS) {
 			return State.ALWAYS;
 		}
-		if (applied.isChanged()) {
-			return applied.isTampered() ? State.CHANGED : State.OUTDATED;
+		if (applied.isOutdated()) {
+			return State.OUTDATED;
 		}
-		return State.APPLIED;
+		return applied.isTampered() ? State.CHANGED : State.APPLIED;
 	}
 
 	private State state(VersionedScript script, Comparison comparison) {

@@ -10,13 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockTimeoutException;
 import dev.warden.plan.BaselineConflictException;
 import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.ExistingSchemaException;
 import dev.warden.plan.Limit;
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.plan.UnreachableTargetException;
 import dev.warden.testing.Interruption;
 import dev.warden.testing.ScriptFolder;
@@ -229,7 +230,114 @@ abstract class BaselineContract extends MigrationFixture {
 	void isNotMadeUnlessAskedFor() {
 		writeFive();
 		createUsers();
-		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate());
+		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+			.withMessageEndingWith("but Warden has no history of it: one table or view: '" + name("users") + "'")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("baseline", "docs/from-flyway.md",
+					"'warden.on-existing-schema=migrate'"));
+		assertThat(tables()).hasSize(1);
+	}
+
+	private String name(String name) {
+		return this.database.queryForObject(tablesQuery() + " AND LOWER(" + nameColumn() + ") = '" + name + "'",
+				String.class);
+	}
+
+	String nameColumn() {
+		return "table_name";
+	}
+
+	@Test
+	void aSchemaInUseWithoutAHistoryIsRefusedByAll() {
+		write("V1__users.sql", "DROP TABLE IF EXISTS users;", "CREATE TABLE users (id INT);");
+		createUsers();
+		this.database.execute("INSERT INTO users VALUES (1, 'precious')");
+		List<Runnable> all = List.of(() -> warden().migrate(), () -> warden().plan(Limit.none()),
+				() -> warden().validate(), () -> warden().check());
+		for (Runnable one : all) {
+			assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(one::run);
+		}
+		assertThat(warden().status().migrations().refusal()).contains("is in use", name("users"));
+		assertThat(users()).containsExactly("precious");
+		assertThat(warden().baseline("1").versions()).containsExactly("1");
+		assertThat(warden().status().migrations().refusal()).isNull();
+		assertThat(warden().migrate().applied()).isZero();
+		assertThat(users()).containsExactly("precious");
+	}
+
+	@Test
+	void aSchemaInUseIsMigratedWhereThatIsWanted() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		createUsers();
+		Warden wanted = new Warden(dataSource(),
+				settings().withBaseline(new BaselineSettings(false, "1", OnExistingSchema.MIGRATE)));
+		assertThat(wanted.migrate().applied()).isOne();
+		write("V2__items.sql", "CREATE TABLE items (id INT);");
+		assertThat(warden().migrate().applied()).as("it has a history now").isOne();
+	}
+
+	@Test
+	void aViewIsInUseTooAndManyAreNotAllNamed() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		createUsers();
+		for (int i = 10; i < 21; i++) {
+			this.database.execute("CREATE VIEW v" + i + " AS SELECT id FROM users");
+		}
+		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining(": 12 tables and views: ")
+			.withMessageContaining("'" + name("users") + "'")
+			.withMessageEndingWith(" and 2 more")
+			.satisfies((ex) -> assertThat(ex.getNames()).hasSize(12));
+	}
+
+	@Test
+	void aSchemaThatHoldsOnlyWhatSpringCreatesIsNotInUse() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		for (String table : List.of("SPRING_SESSION", "BATCH_JOB_INSTANCE", "QRTZ_LOCKS", "EVENT_PUBLICATION",
+				"INT_LOCK", "SPRING_AI_CHAT_MEMORY")) {
+			this.database.execute("CREATE TABLE " + table + " (id INT)");
+		}
+		assertThat(warden().status().migrations().refusal()).isNull();
+		assertThat(onMigrate("1").migrate().applied()).isOne();
+	}
+
+	@Test
+	void theHistoryOfAnotherToolIsNamed() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		createUsers();
+		this.database.execute("CREATE TABLE flyway_schema_history (installed_rank INT)");
+		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("'" + name("flyway_schema_history") + "' is the history of Flyway, beside one table")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("docs/from-flyway.md"));
+		this.database.execute("DROP TABLE flyway_schema_history", "CREATE TABLE DATABASECHANGELOG (id INT)");
+		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("is the history of Liquibase")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("docs/from-liquibase.md"));
+	}
+
+	@Test
+	void whatARollbackLeavesIsNoForeignSchema() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);", "CREATE TABLE items (id INT);", "-- rollback",
+				"DROP TABLE orders;");
+		write("V2__drop.sql", "DROP TABLE items;", "-- rollback", "CREATE TABLE items (id INT);");
+		warden().migrate();
+		warden().rollback(Limit.count(2), false);
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+	}
+
+	@Test
+	void aHistoryThatSomebodyHasEmptiedMakesNoSchemaNew() {
+		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
+		warden().migrate();
+		this.database.execute("DELETE FROM warden_history");
+		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate());
+	}
+
+	@Test
+	void withoutScriptsASchemaInUseIsNotJudged() {
+		createUsers();
+		assertThat(warden().migrate().applied()).isZero();
+		warden().validate();
 	}
 
 }

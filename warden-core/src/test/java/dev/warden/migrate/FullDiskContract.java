@@ -85,7 +85,7 @@ abstract class FullDiskContract {
 	}
 
 	private Warden warden(ScriptFolder scripts) {
-		return new Warden(database().dataSource(), new TestSettings().scripts(scripts).warden());
+		return new Warden(database().dataSource(), new TestSettings().scripts(scripts).intoExistingSchema().warden());
 	}
 
 	private List<String> history() {

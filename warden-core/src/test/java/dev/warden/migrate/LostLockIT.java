@@ -71,8 +71,8 @@ class LostLockIT {
 	}
 
 	private Warden warden(DataSource dataSource, MigrationListener... listeners) {
-		return new Warden(dataSource, new TestSettings().scripts(this.scripts).warden(), null, List.of(),
-				List.of(listeners));
+		return new Warden(dataSource, new TestSettings().scripts(this.scripts).intoExistingSchema().warden(), null,
+				List.of(), List.of(listeners));
 	}
 
 	private static MigrationListener afterTheLastStatement(Runnable deed) {

@@ -23,8 +23,8 @@ public final class MigrateMain {
 	/** Migrate as the arguments say, and tell these listeners. */
 	static void migrate(String[] arguments, MigrationListener... listeners) {
 		Warden warden = new Warden(new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]),
-				new TestSettings().location(arguments[3]).warden(), MigrateMain.class.getClassLoader(), List.of(),
-				List.of(listeners));
+				new TestSettings().location(arguments[3]).intoExistingSchema().warden(),
+				MigrateMain.class.getClassLoader(), List.of(), List.of(listeners));
 		System.out.println("applied " + warden.migrate().applied());
 	}
 

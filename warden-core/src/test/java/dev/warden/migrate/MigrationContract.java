@@ -199,7 +199,10 @@ abstract class MigrationContract extends MigrationFixture {
 		this.database.execute("DROP TABLE warden_history",
 				"UPDATE warden_lock SET locked = TRUE, owner = 'orders@node-7 (pid 4211)'");
 		Warden impatient = new Warden(dataSource(),
-				new TestSettings().scripts(new ScriptFolder(this.scripts)).wait(Duration.ZERO).warden());
+				new TestSettings().scripts(new ScriptFolder(this.scripts))
+					.intoExistingSchema()
+					.wait(Duration.ZERO)
+					.warden());
 		assertThat(impatient.status().lock().state()).isEqualTo(LockState.HELD);
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(impatient::migrate);
 		assertThat(users()).hasSize(4);

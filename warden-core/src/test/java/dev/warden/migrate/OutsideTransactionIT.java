@@ -55,7 +55,8 @@ class OutsideTransactionIT {
 	}
 
 	private Warden warden() {
-		return new Warden(this.database.dataSource(), new TestSettings().scripts(this.scripts).warden());
+		return new Warden(this.database.dataSource(),
+				new TestSettings().scripts(this.scripts).intoExistingSchema().warden());
 	}
 
 	private boolean isIndexValid(String index) {

@@ -129,7 +129,9 @@ class PrivilegesIT {
 				"GRANT SELECT, INSERT, UPDATE ON warden_lock, warden_lock_event, warden_history TO " + user,
 				"CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))", "GRANT INSERT ON users TO " + user);
 		this.scripts.write("V1__create_users.sql", "INSERT INTO users VALUES (1, 'user 1');");
-		assertThat(warden(this.restricted).migrate().applied()).isEqualTo(3);
+		Warden told = new Warden(this.restricted.dataSource(),
+				new TestSettings().scripts(this.scripts).intoExistingSchema().warden());
+		assertThat(told.migrate().applied()).isEqualTo(3);
 		WardenStatus status = warden(this.restricted).status();
 		assertThat(status.lock().state()).isEqualTo(LockState.FREE);
 		assertThat(status.lock().events()).hasSize(2);

@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockState;
@@ -9,6 +10,7 @@ import dev.warden.plan.Limit;
 import dev.warden.plan.MissingScriptException;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.plan.PlanSettings;
+import dev.warden.plan.RepairKind;
 import dev.warden.plan.Rule;
 import dev.warden.status.MigrationStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +174,53 @@ abstract class RepeatableContract extends MigrationFixture {
 		assertThat(log()).isEmpty();
 		assertThat(warden().migrate(Limit.target("2")).applied()).isEqualTo(2);
 		assertThat(log()).containsExactlyInAnyOrder("version 2", "repeatable");
+	}
+
+	@Test
+	void runAgainAfterARollbackThatMayHaveUndoneWhatTheyMade() {
+		write("V1__create_users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));", "-- rollback",
+				"DROP TABLE users;");
+		write("V2__create_roles.sql", "CREATE TABLE roles (id INT);", "-- rollback", "DROP TABLE roles;");
+		write("R__seed.sql", "DELETE FROM users;", "INSERT INTO users VALUES (1, 'seed');");
+		warden().migrate();
+		warden().rollback(Limit.count(2), false);
+		assertThat(states()).containsExactly(State.PENDING, State.PENDING, State.OUTDATED);
+		assertThat(warden().status().migrations().pending()).isEqualTo(3);
+		warden().migrate(Limit.count(1));
+		assertThat(states()).containsExactly(State.APPLIED, State.PENDING, State.OUTDATED);
+		assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden().check())
+			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V2__create_roles.sql", "R__seed.sql"));
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThat(users()).containsExactly("seed");
+		assertThat(states()).containsOnly(State.APPLIED);
+		assertThat(warden().migrate().applied()).as("once is enough").isZero();
+	}
+
+	@Test
+	void runAgainAfterARollbackOutsideATransactionThatFailed() {
+		write("V1__create_users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
+		write("V2__roles.sql", "-- warden: transactional=false", "CREATE TABLE roles (id INT);", "-- rollback",
+				"DELETE FROM users;", "DROP TABLE nowhere;");
+		write("R__seed.sql", "DELETE FROM users;", "INSERT INTO users VALUES (1, 'seed');");
+		warden().migrate();
+		assertThatExceptionOfType(StatementFailedException.class)
+			.isThrownBy(() -> warden().rollback(Limit.count(1), false));
+		assertThat(users()).isEmpty();
+		this.database.execute("DROP TABLE roles");
+		warden().repair(Set.of(RepairKind.FAILED));
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThat(users()).containsExactly("seed");
+	}
+
+	@Test
+	void runAgainAfterAnIrreversibleVersionWasForgotten() {
+		write("V1__create_users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
+		write("V2__irreversible.sql", "-- warden: irreversible", "DELETE FROM users;");
+		write("R__seed.sql", "DELETE FROM users;", "INSERT INTO users VALUES (1, 'seed');");
+		warden().migrate();
+		warden().rollback(Limit.count(1), true);
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThat(users()).containsExactly("seed");
 	}
 
 }

@@ -15,4 +15,9 @@ class SqliteBaselineTests extends BaselineContract {
 		return "SELECT name FROM sqlite_master WHERE type = 'table'";
 	}
 
+	@Override
+	String nameColumn() {
+		return "name";
+	}
+
 }

@@ -124,8 +124,8 @@ class PlannerTests {
 				script("4"));
 		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> plan(scripts))
 			.withMessage("Applied script 'V2__x.sql' was changed after it was applied on 2026-10-02T09:12:44Z: checksum"
-					+ " in history is %s, on the classpath %s; Applied script 'V3__x.sql' was changed after it was"
-					+ " applied on 2026-10-02T09:12:44Z: checksum in history is %s, on the classpath %s",
+					+ " in history is %s, in 'V2__x.sql' %s; Applied script 'V3__x.sql' was changed after it was"
+					+ " applied on 2026-10-02T09:12:44Z: checksum in history is %s, in 'V3__x.sql' %s",
 					script("2").checksum(), scripts.get(1).checksum(), script("3").checksum(),
 					scripts.get(2).checksum())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.validation.checksums=warn'"));
@@ -218,6 +218,32 @@ class PlannerTests {
 		assertThat(comparison.unfinished()).extracting(HistoryEntry::version).containsExactly("4");
 		assertThat(versions(comparison.unapplied())).containsExactly("2", "4", "5");
 		assertThat(comparison.late()).extracting(VersionedScript::path).containsExactly("V2__x.sql");
+	}
+
+	@Test
+	void namesAllKindsOfDeviationsAtOnce() {
+		history("1", "2", "4");
+		add("5", HistoryState.FAILED);
+		List<VersionedScript> scripts = List.of(script("1", "SELECT 1, 2;"), script("3"), script("4"), script("5"));
+		assertThatExceptionOfType(SeveralDeviationsException.class).isThrownBy(() -> plan(scripts))
+			.withMessageContainingAll("Script 'V5__x.sql' (version 5) failed at",
+					"Applied script 'V1__x.sql' was changed", "Applied script 'V2__x.sql' (version 2,",
+					"below the current version 4: 'V3__x.sql'")
+			.satisfies((ex) -> assertThat(ex.getDeviations()).hasExactlyElementsOfTypes(FailedMigrationException.class,
+					ChecksumMismatchException.class, MissingScriptException.class, OutOfOrderException.class))
+			.satisfies(
+					(ex) -> assertThat(ex.getRemedy()).contains("'repair failed'", "'warden.validation.checksums=warn'",
+							"'warden.validation.missing=ignore'", "'warden.out-of-order=true'"));
+		assertThatExceptionOfType(SeveralDeviationsException.class)
+			.isThrownBy(() -> plan(new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, false), scripts))
+			.satisfies((ex) -> assertThat(ex.getDeviations()).hasSize(2));
+	}
+
+	@Test
+	void aScriptThatFailedIsNotLateToo() {
+		history("1", "3");
+		add("2", HistoryState.FAILED);
+		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> plan(scripts("1", "2", "3")));
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import dev.warden.history.HistorySettings;
 import dev.warden.lock.LockSettings;
 import dev.warden.lock.OnFailure;
 import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.Naming;
 import dev.warden.script.ScriptSettings;
@@ -40,6 +42,8 @@ public final class TestSettings {
 	private OnFailure onFailure = OnFailure.RELEASE;
 
 	private boolean endDeadSessions = true;
+
+	private OnExistingSchema onExistingSchema = OnExistingSchema.FAIL;
 
 	public TestSettings schema(@Nullable String schema) {
 		this.schema = schema;
@@ -102,6 +106,12 @@ public final class TestSettings {
 		return this;
 	}
 
+	/** Migrate a schema in which a test has put something before. */
+	public TestSettings intoExistingSchema() {
+		this.onExistingSchema = OnExistingSchema.MIGRATE;
+		return this;
+	}
+
 	public LockSettings lock() {
 		return new LockSettings(this.lockName, "warden_lock", this.wait, this.wait, this.lease, this.renewInterval,
 				this.pollInterval, this.onFailure, this.endDeadSessions, this.owner);
@@ -110,7 +120,8 @@ public final class TestSettings {
 	public WardenSettings warden() {
 		ScriptSettings scripts = new ScriptSettings(List.of(this.location), Naming.DEFAULT, StandardCharsets.UTF_8,
 				UnmatchedScripts.FAIL);
-		return new WardenSettings(this.schema, this.createSchema, scripts, HistorySettings.DEFAULT, this.plan, lock());
+		return new WardenSettings(this.schema, this.createSchema, scripts, HistorySettings.DEFAULT, this.plan, lock())
+			.withBaseline(new BaselineSettings(false, "1", this.onExistingSchema));
 	}
 
 }

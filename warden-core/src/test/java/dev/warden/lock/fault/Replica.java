@@ -19,6 +19,8 @@ import dev.warden.lock.LockSettings;
 import dev.warden.migrate.MigrateResult;
 import dev.warden.migrate.Warden;
 import dev.warden.migrate.WardenSettings;
+import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.plan.PlanSettings;
 import dev.warden.script.Naming;
 import dev.warden.script.ScriptSettings;
@@ -116,7 +118,8 @@ public final class Replica {
 	public static WardenSettings settings(Path scripts, LockSettings lock) {
 		ScriptSettings location = new ScriptSettings(List.of("filesystem:" + scripts), Naming.DEFAULT,
 				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
-		return new WardenSettings(null, false, location, HistorySettings.DEFAULT, PlanSettings.DEFAULT, lock);
+		return new WardenSettings(null, false, location, HistorySettings.DEFAULT, PlanSettings.DEFAULT, lock)
+			.withBaseline(new BaselineSettings(false, "1", OnExistingSchema.MIGRATE));
 	}
 
 	/** Return the default settings of the lock, except for what the options name. */

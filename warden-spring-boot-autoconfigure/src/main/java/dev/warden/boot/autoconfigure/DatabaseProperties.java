@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.script.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,12 @@ public class DatabaseProperties {
 	 * What to do with a file that has the suffix of a script but not the name of one.
 	 */
 	private UnmatchedScripts unmatchedScripts = UnmatchedScripts.FAIL;
+
+	/**
+	 * What to do with a schema that has tables or views, but no history, when no baseline
+	 * is configured.
+	 */
+	private OnExistingSchema onExistingSchema = OnExistingSchema.FAIL;
 
 	/**
 	 * Name of the application's DataSource bean to migrate through.
@@ -149,6 +156,14 @@ public class DatabaseProperties {
 
 	public void setUnmatchedScripts(UnmatchedScripts unmatchedScripts) {
 		this.unmatchedScripts = unmatchedScripts;
+	}
+
+	public OnExistingSchema getOnExistingSchema() {
+		return this.onExistingSchema;
+	}
+
+	public void setOnExistingSchema(OnExistingSchema onExistingSchema) {
+		this.onExistingSchema = onExistingSchema;
 	}
 
 	public @Nullable String getDataSource() {

@@ -40,12 +40,12 @@ final class SettingsMapper {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
-				lock(properties.getLock()), properties.getLock().getTrustedProducts(),
-				baseline(properties.getBaseline()));
+				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties));
 	}
 
-	private static BaselineSettings baseline(BaselineProperties baseline) {
-		return new BaselineSettings(baseline.isOnMigrate(), baseline.getVersion());
+	private static BaselineSettings baseline(DatabaseProperties properties) {
+		BaselineProperties baseline = properties.getBaseline();
+		return new BaselineSettings(baseline.isOnMigrate(), baseline.getVersion(), properties.getOnExistingSchema());
 	}
 
 	private ScriptSettings scripts(DatabaseProperties properties) {

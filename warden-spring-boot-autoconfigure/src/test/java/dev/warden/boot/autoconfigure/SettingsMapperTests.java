@@ -11,6 +11,7 @@ import dev.warden.lock.LockSettings;
 import dev.warden.lock.OnFailure;
 import dev.warden.migrate.WardenSettings;
 import dev.warden.plan.BaselineSettings;
+import dev.warden.plan.OnExistingSchema;
 import dev.warden.plan.PlanSettings;
 import dev.warden.plan.Rule;
 import dev.warden.script.Naming;
@@ -48,9 +49,10 @@ class SettingsMapperTests {
 				"scripts.repeatable-prefixes=X,Y", "scripts.always-prefix=Z", "scripts.undo-prefix=D",
 				"placeholders.owner=app", "validation.checksums=warn", "validation.missing=ignore",
 				"validation.newer=warn", "validation.out-of-order=warn", "baseline.on-migrate=true",
-				"baseline.version=1.2", "history.table-name=h", "lock.name=l", "lock.table-name=t",
-				"lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m", "lock.renew-interval=5s",
-				"lock.poll-interval=1s", "lock.on-failure=hold", "lock.end-dead-sessions=false");
+				"baseline.version=1.2", "on-existing-schema=migrate", "history.table-name=h", "lock.name=l",
+				"lock.table-name=t", "lock.wait-timeout=0", "lock.max-wait=2h", "lock.lease-duration=1m",
+				"lock.renew-interval=5s", "lock.poll-interval=1s", "lock.on-failure=hold",
+				"lock.end-dead-sessions=false");
 		assertThat(this.mapper.map(properties)).isEqualTo(new WardenSettings("sales", true,
 				new ScriptSettings(List.of("classpath:db/{vendor}", "filesystem:/srv/sql"),
 						new Naming("", List.of("X", "Y"), "Z", "D", "_", ".ddl"), StandardCharsets.ISO_8859_1,
@@ -59,7 +61,7 @@ class SettingsMapperTests {
 				new LockSettings("l", "t", Duration.ZERO, Duration.ofHours(2), Duration.ofMinutes(1),
 						Duration.ofSeconds(5), Duration.ofSeconds(1), OnFailure.HOLD, false,
 						"orders@node-7 (pid 4211)"))
-			.withBaseline(new BaselineSettings(true, "1.2")));
+			.withBaseline(new BaselineSettings(true, "1.2", OnExistingSchema.MIGRATE)));
 	}
 
 	@Test

@@ -44,8 +44,10 @@ final class MigrateCommand implements DatabaseCommand {
 		}
 		else {
 			lines.add("Would migrate from %s to %s:".formatted(text(plan.current()), text(plan.target())));
-			scripts.forEach((script) -> lines
-				.add("%s (%s)".formatted(script.script(), TextTable.count(script.statements(), "statement"))));
+			for (PlannedScript script : scripts) {
+				lines.add("%s (%s)".formatted(script.script(), TextTable.count(script.statementCount(), "statement")));
+				lines.addAll(PlannedStatements.lines(script.statements(), script.statementCount()));
+			}
 		}
 		return new CommandResult(ExitCode.SUCCESS, new Preview(plan.current(), plan.target(), scripts), lines);
 	}
@@ -71,15 +73,17 @@ final class MigrateCommand implements DatabaseCommand {
 	 * @param version its version, or {@code null} where it may run more than once
 	 * @param description its description
 	 * @param script its file
-	 * @param statements the number of its statements
+	 * @param statementCount the number of its statements
+	 * @param statements what would be executed
 	 */
-	record PlannedScript(@Nullable String version, String description, String script, int statements) {
+	record PlannedScript(@Nullable String version, String description, String script, int statementCount,
+			List<String> statements) {
 
 		static PlannedScript of(PendingScript pending) {
 			Script script = pending.script();
 			return new PlannedScript(
 					(script instanceof VersionedScript versioned) ? versioned.version().toString() : null,
-					script.description(), script.name(), script.statementCount());
+					script.description(), script.name(), script.statementCount(), PlannedStatements.of(script));
 		}
 
 	}

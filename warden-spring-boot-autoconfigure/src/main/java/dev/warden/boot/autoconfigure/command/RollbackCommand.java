@@ -9,8 +9,6 @@ import dev.warden.migrate.Warden;
 import dev.warden.plan.RollbackPlan;
 import dev.warden.plan.RollbackStep;
 import dev.warden.script.RollbackScript;
-import dev.warden.script.SqlStatement;
-import dev.warden.script.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,7 @@ final class RollbackCommand implements DatabaseCommand {
 			lines.add("%s %s (%s)".formatted(version.version(), version.description(),
 					(version.script() == null) ? "irreversible: only its entry would be removed"
 							: TextTable.count(version.statements().size(), "statement")));
-			version.statements().forEach((sql) -> lines.add(sql + ";"));
+			lines.addAll(PlannedStatements.lines(version.statements(), version.statements().size()));
 		}
 		return new CommandResult(ExitCode.SUCCESS, new Preview(plan.current(), plan.target(), versions), lines);
 	}
@@ -83,17 +81,7 @@ final class RollbackCommand implements DatabaseCommand {
 		static PlannedRollback of(RollbackStep step) {
 			RollbackScript script = step.script();
 			return new PlannedRollback(step.entry().version(), step.entry().description(),
-					(script != null) ? script.name() : null, (script != null) ? statements(script) : List.of());
-		}
-
-		private static List<String> statements(RollbackScript script) {
-			List<String> statements = new ArrayList<>();
-			try (StatementReader reader = script.openStatements()) {
-				for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
-					statements.add(statement.sql());
-				}
-			}
-			return statements;
+					(script != null) ? script.name() : null, PlannedStatements.of(script));
 		}
 
 	}

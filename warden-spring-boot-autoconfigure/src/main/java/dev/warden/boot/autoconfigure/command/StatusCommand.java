@@ -39,6 +39,9 @@ final class StatusCommand implements DatabaseCommand {
 		if (migrations.lastError() != null) {
 			lines.add("Last error: " + migrations.lastError());
 		}
+		if (migrations.refusal() != null) {
+			lines.add("Next migrate: refused: " + migrations.refusal());
+		}
 		if (!migrations.scripts().isEmpty()) {
 			TextTable table = new TextTable("Version", "Description", "Type", "State", "Applied At", "Took", "Error");
 			for (ScriptStatus script : migrations.scripts()) {

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param pending how many wait to be run
  * @param failed how many failed and have to be repaired
  * @param lastError what the newest run failed with
+ * @param refusal why the next migrate is refused, left out where it is not
  * @param leftOut how many scripts are not listed, where some are not
  * @param scripts scripts, in order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({ "current", "applied", "pending", "failed", "lastError", "leftOut", "scripts" })
+@JsonPropertyOrder({ "current", "applied", "pending", "failed", "lastError", "refusal", "leftOut", "scripts" })
 public record MigrationsDescriptor(@Nullable String current, int applied, int pending, int failed,
-		@Nullable String lastError, @Nullable Integer leftOut, List<ScriptDescriptor> scripts) {
+		@Nullable String lastError, @Nullable String refusal, @Nullable Integer leftOut,
+		List<ScriptDescriptor> scripts) {
 
 	static @Nullable MigrationsDescriptor of(@Nullable MigrationStatus migrations, Values values, ScriptList list) {
 		if (migrations == null) {
@@ -37,7 +39,7 @@ public record MigrationsDescriptor(@Nullable String current, int applied, int pe
 		int leftOut = migrations.scripts().size() - scripts.size();
 		return new MigrationsDescriptor(migrations.current(), migrations.applied(), migrations.pending(),
 				migrations.failed(), values.textOrNull("migrations.last-error", migrations.lastError()),
-				(leftOut > 0) ? leftOut : null, scripts);
+				values.textOrNull("migrations.refusal", migrations.refusal()), (leftOut > 0) ? leftOut : null, scripts);
 	}
 
 	/**

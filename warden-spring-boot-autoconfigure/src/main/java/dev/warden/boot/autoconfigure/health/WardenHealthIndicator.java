@@ -47,8 +47,9 @@ class WardenHealthIndicator extends AbstractHealthIndicator {
 		}
 		withDetail(builder, "current", migrations.current());
 		builder.withDetail("pending", migrations.pending()).withDetail("failed", migrations.failed());
+		withDetail(builder, "refusal", migrations.refusal());
 		boolean known = status.lock().state() != LockState.UNKNOWN;
-		boolean migrated = migrations.pending() == 0 && migrations.failed() == 0;
+		boolean migrated = migrations.pending() == 0 && migrations.failed() == 0 && migrations.refusal() == null;
 		builder.status((known && migrated) ? Status.UP : Status.DOWN);
 	}
 

@@ -33,6 +33,10 @@ final class MigrationsSection {
 			this.html.element("p", "The newest run failed with:");
 			this.html.element("pre", migrations.lastError(), "class", "error", "tabindex", "0");
 		}
+		if (migrations.refusal() != null) {
+			this.html.element("p", "The next migrate is refused:");
+			this.html.element("pre", migrations.refusal(), "class", "error", "tabindex", "0");
+		}
 		if (migrations.failed() > 0) {
 			this.html.element("p",
 					"Look what the failed script has done, and put that right. Then make it pending again:");

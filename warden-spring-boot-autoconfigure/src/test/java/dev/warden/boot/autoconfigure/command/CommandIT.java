@@ -73,7 +73,9 @@ class CommandIT {
 		Ended ended = run("--warden.command=migrate", "--warden.dry-run");
 		assertThat(ended.exit()).isZero();
 		assertThat(ended.out().lines()).containsExactly("Would migrate from no version to version 2:",
-				"V1__create_person.sql (1 statement)", "V2__add_ada.sql (1 statement)");
+				"V1__create_person.sql (1 statement)",
+				"CREATE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL);",
+				"V2__add_ada.sql (1 statement)", "INSERT INTO person (id, name) VALUES (1, 'Ada');");
 		assertThat(run("--warden.command=history").out().strip()).isEqualTo("Nothing was applied yet.");
 		assertThat(run("--warden.command=current").out().strip()).isEqualTo("none");
 		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED\n");

@@ -67,6 +67,18 @@ class FailedStartTests {
 	}
 
 	@Test
+	void schemaInUseWithoutHistory(CapturedOutput output) {
+		this.database.execute("CREATE TABLE customer (id INT)");
+		fail();
+		Analysis analysis = analysis(output);
+		assertThat(analysis.description())
+			.isEqualTo("Schema 'PUBLIC' is in use, but Warden has no history of it: one table or view: 'CUSTOMER'");
+		assertThat(analysis.action()).contains("'baseline'", "'warden.on-existing-schema=migrate'");
+		fail("--warden.startup=check");
+		start("--warden.on-existing-schema=migrate");
+	}
+
+	@Test
 	void editedAppliedScript(CapturedOutput output) {
 		start();
 		this.database.execute("UPDATE warden_history SET checksum = '00000000' WHERE version = '2'");

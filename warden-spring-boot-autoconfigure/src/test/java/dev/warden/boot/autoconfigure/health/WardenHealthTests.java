@@ -1,5 +1,8 @@
 package dev.warden.boot.autoconfigure.health;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 
 import dev.warden.WardenException;
@@ -7,6 +10,7 @@ import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.migrate.Warden;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -87,6 +91,39 @@ class WardenHealthTests {
 						CompositeHealthContributor.class);
 				assertThat(status(composite, "orders")).isEqualTo(Status.DOWN);
 				assertThat(status(composite, "billing")).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
+	void isDownWhileAScriptIsChangedOrMissing(@TempDir Path scripts) throws IOException {
+		for (int version = 1; version <= 300; version++) {
+			Files.writeString(scripts.resolve("V" + version + "__x.sql"), "CREATE TABLE t" + version + " (id INT);");
+		}
+		this.runner.withPropertyValues("warden.startup=none", "warden.locations=filesystem:" + scripts)
+			.run((context) -> {
+				Warden warden = context.getBean(Warden.class);
+				warden.migrate();
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				Files.writeString(scripts.resolve("V77__x.sql"), "CREATE TABLE other (id INT);");
+				Files.delete(scripts.resolve("V211__x.sql"));
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails()).extractingByKey("refusal")
+					.asString()
+					.contains("'V77__x.sql' was changed", "'V211__x.sql'", "was not found");
+				assertThatExceptionOfType(WardenException.class).isThrownBy(warden::validate)
+					.withMessageContainingAll("'V77__x.sql' was changed", "'V211__x.sql'");
+			});
+	}
+
+	@Test
+	void whatANewerReleaseHasAppliedDoesNotMakeAnOlderOneIll(@TempDir Path scripts) throws IOException {
+		Files.writeString(scripts.resolve("V1__x.sql"), "CREATE TABLE t1 (id INT);");
+		Files.writeString(scripts.resolve("V2__x.sql"), "CREATE TABLE t2 (id INT);");
+		this.runner.withPropertyValues("warden.startup=none", "warden.locations=filesystem:" + scripts)
+			.run((context) -> {
+				context.getBean(Warden.class).migrate();
+				Files.delete(scripts.resolve("V2__x.sql"));
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 			});
 	}
 

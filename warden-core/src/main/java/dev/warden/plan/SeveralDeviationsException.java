@@ -1,0 +1,30 @@
+package dev.warden.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.warden.WardenException;
+
+/**
+ * Thrown when scripts and history disagree in more than one way.
+ */
+public final class SeveralDeviationsException extends WardenException {
+
+	private final List<WardenException> deviations;
+
+	SeveralDeviationsException(List<WardenException> deviations) {
+		super(deviations.stream().map(WardenException::getMessage).collect(Collectors.joining("; ")),
+				deviations.stream().map(WardenException::getRemedy).distinct().collect(Collectors.joining(" ")),
+				deviations.get(0));
+		this.deviations = List.copyOf(deviations);
+	}
+
+	/**
+	 * Return what each kind of deviation alone would be refused with.
+	 * @return the refusals
+	 */
+	public List<WardenException> getDeviations() {
+		return this.deviations;
+	}
+
+}
