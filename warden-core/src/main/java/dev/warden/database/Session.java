@@ -1,9 +1,12 @@
 package dev.warden.database;
 
+import java.nio.charset.Charset;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One borrowed connection in autocommit mode. Not safe for use by several threads.
@@ -39,13 +41,16 @@ public final class Session implements AutoCloseable {
 
 	private final Runnable driverBefore;
 
+	private final @Nullable Charset charset;
+
 	private @Nullable Integer networkTimeoutBefore;
 
 	Session(Connection connection, Dialect dialect, boolean autoCommitBefore) throws SQLException {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.autoCommitBefore = autoCommitBefore;
-		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, false));
+		this.jdbc = new JdbcTemplate(new BorrowedConnection(connection));
+		this.charset = dialect.charset(connection);
 		this.driverBefore = dialect.configure(connection);
 	}
 
@@ -140,17 +145,53 @@ public final class Session implements AutoCloseable {
 	 * @return the rows
 	 */
 	public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
-		return this.jdbc.query(sql, new ArgumentPreparedStatementSetter(args), mapper);
+		Parameters parameters = new Parameters(args);
+		return this.jdbc.query(sql, (statement) -> parameters.set(statement, this.charset), mapper);
 	}
 
 	/**
-	 * Change rows.
+	 * Change rows. Where the database refuses a {@link Text}, the statement is sent again
+	 * with the text in a simpler form.
 	 * @param sql the statement
 	 * @param args the parameters
 	 * @return the row count as the driver gives it
 	 */
 	public int update(String sql, Object... args) {
-		return this.jdbc.update(sql, new ArgumentPreparedStatementSetter(args));
+		Parameters parameters = new Parameters(args);
+		try {
+			return update(sql, parameters);
+		}
+		catch (DataAccessException ex) {
+			Integer rows = mayBeText(ex) ? updateInOtherWords(sql, parameters, ex) : null;
+			if (rows == null) {
+				throw ex;
+			}
+			return rows;
+		}
+	}
+
+	private int update(String sql, Parameters parameters) {
+		return this.jdbc.update(sql, (statement) -> parameters.set(statement, this.charset));
+	}
+
+	private boolean mayBeText(DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		return cause != null && !this.dialect.isLostRace(cause) && !this.dialect.isMissingPrivilege(cause)
+				&& !this.dialect.isReadOnly(cause) && !this.dialect.isSessionEnded(cause);
+	}
+
+	private @Nullable Integer updateInOtherWords(String sql, Parameters parameters, DataAccessException failure) {
+		for (Parameters others : Arrays.asList(parameters.inAscii(), parameters.inShort())) {
+			if (others != null) {
+				try {
+					return update(sql, others);
+				}
+				catch (DataAccessException ex) {
+					failure.addSuppressed(ex);
+				}
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -163,7 +204,8 @@ public final class Session implements AutoCloseable {
 	 * @return row counts and rows
 	 */
 	public <B, T> Answer<B, T> together(Together<B, T> together) {
-		return Objects.requireNonNull(this.jdbc.execute(together.sql(), together));
+		return Objects.requireNonNull(this.jdbc.execute(together.sql(),
+				(PreparedStatement statement) -> together.execute(statement, this.charset)));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.warden.database;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
+import dev.warden.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ public final class SqlErrors {
 		}
 		int statement = message.indexOf(STATEMENT);
 		String reason = (statement > 0) ? message.substring(0, statement) : message;
-		return cut(LINE_BREAKS.matcher(Secrets.mask(cut(reason.strip(), MAX_QUOTED))).replaceAll(" "), MAX_LENGTH);
+		String masked = Secrets.mask(cut(reason.strip(), MAX_QUOTED));
+		return HarmlessText.of(LINE_BREAKS.matcher(masked).replaceAll(" "), MAX_LENGTH);
 	}
 
 	/**
@@ -49,7 +51,7 @@ public final class SqlErrors {
 	 * @return the statement, with an ellipsis where it was cut
 	 */
 	public static String statement(String sql, int length) {
-		return cut(Secrets.mask(cut(sql, MAX_QUOTED)), length);
+		return HarmlessText.of(Secrets.mask(cut(sql, MAX_QUOTED)), length);
 	}
 
 	/**
@@ -59,7 +61,7 @@ public final class SqlErrors {
 	 * @return the text, with an ellipsis where it was cut
 	 */
 	public static String cut(String text, int length) {
-		return (text.length() <= length) ? text : text.substring(0, length - 3) + "...";
+		return HarmlessText.cut(text, length);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.warden.database;
 
+import java.nio.charset.Charset;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,6 @@ import java.util.stream.Stream;
 import dev.warden.dialect.Command;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
@@ -25,8 +24,7 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
  * @param changes the statements that change rows
  * @param last the query behind the changes
  */
-public record Together<B, T>(@Nullable Question<B> first, List<Command> changes,
-		Question<T> last) implements PreparedStatementCallback<Answer<B, T>> {
+public record Together<B, T>(@Nullable Question<B> first, List<Command> changes, Question<T> last) {
 
 	String sql() {
 		return commands().map(Command::sql).collect(Collectors.joining("; "));
@@ -37,10 +35,8 @@ public record Together<B, T>(@Nullable Question<B> first, List<Command> changes,
 		return Stream.concat(before, Stream.concat(this.changes.stream(), Stream.of(this.last.query())));
 	}
 
-	@Override
-	public Answer<B, T> doInPreparedStatement(PreparedStatement statement) throws SQLException {
-		Object[] parameters = commands().flatMap((one) -> one.parameters().stream()).toArray();
-		new ArgumentPreparedStatementSetter(parameters).setValues(statement);
+	Answer<B, T> execute(PreparedStatement statement, @Nullable Charset charset) throws SQLException {
+		new Parameters(commands().flatMap((one) -> one.parameters().stream()).toArray()).set(statement, charset);
 		statement.execute();
 		List<B> before = List.of();
 		if (this.first != null) {

@@ -1,6 +1,7 @@
 package dev.warden.dialect;
 
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -260,6 +261,16 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	 * @throws SQLException if that failed
 	 */
 	RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException;
+
+	/**
+	 * Return in what the database stores texts, without a round trip.
+	 * @param connection the connection
+	 * @return the charset, or {@code null} where it has every character or that is not
+	 * known
+	 */
+	default @Nullable Charset charset(Connection connection) {
+		return null;
+	}
 
 	/**
 	 * Prepare the driver for a borrowed connection, without a round trip.

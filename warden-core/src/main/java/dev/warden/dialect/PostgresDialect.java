@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.io.EOFException;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -172,6 +173,17 @@ final class PostgresDialect implements Dialect {
 	@Override
 	public Preparation preparation(Connection connection, String mark, @Nullable String schema) {
 		return new PostgresPreparation(driverSession(connection), mark, schema, true);
+	}
+
+	@Override
+	public @Nullable Charset charset(Connection connection) {
+		try {
+			return PostgresEncoding
+				.charset(connection.unwrap(PGConnection.class).getParameterStatus("server_encoding"));
+		}
+		catch (SQLException | LinkageError ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -74,7 +74,7 @@ final class AutocommitRun {
 			try {
 				record(recording, failure);
 			}
-			catch (DataAccessException ex) {
+			catch (RuntimeException ex) {
 				logger.debug("Could not record the failure; the next run will", ex);
 				failure.addSuppressed(ex);
 			}

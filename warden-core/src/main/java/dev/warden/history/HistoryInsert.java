@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.database.Text;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
@@ -23,6 +24,8 @@ public final class HistoryInsert {
 
 	private static final String COLUMNS = " (installed_rank, version, description, type, script, checksum, state,"
 			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis)";
+
+	static final int MAX_NAME = 300;
 
 	private final TableName table;
 
@@ -62,10 +65,10 @@ public final class HistoryInsert {
 				+ fence.table() + " WHERE " + fence.condition() + " FOR UPDATE), ?, " + session.dialect().now()
 				+ ", ?); COMMIT";
 		try {
-			int rows = session.update(sql, entry.rank(), text(entry.version()), entry.description(),
-					entry.type().name(), entry.script(), text(entry.checksum()), HistoryState.APPLIED.name(),
+			int rows = session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
+					entry.type().name(), script(entry.script()), text(entry.checksum()), HistoryState.APPLIED.name(),
 					entry.statements(), entry.statements(), fence.lockName(), fence.ownerId(), fence.token(),
-					entry.appliedBy(), durationMillis);
+					Text.of(entry.appliedBy(), MAX_NAME), durationMillis);
 			if (rows != 1) {
 				throw new JdbcUpdateAffectedIncorrectNumberOfRowsException(sql, 1, rows);
 			}
@@ -101,9 +104,18 @@ public final class HistoryInsert {
 				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
 				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
 				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
-		return session.update(sql, entry.rank(), text(entry.version()), entry.description(), entry.type().name(),
-				entry.script(), text(entry.checksum()), state.name(), statement, entry.statements(), entry.appliedBy(),
-				durationMillis, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+		return session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
+				entry.type().name(), script(entry.script()), text(entry.checksum()), state.name(), statement,
+				entry.statements(), Text.of(entry.appliedBy(), MAX_NAME), durationMillis, fence.lockName(),
+				fence.ownerId(), fence.token()) == 1;
+	}
+
+	static Text description(String description) {
+		return Text.key(description, 512);
+	}
+
+	static Text script(String script) {
+		return Text.key(script, 1000);
 	}
 
 	static SqlParameterValue text(@Nullable String value) {

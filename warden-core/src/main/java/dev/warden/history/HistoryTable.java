@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.warden.database.Session;
-import dev.warden.database.SqlErrors;
+import dev.warden.database.Text;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
@@ -81,8 +81,8 @@ public final class HistoryTable {
 		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
 				+ " WHERE installed_rank = ? AND " + held(fence), fence.token(), HistoryInsert.text(entry.checksum()),
-				statement, entry.statements(), entry.appliedBy(), entry.rank(), fence.lockName(), fence.ownerId(),
-				fence.token()) == 1;
+				statement, entry.statements(), Text.of(entry.appliedBy(), HistoryInsert.MAX_NAME), entry.rank(),
+				fence.lockName(), fence.ownerId(), fence.token()) == 1;
 	}
 
 	/**
@@ -129,8 +129,9 @@ public final class HistoryTable {
 		return session.update(
 				"UPDATE " + this.table + " SET description = ?, script = ?, checksum = ?, statement_number = ?,"
 						+ " statement_count = ? WHERE installed_rank = ? AND " + held(fence),
-				script.description(), script.path(), script.checksum(), script.statementCount(),
-				script.statementCount(), rank, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+				HistoryInsert.description(script.description()), HistoryInsert.script(script.path()), script.checksum(),
+				script.statementCount(), script.statementCount(), rank, fence.lockName(), fence.ownerId(),
+				fence.token()) == 1;
 	}
 
 	/**
@@ -166,10 +167,11 @@ public final class HistoryTable {
 	 * @param entry the entry of the last time
 	 */
 	public void removeEarlier(Session session, Fence fence, NewEntry entry) {
+		Text description = HistoryInsert.description(entry.description());
 		session.update(
-				"DELETE FROM " + this.table + " WHERE version IS NULL AND description = ? AND installed_rank < ? AND "
-						+ held(fence),
-				entry.description(), entry.rank(), fence.lockName(), fence.ownerId(), fence.token());
+				"DELETE FROM " + this.table + " WHERE version IS NULL AND description IN (?, ?) AND installed_rank < ?"
+						+ " AND " + held(fence),
+				description, description.inAscii(), entry.rank(), fence.lockName(), fence.ownerId(), fence.token());
 	}
 
 	/**
@@ -216,7 +218,7 @@ public final class HistoryTable {
 	public void fail(Session session, Fence fence, int rank, String error) {
 		session.update("UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
 				+ "', error = ? WHERE installed_rank = ? AND token = ? AND state = '" + HistoryState.RUNNING + "'",
-				SqlErrors.cut(error, MAX_ERROR), rank, fence.token());
+				Text.of(error, MAX_ERROR), rank, fence.token());
 	}
 
 	/**
@@ -245,8 +247,9 @@ public final class HistoryTable {
 	}
 
 	static HistoryEntry entry(Dialect dialect, ResultSet row) throws SQLException {
-		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"), row.getString("description"),
-				EntryType.valueOf(row.getString("type")), row.getString("script"), row.getString("checksum"),
+		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"),
+				Text.restore(row.getString("description")), EntryType.valueOf(row.getString("type")),
+				Text.restore(row.getString("script")), row.getString("checksum"),
 				HistoryState.valueOf(row.getString("state")), row.getInt("statement_number"),
 				row.getInt("statement_count"), row.getLong("token"), row.getString("applied_by"),
 				Objects.requireNonNull(dialect.instant(row, "applied_at")), row.getLong("duration_millis"),

@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.util.UUID;
 
 import dev.warden.database.Session;
+import dev.warden.database.Text;
 
 /**
  * Who wants the lock, and for what. Each acquisition has an identity of its own, since
@@ -28,7 +29,7 @@ record Claim(String ownerId, String owner, String operation, long leaseMillis) {
 	}
 
 	Object[] parameters(Session session, String lockName) {
-		return new Object[] { this.ownerId, this.owner, this.operation,
+		return new Object[] { this.ownerId, Text.of(this.owner, 300), Text.of(this.operation, 40),
 				session.dialect().driverSession(session.connection()), this.leaseMillis, lockName };
 	}
 

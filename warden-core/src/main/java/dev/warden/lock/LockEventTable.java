@@ -1,6 +1,5 @@
 package dev.warden.lock;
 
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
+import dev.warden.database.Text;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * The lock's story, append-only.
@@ -27,6 +26,8 @@ import org.springframework.jdbc.core.SqlParameterValue;
 final class LockEventTable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LockEventTable.class);
+
+	private static final int MAX_NAME = 300;
 
 	private static final int MAX_REASON = 1000;
 
@@ -48,8 +49,8 @@ final class LockEventTable {
 			@Nullable String reason) {
 		session.update(
 				"INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, " + session.dialect().now() + ")",
-				this.lockName, event.name(), token, new SqlParameterValue(Types.VARCHAR, owner),
-				SqlErrors.cut(actor, 300), text(reason));
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
+				Text.of(reason, MAX_REASON));
 	}
 
 	/**
@@ -111,8 +112,8 @@ final class LockEventTable {
 						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
 						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
 						+ (isBegin(event) ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'") + "))" + condition,
-				this.lockName, event.name(), token, owner, SqlErrors.cut(actor, 300), text(reason), this.lockName,
-				token);
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
+				Text.of(reason, MAX_REASON), this.lockName, token);
 	}
 
 	/**
@@ -125,10 +126,6 @@ final class LockEventTable {
 			.stream()
 			.findFirst()
 			.orElse(0);
-	}
-
-	private static SqlParameterValue text(@Nullable String reason) {
-		return new SqlParameterValue(Types.VARCHAR, (reason != null) ? SqlErrors.cut(reason, MAX_REASON) : null);
 	}
 
 	private void warn(LockEvent.Type event, DataAccessException failure) {

@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.time.Duration;
 
+import dev.warden.HarmlessText;
 import dev.warden.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,10 @@ public record LockSettings(@Nullable String name, String tableName, Duration wai
 		Duration leaseDuration, Duration renewInterval, Duration pollInterval, OnFailure onFailure,
 		boolean endDeadSessions, String owner) {
 
+	private static final int MAX_OWNER = 300;
+
 	public LockSettings {
+		owner = HarmlessText.of(owner, MAX_OWNER);
 		require(!waitTimeout.isNegative(), "wait-timeout", waitTimeout, "not be negative");
 		require(maxWait.compareTo(waitTimeout) >= 0, "max-wait", maxWait, "be at least the wait time-out");
 		require(leaseDuration.toMillis() >= 1000, "lease-duration", leaseDuration, "be at least 1s");

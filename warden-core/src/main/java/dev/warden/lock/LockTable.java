@@ -9,6 +9,7 @@ import java.util.List;
 import dev.warden.database.Answer;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
+import dev.warden.database.Text;
 import dev.warden.database.Together;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
@@ -32,6 +33,10 @@ final class LockTable {
 	private static final Logger logger = LoggerFactory.getLogger(LockTable.class);
 
 	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
+
+	private static final int MAX_MIGRATION = 700;
+
+	private static final int MAX_REASON = 1000;
 
 	private final TableName table;
 
@@ -154,7 +159,7 @@ final class LockTable {
 				"UPDATE " + this.table + " SET renewed_at = " + dialect.now() + ", expires_at = "
 						+ dialect.nowPlusMillis() + ", migration = ?, statement_number = ?, statement_count = ? WHERE "
 						+ fence.condition(),
-				leaseMillis, new SqlParameterValue(Types.VARCHAR, (progress != null) ? progress.migration() : null),
+				leaseMillis, Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION),
 				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statement() : null),
 				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statements() : null),
 				fence.lockName(), fence.ownerId(), fence.token());
@@ -189,7 +194,7 @@ final class LockTable {
 	Command releasing(Dialect dialect, Fence fence, String reason) {
 		return Command.of(
 				"UPDATE " + this.table + " SET locked = FALSE, " + ended(dialect) + " WHERE " + fence.condition(),
-				reason, fence.lockName(), fence.ownerId(), fence.token());
+				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
 	}
 
 	/**
@@ -197,16 +202,17 @@ final class LockTable {
 	 * it.
 	 */
 	int keep(Session session, Fence fence, String reason) {
-		return session.update("UPDATE " + this.table
-				+ " SET session_id = NULL, expires_at = NULL, release_reason = ? WHERE " + fence.condition(), reason,
-				fence.lockName(), fence.ownerId(), fence.token());
+		return session.update(
+				"UPDATE " + this.table + " SET session_id = NULL, expires_at = NULL, release_reason = ? WHERE "
+						+ fence.condition(),
+				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
 	}
 
 	int unlock(Session session, LockRow seen, String reason, boolean leaseOnly) {
 		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session.dialect())
 				+ " WHERE lock_name = ? AND token = ? AND locked";
-		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql, reason,
-				this.lockName, seen.token());
+		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql,
+				Text.of(reason, MAX_REASON), this.lockName, seen.token());
 	}
 
 	/**

@@ -176,14 +176,14 @@ final class Releaser {
 	 */
 	private void release(Session session, @Nullable String failure, boolean lost, Restoration restoration) {
 		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
-			this.table.keep(session, this.fence, SqlErrors.cut(failure, 1000));
+			this.table.keep(session, this.fence, failure);
 			return;
 		}
-		String reason = (failure != null) ? SqlErrors.cut("failed: " + failure, 1000) : "completed";
+		String reason = (failure != null) ? "failed: " + failure : "completed";
 		if (releaseAndTell(session, reason, restoration)) {
 			return;
 		}
-		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session, reason)) {
+		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session)) {
 			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}
@@ -229,10 +229,11 @@ final class Releaser {
 	 * Return whether an earlier attempt did release the lock, although its answer was
 	 * lost.
 	 */
-	private boolean isReleased(Session session, String reason) {
+	private boolean isReleased(Session session) {
 		LockRow row = look(session);
 		return row != null && !row.locked() && row.token() == this.fence.token()
-				&& this.fence.ownerId().equals(row.ownerId()) && reason.equals(row.releaseReason());
+				&& this.fence.ownerId().equals(row.ownerId()) && row.releasedAt() != null
+				&& row.releaseReason() != null;
 	}
 
 	private static void await(Duration time) {

@@ -145,7 +145,7 @@ final class Unlock {
 	private UnlockResult release(Session session, UnlockRequest request, LockRow row, @Nullable String warning)
 			throws SQLException {
 		boolean leaseOnly = !request.force() && !row.isKept() && row.session() != SessionState.GONE;
-		String reason = SqlErrors.cut("unlocked by %s: %s".formatted(request.actor(), request.reason()), 1000);
+		String reason = "unlocked by %s: %s".formatted(request.actor(), request.reason());
 		LockRow told = this.table.lookWithStory(session, this.tables, null);
 		if (told != null && told.token() == row.token()) {
 			this.events.story().complete(session, told);

@@ -1,6 +1,6 @@
 package dev.warden.lock;
 
-import java.util.regex.Pattern;
+import dev.warden.HarmlessText;
 
 /**
  * Somebody's wish to free a lock.
@@ -13,19 +13,17 @@ import java.util.regex.Pattern;
  */
 public record UnlockRequest(long token, String reason, String actor, boolean force) {
 
-	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+	private static final int MAX_REASON = 1000;
+
+	private static final int MAX_ACTOR = 300;
 
 	/**
-	 * Create a request. Control characters become blanks, so that nobody can forge a line
-	 * of a log.
+	 * Create a request. Reason and actor become harmless and are cut where they are
+	 * longer than 1000 and 300 characters, so that nobody can forge or fill a log.
 	 */
 	public UnlockRequest {
-		reason = withoutControls(reason);
-		actor = withoutControls(actor);
-	}
-
-	private static String withoutControls(String text) {
-		return CONTROLS.matcher(text).replaceAll(" ").strip();
+		reason = HarmlessText.of(reason.strip(), MAX_REASON);
+		actor = HarmlessText.of(actor.strip(), MAX_ACTOR);
 	}
 
 }

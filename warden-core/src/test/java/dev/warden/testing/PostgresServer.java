@@ -29,6 +29,11 @@ public final class PostgresServer implements DatabaseServer {
 		return Shared.SERVER.newDatabase();
 	}
 
+	/** Return a new database in this encoding on the one server of this JVM. */
+	public static TestDatabase freshDatabase(String encoding) {
+		return Shared.SERVER.newDatabase(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+	}
+
 	/**
 	 * Start a server of its own that a test may stop or crash, with these settings, such
 	 * as {@code max_connections=20}.
@@ -45,8 +50,12 @@ public final class PostgresServer implements DatabaseServer {
 
 	@Override
 	public TestDatabase newDatabase() {
+		return newDatabase("");
+	}
+
+	private TestDatabase newDatabase(String options) {
 		String name = "test_" + this.databases.incrementAndGet();
-		admin().execute("CREATE DATABASE " + name);
+		admin().execute("CREATE DATABASE " + name + options);
 		return new PostgresDatabase(this, name);
 	}
 
