@@ -1,5 +1,7 @@
 package dev.warden.history;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an entry of the history stands for.
  */
@@ -23,6 +25,21 @@ public enum EntryType {
 	/**
 	 * A version that was declared to be there, without running anything.
 	 */
-	BASELINE
+	BASELINE,
+
+	/**
+	 * Something that this version of Warden does not know; the error of the entry begins
+	 * with what stands there.
+	 */
+	UNKNOWN;
+
+	static EntryType of(@Nullable String name) {
+		for (EntryType type : values()) {
+			if (type.name().equals(name)) {
+				return type;
+			}
+		}
+		return UNKNOWN;
+	}
 
 }

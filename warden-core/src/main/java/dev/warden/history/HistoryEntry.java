@@ -20,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param statements the number of statements in the script
  * @param token the fencing token of the run
  * @param appliedBy the process of the run, for people
- * @param appliedAt when it was applied, in database time
+ * @param appliedAt when it was applied, in database time, or {@code null} where the table
+ * has no time that can be read
  * @param durationMillis how long it ran
  * @param error what it failed with, or {@code null}
  */
 public record HistoryEntry(int rank, @Nullable String version, String description, EntryType type, String script,
 		@Nullable String checksum, HistoryState state, int statement, int statements, long token, String appliedBy,
-		Instant appliedAt, long durationMillis, @Nullable String error) {
+		@Nullable Instant appliedAt, long durationMillis, @Nullable String error) {
+
+	/**
+	 * Return whether this version of Warden does not know what the entry stands for.
+	 * @return {@code true} if its state or type is unknown
+	 */
+	public boolean isUnknown() {
+		return this.state == HistoryState.UNKNOWN || this.type == EntryType.UNKNOWN;
+	}
 
 	/**
 	 * Return whether the entry stands for a version.

@@ -1,5 +1,7 @@
 package dev.warden.history;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far an entry of the history is.
  */
@@ -19,6 +21,29 @@ public enum HistoryState {
 	 * The script failed or was interrupted outside a transaction, and has left something
 	 * behind.
 	 */
-	FAILED
+	FAILED,
+
+	/**
+	 * Something that this version of Warden does not know; the error of the entry begins
+	 * with what stands there. The script counts as applied.
+	 */
+	UNKNOWN;
+
+	static HistoryState of(@Nullable String name) {
+		for (HistoryState state : values()) {
+			if (state.name().equals(name)) {
+				return state;
+			}
+		}
+		return UNKNOWN;
+	}
+
+	/**
+	 * Return whether a script is not to be run again, because it was applied.
+	 * @return {@code true} also for what is not known, for the sake of safety
+	 */
+	public boolean countsAsApplied() {
+		return this == APPLIED || this == UNKNOWN;
+	}
 
 }

@@ -2,14 +2,15 @@ package dev.warden.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 
+import dev.warden.database.Row;
 import dev.warden.database.Session;
 import dev.warden.database.Text;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
+import dev.warden.script.Version;
 
 /**
  * The history table. What a run writes, it writes under its fence: once the lock is lost,
@@ -246,14 +247,31 @@ public final class HistoryTable {
 				fence.lockName(), fence.ownerId(), fence.token());
 	}
 
-	static HistoryEntry entry(Dialect dialect, ResultSet row) throws SQLException {
-		return new HistoryEntry(row.getInt("installed_rank"), row.getString("version"),
-				Text.restore(row.getString("description")), EntryType.valueOf(row.getString("type")),
-				Text.restore(row.getString("script")), row.getString("checksum"),
-				HistoryState.valueOf(row.getString("state")), row.getInt("statement_number"),
-				row.getInt("statement_count"), row.getLong("token"), row.getString("applied_by"),
-				Objects.requireNonNull(dialect.instant(row, "applied_at")), row.getLong("duration_millis"),
-				row.getString("error"));
+	static HistoryEntry entry(Dialect dialect, ResultSet columns) throws SQLException {
+		Row row = new Row(dialect, columns);
+		String state = row.text("state", "");
+		String type = row.text("type", "");
+		String version = columns.getString("version");
+		String odd = "";
+		HistoryState knownState = HistoryState.of(state);
+		EntryType knownType = EntryType.of(type);
+		if (knownState == HistoryState.UNKNOWN) {
+			odd += "unknown state '" + state + "'; ";
+		}
+		if (knownType == EntryType.UNKNOWN) {
+			odd += "unknown type '" + type + "'; ";
+		}
+		if (version != null && !Version.isValid(version)) {
+			odd += "unknown version '" + row.text("version") + "'; ";
+			version = null;
+			knownType = EntryType.UNKNOWN;
+		}
+		String error = row.text("error");
+		return new HistoryEntry(row.smallNumber("installed_rank"), version, row.key("description"), knownType,
+				row.key("script"), columns.getString("checksum"), knownState, row.smallNumber("statement_number"),
+				row.smallNumber("statement_count"), row.number("token"), row.text("applied_by", "unknown"),
+				row.time("applied_at"), row.number("duration_millis"),
+				odd.isEmpty() ? error : odd + ((error != null) ? error : "not written by this version of Warden"));
 	}
 
 }

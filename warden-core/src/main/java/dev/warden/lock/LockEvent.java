@@ -1,21 +1,44 @@
 package dev.warden.lock;
 
+import java.sql.SQLException;
 import java.time.Instant;
 
+import dev.warden.database.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the lock's own story, as kept in the database.
  *
- * @param at database time
+ * @param at database time, or {@code null} where the table has no time that can be read
  * @param event what happened
+ * @param name what happened, as it stands in the table
  * @param token the fencing token that it happened to
  * @param owner the holder that it happened to, or {@code null} where there was none
  * @param actor who did it
  * @param reason why, or {@code null} where that needs no saying
  */
-public record LockEvent(Instant at, Type event, long token, @Nullable String owner, String actor,
+public record LockEvent(@Nullable Instant at, Type event, String name, long token, @Nullable String owner, String actor,
 		@Nullable String reason) {
+
+	/**
+	 * Create an event of a known kind.
+	 * @param at database time
+	 * @param event what happened
+	 * @param token the fencing token that it happened to
+	 * @param owner the holder that it happened to, or {@code null}
+	 * @param actor who did it
+	 * @param reason why, or {@code null}
+	 */
+	public LockEvent(@Nullable Instant at, Type event, long token, @Nullable String owner, String actor,
+			@Nullable String reason) {
+		this(at, event, event.name(), token, owner, actor, reason);
+	}
+
+	static LockEvent read(Row row) throws SQLException {
+		String name = row.text("event", "");
+		return new LockEvent(row.time("created_at"), Type.of(name), name, row.number("token"), row.text("owner"),
+				row.text("actor", "unknown"), row.text("reason"));
+	}
 
 	/**
 	 * What can happen to a lock.
@@ -55,7 +78,22 @@ public record LockEvent(Instant at, Type event, long token, @Nullable String own
 		/**
 		 * A run failed; the reason says with what.
 		 */
-		FAILED
+		FAILED,
+
+		/**
+		 * Something that this version of Warden does not know; {@link LockEvent#name()} says what
+		 * stands there.
+		 */
+		UNKNOWN;
+
+		static Type of(String name) {
+			for (Type type : values()) {
+				if (type.name().equals(name)) {
+					return type;
+				}
+			}
+			return UNKNOWN;
+		}
 
 	}
 }

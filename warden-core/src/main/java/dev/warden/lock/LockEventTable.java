@@ -3,10 +3,10 @@ package dev.warden.lock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.database.Row;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
@@ -144,9 +144,7 @@ final class LockEventTable {
 		return session.query(
 				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC"
 						+ session.dialect().first(count),
-				(row, number) -> new LockEvent(Objects.requireNonNull(session.dialect().instant(row, "created_at")),
-						LockEvent.Type.valueOf(row.getString("event")), row.getLong("token"), row.getString("owner"),
-						row.getString("actor"), row.getString("reason")),
+				(row, number) -> LockEvent.read(new Row(session.dialect(), row)),
 				this.lockName);
 	}
 

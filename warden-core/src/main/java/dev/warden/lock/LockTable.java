@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.warden.database.Answer;
+import dev.warden.database.Row;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.database.Text;
@@ -250,18 +251,19 @@ final class LockTable {
 				+ this.lockName.replace("'", "''") + "' AND token = " + token + " AND locked";
 	}
 
-	private static LockRow read(Dialect dialect, ResultSet row) throws SQLException {
-		String migration = row.getString("migration");
+	private static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
+		Row row = new Row(dialect, columns);
+		String migration = row.text("migration");
 		Progress progress = (migration != null)
-				? new Progress(migration, row.getInt("statement_number"), row.getInt("statement_count")) : null;
-		Instant now = dialect.instant(row, "seen_at");
-		return new LockRow(row.getString("lock_name"), row.getBoolean("locked"), row.getLong("token"),
-				row.getString("owner_id"), row.getString("owner"), row.getString("operation"), progress,
-				row.getString("session_id"), SessionState.valueOf(row.getString("session_state")),
-				dialect.instant(row, "locked_at"), dialect.instant(row, "renewed_at"),
-				dialect.instant(row, "expires_at"), dialect.instant(row, "released_at"),
-				row.getString("release_reason"), (now != null) ? now : Instant.EPOCH, row.getLong("watched"),
-				row.getInt("told"));
+				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
+				: null;
+		Instant now = row.time("seen_at");
+		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), columns.getLong("token"),
+				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
+				columns.getString("session_id"), SessionState.valueOf(columns.getString("session_state")),
+				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
+				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
+				columns.getInt("told"));
 	}
 
 }

@@ -20,7 +20,7 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 * @return {@code true} if it does not
 	 */
 	public boolean isMissing() {
-		return this.script == null && this.entry.type() != EntryType.BASELINE;
+		return this.script == null && this.entry.type() != EntryType.BASELINE && !this.entry.isUnknown();
 	}
 
 	Version version() {
@@ -32,7 +32,7 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 * @return {@code true} if it was
 	 */
 	public boolean isChanged() {
-		return this.script != null && this.entry.checksum() != null
+		return this.script != null && this.entry.checksum() != null && !this.entry.isUnknown()
 				&& !this.script.checksum().equals(this.entry.checksum());
 	}
 

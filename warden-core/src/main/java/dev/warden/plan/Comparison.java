@@ -13,7 +13,6 @@ import java.util.Set;
 import dev.warden.history.EntryType;
 import dev.warden.history.History;
 import dev.warden.history.HistoryEntry;
-import dev.warden.history.HistoryState;
 import dev.warden.script.RepeatableScript;
 import dev.warden.script.Scripts;
 import dev.warden.script.Version;
@@ -55,7 +54,7 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 		Map<String, HistoryEntry> descriptions = new HashMap<>();
 		List<HistoryEntry> unfinished = new ArrayList<>();
 		for (HistoryEntry entry : history.entries()) {
-			if (entry.state() != HistoryState.APPLIED) {
+			if (!entry.state().countsAsApplied()) {
 				unfinished.add(entry);
 			}
 			else if (entry.version() != null) {

@@ -63,7 +63,8 @@ public final class Planner {
 			(left ? late : versions).add(script);
 		}
 		deviations.judgeLate(late.stream().filter((script) -> !isUnfinished(script, comparison)).toList(), comparison);
-		List<String> warnings = deviations.verify();
+		List<String> warnings = new ArrayList<>(deviations.verify());
+		warnings.addAll(unknown(history, table));
 		verifyDependencies(versions, late);
 		List<VersionedScript> limited = limit(versions, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
@@ -113,6 +114,15 @@ public final class Planner {
 			}
 		}
 		return resumed;
+	}
+
+	private static List<String> unknown(History history, TableName table) {
+		return history.entries()
+			.stream()
+			.filter(HistoryEntry::isUnknown)
+			.map((entry) -> "Entry %d of '%s.%s' ('%s') counts as applied, and is not understood: %s"
+				.formatted(entry.rank(), table.schema(), table.name(), entry.script(), entry.error()))
+			.toList();
 	}
 
 	private static boolean isDue(PendingScript repeatable) {

@@ -57,6 +57,9 @@ public final class RepairPlanner {
 	}
 
 	private static @Nullable RepairStep step(HistoryEntry entry, @Nullable Script script) {
+		if (entry.isUnknown()) {
+			return null;
+		}
 		if (entry.state() != HistoryState.APPLIED) {
 			return new RepairStep(RepairKind.FAILED, entry, null);
 		}

@@ -50,6 +50,24 @@ public final class Version implements Comparable<Version> {
 		return new Version(dotted, parts.toArray(new String[0]));
 	}
 
+	/**
+	 * Return whether a text is a version.
+	 * @param text any text
+	 * @return {@code true} if it can be {@linkplain #parse parsed}
+	 */
+	public static boolean isValid(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean digit = c >= '0' && c <= '9';
+			boolean separator = (c == '.' || c == '_') && i > 0 && Character.isDigit(text.charAt(i - 1))
+					&& i + 1 < text.length();
+			if (!digit && !separator) {
+				return false;
+			}
+		}
+		return !text.isEmpty();
+	}
+
 	private static String withoutLeadingZeros(String digits) {
 		int start = 0;
 		while (start < digits.length() && digits.charAt(start) == '0') {

@@ -75,7 +75,11 @@ final class Lines {
 	private record Line(@Nullable Version version, ScriptStatus status) {
 
 		EntryType place() {
-			return (this.status.type() == EntryType.BASELINE) ? EntryType.VERSIONED : this.status.type();
+			return switch (this.status.type()) {
+				case VERSIONED, BASELINE -> EntryType.VERSIONED;
+				case UNKNOWN -> (this.version != null) ? EntryType.VERSIONED : EntryType.REPEATABLE;
+				case REPEATABLE, ALWAYS -> this.status.type();
+			};
 		}
 
 	}

@@ -98,7 +98,13 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		/**
 		 * Failed half-way outside a transaction.
 		 */
-		FAILED
+		FAILED,
+
+		/**
+		 * Has an entry that this version of Warden does not understand; its error says
+		 * what stands there. Not to be run.
+		 */
+		UNKNOWN
 
 	}
 }

@@ -61,6 +61,9 @@ public final class StatusReader {
 	}
 
 	private static State state(AppliedScript applied) {
+		if (applied.entry().isUnknown()) {
+			return State.UNKNOWN;
+		}
 		if (applied.isMissing()) {
 			return State.MISSING;
 		}

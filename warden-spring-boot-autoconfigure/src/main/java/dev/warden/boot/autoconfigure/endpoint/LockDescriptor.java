@@ -105,11 +105,11 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	@JsonPropertyOrder({ "at", "event", "token", "actor", "owner", "reason" })
-	public record EventDescriptor(Instant at, LockEvent.Type event, long token, String actor, @Nullable String owner,
+	public record EventDescriptor(@Nullable Instant at, String event, long token, String actor, @Nullable String owner,
 			@Nullable String reason) {
 
 		static EventDescriptor of(LockEvent event, Values values) {
-			return new EventDescriptor(event.at(), event.event(), event.token(),
+			return new EventDescriptor(event.at(), event.name(), event.token(),
 					values.text("lock.events.actor", event.actor()),
 					values.textOrNull("lock.events.owner", event.owner()),
 					values.textOrNull("lock.events.reason", event.reason()));

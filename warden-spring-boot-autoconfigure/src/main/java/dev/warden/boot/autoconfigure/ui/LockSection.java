@@ -77,7 +77,11 @@ final class LockSection {
 		Table table = new Table(this.html, "Newest events of the lock", "At", "Event", "Token", "By", "Reason");
 		for (EventDescriptor event : lock.events()) {
 			table.row(() -> {
-				table.cell("At", () -> this.html.time(event.at()));
+				table.cell("At", () -> {
+					if (event.at() != null) {
+						this.html.time(event.at());
+					}
+				});
 				table.cell("Event", Words.lowerCase(event.event()));
 				table.cell("Token", event.token());
 				table.cell("By", event.actor());

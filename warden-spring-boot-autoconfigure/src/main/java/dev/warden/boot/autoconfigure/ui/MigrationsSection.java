@@ -104,7 +104,7 @@ final class MigrationsSection {
 			case APPLIED, ALWAYS, IGNORED -> Verdict.Mood.CALM;
 			case RUNNING -> Verdict.Mood.BUSY;
 			case PENDING, OUTDATED -> Verdict.Mood.WARNING;
-			case FAILED, CHANGED, MISSING -> Verdict.Mood.ALARM;
+			case FAILED, CHANGED, MISSING, UNKNOWN -> Verdict.Mood.ALARM;
 		};
 	}
 

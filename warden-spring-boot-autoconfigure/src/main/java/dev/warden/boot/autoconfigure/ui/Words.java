@@ -18,7 +18,11 @@ final class Words {
 	}
 
 	static String lowerCase(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return lowerCase(value.name());
+	}
+
+	static String lowerCase(String name) {
+		return name.toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/**
