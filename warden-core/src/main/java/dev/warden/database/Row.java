@@ -85,8 +85,8 @@ public record Row(Dialect dialect, ResultSet columns) {
 	/**
 	 * Return a time.
 	 * @param column the column
-	 * @return the time, at the end of the calendar where it has none, or {@code null} where
-	 * there is none that can be read
+	 * @return the time, at the end of the calendar where it has none, or {@code null}
+	 * where there is none that can be read
 	 */
 	public @Nullable Instant time(String column) {
 		Instant time;

@@ -81,8 +81,8 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		FAILED,
 
 		/**
-		 * Something that this version of Warden does not know; {@link LockEvent#name()} says what
-		 * stands there.
+		 * Something that this version of Warden does not know; {@link LockEvent#name()}
+		 * says what stands there.
 		 */
 		UNKNOWN;
 

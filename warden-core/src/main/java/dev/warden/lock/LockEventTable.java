@@ -144,8 +144,7 @@ final class LockEventTable {
 		return session.query(
 				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC"
 						+ session.dialect().first(count),
-				(row, number) -> LockEvent.read(new Row(session.dialect(), row)),
-				this.lockName);
+				(row, number) -> LockEvent.read(new Row(session.dialect(), row)), this.lockName);
 	}
 
 }

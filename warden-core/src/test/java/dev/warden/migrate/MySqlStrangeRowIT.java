@@ -17,7 +17,8 @@ class MySqlStrangeRowIT extends StrangeRowContract {
 
 	@Override
 	String[] strangeTimes() {
-		return new String[] { "'0000-00-00 00:00:00'", "'2026-00-00 00:00:00'", "'1000-01-01'", "'9999-12-31 23:59:59'" };
+		return new String[] { "'0000-00-00 00:00:00'", "'2026-00-00 00:00:00'", "'1000-01-01'",
+				"'9999-12-31 23:59:59'" };
 	}
 
 }

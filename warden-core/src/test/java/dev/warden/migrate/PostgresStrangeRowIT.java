@@ -12,7 +12,8 @@ class PostgresStrangeRowIT extends StrangeRowContract {
 
 	@Override
 	String[] strangeTimes() {
-		return new String[] { "'infinity'", "'-infinity'", "'294276-12-31 23:59:59+00'", "'4713-01-01 00:00:00+00 BC'" };
+		return new String[] { "'infinity'", "'-infinity'", "'294276-12-31 23:59:59+00'",
+				"'4713-01-01 00:00:00+00 BC'" };
 	}
 
 }

@@ -53,7 +53,8 @@ abstract class StrangeRowContract extends MigrationFixture {
 
 	@Test
 	void showsAnEventThatItDoesNotKnowAsItStands() {
-		this.database.execute("UPDATE warden_lock_event SET event = 'SNOOZED', reason = 'later' WHERE event = 'RELEASED'",
+		this.database.execute(
+				"UPDATE warden_lock_event SET event = 'SNOOZED', reason = 'later' WHERE event = 'RELEASED'",
 				"UPDATE warden_lock SET locked = TRUE, session_id = NULL, expires_at = locked_at");
 		LockEvent event = warden().status().lock().events().get(0);
 		assertThat(event.event()).isEqualTo(LockEvent.Type.UNKNOWN);
@@ -88,8 +89,8 @@ abstract class StrangeRowContract extends MigrationFixture {
 	void readsTimesThatAreNone() {
 		for (String time : strangeTimes()) {
 			this.database.execute(tolerate(), "UPDATE warden_lock_event SET created_at = " + time,
-					"UPDATE warden_history SET applied_at = " + time,
-					"UPDATE warden_lock SET locked_at = " + time + ", renewed_at = " + time + ", released_at = " + time);
+					"UPDATE warden_history SET applied_at = " + time, "UPDATE warden_lock SET locked_at = " + time
+							+ ", renewed_at = " + time + ", released_at = " + time);
 			assertReadable();
 		}
 	}
@@ -97,8 +98,8 @@ abstract class StrangeRowContract extends MigrationFixture {
 	@Test
 	void readsAHeldLockWithTimesThatAreNone() {
 		for (String time : strangeTimes()) {
-			this.database.execute(tolerate(), "UPDATE warden_lock SET locked = TRUE, session_id = NULL, locked_at = " + time
-					+ ", renewed_at = " + time + ", expires_at = " + time);
+			this.database.execute(tolerate(), "UPDATE warden_lock SET locked = TRUE, session_id = NULL, locked_at = "
+					+ time + ", renewed_at = " + time + ", expires_at = " + time);
 			assertThat(warden().status().lock().state()).isIn(LockState.HELD, LockState.STALE);
 			UnlockRequest request = new UnlockRequest(warden().status().lock().token(), "dead", "ops", true);
 			assertThat(warden().unlock(request).outcome()).isEqualTo(UnlockOutcome.RELEASED);
