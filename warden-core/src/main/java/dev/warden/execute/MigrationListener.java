@@ -15,6 +15,14 @@ import dev.warden.script.Script;
 public interface MigrationListener {
 
 	/**
+	 * Called when there is something to do and the lock is about to be asked for, before
+	 * any wait. What is thrown here is logged.
+	 * @param operation what the lock is for, such as {@code migrate}
+	 */
+	default void lockRequested(String operation) {
+	}
+
+	/**
 	 * Called when a run has the lock, does not need it any more, or could not have it. A
 	 * run with nothing to do never asks for it. What is thrown here is logged.
 	 * @param wait how it ended

@@ -59,6 +59,11 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	}
 
 	@Override
+	public void lockRequested(String operation) {
+		mention((listener) -> listener.lockRequested(operation));
+	}
+
+	@Override
 	public void lockAwaited(LockWait wait) {
 		mention((listener) -> listener.lockAwaited(wait));
 	}

@@ -173,6 +173,7 @@ final class Workplace {
 	}
 
 	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
+		this.listener.lockRequested(operation);
 		long startedAt = System.nanoTime();
 		LockWait wait = null;
 		try {

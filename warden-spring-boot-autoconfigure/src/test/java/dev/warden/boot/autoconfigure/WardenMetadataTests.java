@@ -59,12 +59,13 @@ class WardenMetadataTests {
 				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
 				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
 				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
-				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.placeholders",
-				"warden.schema", "warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes",
-				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
-				"warden.scripts.versioned-prefix", "warden.startup", "warden.target", "warden.token", "warden.type",
-				"warden.ui.enabled", "warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
-				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
+				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
+				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
+				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
+				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",
+				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
+				"warden.type", "warden.ui.enabled", "warden.version", "warden.unmatched-scripts", "warden.url",
+				"warden.user", "warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
 				"warden.validation.out-of-order");
 	}
 
@@ -105,9 +106,9 @@ class WardenMetadataTests {
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.command",
-				"warden.lock.on-failure", "warden.output", "warden.startup", "warden.type", "warden.unmatched-scripts",
-				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
-				"warden.validation.out-of-order");
+				"warden.lock.on-failure", "warden.on-existing-schema", "warden.output", "warden.startup", "warden.type",
+				"warden.unmatched-scripts", "warden.validation.checksums", "warden.validation.missing",
+				"warden.validation.newer", "warden.validation.out-of-order");
 		assertThat(types)
 			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
 	}

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Makes maps, lists, numbers and texts of records, for every format that scripts read.
  * What is {@code null} in a record is left out; a duration becomes its milliseconds.
  */
-final class PlainTree {
+public final class PlainTree {
 
 	private PlainTree() {
 	}
 
-	static @Nullable Object of(@Nullable Object value) {
+	/**
+	 * Return what a value is made of.
+	 * @param value a record, or what records hold
+	 * @return the same, of nothing that only this module knows
+	 */
+	public static @Nullable Object of(@Nullable Object value) {
 		if (value == null || value instanceof Number || value instanceof Boolean) {
 			return value;
 		}

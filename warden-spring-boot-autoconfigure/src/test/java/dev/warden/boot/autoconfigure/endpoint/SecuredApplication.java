@@ -21,7 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = { HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class })
 @Import(AuditedEvents.class)
-class SecuredApplication {
+public class SecuredApplication {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) {

@@ -1,0 +1,39 @@
+package dev.warden.boot.autoconfigure.server;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@link ConfigurationProperties @ConfigurationProperties} of the startup server.
+ */
+@ConfigurationProperties("warden.startup-server")
+public class StartupServerProperties {
+
+	/**
+	 * Whether to answer probes, and the endpoint 'warden', over HTTP while migrations are
+	 * waited for and run, before the application's own server starts.
+	 */
+	private boolean enabled;
+
+	/**
+	 * Whether the startup server shows the endpoint 'warden', where it is exposed, also
+	 * in an application with Spring Security, which does not guard the startup server.
+	 */
+	private boolean showEndpoint;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public boolean isShowEndpoint() {
+		return this.showEndpoint;
+	}
+
+	public void setShowEndpoint(boolean showEndpoint) {
+		this.showEndpoint = showEndpoint;
+	}
+
+}
