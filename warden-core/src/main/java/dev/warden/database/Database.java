@@ -58,12 +58,8 @@ public final class Database {
 			throw new DatabaseUnavailableException(ex);
 		}
 		try {
-			boolean autoCommit = connection.getAutoCommit();
-			if (!autoCommit) {
-				connection.setAutoCommit(true);
-			}
 			Dialect dialect = Dialects.of(connection, this.trustedProducts);
-			Session session = new Session(connection, dialect, autoCommit);
+			Session session = new Session(connection, dialect);
 			session.limit(STATEMENT_LIMIT);
 			return session;
 		}

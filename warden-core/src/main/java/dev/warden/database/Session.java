@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.RunSettings;
@@ -37,6 +38,8 @@ public final class Session implements AutoCloseable {
 
 	private final boolean autoCommitBefore;
 
+	private final boolean autoCommitOnServerBefore;
+
 	private final JdbcTemplate jdbc;
 
 	private final Runnable driverBefore;
@@ -45,10 +48,14 @@ public final class Session implements AutoCloseable {
 
 	private @Nullable Integer networkTimeoutBefore;
 
-	Session(Connection connection, Dialect dialect, boolean autoCommitBefore) throws SQLException {
+	private boolean timeLimited;
+
+	Session(Connection connection, Dialect dialect) throws SQLException {
 		this.connection = connection;
 		this.dialect = dialect;
-		this.autoCommitBefore = autoCommitBefore;
+		this.autoCommitBefore = connection.getAutoCommit();
+		this.autoCommitOnServerBefore = dialect.isAutoCommit(connection);
+		dialect.autoCommit(connection);
 		this.jdbc = new JdbcTemplate(new BorrowedConnection(connection));
 		this.charset = dialect.charset(connection);
 		this.driverBefore = dialect.configure(connection);
@@ -146,7 +153,8 @@ public final class Session implements AutoCloseable {
 	 */
 	public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
 		Parameters parameters = new Parameters(args);
-		return this.jdbc.query(sql, (statement) -> parameters.set(statement, this.charset), mapper);
+		return unlimited(this.dialect.allRows(sql),
+				(query) -> this.jdbc.query(query, (statement) -> parameters.set(statement, this.charset), mapper));
 	}
 
 	/**
@@ -171,7 +179,8 @@ public final class Session implements AutoCloseable {
 	}
 
 	private int update(String sql, Parameters parameters) {
-		return this.jdbc.update(sql, (statement) -> parameters.set(statement, this.charset));
+		return unlimited(sql,
+				(sent) -> this.jdbc.update(sent, (statement) -> parameters.set(statement, this.charset)));
 	}
 
 	private boolean mayBeText(DataAccessException failure) {
@@ -192,6 +201,25 @@ public final class Session implements AutoCloseable {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Execute a statement of Warden's own, again where it took longer than a limit that
+	 * somebody has set for everything.
+	 */
+	private <R> R unlimited(String sql, Function<String, R> work) {
+		boolean own = this.jdbc.getQueryTimeout() > 0;
+		try {
+			return work.apply((this.timeLimited && !own) ? this.dialect.withoutTimeLimit(sql) : sql);
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (this.timeLimited || cause == null || !this.dialect.isTimeLimit(cause, own)) {
+				throw ex;
+			}
+			this.timeLimited = true;
+			return work.apply(this.dialect.withoutTimeLimit(sql));
+		}
 	}
 
 	/**
@@ -273,7 +301,7 @@ public final class Session implements AutoCloseable {
 			throw ex;
 		}
 		finally {
-			this.connection.setAutoCommit(true);
+			this.dialect.autoCommit(this.connection);
 		}
 	}
 
@@ -291,9 +319,9 @@ public final class Session implements AutoCloseable {
 	 */
 	public void autoCommit() {
 		call((current) -> {
-			boolean left = !current.getAutoCommit();
+			boolean left = !this.dialect.isAutoCommit(current);
 			if (left) {
-				current.setAutoCommit(true);
+				this.dialect.autoCommit(current);
 			}
 			return left;
 		});
@@ -320,6 +348,9 @@ public final class Session implements AutoCloseable {
 		unlimited();
 		if (!this.autoCommitBefore) {
 			this.connection.setAutoCommit(false);
+		}
+		else if (!this.autoCommitOnServerBefore) {
+			this.dialect.leaveAutoCommit(this.connection);
 		}
 	}
 

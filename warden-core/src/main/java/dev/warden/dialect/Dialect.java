@@ -136,6 +136,26 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return a query that gives all rows, whatever limit the session has for a query that
+	 * names none.
+	 * @param query the query
+	 * @return the query
+	 */
+	default String allRows(String query) {
+		return query;
+	}
+
+	/**
+	 * Return a statement that takes as long as it takes, whatever limit the session has,
+	 * after it failed with a {@linkplain ErrorCodes#isTimeLimit time limit}.
+	 * @param sql the statement
+	 * @return the statement
+	 */
+	default String withoutTimeLimit(String sql) {
+		return sql;
+	}
+
+	/**
 	 * Return whether a query can lock the rows that it reads until its transaction ends
 	 * ({@code FOR UPDATE}).
 	 * @return {@code false} where only an update can

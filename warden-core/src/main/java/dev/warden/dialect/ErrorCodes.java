@@ -46,11 +46,33 @@ public interface ErrorCodes {
 	boolean isReadOnly(SQLException exception);
 
 	/**
+	 * Return whether a statement was refused because its transaction was begun to read
+	 * only, which is still open then, and can not have written anything.
+	 * @param exception what the driver threw
+	 * @return {@code false} where such a transaction is over, or may have written before
+	 */
+	default boolean isReadOnlyTransaction(SQLException exception) {
+		return false;
+	}
+
+	/**
 	 * Return whether an error says that a statement can not run in a transaction.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does
 	 */
 	boolean isOutsideTransactionOnly(SQLException exception);
+
+	/**
+	 * Return whether a statement took longer than the session or the server allows, and
+	 * was undone.
+	 * @param exception what the driver threw
+	 * @param ownLimit whether the driver was told a limit too
+	 * @return {@code true} if it may succeed {@linkplain Dialect#withoutTimeLimit without
+	 * that limit}
+	 */
+	default boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+		return false;
+	}
 
 	/**
 	 * Return whether an error says that a column of a table must not be null.

@@ -1,5 +1,7 @@
 package dev.warden.dialect;
 
+import java.sql.SQLException;
+
 /**
  * MariaDB 10.3 and later, alone or in a Galera cluster.
  */
@@ -23,6 +25,19 @@ final class MariaDbDialect extends MySqlDialect {
 				+ " AND s.VARIABLE_VALUE = 'Primary' AND SUBSTRING_INDEX(?, '/', 1) REGEXP '" + GALERA_NODE
 				+ "' AND NOT EXISTS (SELECT 1 FROM mysql.wsrep_cluster_members m"
 				+ " WHERE m.node_uuid = SUBSTRING_INDEX(?, '/', 1))";
+	}
+
+	@Override
+	public String withoutTimeLimit(String sql) {
+		return "SET STATEMENT max_statement_time = 0 FOR " + sql;
+	}
+
+	/**
+	 * The driver tells the server its own limit with the same variable.
+	 */
+	@Override
+	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+		return !ownLimit && exception.getErrorCode() == MySqlErrors.MAX_STATEMENT_TIME;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.SyntaxRule;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * statements commit by themselves.
  */
 class MySqlDialect implements Dialect {
+
+	private static final Pattern LIMIT = Pattern.compile("\\bLIMIT \\d+$");
 
 	@Override
 	public String product() {
@@ -82,6 +85,26 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isAutoCommit(Connection connection) throws SQLException {
+		return connection.getAutoCommit() && MySqlDriver.isAutoCommitOnServer(connection);
+	}
+
+	@Override
+	public void autoCommit(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.setAutoCommit(true);
+		}
+		if (!MySqlDriver.isAutoCommitOnServer(connection)) {
+			MySqlDriver.execute(connection, "SET autocommit = 1");
+		}
+	}
+
+	@Override
+	public void leaveAutoCommit(Connection connection) throws SQLException {
+		MySqlDriver.execute(connection, "SET autocommit = 0");
+	}
+
+	@Override
 	public String quote(String identifier) {
 		return '`' + identifier.replace("`", "``") + '`';
 	}
@@ -94,6 +117,25 @@ class MySqlDialect implements Dialect {
 	@Override
 	public String first(int count) {
 		return " LIMIT " + count;
+	}
+
+	/**
+	 * A {@code sql_select_limit} ends a query without a word.
+	 */
+	@Override
+	public String allRows(String query) {
+		boolean limited = LIMIT.matcher(query).find() || !query.startsWith("SELECT ");
+		return limited ? query : query + " LIMIT " + Long.MAX_VALUE;
+	}
+
+	@Override
+	public String withoutTimeLimit(String sql) {
+		return sql.startsWith("SELECT ") ? sessions().select() + sql.substring("SELECT".length()) : sql;
+	}
+
+	@Override
+	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+		return exception.getErrorCode() == MySqlErrors.MAX_EXECUTION_TIME;
 	}
 
 	/**
@@ -172,7 +214,7 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		return new MySqlRunSettings(sessions().variables(), schema);
+		return new MySqlRunSettings(sessions(), schema);
 	}
 
 	@Override
@@ -225,6 +267,11 @@ class MySqlDialect implements Dialect {
 	@Override
 	public boolean isReadOnly(SQLException exception) {
 		return MySqlErrors.READ_ONLY.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnlyTransaction(SQLException exception) {
+		return exception.getErrorCode() == MySqlErrors.READ_ONLY_TRANSACTION;
 	}
 
 	@Override

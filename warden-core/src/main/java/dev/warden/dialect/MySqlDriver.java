@@ -2,10 +2,13 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.a.NativeServerSession;
+import org.mariadb.jdbc.util.constants.ServerStatus;
 
 import org.springframework.util.ClassUtils;
 
@@ -45,6 +48,25 @@ final class MySqlDriver {
 	}
 
 	/**
+	 * Return whether the server commits each statement by itself, as its last answer said
+	 * it: with {@code useLocalSessionState} a driver only believes to know, and so does a
+	 * pool.
+	 * @return {@code true} also where the driver keeps no server's answer
+	 */
+	static boolean isAutoCommitOnServer(Connection connection) throws SQLException {
+		if (CONNECTOR_J && ConnectorJ.serves(connection)) {
+			return ConnectorJ.isAutoCommitOnServer(connection);
+		}
+		return !MARIADB || !MariaDb.serves(connection) || MariaDb.isAutoCommitOnServer(connection);
+	}
+
+	static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
 	 * Let the driver not ask the server before each statement whether the session may
 	 * write, which is a round trip: the server knows it when the statement comes.
 	 * @return what puts the driver back
@@ -64,6 +86,11 @@ final class MySqlDriver {
 			return connection.unwrap(JdbcConnection.class).getSession().getThreadId();
 		}
 
+		static boolean isAutoCommitOnServer(Connection connection) throws SQLException {
+			int flags = connection.unwrap(JdbcConnection.class).getSession().getServerSession().getStatusFlags();
+			return (flags & NativeServerSession.SERVER_STATUS_AUTOCOMMIT) != 0;
+		}
+
 		static Runnable configure(Connection connection) throws SQLException {
 			RuntimeProperty<Boolean> asking = connection.unwrap(JdbcConnection.class)
 				.getPropertySet()
@@ -79,6 +106,11 @@ final class MySqlDriver {
 
 		static boolean serves(Connection connection) throws SQLException {
 			return connection.isWrapperFor(org.mariadb.jdbc.Connection.class);
+		}
+
+		static boolean isAutoCommitOnServer(Connection connection) throws SQLException {
+			int status = connection.unwrap(org.mariadb.jdbc.Connection.class).getContext().getServerStatus();
+			return (status & ServerStatus.AUTOCOMMIT) != 0;
 		}
 
 		static long threadId(Connection connection) throws SQLException {

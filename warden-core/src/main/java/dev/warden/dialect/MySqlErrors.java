@@ -38,6 +38,12 @@ final class MySqlErrors {
 	 */
 	static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
+	static final int READ_ONLY_TRANSACTION = 1792;
+
+	static final int MAX_EXECUTION_TIME = 3024;
+
+	static final int MAX_STATEMENT_TIME = 1969;
+
 	private MySqlErrors() {
 	}
 

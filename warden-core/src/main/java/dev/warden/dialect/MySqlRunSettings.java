@@ -2,16 +2,18 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * The session's variables, as scripts change them: {@code foreign_key_checks},
@@ -24,7 +26,7 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-	private final String table;
+	private final MySqlSessions sessions;
 
 	private final @Nullable String schema;
 
@@ -32,17 +34,17 @@ final class MySqlRunSettings implements RunSettings {
 
 	/**
 	 * Create the settings of a run that has not begun.
-	 * @param table the table of the session's variables
+	 * @param sessions how to ask for the session's variables
 	 * @param schema the schema to use, or {@code null} for the connection's own
 	 */
-	MySqlRunSettings(String table, @Nullable String schema) {
-		this.table = table;
+	MySqlRunSettings(MySqlSessions sessions, @Nullable String schema) {
+		this.sessions = sessions;
 		this.schema = schema;
 	}
 
 	@Override
 	public void beginRun(Connection connection) throws SQLException {
-		this.before = MySqlVariables.read(connection, this.table);
+		this.before = MySqlVariables.read(connection, this.sessions);
 		Map<String, String> during = isolationDuring(this.before);
 		if (!during.isEmpty()) {
 			set(connection, during);
@@ -78,7 +80,8 @@ final class MySqlRunSettings implements RunSettings {
 	}
 
 	private static void limitLockWait(Connection connection, String table, String row) throws SQLException {
-		execute(connection, "SET SESSION lock_wait_timeout = " + table + ", SESSION innodb_lock_wait_timeout = " + row);
+		MySqlDriver.execute(connection,
+				"SET SESSION lock_wait_timeout = " + table + ", SESSION innodb_lock_wait_timeout = " + row);
 	}
 
 	@Override
@@ -86,13 +89,58 @@ final class MySqlRunSettings implements RunSettings {
 		return "ON".equals(this.before.get("wsrep_on"));
 	}
 
+	/**
+	 * What a script has set for its next transaction is in no variable.
+	 */
 	@Override
 	public void reset(Connection connection) throws SQLException {
-		MySqlVariables now = MySqlVariables.read(connection, this.table);
-		Map<String, String> changes = changes(now);
+		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
+		reset(connection, MySqlVariables.read(connection, this.sessions));
+	}
+
+	private void reset(Connection connection, MySqlVariables now) throws SQLException {
+		Map<String, String> changes = changes(this.before, now);
 		changes.putAll(isolationDuring(now));
 		put(connection, changes);
+		become(connection, now.role(), this.before.role());
 		use(connection, now, schemaDuring());
+	}
+
+	@Override
+	public boolean own(Connection connection) throws SQLException {
+		reset(connection, MySqlVariables.read(connection, this.sessions));
+		return true;
+	}
+
+	/**
+	 * Most of what a script sets is no matter to a write by primary key, and reading it
+	 * takes longer than the write. What matters makes the write fail.
+	 */
+	@Override
+	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		try {
+			return write.getAsBoolean();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Writing again, in a session as this run needs it", ex);
+		}
+		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
+		MySqlVariables script = MySqlVariables.read(connection, this.sessions);
+		reset(connection, script);
+		boolean written = write.getAsBoolean();
+		MySqlVariables now = MySqlVariables.read(connection, this.sessions);
+		Map<String, String> changes = changes(script, now);
+		changes.put(now.isolationName(), literal(script.isolation()));
+		put(connection, changes);
+		become(connection, now.role(), script.role());
+		use(connection, now, script.schema());
+		return written;
+	}
+
+	private static void become(Connection connection, String now, String role) throws SQLException {
+		if (!role.equals(now)) {
+			MySqlDriver.execute(connection, "SET ROLE " + role);
+		}
 	}
 
 	/**
@@ -103,12 +151,13 @@ final class MySqlRunSettings implements RunSettings {
 		if (this.before.values().isEmpty()) {
 			return;
 		}
-		MySqlVariables now = MySqlVariables.read(connection, this.table);
-		Map<String, String> changes = changes(now);
+		MySqlVariables now = MySqlVariables.read(connection, this.sessions);
+		Map<String, String> changes = changes(this.before, now);
 		if (!this.before.isolation().equals(now.isolation())) {
 			changes.put(now.isolationName(), literal(this.before.isolation()));
 		}
 		put(connection, changes);
+		become(connection, now.role(), this.before.role());
 		use(connection, now, this.before.schema());
 	}
 
@@ -121,16 +170,16 @@ final class MySqlRunSettings implements RunSettings {
 			return;
 		}
 		connection.setCatalog(schema);
-		execute(connection, "USE `" + schema.replace("`", "``") + "`");
+		MySqlDriver.execute(connection, "USE `" + schema.replace("`", "``") + "`");
 	}
 
 	/**
 	 * Return what has to be set to be as it was. The time is among it, since a fixed one
 	 * looks like any other.
 	 */
-	private Map<String, String> changes(MySqlVariables now) {
+	private static Map<String, String> changes(MySqlVariables before, MySqlVariables now) {
 		Map<String, String> changes = new LinkedHashMap<>();
-		this.before.values().forEach((name, value) -> {
+		before.values().forEach((name, value) -> {
 			if (!value.equals(now.get(name))) {
 				// No conversion, as MySQL's driver wants it
 				boolean none = value.isEmpty() && name.equals("character_set_results");
@@ -167,17 +216,11 @@ final class MySqlRunSettings implements RunSettings {
 	}
 
 	private static void set(Connection connection, Map<String, String> literals) throws SQLException {
-		execute(connection,
+		MySqlDriver.execute(connection,
 				literals.entrySet()
 					.stream()
 					.map((entry) -> "SESSION " + entry.getKey() + " = " + entry.getValue())
 					.collect(Collectors.joining(", ", "SET ", "")));
-	}
-
-	private static void execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
 	}
 
 }

@@ -17,10 +17,13 @@ package dev.warden.dialect;
  * @param startedAt SQL expression: when this server was started
  * @param blockers query with one parameter, the number of a session: who keeps it waiting
  * @param variables the table of the session's variables
+ * @param role SQL expression: the role of the session as {@code SET ROLE} takes it, or an
+ * empty text where there are no roles
+ * @param select how a query begins that no time limit of the session ends
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String startedAt, String blockers, String variables) {
+record MySqlSessions(String server, String startedAt, String blockers, String variables, String role, String select) {
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid",
 			startedAt("performance_schema.global_status", "Uptime"),
@@ -38,7 +41,8 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 					 JOIN performance_schema.threads t ON t.THREAD_ID = l.REQUESTING_THREAD_ID
 					 WHERE t.PROCESSLIST_ID = own.id)
 					""",
-			"performance_schema.session_variables");
+			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
+			"SELECT /*+ MAX_EXECUTION_TIME(60000) */");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -56,7 +60,9 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 					JOIN information_schema.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
 					JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
 					WHERE r.trx_mysql_thread_id = ?
-					""", "information_schema.SESSION_VARIABLES");
+					""", "information_schema.SESSION_VARIABLES",
+			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
+			"SET STATEMENT max_statement_time = 0 FOR SELECT");
 
 	private static final String PROCESSES = "information_schema.PROCESSLIST";
 
@@ -94,6 +100,16 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 				+ " THEN 'GONE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES + " p WHERE p.ID = CAST(" + number
 				+ " AS UNSIGNED)) THEN 'ALIVE' WHEN " + user + " = (SELECT " + text("p.USER") + " FROM " + PROCESSES
 				+ " p WHERE p.ID = CONNECTION_ID()) THEN 'GONE' ELSE 'UNKNOWN' END";
+	}
+
+	/**
+	 * Return a query for name and value of each variable of the session, and its schema
+	 * and role, whatever limits the session has. It is what {@code SHOW} reads, but the
+	 * others can be asked for with it.
+	 */
+	String selectVariables() {
+		return this.select + " VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE(), " + this.role + " FROM "
+				+ this.variables + " LIMIT 100000";
 	}
 
 	/**

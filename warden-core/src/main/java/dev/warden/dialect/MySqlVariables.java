@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * depends on product and version
  * @param isolation the isolation
  * @param schema the schema in use, or {@code null}
+ * @param role the role, or an empty text
  */
-record MySqlVariables(Map<String, String> values, String isolationName, String isolation, @Nullable String schema) {
+record MySqlVariables(Map<String, String> values, String isolationName, String isolation, @Nullable String schema,
+		String role) {
 
 	static final String READ_COMMITTED = "READ-COMMITTED";
 
 	/**
 	 * Nothing was read.
 	 */
-	static final MySqlVariables NONE = new MySqlVariables(Map.of(), "", "", null);
+	static final MySqlVariables NONE = new MySqlVariables(Map.of(), "", "", null, "");
 
 	private static final String ISOLATION = "transaction_isolation";
 
@@ -48,24 +50,24 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 	/**
 	 * Read the variables, in the order of their names: a character set comes before its
 	 * collation, which it changes.
-	 * @param table the table of the session's variables: what {@code SHOW} reads, but the
-	 * schema can be asked for with it
+	 * @param sessions how to ask for them
 	 */
-	static MySqlVariables read(Connection connection, String table) throws SQLException {
+	static MySqlVariables read(Connection connection, MySqlSessions sessions) throws SQLException {
 		Map<String, String> all = new TreeMap<>();
 		String schema = null;
+		String role = "";
 		try (Statement statement = connection.createStatement();
-				ResultSet result = statement
-					.executeQuery("SELECT VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE() FROM " + table)) {
+				ResultSet result = statement.executeQuery(sessions.selectVariables())) {
 			while (result.next()) {
 				all.put(result.getString(1).toLowerCase(Locale.ROOT), result.getString(2));
 				schema = result.getString(3);
+				role = result.getString(4);
 			}
 		}
 		String isolationName = all.containsKey(ISOLATION) ? ISOLATION : OLD_ISOLATION;
 		String isolation = all.getOrDefault(isolationName, "");
 		all.keySet().removeAll(VOLATILE);
-		return new MySqlVariables(all, isolationName, isolation, schema);
+		return new MySqlVariables(all, isolationName, isolation, schema, role);
 	}
 
 }

@@ -32,6 +32,22 @@ record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings
 		}
 	}
 
+	/**
+	 * What the script has made of the session would be another client's next.
+	 */
+	@Override
+	public boolean own(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET CONSTRAINTS ALL IMMEDIATE; RESET SESSION AUTHORIZATION; RESET ROLE");
+		}
+		return true;
+	}
+
+	@Override
+	public boolean seesOthers(Connection connection) throws SQLException {
+		return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+	}
+
 	@Override
 	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
 		if (connection.getAutoCommit()) {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,23 @@ final class PostgresRunSettings implements RunSettings {
 
 	private final Map<String, String> during;
 
+	private static final Pattern READ_ONLY = Pattern
+		.compile("(?is)(SET\\s+(LOCAL\\s+)?TRANSACTION\\b.*\\bREAD\\s+ONLY|.*(?<!default_)transaction_read_only).*");
+
+	private static final Pattern ISOLATION = Pattern
+		.compile("(?i)\\bISOLATION\\s+LEVEL\\s+(SERIALIZABLE|REPEATABLE\\s+READ|READ\\s+(UN)?COMMITTED)");
+
+	private static final String UNLIMITED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
+
+	/** Long enough for all that sets something. */
+	private static final int MAX_LENGTH = 10_000;
+
+	/** Where a transaction was before a script let it only read. */
+	private static final String SAVEPOINT = "warden_writable";
+
 	private boolean changed;
+
+	private boolean readOnly;
 
 	PostgresRunSettings(Map<String, String> before, Map<String, String> during) {
 		this.before = before;
@@ -57,12 +76,95 @@ final class PostgresRunSettings implements RunSettings {
 	public void reset(Connection connection) throws SQLException {
 		this.changed = true;
 		resetAll(connection);
-		set(connection, this.during);
+		set(connection, this.during, false);
+	}
+
+	@Override
+	public void begin(Connection connection) {
+		this.readOnly = false;
+	}
+
+	/**
+	 * A transaction that may only read can not be made to write again, but that ends with
+	 * its subtransaction. The isolation can not be set in one.
+	 */
+	@Override
+	public void before(Connection connection, String sql) throws SQLException {
+		if (this.readOnly && (startsWith(sql, "ROLLBACK") || startsWith(sql, "RELEASE"))) {
+			this.readOnly = false;
+		}
+		else if (!this.readOnly && setsReadOnly(sql)) {
+			Matcher isolation = ISOLATION.matcher(sql);
+			if (isolation.find()) {
+				execute(connection, "SET TRANSACTION " + isolation.group());
+			}
+			execute(connection, "SAVEPOINT " + SAVEPOINT);
+			this.readOnly = true;
+		}
+	}
+
+	private static boolean setsReadOnly(String sql) {
+		boolean sets = startsWith(sql, "SET") || startsWith(sql, "SELECT") || startsWith(sql, "DO");
+		return sets && sql.length() < MAX_LENGTH && READ_ONLY.matcher(sql).matches();
+	}
+
+	private static boolean startsWith(String sql, String word) {
+		return sql.regionMatches(true, 0, word, 0, word.length());
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * What the script has put off until the commit is still its own.
+	 */
+	@Override
+	public boolean own(Connection connection) throws SQLException {
+		execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+		if (this.readOnly) {
+			this.readOnly = false;
+			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+		}
+		reset(connection);
+		execute(connection, UNLIMITED);
+		return true;
+	}
+
+	@Override
+	public boolean seesOthers(Connection connection) throws SQLException {
+		return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+	}
+
+	/**
+	 * The settings end with the transaction, and the session is as the script has set it.
+	 */
+	@Override
+	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		connection.setAutoCommit(false);
+		try {
+			execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;"
+					+ " SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
+			set(connection, this.before, true);
+			execute(connection, UNLIMITED);
+			boolean written = write.getAsBoolean();
+			connection.commit();
+			return written;
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.rollback();
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(true);
+		}
 	}
 
 	@Override
 	public @Nullable Command restoring() {
-		return this.changed ? null : setting(this.before);
+		return this.changed ? null : setting(this.before, false);
 	}
 
 	@Override
@@ -71,7 +173,7 @@ final class PostgresRunSettings implements RunSettings {
 			resetAll(connection);
 		}
 		else {
-			set(connection, this.before);
+			set(connection, this.before, false);
 		}
 	}
 
@@ -99,8 +201,7 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	private void resetAll(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("RESET SESSION AUTHORIZATION");
-			statement.execute("RESET ROLE");
+			statement.execute("RESET SESSION AUTHORIZATION; RESET ROLE");
 			StringBuilder reset = new StringBuilder();
 			try (ResultSet result = statement.executeQuery(CHANGED)) {
 				while (result.next()) {
@@ -111,11 +212,11 @@ final class PostgresRunSettings implements RunSettings {
 				statement.execute(reset.toString());
 			}
 		}
-		set(connection, this.before);
+		set(connection, this.before, false);
 	}
 
-	private static void set(Connection connection, Map<String, String> settings) throws SQLException {
-		Command setting = setting(settings);
+	private static void set(Connection connection, Map<String, String> settings, boolean local) throws SQLException {
+		Command setting = setting(settings, local);
 		try (PreparedStatement statement = connection.prepareStatement(setting.sql())) {
 			int number = 1;
 			for (Object parameter : setting.parameters()) {
@@ -125,8 +226,8 @@ final class PostgresRunSettings implements RunSettings {
 		}
 	}
 
-	private static Command setting(Map<String, String> settings) {
-		String sql = "SELECT " + "set_config(?, ?, false), ".repeat(settings.size());
+	private static Command setting(Map<String, String> settings, boolean local) {
+		String sql = "SELECT " + ("set_config(?, ?, " + local + "), ").repeat(settings.size());
 		List<Object> parameters = new ArrayList<>();
 		settings.forEach((name, value) -> Collections.addAll(parameters, name, value));
 		return new Command(sql.substring(0, sql.length() - 2), parameters);

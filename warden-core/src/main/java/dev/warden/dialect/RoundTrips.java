@@ -1,6 +1,7 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,40 @@ public interface RoundTrips {
 	 */
 	default boolean hasAutoCommitOnServer() {
 		return false;
+	}
+
+	/**
+	 * Return whether the server commits each statement by itself, without a round trip.
+	 * @param connection the connection
+	 * @return {@code false} where driver or server wait for a commit
+	 * @throws SQLException if the driver does not tell
+	 */
+	default boolean isAutoCommit(Connection connection) throws SQLException {
+		boolean wrapped = connection.isWrapperFor(Connection.class);
+		// A pool remembers what was set through it, but a statement may have set it too
+		return connection.getAutoCommit() && (!wrapped || connection.unwrap(Connection.class).getAutoCommit());
+	}
+
+	/**
+	 * Let the server commit each statement by itself, and commit a transaction that is
+	 * open.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	default void autoCommit(Connection connection) throws SQLException {
+		if (!isAutoCommit(connection)) {
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/**
+	 * Let the server wait for a commit again, where it did so before, whatever the driver
+	 * believes.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	default void leaveAutoCommit(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.warden.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,50 @@ public interface RunSettings {
 	 * @throws SQLException if that failed
 	 */
 	default void begin(Connection connection) throws SQLException {
+	}
+
+	/**
+	 * Prepare for a statement of a script in a transaction that may change what the
+	 * transaction can still do.
+	 * @param connection the connection, in the transaction of the script
+	 * @param sql the statement, which is sent next
+	 * @throws SQLException if that failed
+	 */
+	default void before(Connection connection, String sql) throws SQLException {
+	}
+
+	/**
+	 * Set what Warden's own statements need, in the transaction of a script that may have
+	 * changed its session. Its last statement was sent, and what it has put off is done.
+	 * @param connection the connection, in the transaction of the script
+	 * @return whether that was all that {@link #reset} does
+	 * @throws SQLException if that failed
+	 */
+	default boolean own(Connection connection) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Return whether a transaction sees what others have written since it began.
+	 * @param connection the connection, in the transaction of a script that may have
+	 * changed its session
+	 * @return {@code false} if it may only see what was there when it began
+	 * @throws SQLException if that failed
+	 */
+	default boolean seesOthers(Connection connection) throws SQLException {
+		return true;
+	}
+
+	/**
+	 * Write between two statements of a script outside a transaction, in a session as
+	 * Warden needs it, and leave it as the script has set it.
+	 * @param connection the connection
+	 * @param write the write
+	 * @return what the write returned
+	 * @throws SQLException if that failed
+	 */
+	default boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		return write.getAsBoolean();
 	}
 
 	/**

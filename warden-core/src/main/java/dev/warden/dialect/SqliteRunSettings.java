@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What scripts change in a SQLite connection. Transactions there are always serializable.
@@ -41,6 +42,30 @@ record SqliteRunSettings(Map<String, String> before) implements RunSettings {
 				statement.execute("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
 			}
 		}
+	}
+
+	/**
+	 * What keeps a connection from writing, or from waiting for the heartbeat.
+	 */
+	@Override
+	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		Map<String, String> script = new LinkedHashMap<>();
+		try (Statement statement = connection.createStatement()) {
+			for (String pragma : List.of("query_only", "busy_timeout")) {
+				try (ResultSet result = statement.executeQuery("PRAGMA " + pragma)) {
+					script.put(pragma, result.next() ? result.getString(1) : "0");
+				}
+			}
+			statement.execute("PRAGMA query_only = " + this.before.get("query_only"));
+			statement.execute("PRAGMA busy_timeout = " + this.before.get("busy_timeout"));
+		}
+		boolean written = write.getAsBoolean();
+		try (Statement statement = connection.createStatement()) {
+			for (Map.Entry<String, String> pragma : script.entrySet()) {
+				statement.execute("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
+			}
+		}
+		return written;
 	}
 
 	@Override

@@ -59,12 +59,12 @@ final class Application implements Recording {
 	}
 
 	@Override
-	public boolean record(long millis) {
+	public boolean record(long millis, boolean held) {
 		if (this.session.dialect().sendsTogether(this.session.connection())) {
 			replaceEarlier();
-			return this.history.insert().appliedAndCommit(this.session, this.fence, this.entry, millis);
+			return this.history.insert().appliedAndCommit(this.session, this.fence, this.entry, millis, held);
 		}
-		return this.history.insert().applied(this.session, this.fence, this.entry, millis) && replaceEarlier();
+		return this.history.insert().applied(this.session, this.fence, this.entry, millis, held) && replaceEarlier();
 	}
 
 	@Override

@@ -38,11 +38,10 @@ final class AutocommitRun {
 			begun = true;
 			long startedAt = System.nanoTime();
 			int first = recording.firstStatement();
-			this.statements.run(script, recording, (number) -> ensureHeld(number == first || recording.advance(number)),
-					false);
+			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
-			ensureHeld(recording.finish(millis));
 			this.statements.resetSession();
+			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw failed(recording, begun, this.lock.explain(new CommitFailedException(script, ex)));
@@ -56,6 +55,20 @@ final class AutocommitRun {
 		}
 		finally {
 			this.lock.outsideTransaction(false);
+		}
+	}
+
+	/**
+	 * Prove that the lock is held before each statement. While a statement of the run
+	 * writes, a database with one writer lets nobody else write, be it the heartbeat: so
+	 * the run renews its lease itself.
+	 */
+	private void advance(Recording recording, int number, int first) throws SQLException {
+		if (number != first) {
+			ensureHeld(this.statements.write(() -> recording.advance(number)));
+		}
+		if (this.lock.session().dialect().hasSingleWriter()) {
+			ensureHeld(this.statements.write(this.lock::fenceTransaction));
 		}
 	}
 

@@ -68,7 +68,7 @@ public final class HistoryCorrection {
 	public void baseline(BaselinePlan plan) {
 		inTransaction("baseline", () -> {
 			for (NewEntry entry : plan.entries()) {
-				ensureHeld(this.history.insert().applied(this.session, this.fence, entry, 0));
+				ensureHeld(this.history.insert().applied(this.session, this.fence, entry, 0, false));
 			}
 		});
 	}

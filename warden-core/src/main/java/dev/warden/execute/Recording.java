@@ -14,8 +14,10 @@ interface Recording {
 	/**
 	 * Record all at once, as the last of the transaction of the script, which may be
 	 * committed by that.
+	 * @param millis how long the script ran
+	 * @param held whether the lock row is kept from changing hands already
 	 */
-	boolean record(long millis);
+	boolean record(long millis, boolean held);
 
 	/**
 	 * Record that a script outside a transaction begins with its

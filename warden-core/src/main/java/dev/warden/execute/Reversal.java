@@ -44,8 +44,8 @@ final class Reversal implements Recording {
 	}
 
 	@Override
-	public boolean record(long millis) {
-		if (!this.lock.fenceTransaction()) {
+	public boolean record(long millis, boolean held) {
+		if (!held && !this.lock.fenceTransaction()) {
 			return false;
 		}
 		outdate();

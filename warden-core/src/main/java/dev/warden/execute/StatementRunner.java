@@ -6,7 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.BooleanSupplier;
 
 import dev.warden.code.MigrationCode;
 import dev.warden.database.SqlErrors;
@@ -22,6 +22,8 @@ import dev.warden.script.StatementReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Sends the statements of a script to the database, one after the other, but plain
@@ -66,11 +68,11 @@ final class StatementRunner {
 	 * @throws UnknownEntryException if it is not known which of those that were sent
 	 * together
 	 */
-	void run(Script script, Recording recording, IntConsumer before, boolean together) throws SQLException {
+	void run(Script script, Recording recording, StatementGate before, boolean together) throws SQLException {
 		MigrationCode code = script.code();
 		if (code != null) {
 			this.lock.progress(script.name(), new Progress(script.migration(), 1, 1));
-			before.accept(1);
+			before.open(1);
 			this.code.run(script, code);
 			this.sessionChanged = true;
 			return;
@@ -78,9 +80,7 @@ final class StatementRunner {
 		int first = recording.firstStatement();
 		StatementLimits limits = this.settings.limits(script.header());
 		limitLockWait(script, limits);
-		try (StatementReader reader = script.openStatements();
-				Statement statement = this.lock.session().connection().createStatement()) {
-			statement.setEscapeProcessing(false);
+		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
 			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
 			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
 				if (batch != null && batch.takes(next)) {
@@ -89,8 +89,8 @@ final class StatementRunner {
 				else if (next.number() >= first) {
 					send(script, batch);
 					progress(script, next);
-					before.accept(next.number());
-					execute(script, statement, next, limits);
+					before.open(next.number());
+					execute(script, next, limits);
 				}
 			}
 			send(script, batch);
@@ -181,27 +181,76 @@ final class StatementRunner {
 	}
 
 	/**
+	 * Set what Warden's own statements need in the transaction of a script that may have
+	 * changed its session.
+	 * @return whether the transaction sees what others have written since it began
+	 */
+	boolean ownSession() throws SQLException {
+		if (!this.sessionChanged) {
+			return true;
+		}
+		Connection connection = this.lock.session().connection();
+		this.sessionChanged = !this.lock.runSettings().own(connection);
+		return this.lock.runSettings().seesOthers(connection);
+	}
+
+	/**
+	 * Write about a script outside a transaction, whatever it has made of its session. A
+	 * write that failed has left nothing, and may be done again.
+	 */
+	boolean write(BooleanSupplier write) throws SQLException {
+		Connection connection = this.lock.session().connection();
+		boolean left = !dialect().isAutoCommit(connection);
+		if (left) {
+			dialect().autoCommit(connection);
+		}
+		boolean written = write(connection, write, this.sessionChanged);
+		if (left) {
+			dialect().leaveAutoCommit(connection);
+		}
+		return written;
+	}
+
+	private boolean write(Connection connection, BooleanSupplier write, boolean careful) throws SQLException {
+		if (!careful) {
+			try {
+				return write.getAsBoolean();
+			}
+			catch (DataAccessException ex) {
+				logger.debug("Writing again, in a session as this run needs it", ex);
+			}
+		}
+		return this.lock.runSettings().between(connection, write);
+	}
+
+	/**
 	 * Execute a statement; where each commits by itself, again until it gets its lock: a
 	 * statement that did not has left nothing. Data can be read only once.
 	 */
-	private void execute(Script script, Statement statement, SqlStatement next, StatementLimits limits)
-			throws SQLException {
+	private void execute(Script script, SqlStatement next, StatementLimits limits) throws SQLException {
 		if (!isSent(script, next)) {
 			return;
 		}
 		if (limits.hasLockTimeout() && next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry.run(() -> executeOnce(script, statement, next, limits));
+			this.retry.run(() -> executeOnce(script, next, limits));
 		}
 		else {
-			executeOnce(script, statement, next, limits);
+			executeOnce(script, next, limits);
 		}
 		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
 	}
 
-	private void executeOnce(Script script, Statement statement, SqlStatement next, StatementLimits limits) {
+	/**
+	 * Each has a statement of its own, so that nothing of it is left open: SQLite would
+	 * take that for a transaction.
+	 */
+	private void executeOnce(Script script, SqlStatement next, StatementLimits limits) {
 		StatementWatch watch = null;
-		try {
+		try (Statement statement = createStatement()) {
 			Execution execution = execution(statement, next);
+			if (!statement.getConnection().getAutoCommit()) {
+				this.lock.runSettings().before(this.lock.session().connection(), next.sql());
+			}
 			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
 			long rows = this.lock.execute(execution);
 			this.listener.statementExecuted(script, next.number(), rows);
@@ -209,6 +258,12 @@ final class StatementRunner {
 		catch (SQLException ex) {
 			throw failure(script, next, limits, watch, ex);
 		}
+	}
+
+	private Statement createStatement() throws SQLException {
+		Statement statement = this.lock.session().connection().createStatement();
+		statement.setEscapeProcessing(false);
+		return statement;
 	}
 
 	private Execution execution(Statement statement, SqlStatement next) throws SQLException {
@@ -236,7 +291,7 @@ final class StatementRunner {
 				return true;
 			}
 		}
-		return sql.length() < 1000 && callsSetConfig(sql);
+		return sql.regionMatches(true, 0, "DO", 0, 2) || (sql.length() < 1000 && callsSetConfig(sql));
 	}
 
 	private static boolean callsSetConfig(String sql) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.script.Script;
@@ -51,10 +52,7 @@ final class TransactionalRun {
 				connection.setAutoCommit(false);
 			}
 			recorded = runAndRecord(script, recording, connection, together);
-			if (recorded) {
-				connection.commit();
-			}
-			else {
+			if (!recorded) {
 				connection.rollback();
 			}
 			if (!recorded || !session.dialect().hasAutoCommitOnServer()) {
@@ -66,8 +64,13 @@ final class TransactionalRun {
 			rollback(connection, ex);
 			throw this.lock.explain(new CommitFailedException(script, ex));
 		}
+		catch (UnknownEntryException ex) {
+			rollback(connection, ex);
+			throw this.lock.explain(ex);
+		}
 		catch (RuntimeException ex) {
 			rollback(connection, ex);
+			resetSession(ex);
 			throw this.lock.explain(ex);
 		}
 		catch (Error ex) {
@@ -90,12 +93,51 @@ final class TransactionalRun {
 		this.statements.run(script, recording, (number) -> {
 		}, together);
 		this.lock.verify();
+		boolean current = this.statements.ownSession();
+		long millis = (System.nanoTime() - startedAt) / 1_000_000;
+		if (current) {
+			return fence(dialect) && record(recording, connection, millis, false);
+		}
+		return this.lock.fenceElsewhere((held) -> record(recording, connection, millis, held));
+	}
+
+	private boolean fence(Dialect dialect) {
 		boolean lockedByQuery = dialect.locksRowsInQueries() && !this.lock.runSettings().isCertified();
-		if (!lockedByQuery && !this.lock.fenceTransaction()) {
+		return lockedByQuery || this.lock.fenceTransaction();
+	}
+
+	private boolean record(Recording recording, Connection connection, long millis, boolean held) throws SQLException {
+		boolean recorded;
+		try {
+			recorded = recording.record(millis, held);
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause == null || !this.lock.session().dialect().isReadOnlyTransaction(cause)) {
+				throw ex;
+			}
+			// The script has written nothing that could be torn from its entry
+			connection.commit();
+			recorded = recording.record(millis, held);
+		}
+		if (!recorded) {
 			return false;
 		}
-		long millis = (System.nanoTime() - startedAt) / 1_000_000;
-		return recording.record(millis);
+		connection.commit();
+		return true;
+	}
+
+	/**
+	 * Undo what a script that failed has set, where a roll back does not.
+	 */
+	private void resetSession(RuntimeException failure) {
+		try {
+			this.statements.resetSession();
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Could not reset the session", ex);
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private static void rollback(Connection connection, Throwable reason) {

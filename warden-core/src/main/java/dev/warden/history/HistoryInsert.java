@@ -40,10 +40,11 @@ public final class HistoryInsert {
 	 * @param fence the fence of the run
 	 * @param entry what to record
 	 * @param durationMillis how long the script ran
+	 * @param held whether the lock row is kept from changing already, by another session
 	 * @return whether it was written
 	 */
-	public boolean applied(Session session, Fence fence, NewEntry entry, long durationMillis) {
-		return insert(session, fence, entry, HistoryState.APPLIED, entry.statements(), durationMillis);
+	public boolean applied(Session session, Fence fence, NewEntry entry, long durationMillis, boolean held) {
+		return insert(session, fence, entry, HistoryState.APPLIED, entry.statements(), durationMillis, held);
 	}
 
 	/**
@@ -55,15 +56,16 @@ public final class HistoryInsert {
 	 * @param fence the fence of the run
 	 * @param entry what to record
 	 * @param durationMillis how long the script ran
+	 * @param held whether the lock row is kept from changing already, by another session
 	 * @return whether it was written and committed; if not, nothing is left to do but to
 	 * roll back
 	 * @throws org.springframework.dao.DataAccessException if the database refused
 	 * anything else, or if its answer was lost, so that both may be done or nothing
 	 */
-	public boolean appliedAndCommit(Session session, Fence fence, NewEntry entry, long durationMillis) {
+	public boolean appliedAndCommit(Session session, Fence fence, NewEntry entry, long durationMillis, boolean held) {
 		String sql = "INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT token FROM "
-				+ fence.table() + " WHERE " + fence.condition() + " FOR UPDATE), ?, " + session.dialect().now()
-				+ ", ?); COMMIT";
+				+ fence.table() + " WHERE " + fence.condition() + (held ? "" : " FOR UPDATE") + "), ?, "
+				+ session.dialect().now() + ", ?); COMMIT";
 		try {
 			int rows = session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
 					entry.type().name(), script(entry.script()), text(entry.checksum()), HistoryState.APPLIED.name(),
@@ -92,18 +94,18 @@ public final class HistoryInsert {
 	 * @return whether it was written
 	 */
 	public boolean running(Session session, Fence fence, NewEntry entry) {
-		return insert(session, fence, entry, HistoryState.RUNNING, Math.min(1, entry.statements()), 0);
+		return insert(session, fence, entry, HistoryState.RUNNING, Math.min(1, entry.statements()), 0, false);
 	}
 
 	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
-			long durationMillis) {
+			long durationMillis, boolean held) {
 		Dialect dialect = session.dialect();
 		String sql = "INSERT INTO " + this.table + COLUMNS + " SELECT "
 				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
 						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
 				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
 				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
-				+ (dialect.locksRowsInQueries() ? " FOR UPDATE" : "");
+				+ ((dialect.locksRowsInQueries() && !held) ? " FOR UPDATE" : "");
 		return session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
 				entry.type().name(), script(entry.script()), text(entry.checksum()), state.name(), statement,
 				entry.statements(), Text.of(entry.appliedBy(), MAX_NAME), durationMillis, fence.lockName(),

@@ -119,11 +119,13 @@ public final class HeldLock implements AutoCloseable {
 	/**
 	 * Tell whether the statements that follow commit by themselves. Where others can not
 	 * judge the session either, only the lease protects them, and the run stops before
-	 * that can have ended.
+	 * that can have ended. A database with one writer keeps everybody from taking the
+	 * lock, and the heartbeat from renewing it, while a statement of the run writes.
 	 * @param outside whether they run outside a transaction
 	 */
 	public void outsideTransaction(boolean outside) {
-		this.renewer.onlyProtection(outside && !this.judgeable);
+		boolean single = this.session.dialect().hasSingleWriter();
+		this.renewer.onlyProtection(outside && !this.judgeable && !single);
 	}
 
 	/**
@@ -184,6 +186,17 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public boolean fenceTransaction() {
 		return this.renewer.fence(this.session);
+	}
+
+	/**
+	 * Keep the lock from changing hands while work is done, in another session, for a
+	 * transaction of the run that does not see what others have written since it began.
+	 * @param work the work, up to its commit
+	 * @return whether the lock was still held, and what the work returned
+	 * @throws SQLException if the work failed
+	 */
+	public boolean fenceElsewhere(FencedWork work) throws SQLException {
+		return this.renewer.fence(work);
 	}
 
 	/**

@@ -41,7 +41,10 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private final Thread thread = new Thread(this::run, "warden-lease");
 
-	private @Nullable Session session;
+	/** Held while the session is used, which the run may do once. */
+	private final Object using = new Object();
+
+	private volatile @Nullable Session session;
 
 	private volatile boolean stopped;
 
@@ -117,7 +120,44 @@ final class LeaseRenewer implements AutoCloseable {
 	 * @return whether the lock is still held
 	 */
 	boolean fence(Session run) {
-		return this.table.fence(run, this.fence, this.settings.leaseDuration().toMillis()) == 1;
+		long sentAt = System.nanoTime();
+		boolean held = this.table.fence(run, this.fence, this.settings.leaseDuration().toMillis()) == 1;
+		if (held) {
+			this.renewedAt = sentAt;
+		}
+		return held;
+	}
+
+	/**
+	 * Renew in a transaction of the heartbeat's own, which keeps the lock row until work
+	 * of the run is done. Without a connection for it nothing renews, and the work can
+	 * keep the row itself.
+	 * @return whether the lock is still held, and what the work returned
+	 */
+	boolean fence(FencedWork work) throws SQLException {
+		synchronized (this.using) {
+			Session current = this.session;
+			if (current == null) {
+				return work.run(false);
+			}
+			try {
+				current.connection().setAutoCommit(false);
+				return fence(current) && work.run(true);
+			}
+			finally {
+				end(current);
+			}
+		}
+	}
+
+	private void end(Session current) {
+		try {
+			HeldLock.rollback(current.connection());
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not end the transaction that kept the lock row", ex);
+			disconnect();
+		}
 	}
 
 	/**
@@ -153,7 +193,7 @@ final class LeaseRenewer implements AutoCloseable {
 			}
 			long sentAt = System.nanoTime();
 			this.progressed = false;
-			int rows = this.table.renew(current, this.fence, this.settings.leaseDuration().toMillis(), this.progress);
+			int rows = renew(current);
 			if (rows == 1) {
 				this.renewedAt = sentAt;
 				return true;
@@ -165,8 +205,20 @@ final class LeaseRenewer implements AutoCloseable {
 		}
 	}
 
+	private int renew(Session current) {
+		synchronized (this.using) {
+			return this.table.renew(current, this.fence, this.settings.leaseDuration().toMillis(), this.progress);
+		}
+	}
+
+	private @Nullable LockRow look(Session current) {
+		synchronized (this.using) {
+			return this.table.look(current, null);
+		}
+	}
+
 	private boolean verify(Session current) {
-		LockRow row = this.table.look(current, null);
+		LockRow row = look(current);
 		if (row != null && row.isHeldUnder(this.fence)) {
 			return true;
 		}
@@ -217,9 +269,15 @@ final class LeaseRenewer implements AutoCloseable {
 			StatementWatch current = this.watch;
 			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, current.next()) : rest));
 			if (current != null && current.next() == 0) {
-				current.act(this.session);
+				act(current);
 			}
 			rest = time.toNanos() - (System.nanoTime() - beatAt);
+		}
+	}
+
+	private void act(StatementWatch current) {
+		synchronized (this.using) {
+			current.act(this.session);
 		}
 	}
 
@@ -241,10 +299,12 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	private void disconnect() {
-		Session current = this.session;
-		this.session = null;
-		if (current != null) {
-			current.close();
+		synchronized (this.using) {
+			Session current = this.session;
+			this.session = null;
+			if (current != null) {
+				current.close();
+			}
 		}
 	}
 

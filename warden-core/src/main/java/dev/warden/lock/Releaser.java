@@ -155,6 +155,7 @@ final class Releaser {
 			Restoration restoration) {
 		try {
 			HeldLock.rollback(session.connection());
+			session.autoCommit();
 			session.limit(LIMIT);
 			if (failure != null) {
 				this.events.tryAppend(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);

@@ -1,0 +1,140 @@
+package dev.warden.migrate;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.stream.IntStream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.execute.StatementFailedException;
+import dev.warden.plan.FailedMigrationException;
+import dev.warden.plan.RepairKind;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Whatever users and scripts make of their sessions on MySQL and MariaDB, Warden reads
+ * and writes in its own.
+ */
+abstract class MySqlFamilyScriptStateContract extends MigrationFixture {
+
+	@Override
+	String tablesQuery() {
+		return "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()";
+	}
+
+	/** Return what lets a statement take no time at all. */
+	abstract String timeLimit();
+
+	private HikariDataSource pool(String parameters, String init) {
+		HikariDataSource pool = this.database.pool(2);
+		String url = this.database.url();
+		pool.setJdbcUrl(url + (url.contains("?") ? "&" : "?") + parameters);
+		pool.setConnectionInitSql(init);
+		return pool;
+	}
+
+	private Warden on(HikariDataSource pool) {
+		return new Warden(pool,
+				new TestSettings().scripts(new ScriptFolder(this.scripts)).wait(Duration.ofSeconds(5)).warden());
+	}
+
+	private void assertApplied(int scripts) {
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM warden_history WHERE state = 'APPLIED'",
+				Integer.class))
+			.isEqualTo(scripts);
+		assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "useLocalSessionState=true", "useLocalSessionState=true&useLocalTransactionState=true",
+			"useLocalSessionState=true&elideSetAutoCommits=true", "cacheServerConfiguration=true" })
+	void commitsWhereOnlyTheServerKnowsThatItWaitsForThat(String parameters) throws SQLException {
+		writeFive();
+		write("V22__index.sql", "CREATE INDEX users_name ON users (name);",
+				"INSERT INTO users VALUES (22, 'user 22');");
+		HikariDataSource pool = pool(parameters, "SET autocommit = 0");
+		assertThat(on(pool).migrate().applied()).isEqualTo(6);
+		assertApplied(6);
+		assertThat(users()).hasSize(5);
+		assertGivenBack(pool);
+	}
+
+	/** Assert that the server still is as the connection was borrowed. */
+	void assertGivenBack(HikariDataSource pool) throws SQLException {
+		assertThat(new JdbcTemplate(pool).queryForObject("SELECT @@autocommit", Integer.class)).isZero();
+	}
+
+	@Test
+	void readsAllOfAHistoryWhateverTheSessionsLimit() {
+		write("V0__users.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
+		IntStream.rangeClosed(1, 30)
+			.forEach((id) -> write("V" + id + "__insert.sql", "INSERT INTO users VALUES (" + id + ", 'x');"));
+		HikariDataSource pool = pool("x=y", "SET sql_select_limit = 20, sql_safe_updates = 1");
+		assertThat(on(pool).migrate().applied()).isEqualTo(31);
+		assertThat(on(pool).migrate().applied()).isZero();
+		write("V31__fails.sql", "CREATE TABLE t (id INT);", "SELECT * FROM nowhere;");
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> on(pool).migrate());
+		assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+		assertThat(on(pool).repair(EnumSet.of(RepairKind.FAILED)).scripts()).hasSize(1);
+	}
+
+	@Test
+	void takesTheTimeItNeedsWhateverTheSessionsLimit() {
+		writeFive();
+		HikariDataSource pool = pool("x=y", timeLimit());
+		for (int run = 0; run < 10; run++) {
+			write("V" + (100 + run) + "__more.sql", "INSERT INTO users VALUES (" + (100 + run) + ", 'more');");
+			try {
+				on(pool).migrate();
+			}
+			catch (StatementFailedException | FailedMigrationException ex) {
+				// The script's own statements keep the limit
+			}
+			on(pool).status();
+			assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET SESSION TRANSACTION READ ONLY", "SET TRANSACTION READ ONLY",
+			"SET SESSION sql_select_limit = 1", "SET sql_safe_updates = 1", "SET timestamp = 1", "SET NAMES latin1",
+			"SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'", "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+			"SET autocommit = 0", "SET SESSION lock_wait_timeout = 1", "SET ROLE NONE" })
+	void writesWhateverAScriptSets(String set) {
+		write("V1__tables.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
+		write("V2__in_a_transaction.sql", set + ";", "SELECT COUNT(*) FROM users;");
+		write("V3__outside.sql", "CREATE TABLE a (id INT);", set + ";", "SELECT COUNT(*) FROM a;", "SELECT 1;");
+		write("R__again.sql", set + ";", "SELECT COUNT(*) FROM users;");
+		write("V4__after.sql", "INSERT INTO users VALUES (1, 'x');");
+		for (String parameters : new String[] { "useLocalSessionState=true", "x=y" }) {
+			on(pool(parameters, "SELECT 1")).migrate();
+			assertApplied(5);
+		}
+		write("R__again.sql", set + ";", "SELECT COUNT(*) FROM users WHERE id > 0;");
+		assertThat(on(pool("x=y", "SELECT 1")).migrate().applied()).isEqualTo(1);
+		assertApplied(5);
+		assertThat(this.database.queryForObject("SELECT MIN(applied_at) > '2020-01-01' FROM warden_history",
+				Boolean.class))
+			.isTrue();
+	}
+
+	@Test
+	void recordsTheFailureOfAScriptThatMayOnlyRead() {
+		write("V1__fails.sql", "CREATE TABLE a (id INT);", "SET SESSION TRANSACTION READ ONLY;",
+				"SELECT * FROM nowhere;");
+		Warden warden = on(pool("x=y", "SELECT 1"));
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate);
+		assertThat(this.database.queryForObject("SELECT state FROM warden_history", String.class)).isEqualTo("FAILED");
+		assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+	}
+
+}
