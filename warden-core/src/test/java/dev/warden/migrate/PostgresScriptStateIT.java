@@ -141,6 +141,7 @@ class PostgresScriptStateIT extends MigrationFixture {
 
 	@Test
 	void doesWhatAScriptHasPutOffInTheScriptsRole() {
+		assertThat(as(this.login).migrate().applied()).isEqualTo(1);
 		this.database.execute("CREATE TABLE log (who TEXT)", "ALTER TABLE log OWNER TO " + this.boss,
 				"CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log"
 						+ " VALUES (current_user); RETURN NULL; END $$");
@@ -148,7 +149,7 @@ class PostgresScriptStateIT extends MigrationFixture {
 				"CREATE CONSTRAINT TRIGGER tells AFTER INSERT ON owned DEFERRABLE INITIALLY DEFERRED"
 						+ " FOR EACH ROW EXECUTE FUNCTION tell();",
 				"INSERT INTO owned VALUES (1);");
-		assertThat(as(this.login).migrate().applied()).isEqualTo(2);
+		assertThat(as(this.login).migrate().applied()).isEqualTo(1);
 		assertThat(this.database.queryForObject("SELECT who FROM log", String.class)).isEqualTo(this.boss);
 	}
 
