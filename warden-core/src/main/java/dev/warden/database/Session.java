@@ -179,8 +179,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	private int update(String sql, Parameters parameters) {
-		return unlimited(sql,
-				(sent) -> this.jdbc.update(sent, (statement) -> parameters.set(statement, this.charset)));
+		return unlimited(sql, (sent) -> this.jdbc.update(sent, (statement) -> parameters.set(statement, this.charset)));
 	}
 
 	private boolean mayBeText(DataAccessException failure) {

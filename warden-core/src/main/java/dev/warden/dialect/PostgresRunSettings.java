@@ -123,6 +123,7 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	@Override
 	public boolean own(Connection connection) throws SQLException {
+		execute(connection, UNLIMITED);
 		execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
 		if (this.readOnly) {
 			this.readOnly = false;
@@ -145,6 +146,7 @@ final class PostgresRunSettings implements RunSettings {
 	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
 		connection.setAutoCommit(false);
 		try {
+			execute(connection, UNLIMITED);
 			execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;"
 					+ " SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
 			set(connection, this.before, true);

@@ -100,7 +100,7 @@ class PostgresScriptStateIT extends MigrationFixture {
 	@ParameterizedTest
 	@ValueSource(strings = { "SET TRANSACTION READ ONLY", "SET LOCAL transaction_read_only = on",
 			"SELECT set_config('transaction_read_only', 'on', true)", "SET default_transaction_read_only = on",
-			"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET statement_timeout = '1ms'",
+			"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET statement_timeout = '1s'",
 			"SET search_path = ''", "SET row_security = off", "SET session_replication_role = replica" })
 	void writesAlthoughAScriptMayOnlyRead(String set) {
 		write("V2__reads.sql", "CREATE TABLE second (id INT);", "INSERT INTO second VALUES (1);", set + ";",
