@@ -59,6 +59,43 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	boolean isTransactional(String sql);
 
 	/**
+	 * Return a query for the setting of a session by which it reads quotes.
+	 * @return a query with one column, or {@code null} where there is no such setting
+	 */
+	default @Nullable String quoteSetting() {
+		return null;
+	}
+
+	/**
+	 * Return how the SQL is read in a session with that setting.
+	 * @param quoteSetting what {@link #quoteSetting()} has found
+	 * @return the lexical rules
+	 */
+	default SqlSyntax syntax(String quoteSetting) {
+		return syntax();
+	}
+
+	/**
+	 * Return whether a statement for which {@link #isTransactional} is false may run in a
+	 * transaction nevertheless, which only the database can tell.
+	 * @param sql one statement
+	 * @return {@code false} if the database refuses it there
+	 */
+	default boolean mayBeTransactional(String sql) {
+		return false;
+	}
+
+	/**
+	 * Return whether a statement only changes settings of the session, so that it may
+	 * stand beside others inside or outside of a transaction.
+	 * @param sql one statement
+	 * @return whether it does
+	 */
+	default boolean isSetting(String sql) {
+		return false;
+	}
+
+	/**
 	 * Return whether {@link #isTransactional} is true for all statements that begin with
 	 * a word.
 	 * @param firstWord a word of letters, in upper case, or an empty text

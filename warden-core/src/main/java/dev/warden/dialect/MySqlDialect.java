@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,17 @@ class MySqlDialect implements Dialect {
 	public SqlSyntax syntax() {
 		return SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS, SyntaxRule.EXECUTABLE_COMMENTS,
 				SyntaxRule.BACKTICK_QUOTES, SyntaxRule.COMPOUND_STATEMENTS, SyntaxRule.DELIMITER_COMMAND);
+	}
+
+	@Override
+	public String quoteSetting() {
+		return "SELECT @@sql_mode";
+	}
+
+	@Override
+	public SqlSyntax syntax(String quoteSetting) {
+		List<String> modes = List.of(quoteSetting.split(","));
+		return syntax().withStrings(!modes.contains("NO_BACKSLASH_ESCAPES"), modes.contains("ANSI_QUOTES"));
 	}
 
 	@Override

@@ -57,6 +57,26 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean mayBeTransactional(String sql) {
+		return PostgresStatements.dependsOnState(sql);
+	}
+
+	@Override
+	public boolean isSetting(String sql) {
+		return PostgresStatements.isSetting(sql);
+	}
+
+	@Override
+	public String quoteSetting() {
+		return "SHOW standard_conforming_strings";
+	}
+
+	@Override
+	public SqlSyntax syntax(String quoteSetting) {
+		return quoteSetting.equals("off") ? syntax().withStrings(true, true) : syntax();
+	}
+
+	@Override
 	public boolean isAlwaysTransactional(String firstWord) {
 		return !firstWord.isEmpty() && !PostgresStatements.mayBeOutsideTransactionOnly(firstWord);
 	}

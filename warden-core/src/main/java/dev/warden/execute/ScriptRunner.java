@@ -3,7 +3,6 @@ package dev.warden.execute;
 import java.time.Duration;
 
 import dev.warden.LogKeys;
-import dev.warden.dialect.Dialect;
 import dev.warden.history.HistoryTable;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
@@ -11,8 +10,6 @@ import dev.warden.plan.PendingScript;
 import dev.warden.plan.RollbackStep;
 import dev.warden.script.RollbackScript;
 import dev.warden.script.Script;
-import dev.warden.script.SqlStatement;
-import dev.warden.script.StatementReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +64,8 @@ public final class ScriptRunner {
 	 */
 	public void run(PendingScript pending, int rank) {
 		Application application = new Application(this.lock, this.history, pending, rank, this.appliedBy);
-		boolean outside = pending.isResumed() || !isTransactional(pending.script(), this.lock.session().dialect());
+		boolean outside = pending.isResumed()
+				|| !ScriptTransaction.isUsed(pending.script(), this.lock.session().dialect());
 		run("Applied", pending.script(), outside, application);
 	}
 
@@ -93,13 +91,18 @@ public final class ScriptRunner {
 					step.entry().description());
 			return;
 		}
-		run("Rolled back", script, !isTransactional(script, this.lock.session().dialect()),
+		run("Rolled back", script, !ScriptTransaction.isUsed(script, this.lock.session().dialect()),
 				new Reversal(this.lock, this.history, step, script));
 	}
 
 	private void run(String deed, Script script, boolean outside, Recording recording) {
 		long startedAt = System.nanoTime();
 		this.listener.scriptStarted(script);
+		if (script.leftOutCount() > 0) {
+			logger.warn("Left out {} of the dump '{}', which would change Warden's own tables",
+					(script.leftOutCount() == 1) ? "a statement" : script.leftOutCount() + " statements",
+					script.name());
+		}
 		try {
 			if (outside) {
 				this.autocommit.run(script, recording);
@@ -122,27 +125,6 @@ public final class ScriptRunner {
 			.log("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
 					script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
 		this.listener.scriptCompleted(script, took);
-	}
-
-	private static boolean isTransactional(Script script, Dialect dialect) {
-		if (script.code() != null) {
-			return script.header().transactional() && dialect.hasTransactionalDdl();
-		}
-		boolean ask = dialect.tellsStatementsApart() || script.statementCount() == 1;
-		if (!script.header().transactional() || !ask) {
-			return script.header().transactional();
-		}
-		if (script.firstWords().stream().allMatch(dialect::isAlwaysTransactional)) {
-			return true;
-		}
-		try (StatementReader statements = script.openStatements()) {
-			for (SqlStatement statement = statements.next(); statement != null; statement = statements.next()) {
-				if (!dialect.isTransactional(statement.sql())) {
-					return false;
-				}
-			}
-			return true;
-		}
 	}
 
 }

@@ -94,7 +94,7 @@ final class Inspection {
 
 	List<String> draftRollback(String version) {
 		try (Session session = this.workplace.open()) {
-			return new RollbackDraft(session.dialect().syntax()).write(this.workplace.load(session.dialect()), version);
+			return new RollbackDraft(session.dialect().syntax()).write(this.workplace.load(session), version);
 		}
 	}
 

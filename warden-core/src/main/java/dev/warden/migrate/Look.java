@@ -1,6 +1,7 @@
 package dev.warden.migrate;
 
 import dev.warden.database.Tables;
+import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.history.History;
 import dev.warden.plan.ExistingSchemaException;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param history what was applied
  * @param toBaseline whether a migrate has to begin with a baseline
  * @param refusal why nothing that is pending may run, or {@code null} where it may
+ * @param dialect the dialect of the database
  */
 record Look(Scripts scripts, Tables tables, History history, boolean toBaseline,
-		@Nullable ExistingSchemaException refusal) {
+		@Nullable ExistingSchemaException refusal, Dialect dialect) {
 
 	TableName historyTable() {
 		return this.tables.history();

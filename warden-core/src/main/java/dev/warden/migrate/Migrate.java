@@ -66,6 +66,20 @@ final class Migrate {
 	}
 
 	MigrationPlan planQuietly(Look look) {
+		MigrationPlan plan = compare(look);
+		Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), look.dialect(), look.tables());
+		return plan;
+	}
+
+	/**
+	 * Verify that scripts and history agree, and that all scripts could run.
+	 */
+	void validate(Look look) {
+		compare(look).warnings().forEach(logger::warn);
+		Scripts.verify(look.scripts().complete(), look.tables().schema());
+	}
+
+	private MigrationPlan compare(Look look) {
 		History history = look.history();
 		if (look.toBaseline()) {
 			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
@@ -142,6 +156,7 @@ final class Migrate {
 			history = baseline.applyTo(history);
 		}
 		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
+		Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), lock.session().dialect(), tables);
 		if (baseline != null) {
 			Baseline.record(lock, tables, baseline);
 		}

@@ -1,6 +1,8 @@
 package dev.warden.migrate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.warden.LogKeys;
 import dev.warden.database.Tables;
@@ -12,6 +14,8 @@ import dev.warden.lock.HeldLock;
 import dev.warden.plan.Limit;
 import dev.warden.plan.RollbackPlan;
 import dev.warden.plan.RollbackPlanner;
+import dev.warden.plan.RollbackStep;
+import dev.warden.script.Script;
 import dev.warden.script.Scripts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +47,19 @@ final class Rollback {
 	RollbackPlan plan(Look look) {
 		RollbackPlan plan = this.planner.plan(look.scripts(), look.history(), look.historyTable(), this.limit,
 				this.force);
+		Workplace.verify(scripts(plan), look.dialect(), look.tables());
 		plan.warnings().forEach(logger::warn);
 		return plan;
+	}
+
+	private static List<Script> scripts(RollbackPlan plan) {
+		List<Script> scripts = new ArrayList<>();
+		for (RollbackStep step : plan.steps()) {
+			if (step.script() != null) {
+				scripts.add(step.script());
+			}
+		}
+		return scripts;
 	}
 
 	RollbackResult run() {
@@ -86,6 +101,7 @@ final class Rollback {
 		HistoryTable table = new HistoryTable(tables.history());
 		History history = LockedHistory.read(lock, table);
 		RollbackPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit, this.force);
+		Workplace.verify(scripts(plan), lock.session().dialect(), tables);
 		ScriptRunner runner = this.workplace.runner(lock, table);
 		this.workplace.listener().runStarted("rollback", plan.steps().size());
 		plan.steps().forEach(runner::rollBack);

@@ -200,11 +200,12 @@ public final class Warden {
 
 	/**
 	 * Verify that nothing is changed, missing, out of order or failed, whatever is
-	 * pending. Writes nothing and takes no lock.
+	 * pending, and that all scripts can be read and run, also those that never will.
+	 * Writes nothing and takes no lock.
 	 * @throws WardenException if that is not so
 	 */
 	public void validate() {
-		plan(Limit.none());
+		new Migrate(this.workplace, this.planner, Limit.none()).validate(this.workplace.look());
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package dev.warden.migrate;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.warden.LogKeys;
 import dev.warden.code.JavaMigration;
@@ -16,6 +18,7 @@ import dev.warden.dialect.TableName;
 import dev.warden.execute.LockWait;
 import dev.warden.execute.MigrationListener;
 import dev.warden.execute.ScriptRunner;
+import dev.warden.execute.ScriptTransaction;
 import dev.warden.history.History;
 import dev.warden.history.HistoryLook;
 import dev.warden.history.HistoryReader;
@@ -28,8 +31,11 @@ import dev.warden.lock.Watch;
 import dev.warden.plan.BaselineSettings;
 import dev.warden.plan.ExistingSchemaException;
 import dev.warden.plan.OnExistingSchema;
+import dev.warden.script.Script;
 import dev.warden.script.ScriptLoader;
 import dev.warden.script.Scripts;
+import dev.warden.script.SqlSyntax;
+import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,11 +98,11 @@ final class Workplace {
 	}
 
 	Look look(Session session) {
-		Scripts scripts = load(session.dialect());
+		Scripts scripts = load(session);
 		HistoryLook look = this.historyReader.look(session);
 		Tables tables = look.tables();
 		return new Look(scripts, tables, look.history(), isToBaseline(session, tables, look.history()),
-				refusal(session, scripts, tables, look.history()));
+				refusal(session, scripts, tables, look.history()), session.dialect());
 	}
 
 	/**
@@ -129,9 +135,35 @@ final class Workplace {
 		}
 	}
 
-	Scripts load(Dialect dialect) {
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader).load(dialect.syntax())
+	Scripts load(Session session) {
+		Dialect dialect = session.dialect();
+		String lock = this.settings.lock().tableName();
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader)
+			.load(dialect.syntax(), () -> syntax(session),
+					Set.of(lock, lock + "_event", this.settings.history().tableName()))
 			.with(this.migrations);
+	}
+
+	private static SqlSyntax syntax(Session session) {
+		String query = session.dialect().quoteSetting();
+		return (query != null)
+				? session.dialect().syntax(session.query(query, (row, number) -> row.getString(1)).get(0))
+				: session.dialect().syntax();
+	}
+
+	/**
+	 * Refuse scripts that are about to run and cannot, before any of them does.
+	 */
+	static void verify(List<? extends Script> scripts, Dialect dialect, Tables tables) {
+		List<Script> all = new ArrayList<>();
+		for (Script script : scripts) {
+			all.add(script);
+			if (script instanceof VersionedScript versioned && versioned.rollback() != null) {
+				all.add(versioned.rollback());
+			}
+		}
+		Scripts.verify(all, tables.schema());
+		scripts.forEach((script) -> ScriptTransaction.isUsed(script, dialect));
 	}
 
 	/**

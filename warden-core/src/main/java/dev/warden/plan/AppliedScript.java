@@ -23,6 +23,14 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 		return this.script == null && this.entry.type() != EntryType.BASELINE && !this.entry.isUnknown();
 	}
 
+	/**
+	 * Return whether it is not known whether the script was changed, because it cannot be
+	 * read any more. What a baseline covers was never read.
+	 */
+	boolean isUnreadable() {
+		return this.script != null && !this.script.isReadable() && this.entry.type() != EntryType.BASELINE;
+	}
+
 	Version version() {
 		return Version.parse(String.valueOf(this.entry.version()));
 	}
@@ -32,7 +40,8 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 * @return {@code true} if it was
 	 */
 	public boolean isChanged() {
-		return this.script != null && this.entry.checksum() != null && !this.entry.isUnknown()
+		return this.script != null && this.script.isReadable() && this.entry.checksum() != null
+				&& !this.entry.isUnknown()
 				&& !this.script.checksum().equals(this.entry.checksum());
 	}
 

@@ -2,10 +2,12 @@ package dev.warden.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 import dev.warden.WardenException;
+import dev.warden.script.Script;
 import dev.warden.script.VersionedScript;
 
 /**
@@ -32,6 +34,9 @@ final class Deviations {
 		List<AppliedScript> ofNewer = new ArrayList<>();
 		Set<AppliedScript> newer = newer(comparison);
 		for (AppliedScript script : comparison.applied()) {
+			if (script.isUnreadable() && this.settings.checksums() != Rule.IGNORE) {
+				this.warnings.add(unreadable(script.entry().script(), Objects.requireNonNull(script.script())));
+			}
 			if (script.isMissing()) {
 				(newer.contains(script) ? ofNewer : missing).add(script);
 			}
@@ -56,6 +61,12 @@ final class Deviations {
 	 */
 	void judgeLate(List<VersionedScript> late, Comparison comparison) {
 		apply(this.settings.outOfOrder(), late, (scripts) -> new OutOfOrderException(scripts, comparison));
+	}
+
+	private static String unreadable(String path, Script script) {
+		return "Cannot tell whether applied script '" + path
+				+ "' was changed after it was applied, for it cannot be read any more: "
+				+ script.problems().get(0).getMessage();
 	}
 
 	/**

@@ -58,15 +58,21 @@ public final class Planner {
 		deviations.judge(comparison);
 		List<VersionedScript> late = new ArrayList<>();
 		List<VersionedScript> versions = new ArrayList<>();
+		List<VersionedScript> unwritten = new ArrayList<>();
 		for (VersionedScript script : comparison.unapplied()) {
+			if (script.isUnwritten()) {
+				unwritten.add(script);
+				continue;
+			}
 			boolean left = comparison.late().contains(script) && !this.settings.runOutOfOrder();
 			(left ? late : versions).add(script);
 		}
 		deviations.judgeLate(late.stream().filter((script) -> !isUnfinished(script, comparison)).toList(), comparison);
 		List<String> warnings = new ArrayList<>(deviations.verify());
 		warnings.addAll(unknown(history, table));
+		unwritten.forEach((script) -> warnings.add(unwritten(script)));
 		verifyDependencies(versions, late);
-		List<VersionedScript> limited = limit(versions, limit, comparison.current());
+		List<VersionedScript> limited = limit(versions, unwritten, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
 		for (VersionedScript script : limited) {
 			pending.add(resumed.getOrDefault(script, new PendingScript(script, null)));
@@ -81,6 +87,7 @@ public final class Planner {
 		}
 		List<VersionedScript> ignored = new ArrayList<>(comparison.belowBaseline());
 		ignored.addAll(late);
+		ignored.addAll(unwritten);
 		String current = (comparison.current() != null) ? comparison.current().toString() : null;
 		return new MigrationPlan(current, pending, ignored, warnings);
 	}
@@ -145,7 +152,13 @@ public final class Planner {
 		}
 	}
 
-	private static List<VersionedScript> limit(List<VersionedScript> versions, Limit limit, @Nullable Version current) {
+	private static String unwritten(VersionedScript script) {
+		return "Left out '" + script.location() + "', which has no statement yet: it runs once it has one. Write"
+				+ " '-- warden: empty' as its first line if there is nothing to run";
+	}
+
+	private static List<VersionedScript> limit(List<VersionedScript> versions, List<VersionedScript> unwritten,
+			Limit limit, @Nullable Version current) {
 		Version target = limit.target();
 		if (target == null) {
 			Integer count = limit.count();
@@ -155,6 +168,9 @@ public final class Planner {
 			if (versions.get(place).version().equals(target)) {
 				return versions.subList(0, place + 1);
 			}
+		}
+		if (unwritten.stream().anyMatch((script) -> script.version().equals(target))) {
+			return versions.stream().filter((script) -> script.version().compareTo(target) < 0).toList();
 		}
 		if (current == null || target.compareTo(current) > 0) {
 			throw UnreachableTargetException.unknown(target);

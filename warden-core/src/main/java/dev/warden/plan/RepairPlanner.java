@@ -74,6 +74,9 @@ public final class RepairPlanner {
 	}
 
 	private static boolean differs(HistoryEntry entry, Script script) {
+		if (!script.isReadable()) {
+			return false;
+		}
 		return !script.checksum().equals(entry.checksum()) || !script.path().equals(entry.script())
 				|| !script.description().equals(entry.description()) || script.statementCount() != entry.statements();
 	}

@@ -97,6 +97,9 @@ public final class RollbackPlanner {
 			throw new IllegalStateException("No script for " + applied.entry());
 		}
 		RollbackScript rollback = script.rollback();
+		if (!script.isReadable()) {
+			throw script.problems().get(0);
+		}
 		if (rollback == null && !(script.header().irreversible() && force)) {
 			throw new MissingRollbackException(script);
 		}

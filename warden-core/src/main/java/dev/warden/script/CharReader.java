@@ -12,6 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads a script as a stream of characters with a bounded look ahead, and knows the line.
  */
@@ -37,6 +39,8 @@ final class CharReader implements Closeable {
 	private int line = 1;
 
 	private boolean lineBlank = true;
+
+	private @Nullable Mentions mentions;
 
 	private CharReader(ScriptFile file, Charset encoding, Reader reader) {
 		this.file = file;
@@ -80,6 +84,13 @@ final class CharReader implements Closeable {
 	static CharReader of(String text) {
 		ScriptFile file = new ScriptFile("", "", "", InputStream::nullInputStream);
 		return new CharReader(file, StandardCharsets.UTF_8, new StringReader(text));
+	}
+
+	/**
+	 * Look for names in all that is read from now on.
+	 */
+	void watch(Mentions mentions) {
+		this.mentions = mentions;
 	}
 
 	int peek() {
@@ -219,17 +230,27 @@ final class CharReader implements Closeable {
 				if (count < 0) {
 					return false;
 				}
+				look(this.limit, this.limit + count);
 				this.limit += count;
 			}
 			return true;
 		}
 		catch (CharacterCodingException ex) {
-			throw new UnreadableScriptException(this.file.location(),
-					"it is not text in " + this.encoding.name() + ", soon after line " + this.line,
-					"Save the file in " + this.encoding.name() + ", or set 'warden.encoding' to its encoding", ex);
+			throw TextProblem.of(this.file, this.encoding, ex);
 		}
 		catch (IOException ex) {
 			throw unreadable(this.file, ex);
+		}
+	}
+
+	private void look(int start, int end) {
+		if (this.mentions != null) {
+			this.mentions.look(this.buffer, start, end);
+		}
+		for (int i = start; i < end; i++) {
+			if (this.buffer[i] == 0) {
+				throw TextProblem.of(this.file, this.encoding, null);
+			}
 		}
 	}
 

@@ -43,13 +43,34 @@ final class CopyData extends Reader {
 			if (this.in.peek() == CharReader.END) {
 				throw endless();
 			}
-			if (this.in.peek() > ' ') {
+			if (this.in.peek() > ' ' && !passComment()) {
 				throw new ScriptSyntaxException(this.script, this.in.line(),
 						"text stands behind 'COPY ... FROM STDIN' on the line before its data",
 						"Let the data begin on the next line");
 			}
-			this.in.next();
+			else if (this.in.peek() == ' ' || this.in.peek() == '\t') {
+				this.in.next();
+			}
 		}
+	}
+
+	/**
+	 * Pass over a comment that ends on this line.
+	 */
+	private boolean passComment() {
+		boolean block = this.in.peek() == '/' && this.in.peek(1) == '*';
+		if (!block && !(this.in.peek() == '-' && this.in.peek(1) == '-')) {
+			return false;
+		}
+		char before = this.in.next();
+		for (int c = this.in.peek(); c != '\n' && c != '\r' && c != CharReader.END; c = this.in.peek()) {
+			if (block && before == '*' && c == '/') {
+				this.in.next();
+				return true;
+			}
+			before = this.in.next();
+		}
+		return !block;
 	}
 
 	private boolean takeEndOfLine() {

@@ -5,14 +5,18 @@ import java.util.Locale;
 /**
  * What ends a statement.
  *
- * @param text the delimiter, in lower case
+ * @param text the delimiter, in lower case unless that matters
  * @param ownLine whether it only counts when it stands alone on its line
+ * @param exact whether it only counts in the case in which it was set
  */
-record Delimiter(String text, boolean ownLine) {
+record Delimiter(String text, boolean ownLine, boolean exact) {
 
 	static final int MAX_LENGTH = 32;
 
-	static final Delimiter DEFAULT = new Delimiter(";", false);
+	static final Delimiter DEFAULT = new Delimiter(";", false, false);
+
+	/** Nothing ends a statement. */
+	static final Delimiter NONE = new Delimiter("\0", false, false);
 
 	private static final String FORBIDDEN = "'\"`\\(),";
 
@@ -21,7 +25,14 @@ record Delimiter(String text, boolean ownLine) {
 		for (int i = 0; i < text.length(); i++) {
 			word &= Lexer.isWordPart(text.charAt(i)) && text.charAt(i) != '$';
 		}
-		return new Delimiter(text.toLowerCase(Locale.ROOT), word || text.equals("/"));
+		return new Delimiter(text.toLowerCase(Locale.ROOT), word || text.equals("/"), false);
+	}
+
+	/**
+	 * Return what a DELIMITER command sets, which counts anywhere in a line.
+	 */
+	static Delimiter ofClient(String text) {
+		return text.equals(DEFAULT.text) ? DEFAULT : new Delimiter(text, false, true);
 	}
 
 	static boolean isAllowed(String text) {
@@ -45,18 +56,21 @@ record Delimiter(String text, boolean ownLine) {
 	}
 
 	boolean isNext(CharReader in) {
-		if (lower(in.peek()) != this.text.charAt(0) || (this.ownLine && !in.isLineBlank())) {
+		if (letter(in.peek()) != this.text.charAt(0) || (this.ownLine && !in.isLineBlank())) {
 			return false;
 		}
 		for (int i = 1; i < this.text.length(); i++) {
-			if (lower(in.peek(i)) != this.text.charAt(i)) {
+			if (letter(in.peek(i)) != this.text.charAt(i)) {
 				return false;
 			}
 		}
 		return !this.ownLine || isRestOfLineBlank(in);
 	}
 
-	private static int lower(int c) {
+	private int letter(int c) {
+		if (this.exact) {
+			return c;
+		}
 		if (c < 0x80) {
 			return (c >= 'A' && c <= 'Z') ? c + 32 : c;
 		}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoundScripts {
 
-	private final BiFunction<ScriptFile, ScriptKind, ScriptSource> sources;
+	private final BiFunction<ScriptFile, ScriptKind, ScriptSummary> summaries;
 
 	private final TreeMap<Version, Candidate> versioned = new TreeMap<>();
 
@@ -22,8 +22,8 @@ final class FoundScripts {
 
 	private final TreeMap<String, Candidate> repeatable = new TreeMap<>();
 
-	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptSource> sources) {
-		this.sources = sources;
+	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptSummary> summaries) {
+		this.summaries = summaries;
 	}
 
 	void add(ScriptFile file, ScriptName name) {
@@ -57,28 +57,28 @@ final class FoundScripts {
 		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
 		for (Map.Entry<Version, Candidate> entry : this.versioned.entrySet()) {
 			Candidate candidate = entry.getValue();
-			scripts.add(
-					VersionedScript.read(source(candidate), candidate.name(), readUndo(this.undo.get(entry.getKey()))));
+			scripts
+				.add(VersionedScript.read(read(candidate), candidate.name(), readUndo(this.undo.get(entry.getKey()))));
 		}
 		return new Scripts(scripts, readRepeatable(ScriptKind.REPEATABLE), readRepeatable(ScriptKind.ALWAYS));
 	}
 
 	private @Nullable RollbackScript readUndo(@Nullable Candidate candidate) {
-		return (candidate != null) ? RollbackScript.read(source(candidate), candidate.name()) : null;
+		return (candidate != null) ? RollbackScript.read(read(candidate), candidate.name()) : null;
 	}
 
 	private List<RepeatableScript> readRepeatable(ScriptKind kind) {
 		List<RepeatableScript> scripts = new ArrayList<>();
 		for (Candidate candidate : this.repeatable.values()) {
 			if (candidate.name().kind() == kind) {
-				scripts.add(RepeatableScript.read(source(candidate), candidate.name()));
+				scripts.add(RepeatableScript.read(read(candidate), candidate.name()));
 			}
 		}
 		return scripts;
 	}
 
-	private ScriptSource source(Candidate candidate) {
-		return this.sources.apply(candidate.file(), candidate.name().kind());
+	private ScriptSummary read(Candidate candidate) {
+		return this.summaries.apply(candidate.file(), candidate.name().kind());
 	}
 
 	private record Candidate(ScriptFile file, ScriptName name) {

@@ -84,9 +84,10 @@ final class HeaderReader {
 			case "depends-on" -> header.withDependsOn(value.asVersions());
 			case "irreversible" -> header.withIrreversible(value.asFlag());
 			case "retryable" -> header.withRetryable(value.asFlag());
+			case "empty" -> header.withEmpty(value.asFlag());
 			default -> throw new ScriptSyntaxException(this.script, line, "unknown key '" + key + "'",
 					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
-							+ " 'depends-on', 'irreversible' and 'retryable' in the line '-- warden: key=value, ...'");
+							+ " 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
 		};
 		refuseMisplaced(key, line);
 		return result;
@@ -98,7 +99,8 @@ final class HeaderReader {
 					"Write each key once");
 		}
 		this.keys.add(key);
-		if (this.kind != ScriptKind.VERSIONED && (key.equals("depends-on") || key.equals("irreversible"))) {
+		if (this.kind != ScriptKind.VERSIONED
+				&& (key.equals("depends-on") || key.equals("irreversible") || key.equals("empty"))) {
 			throw new ScriptSyntaxException(this.script, line,
 					"key '" + key + "' has a meaning in versioned scripts only", "Remove '" + key + "'");
 		}

@@ -10,6 +10,8 @@ final class Lexer {
 
 	private static final int MAX_COMMENT = 4096;
 
+	private static final int MAX_MARKER = 80;
+
 	private final CharReader in;
 
 	private final QuoteReader quotes;
@@ -32,6 +34,9 @@ final class Lexer {
 
 	private Delimiter delimiter = Delimiter.DEFAULT;
 
+	/** Whether a statement has begun. */
+	private boolean open;
+
 	/** Whether the last token was the word that makes the next quote an E'...'. */
 	private boolean escapePrefix;
 
@@ -51,6 +56,10 @@ final class Lexer {
 
 	void setDelimiter(Delimiter delimiter) {
 		this.delimiter = delimiter;
+	}
+
+	void setOpen(boolean open) {
+		this.open = open;
 	}
 
 	int line() {
@@ -84,18 +93,23 @@ final class Lexer {
 			case '`' -> this.backtickQuotes ? Token.QUOTED : Token.SYMBOL;
 			case '[' -> this.bracketQuotes ? Token.QUOTED : Token.SYMBOL;
 			case '$' -> this.quotes.isDollarQuoteNext() ? Token.QUOTED : Token.SYMBOL;
-			case '#' -> this.hashComments ? Token.LINE_COMMENT : Token.SYMBOL;
+			case '#' -> isHashCommentNext() ? Token.LINE_COMMENT : Token.SYMBOL;
 			case '-' -> isLineCommentNext() ? Token.LINE_COMMENT : Token.SYMBOL;
 			case '/' -> afterSlash();
 			default -> Token.SYMBOL;
 		};
 	}
 
+	private boolean isHashCommentNext() {
+		return this.hashComments || (!this.open && Marker.isNext(this.in, false));
+	}
+
+	// Where no statement is open, the clients of MySQL and MariaDB want no blank
 	private boolean isLineCommentNext() {
 		if (this.in.peek(1) != '-') {
 			return false;
 		}
-		return !this.hashComments || this.in.peek(2) <= ' ' || SectionMarker.isNext(this.in);
+		return !this.hashComments || !this.open || this.in.peek(2) <= ' ' || Marker.isNext(this.in, true);
 	}
 
 	private Token afterSlash() {
@@ -166,6 +180,73 @@ final class Lexer {
 			ahead.append((char) this.in.peek(i));
 		}
 		return ahead.toString();
+	}
+
+	/**
+	 * Return what stands before the end of the line.
+	 * @return the text, cut when it is very long
+	 */
+	String peekLine() {
+		StringBuilder ahead = new StringBuilder();
+		for (int i = 0; i < 2 * MAX_AHEAD && this.in.peek(i) >= ' '; i++) {
+			ahead.append((char) this.in.peek(i));
+		}
+		return ahead.toString();
+	}
+
+	/**
+	 * Return what ends a statement.
+	 */
+	String delimiter() {
+		return this.delimiter.text();
+	}
+
+	void takeBlanks() {
+		while (this.in.peek() <= ' ' && this.in.peek() != CharReader.END) {
+			this.in.next();
+		}
+	}
+
+	/**
+	 * Take what stands before the next blank.
+	 * @return the text, cut when it is very long
+	 */
+	String takeText() {
+		String text = peekText();
+		for (int i = 0; i < text.length(); i++) {
+			this.in.next();
+		}
+		return text;
+	}
+
+	StringModes modes() {
+		return this.quotes.modes();
+	}
+
+	void setModes(StringModes modes) {
+		this.quotes.setModes(modes);
+	}
+
+	/**
+	 * Return whether there was a quote that another mode would read in another way.
+	 */
+	boolean isAmbiguous() {
+		return this.quotes.isAmbiguous();
+	}
+
+	/**
+	 * Look at a block comment that ends on the line on which it begins.
+	 * @return its text, or an empty text if it is longer
+	 */
+	String peekBlockComment() {
+		StringBuilder ahead = new StringBuilder();
+		for (int i = 0; i < MAX_MARKER && this.in.peek(i) >= ' '; i++) {
+			ahead.append((char) this.in.peek(i));
+			if (i > 2 && ahead.charAt(i) == '/' && ahead.charAt(i - 1) == '*') {
+				return ahead.toString();
+			}
+		}
+		return "";
 	}
 
 	/**

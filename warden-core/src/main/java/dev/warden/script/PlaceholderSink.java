@@ -94,8 +94,9 @@ final class PlaceholderSink extends StatementSink {
 	private void replace(String name) {
 		String value = this.placeholders.values().get(name);
 		if (value == null) {
-			throw new UnknownPlaceholderException(this.source.file().location(), this.scanner.currentLine(), name,
-					this.placeholders);
+			this.scanner.refuse(new UnknownPlaceholderException(this.source.file().location(),
+					this.scanner.currentLine(), name, this.placeholders));
+			value = "";
 		}
 		for (int i = 0; i < value.length(); i++) {
 			this.target.put(value.charAt(i));
@@ -118,10 +119,12 @@ final class PlaceholderSink extends StatementSink {
 
 	private void refuseOpen() {
 		int shown = Math.min(this.pending.length(), 40);
-		throw new ScriptSyntaxException(this.source.file().location(), this.scanner.currentLine(),
+		this.scanner.refuse(new ScriptSyntaxException(this.source.file().location(), this.scanner.currentLine(),
 				"placeholder '" + this.pending.substring(0, shown) + "' has no '" + this.placeholders.suffix() + "'",
 				"Write '" + this.placeholders.prefix() + "name" + this.placeholders.suffix()
-						+ "', or '-- warden: placeholders=false' as the first line of the script");
+						+ "', or '-- warden: placeholders=false' as the first line of the script"));
+		this.pending.setLength(0);
+		this.open = false;
 	}
 
 	@Override

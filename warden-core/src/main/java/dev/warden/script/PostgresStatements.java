@@ -47,6 +47,57 @@ public final class PostgresStatements {
 		};
 	}
 
+	/**
+	 * Return whether {@link #isOutsideTransactionOnly} may be true for a statement, which
+	 * it also is for some with the word CONCURRENTLY.
+	 * @param first its first word, in upper case
+	 * @param second its second word, in upper case
+	 */
+	static boolean mayNeedAutocommit(String first, String second) {
+		return switch (first) {
+			case "VACUUM", "CLUSTER", "DISCARD", "REINDEX" -> true;
+			case "ALTER", "CREATE", "DROP" -> switch (second) {
+				case "SYSTEM", "DATABASE", "TABLESPACE", "SUBSCRIPTION" -> true;
+				default -> false;
+			};
+			default -> false;
+		};
+	}
+
+	/**
+	 * Return whether a statement only changes settings of the session, so that it may
+	 * stand beside others inside or outside of a transaction.
+	 * @param sql one statement
+	 * @return whether it does
+	 */
+	public static boolean isSetting(String sql) {
+		try {
+			List<String> words = words(sql);
+			String first = words.isEmpty() ? "" : words.get(0);
+			return switch (first) {
+				case "SET", "RESET" -> words.size() < 2 || !words.get(1).equals("LOCAL");
+				case "SELECT" ->
+					words.size() > 1 && words.get(words.size() - 1).equals(")") && (words.get(1).equals("SET_CONFIG")
+							|| (words.size() > 3 && words.get(3).equals("SET_CONFIG")));
+				default -> false;
+			};
+		}
+		catch (ScriptSyntaxException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return whether PostgreSQL runs a statement inside a transaction in some states of
+	 * its objects, and refuses it in others.
+	 * @param sql one statement for which {@link #isOutsideTransactionOnly} is true
+	 * @return whether it may run inside one
+	 */
+	public static boolean dependsOnState(String sql) {
+		List<String> words = words(sql);
+		return words.size() > 1 && words.get(1).equals("SUBSCRIPTION");
+	}
+
 	private static boolean isOutsideTransactionOnly(List<String> words) {
 		String second = (words.size() > 1) ? words.get(1) : "";
 		return switch (words.get(0)) {

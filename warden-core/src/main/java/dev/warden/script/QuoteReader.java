@@ -17,14 +17,32 @@ final class QuoteReader {
 
 	private final boolean nestedComments;
 
-	private final boolean backslashEscapes;
+	private final boolean hashComments;
+
+	private StringModes modes;
+
+	/** Whether there was a quote that another mode would read in another way. */
+	private boolean ambiguous;
 
 	QuoteReader(CharReader in, String script, SqlSyntax syntax) {
 		this.in = in;
 		this.script = script;
 		this.dollarQuotes = syntax.has(SyntaxRule.DOLLAR_QUOTES);
 		this.nestedComments = syntax.has(SyntaxRule.NESTED_COMMENTS);
-		this.backslashEscapes = syntax.has(SyntaxRule.BACKSLASH_ESCAPES);
+		this.hashComments = syntax.has(SyntaxRule.HASH_COMMENTS);
+		this.modes = StringModes.of(syntax);
+	}
+
+	void setModes(StringModes modes) {
+		this.modes = modes;
+	}
+
+	StringModes modes() {
+		return this.modes;
+	}
+
+	boolean isAmbiguous() {
+		return this.ambiguous;
 	}
 
 	boolean isDollarQuoteNext() {
@@ -40,27 +58,26 @@ final class QuoteReader {
 		char mark = (char) this.in.peek();
 		switch (mark) {
 			case '$' -> readDollarQuote(sink);
-			case '/' -> readBlockComment(sink);
-			default -> {
-				boolean escapes = (this.backslashEscapes && (mark == '\'' || mark == '"'))
-						|| (escapeString && mark == '\'');
-				readQuote(sink, (mark == '[') ? ']' : mark, escapes);
-			}
+			case '/' -> readExecutableComment(sink);
+			default -> readQuote(sink, mark, escapeString);
 		}
 	}
 
-	private void readQuote(StatementSink sink, char mark, boolean escapes) {
-		char escape = escapes ? '\\' : mark;
-		if (this.in.takeQuoted(mark, escape, sink)) {
+	private void readQuote(StatementSink sink, char first, boolean escapeString) {
+		char mark = (first == '[') ? ']' : first;
+		boolean escapes = (mark == '\'' && (escapeString || this.modes.backslashEscapes()))
+				|| (mark == '"' && this.modes.backslashEscapes() && !this.modes.ansiQuotes());
+		if (this.in.takeQuoted(mark, '\\', sink)) {
 			return;
 		}
+		boolean byMode = !escapeString && (mark == '\'' || mark == '"');
 		int line = this.in.line();
 		sink.put(this.in.next());
 		while (true) {
-			this.in.takeUntil(mark, escape, sink);
+			this.in.takeUntil(mark, '\\', sink);
 			int c = take(sink, QUOTE, mark, line);
-			if (c == '\\' && escapes) {
-				take(sink, QUOTE, mark, line);
+			if (c == '\\') {
+				readBackslash(sink, mark, line, escapes, byMode);
 			}
 			else if (c == mark) {
 				if (this.in.peek() != mark) {
@@ -69,6 +86,59 @@ final class QuoteReader {
 				sink.put(this.in.next());
 			}
 		}
+	}
+
+	private void readBackslash(StatementSink sink, char mark, int line, boolean escapes, boolean byMode) {
+		if (escapes) {
+			this.ambiguous |= byMode && this.in.peek() == mark;
+			take(sink, QUOTE, mark, line);
+			return;
+		}
+		boolean odd = true;
+		while (this.in.peek() == '\\') {
+			sink.put(this.in.next());
+			odd = !odd;
+		}
+		this.ambiguous |= byMode && odd && this.in.peek() == mark;
+	}
+
+	/**
+	 * Take a comment that is executed. Quotes and comments in it may have its end mark.
+	 */
+	private void readExecutableComment(StatementSink sink) {
+		int line = this.in.line();
+		sink.put(this.in.next());
+		sink.put(this.in.next());
+		while (this.in.peek() != '*' || this.in.peek(1) != '/') {
+			switch (this.in.peek()) {
+				case '\'', '"', '`' -> readQuote(sink, (char) this.in.peek(), false);
+				case '/' -> readSlash(sink);
+				case '#' -> readLineComment(sink, this.hashComments);
+				case '-' -> readLineComment(sink, this.in.peek(1) == '-' && this.in.peek(2) <= ' ');
+				default -> take(sink, "comment /", '*', line);
+			}
+		}
+		sink.put(this.in.next());
+		sink.put(this.in.next());
+	}
+
+	private void readSlash(StatementSink sink) {
+		if (this.in.peek(1) != '*') {
+			sink.put(this.in.next());
+		}
+		else if (this.in.peek(2) == '!') {
+			readExecutableComment(sink);
+		}
+		else {
+			readBlockComment(sink);
+		}
+	}
+
+	private void readLineComment(StatementSink sink, boolean comment) {
+		do {
+			sink.put(this.in.next());
+		}
+		while (comment && this.in.peek() != CharReader.END && this.in.peek() != '\n' && this.in.peek() != '\r');
 	}
 
 	void readBlockComment(StatementSink sink) {

@@ -8,8 +8,9 @@ public final class RepeatableScript extends Script {
 
 	private final ScriptKind kind;
 
-	private RepeatableScript(ScriptSource source, ScriptName name, ScriptSummary summary) {
-		super(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(), summary.upgrade());
+	private RepeatableScript(ScriptName name, ScriptSummary summary) {
+		super(new ScriptBody.Text(summary.source(), SectionMarker.UPGRADE), name, summary.header(), summary.upgrade(),
+				summary.problems(), summary.complete());
 		this.kind = name.kind();
 	}
 
@@ -26,8 +27,8 @@ public final class RepeatableScript extends Script {
 		return new ScriptText(name, content).read(RepeatableScript.class, syntax);
 	}
 
-	static RepeatableScript read(ScriptSource source, ScriptName name) {
-		return new RepeatableScript(source, name, ScriptSummary.of(source));
+	static RepeatableScript read(ScriptSummary summary, ScriptName name) {
+		return new RepeatableScript(name, summary);
 	}
 
 	/**

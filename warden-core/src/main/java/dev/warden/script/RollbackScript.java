@@ -1,5 +1,9 @@
 package dev.warden.script;
 
+import java.util.List;
+
+import dev.warden.WardenException;
+
 /**
  * What takes a version back: the rollback section of a versioned script, or a file of its
  * own. The checksum of its version does not depend on it.
@@ -8,24 +12,24 @@ public final class RollbackScript extends Script {
 
 	private final Version version;
 
-	private RollbackScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary) {
-		super(body, name, header, summary);
+	private RollbackScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
+			List<WardenException> problems, boolean readable) {
+		super(body, name, header, summary, problems, readable);
 		this.version = name.requiredVersion();
 	}
 
-	static RollbackScript read(ScriptSource source, ScriptName name) {
-		ScriptSummary summary = ScriptSummary.of(source);
-		return new RollbackScript(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(),
-				summary.upgrade());
+	static RollbackScript read(ScriptSummary summary, ScriptName name) {
+		return new RollbackScript(new ScriptBody.Text(summary.source(), SectionMarker.UPGRADE), name, summary.header(),
+				summary.upgrade(), summary.problems(), summary.complete());
 	}
 
-	static RollbackScript sectionOf(ScriptSource source, ScriptName name, ScriptSummary summary) {
-		return new RollbackScript(new ScriptBody.Text(source, SectionMarker.ROLLBACK), name, summary.header(),
-				summary.rollback());
+	static RollbackScript sectionOf(ScriptSummary summary, ScriptName name) {
+		return new RollbackScript(new ScriptBody.Text(summary.source(), SectionMarker.ROLLBACK), name, summary.header(),
+				summary.rollback(), summary.problems(), summary.complete());
 	}
 
 	static RollbackScript of(ScriptBody.Code code, ScriptName name, ScriptHeader header, SectionSummary summary) {
-		return new RollbackScript(code, name, header, summary);
+		return new RollbackScript(code, name, header, summary, List.of(), true);
 	}
 
 	@Override

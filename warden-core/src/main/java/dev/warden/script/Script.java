@@ -1,8 +1,10 @@
 package dev.warden.script;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
+import dev.warden.WardenException;
 import dev.warden.code.MigrationCode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,18 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 
 	private final SectionSummary summary;
 
-	Script(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary) {
+	private final List<WardenException> problems;
+
+	private final boolean readable;
+
+	Script(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
+			List<WardenException> problems, boolean readable) {
 		this.body = body;
 		this.name = name;
 		this.header = header;
 		this.summary = summary;
+		this.problems = problems;
+		this.readable = readable;
 	}
 
 	/**
@@ -91,6 +100,61 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 */
 	public String checksum() {
 		return this.summary.checksum();
+	}
+
+	/**
+	 * Return what keeps the script from running. A script that does not run is not
+	 * refused for it.
+	 * @return what is wrong with it
+	 */
+	public List<WardenException> problems() {
+		return this.problems;
+	}
+
+	/**
+	 * Return whether the script could be read to its end.
+	 * @return {@code false} if neither its checksum nor its statements are known
+	 */
+	public boolean isReadable() {
+		return this.readable;
+	}
+
+	/**
+	 * Return how many statements of the script, which is a dump, are left out because
+	 * they would change Warden's own tables.
+	 * @return the number, usually 0
+	 */
+	public int leftOutCount() {
+		return this.summary.leftOut().size();
+	}
+
+	/**
+	 * Return whether a statement may be one that cannot run in a transaction.
+	 * @return {@code false} if none is
+	 */
+	public boolean mayNeedAutocommit() {
+		return this.summary.mayNeedAutocommit();
+	}
+
+	/**
+	 * Return whether the script brings a BEGIN and COMMIT of its own, which are left out.
+	 * @return whether they are its first and last statement
+	 */
+	public boolean isWrapped() {
+		return this.summary.wrapped();
+	}
+
+	/**
+	 * Return why the script would remove the schema that Warden's tables are in.
+	 * @param schema the schema
+	 * @return what is wrong
+	 */
+	List<OwnTableException> problems(String schema) {
+		return this.summary.schemas()
+			.stream()
+			.filter((use) -> use.schema().equals("*") || use.schema().equalsIgnoreCase(schema))
+			.map((use) -> OwnTableException.schema(location(), use.line(), use.statement(), schema))
+			.toList();
 	}
 
 	/**

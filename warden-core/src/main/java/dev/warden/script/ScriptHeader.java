@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a script says about itself in lines {@code -- warden: key=value, ...} before its
- * first SQL. Each key stands at most once in a script. {@code irreversible} and
- * {@code retryable} need no value. The value of {@code depends-on} is a list that goes on
- * behind a comma as long as a digit follows: {@code depends-on=3, 4.1, retryable} names
- * two versions.
+ * first SQL. Each key stands at most once in a script. {@code irreversible},
+ * {@code retryable} and {@code empty} need no value. The value of {@code depends-on} is a
+ * list that goes on behind a comma as long as a digit follows:
+ * {@code depends-on=3, 4.1, retryable} names two versions.
  *
  * @param transactional whether the script runs in a transaction
  * @param delimiter what ends a statement; a word such as {@code GO}, and {@code /}, only
@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  * script names them; only in a versioned script
  * @param irreversible whether there is on purpose no way back; only in a versioned script
  * @param retryable whether the script may simply run again after it failed halfway
+ * @param empty whether the script has no statement on purpose; only in a versioned script
  */
 public record ScriptHeader(boolean transactional, String delimiter, boolean placeholders,
 		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, List<Version> dependsOn,
-		boolean irreversible, boolean retryable) {
+		boolean irreversible, boolean retryable, boolean empty) {
 
 	/**
 	 * What is true for a script that says nothing.
 	 */
-	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, List.of(), false, false);
+	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, List.of(), false, false,
+			false);
 
 	public ScriptHeader {
 		dependsOn = List.copyOf(dependsOn);
@@ -40,42 +42,47 @@ public record ScriptHeader(boolean transactional, String delimiter, boolean plac
 
 	ScriptHeader withTransactional(boolean transactional) {
 		return new ScriptHeader(transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable);
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withDelimiter(String delimiter) {
 		return new ScriptHeader(this.transactional, delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable);
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withPlaceholders(boolean placeholders) {
 		return new ScriptHeader(this.transactional, this.delimiter, placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable);
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withLockTimeout(@Nullable Duration lockTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable);
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withStatementTimeout(@Nullable Duration statementTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				statementTimeout, this.dependsOn, this.irreversible, this.retryable);
+				statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withDependsOn(List<Version> dependsOn) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, dependsOn, this.irreversible, this.retryable);
+				this.statementTimeout, dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withIrreversible(boolean irreversible) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, irreversible, this.retryable);
+				this.statementTimeout, this.dependsOn, irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withRetryable(boolean retryable) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, retryable);
+				this.statementTimeout, this.dependsOn, this.irreversible, retryable, this.empty);
+	}
+
+	ScriptHeader withEmpty(boolean empty) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, empty);
 	}
 
 }

@@ -3,6 +3,12 @@ package dev.warden.script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.warden.WardenException;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds the migration scripts in the configured locations and their sub-folders. Files
@@ -29,9 +35,27 @@ public final class ScriptLoader {
 	}
 
 	/**
-	 * Load all scripts. Every script is read once, as a stream, for its checksum and the
-	 * number of its statements.
+	 * Load all scripts, as sessions read them by default, and refuse those that cannot
+	 * run.
 	 * @param syntax what the database's SQL looks like
+	 * @return the scripts
+	 * @throws WardenException if {@link #load(SqlSyntax, Supplier, Set)} would throw one,
+	 * or a script has {@linkplain Script#problems() problems}
+	 */
+	public Scripts load(SqlSyntax syntax) {
+		Scripts scripts = load(syntax, () -> syntax, Set.of());
+		Scripts.verify(scripts.complete());
+		return scripts;
+	}
+
+	/**
+	 * Load all scripts. Every script is read once, as a stream, for its checksum and the
+	 * number of its statements. What is wrong inside one is kept with it, to be judged
+	 * once it is known whether the script runs.
+	 * @param syntax what the database's SQL looks like
+	 * @param session what it looks like in this session; asked at most once, where a
+	 * script has a quote that depends on it
+	 * @param ownTables the names of Warden's own tables
 	 * @return the scripts
 	 * @throws UnreadableLocationException if a location does not exist or cannot be read
 	 * @throws MalformedScriptNameException if a name is not a proper one
@@ -41,17 +65,13 @@ public final class ScriptLoader {
 	 * same description
 	 * @throws OrphanedRollbackException if a rollback script has the version of no other
 	 * script
-	 * @throws ConflictingRollbackException if a version has two rollbacks, or one
-	 * although it is irreversible
-	 * @throws UnreadableScriptException if a script cannot be read
-	 * @throws ScriptSyntaxException if a script cannot be cut into statements
-	 * @throws TransactionControlException if a script begins or ends a transaction
-	 * @throws UnknownPlaceholderException if a script has a placeholder without a value
 	 */
-	public Scripts load(SqlSyntax syntax) {
+	public Scripts load(SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
 		List<ScriptFile> files = findFiles();
-		FoundScripts found = new FoundScripts((file, kind) -> new ScriptSource(file, kind, this.settings.encoding(),
-				syntax, this.settings.placeholders()));
+		Supplier<SqlSyntax> once = SingletonSupplier.of(session);
+		FoundScripts found = new FoundScripts((file, kind) -> ScriptSummary.of(
+				new ScriptSource(file, kind, this.settings.encoding(), syntax, this.settings.placeholders(), ownTables),
+				once));
 		List<String> unmatched = new ArrayList<>();
 		for (ScriptFile file : files) {
 			ScriptName name = this.names.parse(file);

@@ -26,11 +26,15 @@ final class ScriptNameParser {
 	}
 
 	/**
-	 * Look at the end of a name.
+	 * Look at a name. What macOS ({@code ._x}) and Emacs ({@code .#x}) write beside a
+	 * file is no script.
 	 * @param name the name of a file
 	 * @return whether the file can be a script at all
 	 */
 	boolean hasSuffix(String name) {
+		if (name.startsWith("._") || name.startsWith(".#")) {
+			return false;
+		}
 		String suffix = this.naming.suffix();
 		return name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length());
 	}

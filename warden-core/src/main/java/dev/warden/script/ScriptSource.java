@@ -1,6 +1,7 @@
 package dev.warden.script;
 
 import java.nio.charset.Charset;
+import java.util.Set;
 
 /**
  * A file, and all that is needed to read it as a script.
@@ -10,11 +11,17 @@ import java.nio.charset.Charset;
  * @param encoding the encoding of a file without a byte order mark
  * @param syntax what the database's SQL looks like
  * @param placeholders what is replaced in its statements
+ * @param ownTables the names of Warden's own tables, which scripts leave alone
  */
-record ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders) {
+record ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders,
+		Set<String> ownTables) {
 
 	ScriptSource withoutPlaceholders() {
-		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE);
+		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE, this.ownTables);
+	}
+
+	ScriptSource withSyntax(SqlSyntax syntax) {
+		return new ScriptSource(this.file, this.kind, this.encoding, syntax, this.placeholders, this.ownTables);
 	}
 
 }

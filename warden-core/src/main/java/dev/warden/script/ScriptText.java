@@ -2,6 +2,8 @@ package dev.warden.script;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A script that is a text rather than a file.
@@ -25,13 +27,15 @@ final class ScriptText {
 	}
 
 	private Script read(ScriptName name, SqlSyntax syntax) {
-		ScriptSource source = new ScriptSource(this.file, name.kind(), StandardCharsets.UTF_8, syntax,
-				Placeholders.NONE);
-		return switch (name.kind()) {
-			case VERSIONED -> VersionedScript.read(source, name, null);
-			case UNDO -> RollbackScript.read(source, name);
-			case REPEATABLE, ALWAYS -> RepeatableScript.read(source, name);
+		ScriptSummary summary = ScriptSummary
+			.of(new ScriptSource(this.file, name.kind(), StandardCharsets.UTF_8, syntax, Placeholders.NONE, Set.of()));
+		Script script = switch (name.kind()) {
+			case VERSIONED -> VersionedScript.read(summary, name, null);
+			case UNDO -> RollbackScript.read(summary, name);
+			case REPEATABLE, ALWAYS -> RepeatableScript.read(summary, name);
 		};
+		Scripts.verify(List.of(script));
+		return script;
 	}
 
 }

@@ -1,9 +1,15 @@
 package dev.warden.script;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.warden.WardenException;
 import dev.warden.code.JavaMigration;
 
 /**
@@ -41,6 +47,62 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 			}
 		});
 		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always);
+	}
+
+	/**
+	 * Refuse scripts that are about to run and cannot, naming all that is wrong.
+	 * @param scripts the scripts
+	 * @throws WardenException if one of them has problems
+	 */
+	public static void verify(Collection<? extends Script> scripts) {
+		refuse(scripts.stream().flatMap((script) -> script.problems().stream()));
+	}
+
+	/**
+	 * Refuse scripts that are about to run and cannot, or would remove the schema that
+	 * Warden's tables are in.
+	 * @param scripts the scripts
+	 * @param schema the schema
+	 * @throws WardenException if one of them has problems
+	 */
+	public static void verify(Collection<? extends Script> scripts, String schema) {
+		refuse(scripts.stream()
+			.flatMap((script) -> Stream.concat(script.problems().stream(), script.problems(schema).stream())));
+	}
+
+	private static void refuse(Stream<? extends WardenException> all) {
+		Set<WardenException> problems = Collections.newSetFromMap(new IdentityHashMap<>());
+		List<WardenException> others = new ArrayList<>();
+		List<TransactionControlException> controls = new ArrayList<>();
+		all.filter(problems::add).forEach((problem) -> {
+			if (problem instanceof TransactionControlException control) {
+				controls.add(control);
+			}
+			else {
+				others.add(problem);
+			}
+		});
+		if (!controls.isEmpty()) {
+			others.add((controls.size() == 1) ? controls.get(0) : TransactionControlException.merge(controls));
+		}
+		if (!others.isEmpty()) {
+			throw (others.size() == 1) ? others.get(0) : new RefusedScriptsException(others);
+		}
+	}
+
+	/**
+	 * Return all of them, each rollback behind its version.
+	 * @return the scripts
+	 */
+	public List<Script> complete() {
+		List<Script> scripts = new ArrayList<>();
+		all().forEach((script) -> {
+			scripts.add(script);
+			if (script instanceof VersionedScript versioned && versioned.rollback() != null) {
+				scripts.add(versioned.rollback());
+			}
+		});
+		return scripts;
 	}
 
 	/**

@@ -45,6 +45,26 @@ public record SqlSyntax(Set<SyntaxRule> rules) {
 	}
 
 	/**
+	 * Return the same syntax with other rules about a backslash in quotes.
+	 * @param backslashEscapes whether it escapes in {@code '...'}
+	 * @param ansiQuotes whether it does not in {@code "..."}, which is a name
+	 * @return the syntax
+	 */
+	public SqlSyntax withStrings(boolean backslashEscapes, boolean ansiQuotes) {
+		EnumSet<SyntaxRule> all = EnumSet.noneOf(SyntaxRule.class);
+		all.addAll(this.rules);
+		all.remove(SyntaxRule.BACKSLASH_ESCAPES);
+		all.remove(SyntaxRule.ANSI_QUOTES);
+		if (backslashEscapes) {
+			all.add(SyntaxRule.BACKSLASH_ESCAPES);
+		}
+		if (ansiQuotes) {
+			all.add(SyntaxRule.ANSI_QUOTES);
+		}
+		return new SqlSyntax(all);
+	}
+
+	/**
 	 * Return whether a rule holds.
 	 * @param rule the rule
 	 * @return {@code true} if it does

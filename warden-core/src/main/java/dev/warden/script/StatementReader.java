@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.util.List;
+
+import dev.warden.script.TransactionControlException.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ public final class StatementReader implements AutoCloseable {
 	private final CollectingSink text = new CollectingSink();
 
 	private final ChecksumSink checksum = new ChecksumSink();
+
+	/** How many statements of the section were read. */
+	private int place;
 
 	private int number;
 
@@ -50,6 +56,11 @@ public final class StatementReader implements AutoCloseable {
 	public @Nullable SqlStatement next() {
 		while (this.scanner.next()) {
 			if (this.scanner.section() == this.section) {
+				this.place++;
+				if (isLeftOut()) {
+					this.text.take();
+					continue;
+				}
 				this.number++;
 				return new SqlStatement(this.number, this.scanner.line(), this.text.take(), this.scanner.data());
 			}
@@ -59,6 +70,15 @@ public final class StatementReader implements AutoCloseable {
 			throw new ScriptChangedException(this.source.file().location(), this.expected.checksum(), actual);
 		}
 		return null;
+	}
+
+	private boolean isLeftOut() {
+		String control = this.scanner.shape().transactionControl();
+		if (control != null && !this.expected.wrapped()) {
+			throw new TransactionControlException(
+					List.of(new Use(this.source.file().location(), this.scanner.line(), control)));
+		}
+		return control != null || this.expected.leftOut().contains(this.place);
 	}
 
 	@Override

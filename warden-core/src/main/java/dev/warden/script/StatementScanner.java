@@ -2,7 +2,9 @@ package dev.warden.script;
 
 import java.io.Closeable;
 import java.io.Reader;
+import java.util.function.Consumer;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,23 @@ final class StatementScanner implements Closeable {
 
 	private final boolean copyData;
 
-	private final boolean delimiterCommand;
+	private final ClientCommand commands;
+
+	private final SectionNotes notes;
+
+	private final CollectingSink settings = new CollectingSink();
+
+	private final StringModes session;
+
+	private Consumer<WardenException> problems = (problem) -> {
+		throw problem;
+	};
 
 	private StatementSink upgrade = StatementSink.NONE;
 
 	private StatementSink rollback = StatementSink.NONE;
 
 	private ScriptHeader header = ScriptHeader.DEFAULT;
-
-	private String delimiter = ScriptHeader.DEFAULT.delimiter();
 
 	private SectionMarker section = SectionMarker.UPGRADE;
 
@@ -47,6 +57,8 @@ final class StatementScanner implements Closeable {
 	/** Whether the statement begins with a word. */
 	private boolean wordFirst;
 
+	private boolean setting;
+
 	private int line;
 
 	StatementScanner(ScriptSource source) {
@@ -57,7 +69,28 @@ final class StatementScanner implements Closeable {
 		this.shape = new StatementShape(source.syntax());
 		this.headers = new HeaderReader(this.script, source.kind());
 		this.copyData = source.syntax().has(SyntaxRule.COPY_DATA);
-		this.delimiterCommand = source.syntax().has(SyntaxRule.DELIMITER_COMMAND);
+		this.commands = new ClientCommand(this.lexer, this.script, source.syntax());
+		this.notes = new SectionNotes(this.script);
+		this.session = this.lexer.modes();
+	}
+
+	/**
+	 * Go on behind what is wrong with the script, as far as that can be.
+	 * @param problems gets what is wrong
+	 */
+	void collect(Consumer<WardenException> problems) {
+		this.problems = problems;
+	}
+
+	void watch(Mentions mentions) {
+		this.in.watch(mentions);
+	}
+
+	/**
+	 * Tell that something is wrong with the script.
+	 */
+	void refuse(WardenException problem) {
+		this.problems.accept(problem);
 	}
 
 	/**
@@ -74,7 +107,6 @@ final class StatementScanner implements Closeable {
 	 * Go to the end of the next statement.
 	 * @return whether there was one
 	 * @throws ScriptSyntaxException if the script is not understood
-	 * @throws TransactionControlException if the statement begins or ends a transaction
 	 */
 	boolean next() {
 		if (this.data != null) {
@@ -87,6 +119,8 @@ final class StatementScanner implements Closeable {
 			boolean more = readStatement(sink);
 			if (this.started) {
 				this.started = false;
+				this.lexer.setOpen(false);
+				followSetting();
 				checkStatement();
 				sink.end();
 				if (this.shape.isCopyFromInput()) {
@@ -120,17 +154,31 @@ final class StatementScanner implements Closeable {
 						return true;
 					}
 				}
-				case BLANK, BLOCK_COMMENT -> {
-					sink.begin(token);
-					this.lexer.read(token, sink);
+				case BLOCK_COMMENT -> {
+					if (this.lexer.isLineBlank() && !this.started) {
+						note(Marker.of(this.lexer.peekBlockComment()), this.lexer.peekBlockComment(),
+								this.lexer.line());
+					}
+					readGap(token, sink);
 				}
+				case BLANK -> readGap(token, sink);
 				default -> {
-					if (!readClientCommand(token)) {
+					Reading reading = readClientCommand(token);
+					if (reading == Reading.STATEMENT_ENDS) {
+						return true;
+					}
+					if (reading == Reading.TEXT) {
 						readText(token, sink);
 					}
 				}
 			}
 		}
+	}
+
+	private void readGap(Token token, StatementSink sink) {
+		StatementSink target = this.setting ? new TeeSink(sink, this.settings) : sink;
+		target.begin(token);
+		this.lexer.read(token, target);
 	}
 
 	private boolean readDelimiter(StatementSink sink) {
@@ -144,15 +192,10 @@ final class StatementScanner implements Closeable {
 	}
 
 	private boolean isDefaultDelimiter() {
-		return this.delimiter.equals(ScriptHeader.DEFAULT.delimiter());
+		return this.lexer.delimiter().equals(ScriptHeader.DEFAULT.delimiter());
 	}
 
-	private void setDelimiter(String delimiter) {
-		this.delimiter = delimiter;
-		this.lexer.setDelimiter(Delimiter.of(delimiter));
-	}
-
-	// Returns true when the comment ends the section.
+	// Returns true when the comment ends the statement or the section.
 	private boolean readLineComment(StatementSink sink) {
 		boolean alone = this.lexer.isLineBlank();
 		int line = this.lexer.line();
@@ -162,57 +205,148 @@ final class StatementScanner implements Closeable {
 			return false;
 		}
 		String comment = this.lexer.comment();
-		SectionMarker marker = SectionMarker.of(comment);
-		if (marker != null) {
-			refuseOpenStatement(true);
-			this.section = marker;
-			return true;
-		}
 		if (HeaderReader.isHeader(comment)) {
+			readHeader(comment, line);
+			return false;
+		}
+		Marker marker = Marker.of(comment);
+		return (marker != null && follow(marker, comment, line)) || note(marker, comment, line);
+	}
+
+	private boolean follow(Marker marker, String comment, int line) {
+		switch (marker.kind()) {
+			case UPGRADE, ROLLBACK -> {
+				refuseOpenStatement(true);
+				this.section = (marker.kind() == Marker.Kind.UPGRADE) ? SectionMarker.UPGRADE : SectionMarker.ROLLBACK;
+				this.lexer.setModes(this.session);
+				this.notes.begin(this.section);
+				followTransaction(marker, comment, line);
+				return true;
+			}
+			case STATEMENT_BEGIN -> this.lexer.setDelimiter(Delimiter.NONE);
+			case STATEMENT_END -> {
+				this.lexer.setDelimiter(Delimiter.of(this.header.delimiter()));
+				return true;
+			}
+			case HEADER -> followTransaction(marker, comment, line);
+			case UNKNOWN -> refuse(new ScriptSyntaxException(this.script, line,
+					"'" + comment.trim() + "' is an instruction of another tool, which Warden does not know",
+					"Remove the line, or write it as a line '-- warden: key=value, ...' or '-- rollback'"));
+			default -> {
+			}
+		}
+		return false;
+	}
+
+	private void followTransaction(Marker marker, String comment, int line) {
+		if (marker.transactional() || !this.header.transactional()) {
+			return;
+		}
+		if (this.anySql) {
+			refuse(new ScriptSyntaxException(this.script, line,
+					"'" + comment.trim() + "' stands after the first SQL, which would run in a transaction",
+					"Write '-- warden: transactional=false' as the first line of the script, or make two scripts of it"));
+		}
+		else {
+			this.header = this.header.withTransactional(false);
+		}
+	}
+
+	private boolean note(@Nullable Marker marker, String comment, int line) {
+		if (!this.started) {
+			this.notes.comment(marker, comment, line, this.anySql);
+		}
+		return false;
+	}
+
+	private void readHeader(String comment, int line) {
+		try {
 			if (this.anySql) {
 				throw new ScriptSyntaxException(this.script, line,
 						"'" + comment.trim() + "' stands after the first SQL",
 						"Move the line before the first SQL of the script");
 			}
 			this.header = this.headers.read(this.header, comment, line);
-			setDelimiter(this.header.delimiter());
+			this.lexer.setDelimiter(Delimiter.of(this.header.delimiter()));
 		}
-		return false;
+		catch (ScriptSyntaxException ex) {
+			refuse(ex);
+		}
 	}
 
-	private boolean readClientCommand(Token token) {
-		if (this.started && !this.lexer.isLineBlank()) {
-			return false;
-		}
+	private Reading readClientCommand(Token token) {
 		if (token == Token.SYMBOL) {
-			ClientCommand.refusePsql(this.lexer, this.script);
+			return this.commands.passSymbol(this.started) ? Reading.PASSED : Reading.TEXT;
 		}
-		if (token != Token.WORD || this.started || !ClientCommand.isDelimiterNext(this.lexer)) {
-			return false;
+		if (token != Token.WORD) {
+			return Reading.TEXT;
 		}
-		setDelimiter(new ClientCommand(this.lexer, this.script, this.delimiterCommand).readDelimiter());
-		this.anySql = true;
-		return true;
+		if (this.commands.isDelimiterNext(this.started)) {
+			if (!this.started) {
+				this.lexer.setDelimiter(Delimiter.ofClient(this.commands.readDelimiter()));
+				this.anySql = true;
+				return Reading.PASSED;
+			}
+			return (isDefaultDelimiter() && this.shape.isOpen()) ? Reading.TEXT : Reading.STATEMENT_ENDS;
+		}
+		if (!this.started) {
+			this.commands.refuseWord();
+		}
+		return Reading.TEXT;
 	}
 
 	private void readText(Token token, StatementSink sink) {
 		if (!this.started) {
 			this.started = true;
+			this.lexer.setOpen(true);
 			this.anySql = true;
 			this.wordFirst = token == Token.WORD;
+			this.setting = false;
 			this.line = this.lexer.line();
 		}
 		char symbol = this.lexer.symbol();
-		sink.begin(token);
-		this.lexer.read(token, sink);
+		boolean executable = token == Token.QUOTED && symbol == '/';
+		StatementSink target = (this.setting || executable) ? new TeeSink(sink, this.settings) : sink;
+		target.begin(token);
+		this.lexer.read(token, target);
 		switch (token) {
 			case WORD -> {
 				if (this.shape.isWatching()) {
 					this.shape.word(this.lexer.word());
+					this.setting = this.setting || isSetting();
 				}
 			}
 			case SYMBOL -> this.shape.symbol(symbol);
-			default -> this.shape.quoted();
+			default -> {
+				if (executable) {
+					followExecutableComment();
+				}
+				else {
+					this.shape.quoted();
+				}
+			}
+		}
+	}
+
+	private boolean isSetting() {
+		return this.shape.isFirstWord() && (this.shape.first().equals("SET") || this.shape.first().equals("RESET"));
+	}
+
+	private void followExecutableComment() {
+		this.settings.end();
+		ExecutableComment comment = new ExecutableComment(this.settings.take());
+		comment.tell(this.shape, this.source.syntax());
+		if (this.shape.first().equals("SET")) {
+			this.lexer.setModes(this.lexer.modes().after(comment.text(), this.session));
+		}
+	}
+
+	private void followSetting() {
+		if (this.setting) {
+			this.settings.end();
+			this.lexer
+				.setModes(this.lexer.modes().after(this.shape.first() + " " + this.settings.take(), this.session));
+			this.setting = false;
 		}
 	}
 
@@ -225,18 +359,33 @@ final class StatementScanner implements Closeable {
 	}
 
 	private void checkStatement() {
+		WardenException misplaced = this.notes.statement(this.foundIn, this.shape.first());
+		if (misplaced != null) {
+			refuse(misplaced);
+		}
 		if (this.foundIn == SectionMarker.ROLLBACK && this.source.kind() != ScriptKind.VERSIONED) {
-			throw new ScriptSyntaxException(this.script, this.line, "only a versioned script has a rollback section",
-					"Remove the section, or the line '-- rollback'");
+			refuse(new ScriptSyntaxException(this.script, this.line, "only a versioned script has a rollback section",
+					"Remove the section, or the line '-- rollback'"));
 		}
 		if (this.shape.isCopyFromInput() && !this.copyData) {
 			throw new ScriptSyntaxException(this.script, this.line, "'COPY ... FROM STDIN' needs psql for its data",
 					"Write the rows with INSERT");
 		}
-		String control = this.shape.transactionControl();
-		if (control != null) {
-			throw new TransactionControlException(this.script, this.line, control);
-		}
+	}
+
+	/**
+	 * Return what the statement that {@link #next} found does to the transaction.
+	 */
+	StatementShape shape() {
+		return this.shape;
+	}
+
+	/**
+	 * Return whether there was a quote that another mode of the session would read in
+	 * another way.
+	 */
+	boolean isAmbiguous() {
+		return this.lexer.isAmbiguous();
 	}
 
 	/**
@@ -290,6 +439,12 @@ final class StatementScanner implements Closeable {
 	@Override
 	public void close() {
 		this.in.close();
+	}
+
+	private enum Reading {
+
+		TEXT, PASSED, STATEMENT_ENDS
+
 	}
 
 }

@@ -22,7 +22,12 @@ final class StatementShape {
 
 	private String first = "";
 
+	private String second = "";
+
 	private String previous = "";
+
+	/** Whether a word was there that statements outside of transactions have. */
+	private boolean autocommit;
 
 	private char symbol;
 
@@ -48,6 +53,8 @@ final class StatementShape {
 		this.blocks.reset();
 		this.words = 0;
 		this.first = "";
+		this.second = "";
+		this.autocommit = false;
 		this.previous = "";
 		this.symbol = 0;
 		this.decided = false;
@@ -62,7 +69,7 @@ final class StatementShape {
 	 */
 	boolean isWatching() {
 		return this.words < 4 || this.routine || this.blocks.isOpen() || (!this.decided && isCreating())
-				|| this.first.equals("COPY") || this.control.isWatching();
+				|| this.first.equals("COPY") || isAlterTable() || this.control.isWatching();
 	}
 
 	/**
@@ -81,6 +88,10 @@ final class StatementShape {
 		return this.first;
 	}
 
+	private boolean isAlterTable() {
+		return this.first.equals("ALTER") && this.second.equals("TABLE");
+	}
+
 	private boolean isCreating() {
 		return this.first.equals("CREATE") || this.first.equals("ALTER");
 	}
@@ -93,6 +104,10 @@ final class StatementShape {
 			this.first = word;
 			this.routine = this.compound && opensBlock(word);
 		}
+		else if (this.words == 2) {
+			this.second = word;
+		}
+		this.autocommit |= word.equals("CONCURRENTLY");
 		if (!this.blocks.isOpen()) {
 			this.control.word(word);
 		}
@@ -116,7 +131,7 @@ final class StatementShape {
 		if (!this.decided && isCreating()) {
 			decide(word);
 		}
-		if (this.first.equals("COPY") && word.equals("STDIN")) {
+		if (this.first.equals("COPY") && (word.equals("STDIN") || word.equals("STDOUT"))) {
 			this.copyFromInput = this.previous.equals("FROM");
 		}
 		if (this.blocks.isOpen()) {
@@ -188,6 +203,58 @@ final class StatementShape {
 	 */
 	boolean isOpen() {
 		return this.blocks.isOpen() || this.parentheses > 0;
+	}
+
+	/**
+	 * Take bodies and parentheses for closed.
+	 */
+	void close() {
+		this.blocks.reset();
+		this.parentheses = 0;
+	}
+
+	/**
+	 * Return whether exactly one word was read.
+	 */
+	boolean isFirstWord() {
+		return this.words == 1;
+	}
+
+	/**
+	 * Return whether the statement does nothing but begin a transaction.
+	 */
+	boolean isPlainBegin() {
+		return this.control.isPlainBegin();
+	}
+
+	/**
+	 * Return whether the statement does nothing but commit.
+	 */
+	boolean isPlainCommit() {
+		return this.control.isPlainCommit();
+	}
+
+	/**
+	 * Return whether the statement may remove or rename a schema.
+	 */
+	boolean mayChangeSchemas() {
+		boolean schema = this.second.equals("SCHEMA") || this.second.equals("DATABASE") || this.second.equals("ALL");
+		return schema && (this.first.equals("DROP") || this.first.equals("ALTER"));
+	}
+
+	/**
+	 * Return whether the statement may be one that PostgreSQL cannot run in a
+	 * transaction.
+	 */
+	boolean mayNeedAutocommit() {
+		return this.autocommit || PostgresStatements.mayNeedAutocommit(this.first, this.second);
+	}
+
+	/**
+	 * Return whether the statement only changes settings of the session.
+	 */
+	boolean isSetting() {
+		return this.first.equals("SET") || this.first.equals("RESET") || this.first.equals("USE");
 	}
 
 	/**

@@ -22,6 +22,11 @@ public enum SyntaxRule {
 	BACKSLASH_ESCAPES,
 
 	/**
+	 * {@code "..."} is a name even where a backslash escapes in {@code '...'}.
+	 */
+	ANSI_QUOTES,
+
+	/**
 	 * {@code #} begins a comment, and {@code --} only does with a blank behind it.
 	 */
 	HASH_COMMENTS,

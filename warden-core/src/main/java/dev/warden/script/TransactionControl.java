@@ -18,11 +18,15 @@ final class TransactionControl {
 	/** Whether another statement came before this one, behind a delimiter not in use. */
 	private boolean inner;
 
+	/** Whether anything but its first words belongs to the statement. */
+	private boolean more;
+
 	private @Nullable String found;
 
 	void reset() {
 		restart();
 		this.inner = false;
+		this.more = false;
 		this.found = null;
 	}
 
@@ -43,8 +47,7 @@ final class TransactionControl {
 			case 1 -> this.first = word;
 			case 2 -> this.second = word;
 			case 3 -> this.third = word;
-			default -> {
-			}
+			default -> this.more = true;
 		}
 	}
 
@@ -55,6 +58,7 @@ final class TransactionControl {
 			this.inner = true;
 		}
 		else {
+			this.more = true;
 			this.count += (this.count == 0) ? 3 : 0;
 		}
 	}
@@ -81,6 +85,35 @@ final class TransactionControl {
 			case "PREPARE" -> this.second.equals("TRANSACTION") || this.second.equals("COMMIT");
 			default -> false;
 		};
+	}
+
+	/**
+	 * Return whether the statement does nothing but begin a transaction, as any database
+	 * would without being told how.
+	 */
+	boolean isPlainBegin() {
+		return switch (words()) {
+			case "BEGIN", "BEGIN WORK", "BEGIN TRAN", "BEGIN TRANSACTION", "START TRANSACTION", "BEGIN DEFERRED",
+					"BEGIN IMMEDIATE", "BEGIN EXCLUSIVE", "BEGIN DEFERRED TRANSACTION", "BEGIN IMMEDIATE TRANSACTION",
+					"BEGIN EXCLUSIVE TRANSACTION" ->
+				true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Return whether the statement does nothing but commit.
+	 */
+	boolean isPlainCommit() {
+		return switch (words()) {
+			case "COMMIT", "COMMIT WORK", "COMMIT TRAN", "COMMIT TRANSACTION", "END", "END WORK", "END TRANSACTION" ->
+				true;
+			default -> false;
+		};
+	}
+
+	private String words() {
+		return (this.more || this.inner) ? "" : (this.first + " " + this.second + " " + this.third).trim();
 	}
 
 	private static boolean isEndOfUnit(String word) {

@@ -1,50 +1,90 @@
 package dev.warden.script;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import dev.warden.WardenException;
 
 /**
- * A script begins or ends a transaction by itself, which would tear what it does from its
- * entry in the history.
+ * Scripts begin or end transactions by themselves, which would tear what they do from
+ * their entries in the history.
  */
 public final class TransactionControlException extends WardenException {
 
-	private final String script;
+	private final List<Use> uses;
 
-	private final int line;
+	TransactionControlException(List<Use> uses) {
+		super(message(uses), "Remove "
+				+ uses.stream().map((use) -> "'" + use.statement() + "'").distinct().collect(Collectors.joining(", "))
+				+ ": Warden runs each script in one transaction, or outside of any with"
+				+ " '-- warden: transactional=false' as its first line. Only a plain BEGIN or START TRANSACTION as"
+				+ " the first statement may stay, with a plain COMMIT as the last one. Where a script needs"
+				+ " several transactions, make several scripts of it");
+		this.uses = List.copyOf(uses);
+	}
 
-	private final String statement;
+	static TransactionControlException merge(List<TransactionControlException> exceptions) {
+		return new TransactionControlException(exceptions.stream().flatMap((ex) -> ex.uses.stream()).toList());
+	}
 
-	TransactionControlException(String script, int line, String statement) {
-		super("Script '" + script + "' controls its transaction itself: '" + statement + "' (line " + line + ")",
-				"Remove '" + statement + "': a script runs in one transaction, or outside of any with "
-						+ "'-- warden: transactional=false' as its first line");
-		this.script = script;
-		this.line = line;
-		this.statement = statement;
+	private static String message(List<Use> uses) {
+		List<String> scripts = uses.stream().map(Use::script).distinct().toList();
+		String first = "Script '" + scripts.get(0) + "' controls its transaction itself: "
+				+ words(uses, scripts.get(0));
+		return first + scripts.stream()
+			.skip(1)
+			.map((script) -> "; so does '" + script + "': " + words(uses, script))
+			.collect(Collectors.joining());
+	}
+
+	private static String words(List<Use> uses, String script) {
+		return uses.stream()
+			.filter((use) -> use.script().equals(script))
+			.map((use) -> "'" + use.statement() + "' (line " + use.line() + ")")
+			.collect(Collectors.joining(", "));
 	}
 
 	/**
-	 * Return the script.
+	 * Return everything that is refused.
+	 * @return the statements, in the order of the scripts
+	 */
+	public List<Use> getUses() {
+		return this.uses;
+	}
+
+	/**
+	 * Return the first script.
 	 * @return its location
 	 */
 	public String getScript() {
-		return this.script;
+		return this.uses.get(0).script();
 	}
 
 	/**
-	 * Return where the statement begins.
+	 * Return where the first statement begins.
 	 * @return the line, from 1
 	 */
 	public int getLine() {
-		return this.line;
+		return this.uses.get(0).line();
 	}
 
 	/**
-	 * Return what is refused.
+	 * Return what is refused first.
 	 * @return the first words of the statement, for example {@code COMMIT}
 	 */
 	public String getStatement() {
-		return this.statement;
+		return this.uses.get(0).statement();
+	}
+
+	/**
+	 * A statement that is refused.
+	 *
+	 * @param script the location of its script
+	 * @param line the line, from 1
+	 * @param statement its first words, for example {@code COMMIT}
+	 */
+	public record Use(String script, int line, String statement) {
+
 	}
 
 }

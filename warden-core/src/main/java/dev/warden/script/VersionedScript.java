@@ -1,7 +1,9 @@
 package dev.warden.script;
 
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
+import dev.warden.WardenException;
 import dev.warden.code.JavaMigration;
 import dev.warden.code.ReversibleJavaMigration;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ public final class VersionedScript extends Script {
 	private final @Nullable RollbackScript rollback;
 
 	private VersionedScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
-			@Nullable RollbackScript rollback) {
-		super(body, name, header, summary);
+			@Nullable RollbackScript rollback, List<WardenException> problems, boolean readable) {
+		super(body, name, header, summary, problems, readable);
 		this.version = name.requiredVersion();
 		this.rollback = rollback;
 	}
@@ -44,10 +46,11 @@ public final class VersionedScript extends Script {
 				migration.description().strip());
 		ScriptHeader header = ScriptHeader.DEFAULT.withTransactional(migration.transactional());
 		String checksum = migration.checksum();
-		SectionSummary summary = new SectionSummary((checksum != null) ? checksum : UNNOTICED, 1, Set.of(""));
+		SectionSummary summary = SectionSummary.ofCode((checksum != null) ? checksum : UNNOTICED);
 		RollbackScript rollback = (migration instanceof ReversibleJavaMigration reversible)
 				? RollbackScript.of(new ScriptBody.Code(className, reversible::rollback), name, header, summary) : null;
-		return new VersionedScript(new ScriptBody.Code(className, migration::migrate), name, header, summary, rollback);
+		return new VersionedScript(new ScriptBody.Code(className, migration::migrate), name, header, summary, rollback,
+				List.of(), true);
 	}
 
 	/**
@@ -63,21 +66,31 @@ public final class VersionedScript extends Script {
 		return new ScriptText(name, content).read(VersionedScript.class, syntax);
 	}
 
-	static VersionedScript read(ScriptSource source, ScriptName name, @Nullable RollbackScript undo) {
-		ScriptSummary summary = ScriptSummary.of(source);
-		RollbackScript section = (summary.rollback().statementCount() > 0)
-				? RollbackScript.sectionOf(source, name, summary) : null;
-		RollbackScript file = (undo != null && undo.statementCount() > 0) ? undo : null;
-		if (section != null && file != null) {
-			throw ConflictingRollbackException.twice(name.requiredVersion(), section.location(), file.location());
-		}
+	static VersionedScript read(ScriptSummary summary, ScriptName name, @Nullable RollbackScript undo) {
+		RollbackScript section = (summary.rollback().statementCount() > 0) ? RollbackScript.sectionOf(summary, name)
+				: null;
+		RollbackScript file = (undo != null && (undo.statementCount() > 0 || !undo.isReadable())) ? undo : null;
 		RollbackScript rollback = (section != null) ? section : file;
-		if (rollback != null && summary.header().irreversible()) {
-			throw ConflictingRollbackException.irreversible(name.requiredVersion(), source.file().location(),
-					rollback.location());
+		List<WardenException> problems = new ArrayList<>(summary.problems());
+		if (section != null && file != null) {
+			problems
+				.add(ConflictingRollbackException.twice(name.requiredVersion(), section.location(), file.location()));
 		}
-		return new VersionedScript(new ScriptBody.Text(source, SectionMarker.UPGRADE), name, summary.header(),
-				summary.upgrade(), rollback);
+		if (rollback != null && summary.header().irreversible()) {
+			problems.add(ConflictingRollbackException.irreversible(name.requiredVersion(),
+					summary.source().file().location(), rollback.location()));
+		}
+		return new VersionedScript(new ScriptBody.Text(summary.source(), SectionMarker.UPGRADE), name, summary.header(),
+				summary.upgrade(), rollback, List.copyOf(problems), summary.complete());
+	}
+
+	/**
+	 * Return whether the script does nothing because nothing is written in it yet.
+	 * @return whether it has no statement, and does not say that this is on purpose
+	 */
+	public boolean isUnwritten() {
+		return isReadable() && problems().isEmpty() && statementCount() == 0 && leftOutCount() == 0
+				&& !header().empty();
 	}
 
 	@Override

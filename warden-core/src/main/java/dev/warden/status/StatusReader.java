@@ -77,7 +77,8 @@ public final class StatusReader {
 	}
 
 	private State state(VersionedScript script, Comparison comparison) {
-		boolean ignored = comparison.late().contains(script) && !this.settings.runOutOfOrder();
+		boolean ignored = script.isUnwritten()
+				|| (comparison.late().contains(script) && !this.settings.runOutOfOrder());
 		return ignored ? State.IGNORED : State.PENDING;
 	}
 

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.warden.execute.MixedTransactionException;
 import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockState;
 import dev.warden.plan.FailedMigrationException;
+import dev.warden.plan.Limit;
 import dev.warden.status.MigrationStatus.State;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
@@ -109,16 +111,46 @@ class OutsideTransactionIT {
 
 	@Test
 	void namesTheHeaderWhereAStatementNeedsIt() {
-		this.scripts.write("V4__index.sql", "INSERT INTO users VALUES (4, 'user 4');",
+		warden().migrate();
+		this.scripts.write("V4__first.sql", "INSERT INTO users VALUES (4, 'user 4');");
+		this.scripts.write("V5__index.sql", "SET lock_timeout = '5s';", "INSERT INTO users VALUES (5, 'user 5');",
 				"CREATE INDEX CONCURRENTLY users_name ON users (name);");
-		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
-			.satisfies((ex) -> {
-				assertThat(ex.getSqlState()).isEqualTo("25001");
-				assertThat(ex.getRemedy()).contains("'" + HEADER + "'");
-			});
+		assertThatExceptionOfType(MixedTransactionException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("'CREATE INDEX CONCURRENTLY users_name ON users (name)' (line 3)")
+			.withMessageContaining("'INSERT INTO users VALUES (5, 'user 5')' (line 2)")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'" + HEADER + "'"));
+		assertThat(history()).as("nothing ran").hasSize(3);
+		this.scripts.write("V5__index.sql", HEADER, "CREATE INDEX CONCURRENTLY users_name ON users (name);");
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+	}
+
+	@Test
+	void runsStatementsOutsideByThemselvesWhereAllNeedIt() {
+		this.scripts.write("V4__indexes.sql", "-- two", "SET lock_timeout = '5s';",
+				"CREATE INDEX CONCURRENTLY a ON users (name);",
+				"/* and */ CREATE UNIQUE INDEX CONCURRENTLY b ON users (id);",
+				"SELECT pg_catalog.set_config('lock_timeout', '0', false);", "REINDEX INDEX CONCURRENTLY a;",
+				"ALTER SYSTEM SET work_mem = '5MB';", "RESET lock_timeout;", "VACUUM users;", "-- rollback",
+				"DROP INDEX CONCURRENTLY a;", "DROP INDEX CONCURRENTLY IF EXISTS b;");
+		assertThat(warden().migrate().applied()).isEqualTo(4);
+		assertThat(isIndexValid("a")).isTrue();
+		assertThat(isIndexValid("b")).isTrue();
+		warden().rollback(Limit.count(1), false);
 		assertThat(history()).hasSize(3);
-		this.scripts.write("V4__index.sql", HEADER, "CREATE INDEX CONCURRENTLY users_name ON users (name);");
-		assertThat(warden().migrate().applied()).isEqualTo(1);
+		this.database.execute("ALTER SYSTEM RESET work_mem");
+	}
+
+	@Test
+	void refusesATransactionAroundWhatNeedsNone() {
+		this.scripts.write("V4__index.sql", "BEGIN;", "CREATE INDEX CONCURRENTLY a ON users (name);", "COMMIT;");
+		assertThatExceptionOfType(MixedTransactionException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("CONCURRENTLY a ON users (name)' (line 2)");
+	}
+
+	@Test
+	void leavesToTheDatabaseWhatDependsOnTheState() {
+		this.scripts.write("V4__drop.sql", "CREATE TABLE a (id INT);", "DROP SUBSCRIPTION IF EXISTS nowhere;");
+		assertThat(warden().migrate().applied()).isEqualTo(4);
 	}
 
 	@Test

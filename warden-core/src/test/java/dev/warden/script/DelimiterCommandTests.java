@@ -52,11 +52,35 @@ class DelimiterCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DELIMITER", "DELIMITER ", "DELIMITER ';'", "DELIMITER // SELECT 1//", "DELIMITER \\" })
+	@ValueSource(strings = { "DELIMITER", "DELIMITER ", "DELIMITER ''", "DELIMITER '//", "DELIMITER \\" })
 	void isRefusedWithoutAProperDelimiter(String command) {
 		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> script("\n" + command + "\n", MYSQL))
 			.withMessageContaining("(line 2): 'DELIMITER")
 			.withMessageEndingWith("sets no proper delimiter");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DELIMITER\n$$\n", "DELIMITER '$$'\n", "DELIMITER \"$$\" \n", "DELIMITER `$$`\n",
+			"DELIMITER $$ -- a comment\n", "DELIMITER $$ SELECT 9;\n", "DELIMITER\t$$\n", "SELECT 9; DELIMITER $$\n",
+			"DELIMITER \n\n  $$\n" })
+	void isReadAsTheClientReadsIt(String command) {
+		assertThat(split(command + "SELECT 1; SELECT 2$$ DELIMITER ;\nSELECT 3;", MYSQL)).endsWith("SELECT 1; SELECT 2",
+				"SELECT 3");
+	}
+
+	@Test
+	void countsAnywhereInALine() {
+		assertThat(split("DELIMITER /\nCREATE PROCEDURE p()\nBEGIN\n  SELECT 1;\nEND /\nDELIMITER ;\nSELECT 2;", MYSQL))
+			.containsExactly("CREATE PROCEDURE p()\nBEGIN\n  SELECT 1;\nEND", "SELECT 2");
+		assertThat(split("DELIMITER GO\nSELECT a FROM category GO SELECT 2 GO", MYSQL))
+			.containsExactly("SELECT a FROM category", "SELECT 2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "END\nDELIMITER ;\n", "END DELIMITER ;\n" })
+	void endsTheStatementBeforeIt(String end) {
+		assertThat(split("DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; " + end + "SELECT 2;", MYSQL))
+			.containsExactly("CREATE PROCEDURE p() BEGIN SELECT 1; END", "SELECT 2");
 	}
 
 	@Test

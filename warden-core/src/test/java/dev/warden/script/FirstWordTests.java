@@ -3,6 +3,7 @@ package dev.warden.script;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class FirstWordTests {
 		ScriptFile file = new ScriptFile("V1__x.sql", "V1__x.sql", "V1__x.sql",
 				() -> new ByteArrayInputStream(content));
 		ScriptSource source = new ScriptSource(file, ScriptKind.VERSIONED, StandardCharsets.UTF_8, SqlSyntax.ANSI,
-				Placeholders.of(Map.of("a", "b")));
+				Placeholders.of(Map.of("a", "b")), Set.of());
 		assertThat(ScriptSummary.of(source).upgrade().firstWords()).containsExactly("");
 	}
 

@@ -2,6 +2,7 @@ package dev.warden.script;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class ScriptChecksumTests {
 		ScriptFile latin = new ScriptFile("x", "x", "x",
 				() -> new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)));
 		ScriptSource source = new ScriptSource(latin, ScriptKind.VERSIONED, StandardCharsets.ISO_8859_1, POSTGRES,
-				Placeholders.NONE);
+				Placeholders.NONE, Set.of());
 		assertThat(ScriptSummary.of(source).upgrade().checksum()).isEqualTo(script(content).checksum());
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,9 +59,11 @@ class StatementFuzzTests {
 	private static VersionedScript read(String content, Flavor flavor, Placeholders placeholders) {
 		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 		ScriptFile file = new ScriptFile("V1__x.sql", "V1__x.sql", "V1__x.sql", () -> new ByteArrayInputStream(bytes));
-		return VersionedScript.read(
-				new ScriptSource(file, ScriptKind.VERSIONED, StandardCharsets.UTF_8, flavor.syntax, placeholders),
+		VersionedScript script = VersionedScript.read(ScriptSummary.of(new ScriptSource(file, ScriptKind.VERSIONED,
+				StandardCharsets.UTF_8, flavor.syntax, placeholders, Set.of())),
 				new ScriptName(ScriptKind.VERSIONED, Version.parse("1"), "x"), null);
+		Scripts.verify(List.of(script));
+		return script;
 	}
 
 	private static List<String> texts(Script script, String content) {

@@ -2,12 +2,14 @@ package dev.warden.script;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.script.TestScripts.MYSQL;
 import static dev.warden.script.TestScripts.POSTGRES;
 import static dev.warden.script.TestScripts.script;
 import static dev.warden.script.TestScripts.split;
+import static dev.warden.script.TestScripts.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -62,6 +64,51 @@ class TransactionControlTests {
 		String procedure = "CREATE PROCEDURE p() BEGIN START TRANSACTION; INSERT INTO a VALUES (1); COMMIT; END;";
 		assertThat(split("-- warden: delimiter=//\n" + procedure + "\n//\nSELECT 1//", MYSQL))
 			.containsExactly(procedure, "SELECT 1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "BEGIN, COMMIT", "begin work, commit work", "BEGIN TRANSACTION, END", "START TRANSACTION, COMMIT",
+			"BEGIN IMMEDIATE, COMMIT", "BEGIN EXCLUSIVE TRANSACTION, END TRANSACTION", "BEGIN TRAN, COMMIT TRAN",
+			"-- a~/* b */ BEGIN, COMMIT -- c~" })
+	void mayStandAroundAWholeScript(String begin, String commit) {
+		String content = begin.replace('~', '\n') + ";\nSELECT 1;\nSELECT 2;\n" + commit.replace('~', '\n')
+				+ ";\n-- end";
+		VersionedScript script = script(content);
+		assertThat(script.isWrapped()).isTrue();
+		assertThat(statements(script)).extracting(SqlStatement::sql).containsExactly("SELECT 1", "SELECT 2");
+		assertThat(statements(script)).extracting(SqlStatement::number).containsExactly(1, 2);
+		assertThat(split(content, MYSQL)).containsExactly("SELECT 1", "SELECT 2");
+	}
+
+	@Test
+	void mayStandBetweenSettings() {
+		assertThat(split("SET SQL_MODE = 'x';\nSTART TRANSACTION;\nSET time_zone = 'y';\nSELECT 1;\nCOMMIT;\n"
+				+ "/*!40101 SET NAMES utf8 */;", MYSQL))
+			.containsExactly("SET SQL_MODE = 'x'", "SET time_zone = 'y'", "SELECT 1", "/*!40101 SET NAMES utf8 */");
+	}
+
+	@Test
+	void mayStandAroundEachSection() {
+		RollbackScript rollback = script("BEGIN; SELECT 1; COMMIT;\n-- rollback\nBEGIN;\nSELECT 2;\nCOMMIT;")
+			.rollback();
+		assertThat(rollback).isNotNull();
+		assertThat(statements(rollback)).extracting(SqlStatement::sql).containsExactly("SELECT 2");
+	}
+
+	@Test
+	void namesEachWordThatIsNotAroundTheWholeScript() {
+		assertThatExceptionOfType(TransactionControlException.class)
+			.isThrownBy(() -> script("BEGIN;\nSELECT 1;\nCOMMIT;\nBEGIN;\nSELECT 2;\nCOMMIT;"))
+			.withMessageContaining("'BEGIN' (line 1), 'COMMIT' (line 3), 'BEGIN' (line 4), 'COMMIT' (line 6)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT 1; BEGIN; SELECT 2; COMMIT", "BEGIN; SELECT 1; COMMIT; SELECT 2",
+			"BEGIN; SELECT 1; ROLLBACK", "BEGIN; SELECT 1; COMMIT AND CHAIN", "BEGIN; SELECT 1", "SELECT 1; COMMIT",
+			"START TRANSACTION READ ONLY; SELECT 1; COMMIT", "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT",
+			"BEGIN; SAVEPOINT a; ROLLBACK; COMMIT", "-- warden: transactional=false\nBEGIN; SELECT 1; COMMIT" })
+	void isRefusedWhereItIsNotThatOfWarden(String content) {
+		assertThatExceptionOfType(TransactionControlException.class).isThrownBy(() -> script(content + ";"));
 	}
 
 }
