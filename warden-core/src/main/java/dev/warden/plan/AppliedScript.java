@@ -41,8 +41,7 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 */
 	public boolean isChanged() {
 		return this.script != null && this.script.isReadable() && this.entry.checksum() != null
-				&& !this.entry.isUnknown()
-				&& !this.script.checksum().equals(this.entry.checksum());
+				&& !this.entry.isUnknown() && !this.script.checksum().equals(this.entry.checksum());
 	}
 
 	/**

@@ -135,8 +135,8 @@ record Marker(Kind kind, boolean transactional) {
 			return null;
 		}
 		Kind kind = null;
-		String text = " " + words.replaceAll("[^a-z]+", " ").trim().replace("roll back", "rollback") + " ";
-		for (String word : text.trim().split(" ")) {
+		String text = words.replaceAll("[^a-z]+", " ").trim().replace("roll back", "rollback");
+		for (String word : text.split(" ", -1)) {
 			Kind found = kindOf(word);
 			if (found == null ? !OTHER_WORDS.contains(word) : (kind != null && kind != found)) {
 				return null;
