@@ -300,6 +300,18 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return whether the database itself has made an index for a foreign key with the
+	 * same columns.
+	 * @param index the name of the index
+	 * @param foreignKey the name of the foreign key, or {@code null} if it has none
+	 * @param column its first column
+	 * @return {@code true} if the name is one that the database gives
+	 */
+	default boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
+		return false;
+	}
+
+	/**
 	 * Return whether a foreign key can only be defined together with its table.
 	 * @return {@code false} where it can be added
 	 */

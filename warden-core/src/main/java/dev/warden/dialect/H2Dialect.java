@@ -150,6 +150,11 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
+		return foreignKey != null && index.startsWith(foreignKey + "_INDEX");
+	}
+
+	@Override
 	public boolean isLockTimeout(SQLException exception) {
 		return "HYT00".equals(exception.getSQLState()) || "40001".equals(exception.getSQLState());
 	}

@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,30 @@ record JdbcRunSettings(int isolationBefore, @Nullable String schemaBefore,
 		return new JdbcRunSettings(connection.getTransactionIsolation(), before, (schema != null) ? schema : before);
 	}
 
+	/**
+	 * A pool may remember another mode than the one that a statement has set.
+	 */
+	private static Connection driver(Connection connection) throws SQLException {
+		return connection.isWrapperFor(Connection.class) ? connection.unwrap(Connection.class) : connection;
+	}
+
+	@Override
+	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		Connection driver = driver(connection);
+		if (!driver.isReadOnly()) {
+			return write.getAsBoolean();
+		}
+		driver.setReadOnly(false);
+		boolean written = write.getAsBoolean();
+		driver.setReadOnly(true);
+		return written;
+	}
+
 	@Override
 	public void reset(Connection connection) throws SQLException {
+		if (driver(connection).isReadOnly()) {
+			driver(connection).setReadOnly(false);
+		}
 		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 		if (this.schema != null) {
 			connection.setSchema(this.schema);

@@ -254,6 +254,11 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
+		return index.equals(foreignKey) || index.equalsIgnoreCase(column);
+	}
+
+	@Override
 	public boolean isLockTimeout(SQLException exception) {
 		return MySqlErrors.LOCK_TIMEOUT.contains(exception.getErrorCode());
 	}

@@ -24,10 +24,13 @@ final class MySqlStatements {
 
 	/**
 	 * The lock would have to name Warden's tables, and would then keep the heartbeat out.
+	 * So would that of a backup.
 	 * @see <a href="https://dev.mysql.com/doc/refman/8.4/en/lock-tables.html">LOCK
 	 * TABLES</a>
 	 */
-	private static final Pattern LOCK_TABLES = Pattern.compile("(?i)(/\\*M?!\\d*\\s*)?LOCK\\s+TABLES?\\s");
+	private static final Pattern LOCK_TABLES = Pattern.compile("(?is)(/\\*M?!\\d*\\s*)?(LOCK\\s+TABLES?\\s"
+			+ "|FLUSH\\s+((NO_WRITE_TO_BINLOG|LOCAL)\\s+)?TABLES?\\b.*\\b(WITH\\s+READ\\s+LOCK|FOR\\s+EXPORT)\\b"
+			+ "|BACKUP\\s+(STAGE|LOCK)\\b)");
 
 	private MySqlStatements() {
 	}

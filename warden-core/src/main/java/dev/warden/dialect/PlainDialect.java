@@ -126,6 +126,11 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 	}
 
 	@Override
+	public boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
+		return index.equals(foreignKey) || index.startsWith("SYS_IDX");
+	}
+
+	@Override
 	public boolean isReadOnly(SQLException exception) {
 		return "25006".equals(exception.getSQLState());
 	}

@@ -310,9 +310,12 @@ final class PostgresDialect implements Dialect {
 		return hasState(exception, "25006");
 	}
 
+	/**
+	 * A procedure that commits says so with a state of its own.
+	 */
 	@Override
 	public boolean isOutsideTransactionOnly(SQLException exception) {
-		return hasState(exception, "25001");
+		return hasState(exception, "25001", "2D000");
 	}
 
 	private static boolean hasState(SQLException exception, String... states) {

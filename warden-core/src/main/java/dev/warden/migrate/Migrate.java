@@ -1,6 +1,7 @@
 package dev.warden.migrate;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.warden.LogKeys;
 import dev.warden.database.Tables;
@@ -16,6 +17,7 @@ import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingScript;
 import dev.warden.plan.Planner;
 import dev.warden.script.Scripts;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -43,20 +45,25 @@ final class Migrate {
 		this.limit = limit;
 	}
 
+	/**
+	 * Wait for the lock no longer than for another instance that does what is pending.
+	 * Where that seemed to be done and is not, the lock alone is waited for.
+	 */
 	MigrateResult run() {
-		while (true) {
-			Look look = this.workplace.look();
-			MigrationPlan plan = plan(look);
-			if (plan.isUpToDate() && !look.toBaseline()) {
-				return upToDate(look, plan);
-			}
-			Tables tables = this.workplace.prepare(look.tables());
-			Acquisition acquisition = this.workplace.acquire(tables, "migrate", watch(look, plan));
-			this.waited = this.waited.plus(acquisition.waited());
-			if (acquisition instanceof Acquisition.Held held) {
-				return run(held.lock(), tables, look.scripts());
-			}
+		MigrateResult result = run(true);
+		return (result != null) ? result : Objects.requireNonNull(run(false));
+	}
+
+	private @Nullable MigrateResult run(boolean watching) {
+		Look look = this.workplace.look();
+		MigrationPlan plan = plan(look);
+		if (plan.isUpToDate() && !look.toBaseline()) {
+			return upToDate(look, plan);
 		}
+		Tables tables = this.workplace.prepare(look.tables());
+		Acquisition acquisition = this.workplace.acquire(tables, "migrate", watching ? watch(look, plan) : null);
+		this.waited = this.waited.plus(acquisition.waited());
+		return (acquisition instanceof Acquisition.Held held) ? run(held.lock(), tables, look.scripts()) : null;
 	}
 
 	MigrationPlan plan(Look look) {
@@ -85,6 +92,7 @@ final class Migrate {
 			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
 		}
 		MigrationPlan plan = this.planner.plan(look.scripts(), history, look.historyTable(), this.limit);
+		history.nextRank(plan.pending().size());
 		if (look.refusal() != null && !plan.isUpToDate()) {
 			throw look.refusal();
 		}
@@ -99,7 +107,7 @@ final class Migrate {
 	 * Watch for another instance that does meanwhile what is pending.
 	 */
 	private static Watch watch(Look look, MigrationPlan plan) {
-		int complete = look.history().highestAppliedRank() + Math.max(1, plan.pending().size());
+		long complete = (long) look.history().highestAppliedRank() + Math.max(1, plan.pending().size());
 		return new Watch(new HistoryTable(look.historyTable()).highestRank(), (rank) -> rank >= complete);
 	}
 
@@ -162,7 +170,7 @@ final class Migrate {
 		}
 		ScriptRunner runner = this.workplace.runner(lock, table);
 		this.workplace.listener().runStarted("migrate", plan.pending().size());
-		int rank = history.nextRank();
+		int rank = history.nextRank(plan.pending().size());
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);
 		}

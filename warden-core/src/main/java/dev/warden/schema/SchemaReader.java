@@ -80,7 +80,7 @@ public final class SchemaReader {
 		try (ResultSet row = metaData.getTables(place.catalog(), pattern(metaData, place.schema()), "%", null)) {
 			while (row.next()) {
 				String name = row.getString("TABLE_NAME");
-				String type = row.getString("TABLE_TYPE").toUpperCase(Locale.ROOT);
+				String type = String.valueOf(row.getString("TABLE_TYPE")).toUpperCase(Locale.ROOT);
 				boolean table = type.equals("TABLE") || type.equals("BASE TABLE") || type.equals("PARTITIONED TABLE");
 				if (!left.contains(name) && (table || type.endsWith("VIEW")) && !type.startsWith("SYSTEM")) {
 					names.put(name, table);
@@ -155,7 +155,7 @@ public final class SchemaReader {
 	 * Read the indexes, without those that stand for the primary key or that the database
 	 * has made for a foreign key.
 	 */
-	private static List<IndexDescription> indexes(DatabaseMetaData metaData, Place place, String table,
+	private List<IndexDescription> indexes(DatabaseMetaData metaData, Place place, String table,
 			@Nullable String keyName, List<String> keyColumns, List<ForeignKeyDescription> foreignKeys)
 			throws SQLException {
 		Map<String, Map<Integer, String>> columns = new TreeMap<>();
@@ -176,7 +176,8 @@ public final class SchemaReader {
 					List.copyOf(parts.values()));
 			boolean key = name.equals(keyName) || (index.unique() && index.columns().equals(keyColumns));
 			boolean made = foreignKeys.stream()
-				.anyMatch((foreign) -> !index.unique() && index.columns().equals(foreign.columns()));
+				.anyMatch((foreign) -> !index.unique() && index.columns().equals(foreign.columns())
+						&& this.session.dialect().isMadeForForeignKey(name, foreign.name(), foreign.columns().get(0)));
 			if (!key && !made) {
 				indexes.add(index);
 			}

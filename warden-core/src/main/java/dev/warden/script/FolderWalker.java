@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 	public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 		String name = file.toString();
 		if (this.names.test(name.substring(name.lastIndexOf(File.separatorChar) + 1))) {
+			verify(name, attributes);
 			String path = name.substring(this.rootLength);
 			if (File.separatorChar != '/') {
 				path = path.replace(File.separatorChar, '/');
@@ -77,10 +79,28 @@ final class FolderWalker extends SimpleFileVisitor<Path> {
 		return FileVisitResult.CONTINUE;
 	}
 
+	/**
+	 * Reading a pipe or a device may never end.
+	 */
+	private void verify(String file, BasicFileAttributes attributes) {
+		if (attributes.isSymbolicLink()) {
+			throw new UnreadableLocationException(this.location, "link '" + file + "' leads to no file", null);
+		}
+		if (!attributes.isRegularFile()) {
+			throw new UnreadableLocationException(this.location,
+					"'" + file + "' is neither a file nor a folder, but a pipe, a socket or a device", null);
+		}
+	}
+
 	@Override
 	public FileVisitResult visitFileFailed(Path file, IOException cause) {
-		String problem = (cause instanceof AccessDeniedException) ? "no permission to read '" + file + "'"
-				: String.valueOf(cause);
+		String problem = String.valueOf(cause);
+		if (cause instanceof AccessDeniedException) {
+			problem = "no permission to read '" + file + "'";
+		}
+		else if (cause instanceof FileSystemLoopException) {
+			problem = "link '" + file + "' leads to a folder that it is in";
+		}
 		throw new UnreadableLocationException(this.location, problem, cause);
 	}
 

@@ -78,11 +78,19 @@ final class TransactionControl {
 		return switch (this.first) {
 			case "BEGIN" -> this.second.isEmpty() || this.second.equals("NOT") || followsBegin(this.second);
 			case "START" -> this.second.equals("TRANSACTION");
+			case "XA" -> isDistributed(this.second);
 			case "COMMIT" -> true;
 			case "ROLLBACK" -> !this.second.equals("TO") && !(isUnit(this.second) && this.third.equals("TO"));
 			case "ABORT" -> isEndOfUnit(this.second);
 			case "END" -> !this.inner && isEndOfUnit(this.second);
 			case "PREPARE" -> this.second.equals("TRANSACTION") || this.second.equals("COMMIT");
+			default -> false;
+		};
+	}
+
+	private static boolean isDistributed(String word) {
+		return switch (word) {
+			case "START", "BEGIN", "END", "PREPARE", "COMMIT", "ROLLBACK" -> true;
 			default -> false;
 		};
 	}

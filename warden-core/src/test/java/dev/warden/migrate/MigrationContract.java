@@ -8,6 +8,7 @@ import java.util.List;
 import dev.warden.dialect.SessionState;
 import dev.warden.execute.StatementFailedException;
 import dev.warden.history.HistoryEntry;
+import dev.warden.history.RankTooHighException;
 import dev.warden.lock.LockEvent;
 import dev.warden.lock.LockSettings;
 import dev.warden.lock.LockState;
@@ -171,6 +172,17 @@ abstract class MigrationContract extends MigrationFixture {
 		assertThat(tables()).isEmpty();
 		warden().migrate();
 		warden().check();
+	}
+
+	@Test
+	void endsWhereARankStandsFarAboveTheOthers() {
+		writeFive();
+		warden().migrate(Limit.count(3));
+		this.database.execute("UPDATE warden_history SET installed_rank = 2147483646 WHERE version = '2'");
+		assertThat(warden().migrate(Limit.count(1)).applied()).isEqualTo(1);
+		assertThatExceptionOfType(RankTooHighException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getRank()).isEqualTo(Integer.MAX_VALUE));
+		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
 	}
 
 	@Test

@@ -128,6 +128,16 @@ abstract class MySqlFamilyScriptStateContract extends MigrationFixture {
 	}
 
 	@Test
+	void leavesOutALockForABackup() {
+		write("V1__t.sql", "CREATE TABLE t (a INT);");
+		write("V2__locks.sql", "FLUSH TABLES t WITH READ LOCK;", "UNLOCK TABLES;", "FLUSH TABLES WITH READ LOCK;",
+				"INSERT INTO t VALUES (1);", "FLUSH LOCAL TABLES t FOR EXPORT;", "UNLOCK TABLES;");
+		assertThat(on(pool("x=y", "SELECT 1")).migrate().applied()).isEqualTo(2);
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM t", Integer.class)).isEqualTo(1);
+		assertApplied(2);
+	}
+
+	@Test
 	void recordsTheFailureOfAScriptThatMayOnlyRead() {
 		write("V1__fails.sql", "CREATE TABLE a (id INT);", "SET SESSION TRANSACTION READ ONLY;",
 				"SELECT * FROM nowhere;");

@@ -88,6 +88,14 @@ class PostgresScriptStateIT extends MigrationFixture {
 	}
 
 	@Test
+	void namesTheHeaderToAScriptThatCallsWhatCommits() {
+		write("V2__procedure.sql", "CREATE PROCEDURE batch() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;");
+		write("V3__call.sql", "CALL batch();");
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> as(this.login).migrate())
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getRemedy()).contains("2D000", "transactional=false"));
+	}
+
+	@Test
 	void recordsTheFailureOfAScriptThatHasARole() {
 		write("V2__fails.sql", "-- warden: transactional=false", "SET ROLE " + this.boss + ";",
 				"CREATE TABLE owned (id INT);", "SELECT * FROM nowhere;");

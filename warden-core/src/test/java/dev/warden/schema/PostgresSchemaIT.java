@@ -2,6 +2,9 @@ package dev.warden.schema;
 
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresSchemaIT extends SchemaContract {
 
@@ -13,6 +16,19 @@ class PostgresSchemaIT extends SchemaContract {
 	@Override
 	String countingKey() {
 		return "SERIAL PRIMARY KEY";
+	}
+
+	@Test
+	void describesPartitionedTables() {
+		this.database.execute("CREATE TABLE reading (at DATE NOT NULL, sensor INTEGER, PRIMARY KEY (at))"
+				+ " PARTITION BY RANGE (at)", "CREATE INDEX reading_sensor ON reading (sensor)",
+				"CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
+		SchemaDescription schema = warden(this.database).describeSchema();
+		assertThat(schema.tables()).extracting(TableDescription::name).contains("reading", "reading_2026");
+		assertThat(schema.tables()).filteredOn((table) -> table.name().equals("reading"))
+			.flatExtracting(TableDescription::indexes)
+			.extracting(IndexDescription::name)
+			.containsExactly("reading_sensor");
 	}
 
 }

@@ -17,7 +17,7 @@ abstract class SchemaContract {
 
 	private final WardenSettings settings = new TestSettings().warden();
 
-	private TestDatabase database;
+	TestDatabase database;
 
 	abstract TestDatabase open();
 
@@ -42,7 +42,7 @@ abstract class SchemaContract {
 		this.database.close();
 	}
 
-	private Warden warden(TestDatabase described) {
+	Warden warden(TestDatabase described) {
 		return new Warden(described.dataSource(), this.settings);
 	}
 
@@ -75,6 +75,16 @@ abstract class SchemaContract {
 			assertThat(key.references()).extracting(SchemaContract::lower).containsExactly("id");
 			assertThat(key.onDelete()).isEqualTo("CASCADE");
 		});
+	}
+
+	@Test
+	void listsAnIndexOnTheColumnsOfAForeignKey() {
+		this.database.execute("CREATE TABLE visit (customer_id INTEGER NOT NULL, CONSTRAINT visit_customer"
+				+ " FOREIGN KEY (customer_id) REFERENCES customer (id))",
+				"CREATE INDEX visit_by_customer ON visit (customer_id)");
+		assertThat(warden(this.database).describeSchema().tables().get(2).indexes())
+			.extracting((index) -> lower(index.name()))
+			.containsExactly("visit_by_customer");
 	}
 
 	@Test

@@ -200,9 +200,33 @@ class ScriptLoaderTests {
 	}
 
 	@Test
+	void refusesAScriptThatIsAPipe() throws IOException, InterruptedException {
+		Path pipe = this.folder.resolve("V1__a.sql");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		assertThatExceptionOfType(UnreadableLocationException.class).isThrownBy(this::load)
+			.withMessageContaining("'" + pipe + "' is neither a file nor a folder");
+	}
+
+	@Test
+	void refusesAScriptThatIsALinkToItself() throws IOException {
+		Path link = this.folder.resolve("V1__a.sql");
+		Files.createSymbolicLink(link, link);
+		assertThatExceptionOfType(UnreadableLocationException.class).isThrownBy(this::load)
+			.withMessageContaining("link '" + link + "' leads to no file");
+	}
+
+	@Test
+	void refusesALinkToAFolderThatItIsIn() throws IOException {
+		Path link = this.folder.resolve("again");
+		Files.createSymbolicLink(link, this.folder);
+		assertThatExceptionOfType(UnreadableLocationException.class).isThrownBy(this::load)
+			.withMessageContaining("link '" + link + "' leads to a folder that it is in");
+	}
+
+	@Test
 	void refusesAScriptThatIsADanglingLink() throws IOException {
 		Files.createSymbolicLink(this.folder.resolve("V1__a.sql"), this.folder.resolve("gone"));
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
+		assertThatExceptionOfType(UnreadableLocationException.class).isThrownBy(this::load)
 			.withMessageContaining("V1__a.sql");
 	}
 
