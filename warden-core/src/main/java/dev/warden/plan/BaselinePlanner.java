@@ -61,7 +61,8 @@ public final class BaselinePlanner {
 		if (!versions.isEmpty()) {
 			throw BaselineConflictException.migrated(this.version, versions, table);
 		}
-		return new BaselinePlan(this.version.toString(), entries(scripts, history.nextRank(scripts.versioned().size() + 1)));
+		return new BaselinePlan(this.version.toString(),
+				entries(scripts, history.nextRank(scripts.versioned().size() + 1)));
 	}
 
 	private List<NewEntry> entries(Scripts scripts, int firstRank) {

@@ -20,8 +20,10 @@ class PostgresSchemaIT extends SchemaContract {
 
 	@Test
 	void describesPartitionedTables() {
-		this.database.execute("CREATE TABLE reading (at DATE NOT NULL, sensor INTEGER, PRIMARY KEY (at))"
-				+ " PARTITION BY RANGE (at)", "CREATE INDEX reading_sensor ON reading (sensor)",
+		this.database.execute(
+				"CREATE TABLE reading (at DATE NOT NULL, sensor INTEGER, PRIMARY KEY (at))"
+						+ " PARTITION BY RANGE (at)",
+				"CREATE INDEX reading_sensor ON reading (sensor)",
 				"CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
 		SchemaDescription schema = warden(this.database).describeSchema();
 		assertThat(schema.tables()).extracting(TableDescription::name).contains("reading", "reading_2026");

@@ -79,8 +79,9 @@ abstract class SchemaContract {
 
 	@Test
 	void listsAnIndexOnTheColumnsOfAForeignKey() {
-		this.database.execute("CREATE TABLE visit (customer_id INTEGER NOT NULL, CONSTRAINT visit_customer"
-				+ " FOREIGN KEY (customer_id) REFERENCES customer (id))",
+		this.database.execute(
+				"CREATE TABLE visit (customer_id INTEGER NOT NULL, CONSTRAINT visit_customer"
+						+ " FOREIGN KEY (customer_id) REFERENCES customer (id))",
 				"CREATE INDEX visit_by_customer ON visit (customer_id)");
 		assertThat(warden(this.database).describeSchema().tables().get(2).indexes())
 			.extracting((index) -> lower(index.name()))

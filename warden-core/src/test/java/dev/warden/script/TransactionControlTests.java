@@ -32,8 +32,8 @@ class TransactionControlTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "BEGIN", "COMMIT", "ROLLBACK", "START TRANSACTION", "BEGIN WORK",
-			"XA START 'x'", "XA BEGIN 'x'", "XA END 'x'", "XA PREPARE 'x'", "XA COMMIT 'x'", "XA ROLLBACK 'x'" })
+	@ValueSource(strings = { "BEGIN", "COMMIT", "ROLLBACK", "START TRANSACTION", "BEGIN WORK", "XA START 'x'",
+			"XA BEGIN 'x'", "XA END 'x'", "XA PREPARE 'x'", "XA COMMIT 'x'", "XA ROLLBACK 'x'" })
 	void isRefusedInCompoundDialectsToo(String control) {
 		assertThatExceptionOfType(TransactionControlException.class).isThrownBy(() -> script(control + ";", MYSQL));
 	}
