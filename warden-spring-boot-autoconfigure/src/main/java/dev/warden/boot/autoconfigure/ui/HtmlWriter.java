@@ -1,9 +1,12 @@
 package dev.warden.boot.autoconfigure.ui;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class HtmlWriter {
 
+	private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ROOT);
+
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
 		.withZone(ZoneOffset.UTC);
 
@@ -25,7 +30,17 @@ final class HtmlWriter {
 	 */
 	private static final Set<String> INLINE = Set.of("a", "code", "span", "strong", "time");
 
+	private final ZoneId zone;
+
 	private final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n");
+
+	/**
+	 * Create an instance.
+	 * @param zone whose time is written beside that of UTC
+	 */
+	HtmlWriter(ZoneId zone) {
+		this.zone = zone;
+	}
 
 	/**
 	 * Write a start tag.
@@ -71,7 +86,12 @@ final class HtmlWriter {
 	}
 
 	HtmlWriter time(Instant instant) {
-		return element("time", TIME.format(instant), "datetime", instant.truncatedTo(ChronoUnit.SECONDS).toString());
+		ZonedDateTime local = instant.atZone(this.zone);
+		element("time", TIME.format(instant), "datetime", instant.truncatedTo(ChronoUnit.SECONDS).toString());
+		if (local.getOffset().getTotalSeconds() != 0) {
+			text(" ").element("span", LOCAL_TIME.format(local), "class", "local");
+		}
+		return this;
 	}
 
 	private static String escape(String text) {

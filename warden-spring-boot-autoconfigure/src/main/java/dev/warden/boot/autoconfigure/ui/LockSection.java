@@ -14,8 +14,11 @@ final class LockSection {
 
 	private final HtmlWriter html;
 
-	LockSection(HtmlWriter html) {
+	private final Instant now;
+
+	LockSection(HtmlWriter html, Instant now) {
 		this.html = html;
+		this.now = now;
 	}
 
 	void writeProgress(LockDescriptor lock) {
@@ -25,6 +28,9 @@ final class LockSection {
 			return;
 		}
 		this.html.open("p", "class", "running").text("Runs ").element("strong", lock.migration());
+		if (lock.lockedAt() != null) {
+			this.html.text(", lock held for " + Words.since(lock.lockedAt(), this.now));
+		}
 		if (statement != null && statements != null) {
 			this.html.text(", statement " + statement + " of " + statements);
 			// The statement that runs is not done yet
@@ -39,7 +45,11 @@ final class LockSection {
 		return lock.state() == LockState.HELD && !Verdict.isKept(lock);
 	}
 
-	void writeFacts(LockDescriptor lock) {
+	/**
+	 * Write what is known of the lock.
+	 * @param told whether the page says already what the newest run failed with
+	 */
+	void writeFacts(LockDescriptor lock, boolean told) {
 		this.html.open("dl");
 		fact("Lock", lock.name());
 		if (lock.holder() != null) {
@@ -52,7 +62,8 @@ final class LockSection {
 		time("Last renewed", lock.renewedAt());
 		time("Lease until", lock.expiresAt());
 		time("Released at", lock.releasedAt());
-		fact("Reason", lock.releaseReason());
+		boolean failed = lock.releaseReason() != null && lock.releaseReason().startsWith("failed");
+		fact("Reason", (told && failed) ? "failed, see above" : lock.releaseReason());
 		fact("Token", lock.token());
 		this.html.close("dl");
 	}
@@ -65,15 +76,29 @@ final class LockSection {
 
 	private void time(String label, @Nullable Instant instant) {
 		if (instant != null) {
-			this.html.open("div").element("dt", label).element("dd", () -> this.html.time(instant)).close("div");
+			this.html.open("div").element("dt", label).element("dd", () -> {
+				this.html.time(instant);
+				if (!instant.isAfter(this.now)) {
+					this.html.text(" ").element("span", Words.since(instant, this.now) + " ago", "class", "local");
+				}
+			}).close("div");
 		}
 	}
 
-	void writeEvents(LockDescriptor lock) {
+	/**
+	 * Write the newest events, or where they are.
+	 */
+	void writeEvents(String database, LockDescriptor lock, View view, Links links) {
 		if (lock.events().isEmpty()) {
 			return;
 		}
-		this.html.open("details").element("summary", "Newest events of the lock (" + lock.events().size() + ")");
+		String title = "Newest events of the lock (" + lock.events().size() + ")";
+		if (!view.isOpen(View.EVENTS)) {
+			this.html.element("p",
+					() -> this.html.element("a", title, "href", links.toPart(database, View.EVENTS), "class", "more"));
+			return;
+		}
+		this.html.element("h3", title, "id", View.EVENTS);
 		Table table = new Table(this.html, "Newest events of the lock", "At", "Event", "Token", "By", "Reason");
 		for (EventDescriptor event : lock.events()) {
 			table.row(() -> {
@@ -89,7 +114,7 @@ final class LockSection {
 			});
 		}
 		table.end();
-		this.html.close("details");
+		this.html.element("p", () -> this.html.element("a", "Hide the events", "href", links.toDatabase(database)));
 	}
 
 }

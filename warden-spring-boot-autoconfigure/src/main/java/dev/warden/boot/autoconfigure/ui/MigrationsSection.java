@@ -1,5 +1,8 @@
 package dev.warden.boot.autoconfigure.ui;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
@@ -16,6 +19,8 @@ final class MigrationsSection {
 	 */
 	private static final int NEWEST = 10;
 
+	private static final int COLUMNS = 5;
+
 	private final HtmlWriter html;
 
 	MigrationsSection(HtmlWriter html) {
@@ -29,7 +34,7 @@ final class MigrationsSection {
 		count(migrations.pending(), "pending", (migrations.pending() > 0) ? "warning" : "");
 		count(migrations.failed(), "failed", (migrations.failed() > 0) ? "alarm" : "");
 		this.html.close("ul");
-		if (migrations.lastError() != null) {
+		if (migrations.lastError() != null && !isShownWithItsScript(migrations)) {
 			this.html.element("p", "The newest run failed with:");
 			this.html.element("pre", migrations.lastError(), "class", "error", "tabindex", "0");
 		}
@@ -44,50 +49,81 @@ final class MigrationsSection {
 		}
 	}
 
+	/**
+	 * Return whether the list says the same again.
+	 */
+	private static boolean isShownWithItsScript(MigrationsDescriptor migrations) {
+		return migrations.scripts().stream().anyMatch((script) -> script.error() != null);
+	}
+
 	private void count(Object number, String label, String cssClass) {
 		this.html.open("li", "class", cssClass).element("strong", number).text(" " + label).close("li");
 	}
 
 	/**
-	 * Write all scripts, or those that an operator has to know.
-	 * @param all whether to write all of them
+	 * Write the scripts, newest first: all that the view asks for, or those that an
+	 * operator has to know.
 	 * @return how many were left out
 	 */
-	int writeScripts(MigrationsDescriptor migrations, boolean all) {
-		List<ScriptDescriptor> scripts = migrations.scripts();
-		int applied = (int) scripts.stream().filter(MigrationsSection::isDone).count();
-		int leftOut = all ? 0 : Math.max(0, applied - NEWEST);
-		if (scripts.isEmpty()) {
+	int writeScripts(MigrationsDescriptor migrations, View view) {
+		if (migrations.scripts().isEmpty()) {
 			this.html.element("p", "There are no scripts.");
 			return 0;
 		}
-		Table table = new Table(this.html, (leftOut > 0) ? "Newest scripts" : "Scripts", "Version", "Description",
-				"State", "Applied at", "Took");
-		int toSkip = leftOut;
-		for (ScriptDescriptor script : scripts) {
-			if (isDone(script) && toSkip > 0) {
-				toSkip--;
-				continue;
-			}
-			row(table, script);
+		List<ScriptDescriptor> scripts = new ArrayList<>(migrations.scripts().stream().filter(view::matches).toList());
+		Collections.reverse(scripts);
+		int leftOut = view.whole() ? 0 : leaveOutOld(scripts);
+		if (scripts.isEmpty()) {
+			this.html.element("p", "No script is like that.");
+			return 0;
 		}
+		Table table = new Table(this.html, (leftOut > 0) ? "Newest scripts" : "Scripts, newest first", "Version",
+				"Description", "State", "Applied at", "Took");
+		scripts.forEach((script) -> row(table, script));
 		table.end();
 		return leftOut;
 	}
 
-	private static boolean isDone(ScriptDescriptor script) {
-		return script.state() == State.APPLIED;
+	private static int leaveOutOld(List<ScriptDescriptor> scripts) {
+		int before = scripts.size();
+		int applied = 0;
+		for (Iterator<ScriptDescriptor> each = scripts.iterator(); each.hasNext();) {
+			if (each.next().state() == State.APPLIED && ++applied > NEWEST) {
+				each.remove();
+			}
+		}
+		return before - scripts.size();
+	}
+
+	/**
+	 * Write what chooses among many scripts. It is a new look at the same page, and needs
+	 * nothing that runs in the browser.
+	 */
+	void writeFilter(MigrationsDescriptor migrations, View view) {
+		if (migrations.scripts().size() <= NEWEST && !view.isFiltered()) {
+			return;
+		}
+		this.html.open("form", "method", "get", "class", "filter", "role", "search");
+		this.html.open("label").text("State ").open("select", "name", "state").element("option", "any", "value", "");
+		for (State state : State.values()) {
+			String[] chosen = (state == view.state()) ? new String[] { "selected", "" } : new String[0];
+			this.html.element("option", Words.lowerCase(state), chosen);
+		}
+		this.html.close("select").close("label");
+		this.html.open("label").text("Text ");
+		this.html.open("input", "type", "search", "name", "text", "value", (view.text() != null) ? view.text() : "");
+		this.html.close("label").element("button", "Filter");
+		if (view.isFiltered()) {
+			long found = migrations.scripts().stream().filter(view::matches).count();
+			this.html.element("span", found + " of " + migrations.scripts().size(), "class", "local");
+		}
+		this.html.close("form");
 	}
 
 	private void row(Table table, ScriptDescriptor script) {
 		table.row(() -> {
 			table.cell("Version", (script.version() != null) ? script.version() : Words.lowerCase(script.type()));
-			table.cell("Description", () -> {
-				this.html.text(script.description());
-				if (script.error() != null) {
-					this.html.element("pre", script.error(), "class", "error", "tabindex", "0");
-				}
-			});
+			table.cell("Description", script.description());
 			table.cell("State", () -> this.html.element("span", Words.lowerCase(script.state()), "class",
 					"badge " + mood(script.state()).cssClass()));
 			table.cell("Applied at", () -> {
@@ -97,6 +133,9 @@ final class MigrationsSection {
 			});
 			table.cell("Took", Words.duration(script.durationMillis()));
 		});
+		if (script.error() != null) {
+			table.note(COLUMNS, () -> this.html.element("pre", script.error(), "class", "error", "tabindex", "0"));
+		}
 	}
 
 	private static Verdict.Mood mood(State state) {

@@ -18,6 +18,14 @@ final class Table {
 		html.close("tr").close("thead").open("tbody");
 	}
 
+	/**
+	 * Write a row of one cell that belongs to the row before it.
+	 */
+	void note(int columns, Runnable content) {
+		this.html.element("tr",
+				() -> this.html.element("td", content, "colspan", Integer.toString(columns), "class", "note"));
+	}
+
 	void row(Runnable cells) {
 		this.html.element("tr", cells);
 	}

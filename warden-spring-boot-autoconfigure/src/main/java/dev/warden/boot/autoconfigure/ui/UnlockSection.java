@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.AdviceDescriptor;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
 
@@ -16,42 +15,59 @@ final class UnlockSection {
 
 	private final HtmlWriter html;
 
-	private final @Nullable String endpointPath;
+	private final Links links;
 
-	/**
-	 * Create an instance.
-	 * @param html where to write
-	 * @param endpointPath where the endpoint that unlocks is, or {@code null} where it is
-	 * not exposed
-	 */
-	UnlockSection(HtmlWriter html, @Nullable String endpointPath) {
+	private final View view;
+
+	UnlockSection(HtmlWriter html, Links links, View view) {
 		this.html = html;
-		this.endpointPath = endpointPath;
+		this.links = links;
+		this.view = view;
 	}
 
 	void write(String database, LockDescriptor lock) {
 		AdviceDescriptor advice = lock.unlock();
-		this.html.element("h3", "Unlock");
+		this.html.element("h3", "Unlock", "id", View.COMMANDS);
 		this.html.element("p", () -> {
 			this.html.element("strong", advice.allowed() ? "Allowed" : "Refused without force");
 			this.html.text(", " + advice.why() + ".");
-			if (!advice.allowed()) {
-				this.html.text(" With force, Warden first ends the session of the holder and waits until it is gone.");
-			}
 		});
-		this.html.open("details", advice.allowed() ? new String[] { "open", "" } : new String[0])
-			.element("summary", advice.allowed() ? "Commands" : "Commands that unlock by force");
+		if (Verdict.isKept(lock)) {
+			writeCommands(database, lock);
+		}
+		else if (this.view.isOpen(View.COMMANDS)) {
+			writeCommands(database, lock);
+			this.html.element("p",
+					() -> this.html.element("a", "Hide the commands", "href", this.links.toDatabase(database)));
+		}
+		else {
+			this.html.element("p",
+					() -> this.html.element("a", advice.allowed() ? "Commands" : "Commands that unlock by force",
+							"href", this.links.toPart(database, View.COMMANDS), "class", "more"));
+		}
+	}
+
+	private void writeCommands(String database, LockDescriptor lock) {
+		AdviceDescriptor advice = lock.unlock();
+		if (!advice.allowed()) {
+			this.html.element("h4", "By force");
+			this.html.element("p", "Warden ends the session of the holder, waits until it is gone, and then unlocks."
+					+ " What that run has not committed is lost.");
+		}
 		this.html.element("p", "With the jar of the application, wherever it reaches the database:");
 		command(commandLine(database, lock));
-		if (this.endpointPath != null) {
-			this.html.element("p", "Over HTTP, where management.endpoint.warden.access is unrestricted:");
-			command(request(this.endpointPath, database, lock));
+		if (this.links.toEndpoint() != null) {
+			this.html.element("p", "Over HTTP, where management.endpoint.warden.access is unrestricted. curl asks for"
+					+ " the password of USER; without Spring Security leave -u out. An answer 401 or 403 without a body"
+					+ " comes from its protection against CSRF: exempt this path from it, or send a token.");
+			command(request(this.links.toEndpoint(), database, lock));
 		}
 		if (advice.sql() != null) {
-			this.html.element("p", "With nothing but a SQL prompt. It does not look whether the holder lives:");
+			this.html.element("h4", "With nothing but a SQL prompt");
+			this.html.element("p", "It ends no session and does not look whether the holder lives. Only for a holder"
+					+ " that is known to be gone.");
 			command(advice.sql() + ";");
 		}
-		this.html.close("details");
 	}
 
 	private void command(String command) {
@@ -64,11 +80,10 @@ final class UnlockSection {
 				+ (lock.unlock().allowed() ? "" : " --warden.force");
 	}
 
-	private static String request(String endpointPath, String database, LockDescriptor lock) {
-		return "curl -X POST -H 'Content-Type: application/json' -d '{\"token\": " + lock.token()
+	private static String request(String endpoint, String database, LockDescriptor lock) {
+		return "curl -u USER -X POST -H 'Content-Type: application/json' -d '{\"token\": " + lock.token()
 				+ ", \"reason\": \"WHY\"" + (lock.unlock().allowed() ? "" : ", \"force\": true") + "}' "
-				+ quote("https://HOST" + endpointPath + "/"
-						+ UriUtils.encodePathSegment(database, StandardCharsets.UTF_8));
+				+ quote(endpoint + "/" + UriUtils.encodePathSegment(database, StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -13,33 +13,34 @@ import org.jspecify.annotations.Nullable;
  * What a person has to know first about a database.
  *
  * @param mood how bad it is
+ * @param word the same in a word or two, for those who do not see colours
  * @param headline what is the case, in one sentence
  * @param advice what to do, or why nothing has to be done
  */
-record Verdict(Mood mood, String headline, String advice) {
+record Verdict(Mood mood, String word, String headline, String advice) {
 
 	static Verdict of(DatabaseDescriptor database) {
 		LockDescriptor lock = database.lock();
 		return switch (lock.state()) {
-			case UNKNOWN -> new Verdict(Mood.ALARM, "Nobody can tell whether the lock is held",
-					"It could not be read: " + lock.why() + ". Take it for held: start no migration and unlock nothing"
-							+ " until it can be read. Look first whether the database answers.");
+			case UNKNOWN -> new Verdict(Mood.ALARM, "UNKNOWN", "The database does not answer",
+					"Nobody can tell whether the lock is held: " + lock.why()
+							+ ". Take it for held: start no migration and unlock nothing until it can be read.");
 			case HELD -> isKept(lock) ? kept(lock) : held(lock);
-			case STALE -> new Verdict(Mood.WARNING, "Left behind by " + owner(lock), sentence(lock.why())
+			case STALE -> new Verdict(Mood.WARNING, "STALE", "Left behind by " + owner(lock), sentence(lock.why())
 					+ " Nothing has to be done: the next run that has something to do takes over by itself.");
 			case FREE -> free(database.migrations());
 		};
 	}
 
 	private static Verdict kept(LockDescriptor lock) {
-		return new Verdict(Mood.ALARM, "Kept by " + owner(lock) + " after a failure",
+		return new Verdict(Mood.ALARM, "FAILED", "Kept by " + owner(lock) + " after a failure",
 				"Nothing migrates until a person has looked at what failed, and has unlocked.");
 	}
 
 	private static Verdict held(LockDescriptor lock) {
 		String headline = "Held by " + owner(lock) + ((lock.operation() != null) ? " for " + lock.operation() : "");
 		boolean alive = lock.holder() != null && lock.holder().session() == SessionState.ALIVE;
-		return new Verdict(Mood.BUSY, headline,
+		return new Verdict(Mood.BUSY, "RUNNING", headline,
 				sentence(lock.unlock().why()) + (alive
 						? " Let it work. Where it has to be stopped, stop that process: the lock is free when it ends."
 						: " Its lease decides: if it is not renewed, the next run takes over by itself."));
@@ -47,22 +48,23 @@ record Verdict(Mood mood, String headline, String advice) {
 
 	private static Verdict free(@Nullable MigrationsDescriptor migrations) {
 		if (migrations == null) {
-			return new Verdict(Mood.ALARM, "The lock is free, but the migrations could not be read",
+			return new Verdict(Mood.ALARM, "UNKNOWN", "The lock is free, but the migrations could not be read",
 					"The log of this application says why.");
 		}
 		if (migrations.failed() > 0) {
-			return new Verdict(Mood.ALARM, Words.count(migrations.failed(), "script") + " failed half-way",
+			return new Verdict(Mood.ALARM, "FAILED", Words.count(migrations.failed(), "script") + " failed half-way",
 					"Nobody holds the lock, and nothing migrates until a person has looked at it and has repaired it.");
 		}
 		if (migrations.lastError() != null) {
-			return new Verdict(Mood.ALARM, "The newest run failed",
+			return new Verdict(Mood.ALARM, "FAILED", "The newest run failed",
 					"Nobody holds the lock. The next run tries again, from the script that failed.");
 		}
 		if (migrations.pending() > 0) {
-			return new Verdict(Mood.WARNING, Words.count(migrations.pending(), "script") + " pending",
+			return new Verdict(Mood.WARNING, migrations.pending() + " PENDING",
+					Words.count(migrations.pending(), "script") + " pending",
 					"Nobody holds the lock. The next start that migrates, or the command migrate, runs what is pending.");
 		}
-		return new Verdict(Mood.CALM, "Up to date", "Nobody holds the lock, and nothing is pending.");
+		return new Verdict(Mood.CALM, "UP TO DATE", "Up to date", "Nobody holds the lock, and nothing is pending.");
 	}
 
 	private static String owner(LockDescriptor lock) {
@@ -85,7 +87,7 @@ record Verdict(Mood mood, String headline, String advice) {
 	 * anything.
 	 */
 	static boolean maySoonChange(DatabaseDescriptor database) {
-		return database.lock().state() != LockState.FREE;
+		return database.lock().state() != LockState.FREE && !isKept(database.lock());
 	}
 
 	/**

@@ -41,7 +41,7 @@ public final class WardenUiAutoConfiguration {
 	WardenUiEndpoint wardenUiEndpoint(WardenDatabases databases, WardenEndpointProperties properties,
 			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> paths) {
 		return new WardenUiEndpoint(databases, new Sanitizer(sanitizing.orderedStream().toList()), properties, paths,
-				Clock.systemUTC());
+				Clock.systemDefaultZone());
 	}
 
 }

@@ -75,25 +75,25 @@ public class WardenUiEndpoint {
 		Map<String, DatabaseDescriptor> descriptors = new LinkedHashMap<>();
 		this.databases.statuses(WardenEndpoint.PATIENCE)
 			.forEach((name, status) -> descriptors.put(name, describe(status, securityContext)));
-		PathMappedEndpoints endpoints = this.paths.getObject();
-		String path = String.valueOf(endpoints.getPath(ID));
-		return page(descriptors, new Page.Links(path.substring(path.lastIndexOf('/') + 1) + "/", json(endpoints)),
-				false);
+		return page(descriptors, links(lastSegment() + "/"), View.OVERVIEW);
 	}
 
 	/**
 	 * Show one database with all its scripts, or the style sheet.
 	 * @param securityContext tells who asks
 	 * @param name the name of the database or of the style sheet
+	 * @param show what to open, {@code commands} or {@code events}
+	 * @param state of which state scripts have to be
+	 * @param text what scripts have to contain
 	 * @return the page, with status 404 for an unknown name, or 503 if the lock could not
 	 * be read
 	 */
 	@ReadOperation(produces = { HTML, CSS })
-	public WebEndpointResponse<String> database(SecurityContext securityContext, @Selector String name) {
+	public WebEndpointResponse<String> database(SecurityContext securityContext, @Selector String name,
+			@Nullable String show, @Nullable String state, @Nullable String text) {
 		WardenStatus status = this.databases.status(name, WardenEndpoint.PATIENCE);
 		if (status != null) {
-			return page(Map.of(name, describe(status, securityContext)),
-					new Page.Links("", json(this.paths.getObject())), true);
+			return page(Map.of(name, describe(status, securityContext)), links(""), View.of(show, state, text));
 		}
 		return name.equals(Page.STYLE_SHEET)
 				? new WebEndpointResponse<>(styleSheet(), WebEndpointResponse.STATUS_OK, MimeType.valueOf(CSS))
@@ -105,18 +105,30 @@ public class WardenUiEndpoint {
 		return DatabaseDescriptor.of(status, new Values(this.sanitizer, shown), ScriptList.ALL);
 	}
 
-	private WebEndpointResponse<String> page(Map<String, DatabaseDescriptor> descriptors, Page.Links links,
-			boolean all) {
+	private WebEndpointResponse<String> page(Map<String, DatabaseDescriptor> descriptors, Links links, View view) {
 		boolean known = descriptors.values()
 			.stream()
 			.noneMatch((database) -> database.lock().state() == LockState.UNKNOWN);
-		return new WebEndpointResponse<>(new Page(descriptors, links, all).write(this.clock.instant()),
+		Exchange.header("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'");
+		Page page = new Page(descriptors, links, view, this.clock.instant(), this.clock.getZone());
+		return new WebEndpointResponse<>(page.write(),
 				known ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE,
 				MimeType.valueOf(HTML));
 	}
 
-	private static @Nullable String json(PathMappedEndpoints endpoints) {
-		return endpoints.getPath(JSON_ID);
+	private Links links(String prefix) {
+		PathMappedEndpoints endpoints = this.paths.getObject();
+		String json = endpoints.getPath(JSON_ID);
+		return new Links(prefix, "../" + lastSegment(), (json != null) ? Exchange.base(path()) + json : null);
+	}
+
+	private String path() {
+		return String.valueOf(this.paths.getObject().getPath(ID));
+	}
+
+	private String lastSegment() {
+		String path = path();
+		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
 	private static String styleSheet() {

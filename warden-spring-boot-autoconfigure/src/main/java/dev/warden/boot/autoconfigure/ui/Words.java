@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.ui;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ final class Words {
 
 	static String lowerCase(String name) {
 		return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	/**
+	 * Return how long ago something was; a clock of the database that is ahead counts as
+	 * now.
+	 */
+	static String since(Instant instant, Instant now) {
+		return duration(Math.max(0, Duration.between(instant, now).toMillis()));
 	}
 
 	/**

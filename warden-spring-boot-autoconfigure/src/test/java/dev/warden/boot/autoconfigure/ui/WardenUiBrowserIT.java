@@ -82,7 +82,7 @@ class WardenUiBrowserIT {
 			String page = Visitor.of(application).address() + "/actuator/wardenui";
 			assertThat(photograph(page, "overview-light.png", 1100, 1500, light())).isEmpty();
 			assertThat(photograph(page, "overview-dark.png", 1100, 1500, dark())).isEmpty();
-			assertThat(photograph(page + "/orders", "phone.png", 500, 1900, light())).isEmpty();
+			assertThat(photograph(page + "/orders", "phone.png", 390, 1900, light())).isEmpty();
 			assertThat(held.finish().applied()).isEqualTo(2);
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.testing.HeldLock;
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.migrate.Warden;
@@ -97,13 +98,21 @@ class WardenUiTests {
 	void saysWhoHoldsTheLockAndHowToUnlock() throws Exception {
 		try (HeldLock held = HeldLock.on(this.database);
 				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held")) {
-			String page = await().until(() -> Visitor.of(application).get(PAGE).body(),
+			Visitor visitor = Visitor.of(application);
+			String page = await().until(() -> visitor.get(PAGE).body(),
 					(current) -> current.contains("statement 2 of 2"));
 			String token = application.get("/actuator/warden/default").json("/lock/token").asString();
-			assertThat(page).contains("HELD", HeldLock.OWNER, "1 pass gate", "statement 2 of 2", "<dd>alive</dd>",
-					"Refused without force", "--warden.command=unlock --warden.token=" + token,
-					"&quot;token&quot;: " + token, "https://HOST/actuator/warden/default", "AND token = " + token,
-					"<meta http-equiv=\"refresh\" content=\"5\">");
+			assertThat(page).contains("HELD", "RUNNING", HeldLock.OWNER, "1 pass gate", "statement 2 of 2",
+					"<dd>alive</dd>", "Refused without force", "lock held for ",
+					"href=\"wardenui/default?show=commands#commands\"", "<meta http-equiv=\"refresh\" content=\"5\">");
+			String opened = visitor.get(PAGE + "/default?show=commands").body();
+			assertThat(opened).doesNotContain("http-equiv=\"refresh\"")
+				.contains("--warden.command=unlock --warden.token=" + token, "&quot;token&quot;: " + token,
+						"curl -u USER -X POST", visitor.address() + "/actuator/warden/default", "CSRF",
+						"AND token = " + token);
+			assertThat(opened.indexOf("AND token = ")).isGreaterThan(opened.indexOf("It ends no session"));
+			assertThat(visitor.get(PAGE + "/default?show=events").body()).contains("acquired")
+				.doesNotContain("http-equiv=\"refresh\"", "--warden.force");
 			assertThat(held.finish().applied()).isOne();
 			assertThat(Visitor.of(application).get(PAGE).body()).contains("Up to date").doesNotContain("refresh");
 		}
@@ -116,8 +125,8 @@ class WardenUiTests {
 			assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> application.bean(Warden.class).migrate());
 			assertThat(Visitor.of(application).get(PAGE).body())
-				.contains("after a failure", "<strong>Allowed</strong>, kept", "<details open")
-				.doesNotContain("<progress", "--warden.force", "force&quot;");
+				.contains("after a failure", "<strong>Allowed</strong>, kept", "--warden.command=unlock")
+				.doesNotContain("<progress", "--warden.force", "force&quot;", "http-equiv=\"refresh\"");
 		}
 	}
 
@@ -144,10 +153,12 @@ class WardenUiTests {
 	void loadsNothingButItsOwnStyleSheet() {
 		try (RunningApplication application = start()) {
 			Visitor visitor = Visitor.of(application);
+			assertThat(visitor.get(PAGE).headers().firstValue("Content-Security-Policy"))
+				.hasValue(Page.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'");
 			assertThat(visitor.get(PAGE).body())
 				.contains(
 						"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
-								+ "style-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
+								+ "style-src &#39;self&#39;; base-uri &#39;none&#39;; form-action &#39;self&#39;\">",
 						"<link rel=\"stylesheet\" href=\"wardenui/warden.css\">")
 				.doesNotContain("<script", "<style", " style=", "http://", "//cdn");
 			HttpResponse<String> style = visitor.get(PAGE + "/warden.css", "text/css,*/*;q=0.1", null);
@@ -193,13 +204,14 @@ class WardenUiTests {
 			served.close();
 			HttpResponse<String> page = Visitor.of(application).get(PAGE);
 			assertThat(page.statusCode()).isEqualTo(503);
-			assertThat(page.body()).contains("UNKNOWN", "Nobody can tell", "Take it for held")
+			assertThat(page.body())
+				.contains("UNKNOWN", "The database does not answer", "Nobody can tell", "Take it for held")
 				.doesNotContain("FREE", "warden.command=unlock");
 		}
 	}
 
 	@Test
-	void showsSeveralDatabasesAndEachInFull() throws IOException {
+	void showsSeveralDatabasesInATableAndEachInFull() throws IOException {
 		for (int version = 1; version <= 30; version++) {
 			Files.writeString(this.scripts.resolve("V%d__step.sql".formatted(version)),
 					"CREATE TABLE t%d (id INT);".formatted(version));
@@ -212,11 +224,37 @@ class WardenUiTests {
 			Visitor visitor = Visitor.of(application);
 			String overview = visitor.get(PAGE).body();
 			assertThat(overview).contains("<title>2 of 2 databases up to date - Warden</title>",
-					"href=\"#database-billing\"", "<a href=\"wardenui/orders\">Show 20 more applied</a>");
-			assertThat(rows(overview, "step")).isEqualTo(10);
+					"href=\"wardenui/billing\"", "href=\"wardenui/orders\"");
+			assertThat(rows(overview, "step")).isZero();
 			String orders = visitor.get(PAGE + "/orders").body();
-			assertThat(orders).doesNotContain("create person", "more applied");
+			assertThat(orders).contains("href=\"../wardenui\"").doesNotContain("create person", "more applied");
 			assertThat(rows(orders, "step")).isEqualTo(30);
+			assertThat(orders.indexOf(">30</td>")).isLessThan(orders.indexOf(">29</td>"));
+			String filtered = visitor.get(PAGE + "/orders?state=applied&text=2").body();
+			assertThat(rows(filtered, "step")).isEqualTo(12);
+			assertThat(filtered).contains("12 of 30", "<option value=\"\">any", "value=\"2\"");
+			assertThat(visitor.get(PAGE + "/orders?state=failed&text=%22%3E%3Cb%3E").body())
+				.contains("No script is like that.", "value=\"&quot;&gt;&lt;b&gt;\"");
+		}
+	}
+
+	@Test
+	void showsTroubleFirstAndInWords() throws IOException {
+		Files.writeString(this.scripts.resolve("V1__fail.sql"), "SELECT 1 FROM nowhere;");
+		Files.writeString(this.scripts.resolve("V2__later.sql"), "CREATE TABLE later (id INT);");
+		try (TestDatabase other = H2Server.inMemory();
+				RunningApplication application = start(PASSIVE, "--warden.user=sa",
+						"--warden.databases.billing.url=" + other.url(),
+						"--warden.databases.orders.url=" + this.database.url(),
+						"--warden.databases.orders.locations=filesystem:" + this.scripts)) {
+			WardenDatabases databases = application.bean(WardenDatabases.class);
+			assertThat(databases.find("billing").migrate().applied()).isEqualTo(2);
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> databases.find("orders").migrate());
+			String page = Visitor.of(application).get(PAGE).body();
+			assertThat(page).contains(">FAILED<", ">UP TO DATE<", "The newest run failed")
+				.containsOnlyOnce("id=\"database-");
+			assertThat(page.indexOf("wardenui/orders")).isLessThan(page.indexOf("wardenui/billing"));
+			assertThat(page.split("Table &quot;NOWHERE&quot; not found", -1)).as("the error, once").hasSize(2);
 		}
 	}
 
