@@ -185,7 +185,20 @@ public final class Session implements AutoCloseable {
 	private boolean mayBeText(DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
 		return cause != null && !this.dialect.isLostRace(cause) && !this.dialect.isMissingPrivilege(cause)
-				&& !this.dialect.isReadOnly(cause) && !this.dialect.isSessionEnded(cause);
+				&& !this.dialect.isReadOnly(cause) && !this.dialect.isSessionEnded(cause) && !isTransactionOver();
+	}
+
+	/**
+	 * Where statements are taken together, one that fails in a transaction ends it, with
+	 * all that came before: sent again, it would be committed alone.
+	 */
+	private boolean isTransactionOver() {
+		try {
+			return this.dialect.takesStatementsTogether() && !this.connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			return true;
+		}
 	}
 
 	private @Nullable Integer updateInOtherWords(String sql, Parameters parameters, DataAccessException failure) {
