@@ -28,4 +28,12 @@ public abstract class WardenException extends RuntimeException {
 		return this.remedy;
 	}
 
+	/**
+	 * Return lines that show the place of the failure, beside the message.
+	 * @return the lines, or {@code null} where there is nothing to show
+	 */
+	public @Nullable String getExcerpt() {
+		return null;
+	}
+
 }

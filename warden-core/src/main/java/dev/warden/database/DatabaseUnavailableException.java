@@ -13,8 +13,7 @@ public final class DatabaseUnavailableException extends WardenException {
 	private final @Nullable String sqlState;
 
 	DatabaseUnavailableException(SQLException cause) {
-		super("Could not connect to the database, SQL state %s: %s".formatted(cause.getSQLState(),
-				SqlErrors.message(cause)),
+		super("Could not connect to the database%s: %s".formatted(SqlErrors.state(cause), SqlErrors.message(cause)),
 				"Check that the database is up and that URL, user and password of the DataSource are right.", cause);
 		this.sqlState = cause.getSQLState();
 	}

@@ -13,7 +13,7 @@ public final class MissingPrivilegeException extends WardenException {
 	private final String privilege;
 
 	private MissingPrivilegeException(String deed, String privilege, String remedy, SQLException cause) {
-		super("Missing privilege %s to %s, SQL state %s: %s".formatted(privilege, deed, cause.getSQLState(),
+		super("Missing privilege %s to %s%s: %s".formatted(privilege, deed, SqlErrors.state(cause),
 				SqlErrors.message(cause)), remedy, cause);
 		this.privilege = privilege;
 	}

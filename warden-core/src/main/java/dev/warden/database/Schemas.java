@@ -50,9 +50,17 @@ public final class Schemas {
 		List<@Nullable String> current = this.session.query(sql, (row, number) -> row.getString(1));
 		String schema = current.get(0);
 		if (schema == null) {
-			throw new MissingSchemaException("");
+			throw missingCurrent();
 		}
 		return schema;
+	}
+
+	private MissingSchemaException missingCurrent() {
+		String sql = this.session.dialect().selectSearchPath();
+		if (sql == null) {
+			return MissingSchemaException.current();
+		}
+		return MissingSchemaException.onSearchPath(this.session.query(sql, (row, number) -> row.getString(1)).get(0));
 	}
 
 	private @Nullable String find(String configured) {

@@ -45,6 +45,15 @@ public final class SqlErrors {
 	}
 
 	/**
+	 * Return the SQL state of an error for a message.
+	 * @param exception what was thrown
+	 * @return the state with a leading comma, or nothing where the driver gave none
+	 */
+	public static String state(@Nullable SQLException exception) {
+		return (exception != null && exception.getSQLState() != null) ? ", SQL state " + exception.getSQLState() : "";
+	}
+
+	/**
 	 * Return a statement for a message, without passwords.
 	 * @param sql the statement
 	 * @param length the most characters to keep

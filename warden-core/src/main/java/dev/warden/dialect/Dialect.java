@@ -241,6 +241,14 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return the schemas in which the connection looks for the current one.
+	 * @return a query, or {@code null} where there is no such path
+	 */
+	default @Nullable String selectSearchPath() {
+		return null;
+	}
+
+	/**
 	 * Return whether a table that is named without its schema is the one in the current
 	 * schema.
 	 * @param table the table's plain name

@@ -95,4 +95,55 @@ public interface ErrorCodes {
 		return -1;
 	}
 
+	/**
+	 * Return why a statement of a script was refused. Classes of SQL states say it on
+	 * most databases.
+	 * @param exception what the driver threw
+	 * @return the kind, {@link FailureKind#SCRIPT} where nothing else is known
+	 */
+	default FailureKind kind(SQLException exception) {
+		if (isOutsideTransactionOnly(exception)) {
+			return FailureKind.OUTSIDE_TRANSACTION_ONLY;
+		}
+		if (isMissingPrivilege(exception)) {
+			return FailureKind.MISSING_PRIVILEGE;
+		}
+		if (isReadOnly(exception)) {
+			return FailureKind.READ_ONLY;
+		}
+		String state = String.valueOf(exception.getSQLState());
+		return switch (state) {
+			case "53100" -> FailureKind.DISK_FULL;
+			case "57014", "HY008" -> FailureKind.CANCELLED;
+			case "28000" -> FailureKind.MISSING_PRIVILEGE;
+			default -> byClass(exception, state);
+		};
+	}
+
+	private FailureKind byClass(SQLException exception, String state) {
+		if (state.startsWith("08")) {
+			return FailureKind.CONNECTION_LOST;
+		}
+		if (state.startsWith("57P") || isSessionEnded(exception)) {
+			return FailureKind.SESSION_ENDED;
+		}
+		if (state.startsWith("53") || state.equals("HY001")) {
+			return FailureKind.OUT_OF_MEMORY;
+		}
+		boolean blocked = isLockTimeout(exception) || isLostRace(exception) || state.startsWith("40")
+				|| state.equals("HYT00");
+		return blocked ? FailureKind.BLOCKED : FailureKind.SCRIPT;
+	}
+
+	/**
+	 * Return where in a statement the database saw the error.
+	 * @param exception what the driver threw
+	 * @param sql the statement
+	 * @return the place of a character in the statement, from 0, or -1 where it does not
+	 * say
+	 */
+	default int place(SQLException exception, String sql) {
+		return ErrorPlace.ofToken(exception, sql);
+	}
+
 }

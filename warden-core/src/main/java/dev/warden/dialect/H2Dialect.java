@@ -159,6 +159,25 @@ final class H2Dialect implements Dialect {
 		return "HYT00".equals(exception.getSQLState()) || "40001".equals(exception.getSQLState());
 	}
 
+	/**
+	 * Out of memory, input or output failed, the database was closed, the connection is
+	 * broken.
+	 */
+	@Override
+	public FailureKind kind(SQLException exception) {
+		return switch (exception.getErrorCode()) {
+			case 90108 -> FailureKind.OUT_OF_MEMORY;
+			case 90028, 90031 -> FailureKind.DISK_FULL;
+			case 90067, 90098, 90121 -> FailureKind.CONNECTION_LOST;
+			default -> Dialect.super.kind(exception);
+		};
+	}
+
+	@Override
+	public int place(SQLException exception, String sql) {
+		return ErrorPlace.ofMark(exception, sql);
+	}
+
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return "57014".equals(exception.getSQLState());

@@ -269,6 +269,17 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public FailureKind kind(SQLException exception) {
+		FailureKind known = MySqlErrors.kind(exception);
+		return (known != null) ? known : Dialect.super.kind(exception);
+	}
+
+	@Override
+	public int place(SQLException exception, String sql) {
+		return ErrorPlace.ofLine(exception, sql);
+	}
+
+	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		// Told to end in mid-statement, a server may just close the socket
 		String state = exception.getSQLState();

@@ -1,6 +1,10 @@
 package dev.warden.dialect;
 
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Error codes that MySQL and MariaDB share.
@@ -44,7 +48,54 @@ final class MySqlErrors {
 
 	static final int MAX_STATEMENT_TIME = 1969;
 
+	static final Set<Integer> TIME_IS_UP = Set.of(MAX_EXECUTION_TIME, MAX_STATEMENT_TIME);
+
+	/**
+	 * Disk full, table full, and what a storage engine says of either.
+	 */
+	private static final Set<Integer> DISK_FULL = Set.of(1021, 1114);
+
+	/**
+	 * Out of memory, of memory for sorting, of resources.
+	 */
+	private static final Set<Integer> OUT_OF_MEMORY = Set.of(1037, 1038, 1041);
+
+	private static final int PACKET_TOO_LARGE = 1153;
+
+	/**
+	 * Query interrupted, its time is up (MySQL, MariaDB).
+	 */
+	private static final Set<Integer> CANCELLED = Set.of(1317, 3024, 1969);
+
+	/**
+	 * Server shutdown in progress, connection was killed (MariaDB).
+	 */
+	private static final Set<Integer> ENDED = Set.of(1053, 1927);
+
+	/**
+	 * What the operating system says when a disk is full.
+	 */
+	private static final Pattern NO_SPACE = Pattern.compile("(?i)(?:errno|errcode|error):? ?\"?28\\b|no space left");
+
 	private MySqlErrors() {
+	}
+
+	static @Nullable FailureKind kind(SQLException exception) {
+		int code = exception.getErrorCode();
+		if (DISK_FULL.contains(code) || NO_SPACE.matcher(String.valueOf(exception.getMessage())).find()) {
+			return FailureKind.DISK_FULL;
+		}
+		if (OUT_OF_MEMORY.contains(code)) {
+			return FailureKind.OUT_OF_MEMORY;
+		}
+		if (CANCELLED.contains(code)) {
+			return FailureKind.CANCELLED;
+		}
+		if (ENDED.contains(code)) {
+			return FailureKind.SESSION_ENDED;
+		}
+		boolean tooLarge = code == PACKET_TOO_LARGE || exception.getClass().getSimpleName().startsWith("PacketTooBig");
+		return tooLarge ? FailureKind.TOO_LARGE : null;
 	}
 
 }

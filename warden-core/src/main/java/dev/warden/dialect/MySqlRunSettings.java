@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -26,6 +27,13 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
+	/**
+	 * How long a query of MySQL, or a statement of MariaDB, may run.
+	 */
+	private static final List<String> TIME_LIMITS = List.of("max_execution_time", "max_statement_time");
+
+	private static final Pattern NO_LIMIT = Pattern.compile("0(\\.0*)?");
+
 	private final MySqlSessions sessions;
 
 	private final @Nullable String schema;
@@ -45,11 +53,26 @@ final class MySqlRunSettings implements RunSettings {
 	@Override
 	public void beginRun(Connection connection) throws SQLException {
 		this.before = MySqlVariables.read(connection, this.sessions);
-		Map<String, String> during = isolationDuring(this.before);
+		Map<String, String> during = during(this.before);
 		if (!during.isEmpty()) {
 			set(connection, during);
 		}
 		use(connection, this.before, schemaDuring());
+	}
+
+	/**
+	 * The run has limits of its own, and those of a user or the server are meant for
+	 * their other work.
+	 */
+	private Map<String, String> during(MySqlVariables now) {
+		Map<String, String> during = new LinkedHashMap<>(isolationDuring(now));
+		for (String limit : TIME_LIMITS) {
+			String value = this.before.get(limit);
+			if (value != null && !NO_LIMIT.matcher(value).matches()) {
+				during.put(limit, "0");
+			}
+		}
+		return during;
 	}
 
 	/**
@@ -100,7 +123,7 @@ final class MySqlRunSettings implements RunSettings {
 
 	private void reset(Connection connection, MySqlVariables now) throws SQLException {
 		Map<String, String> changes = changes(this.before, now);
-		changes.putAll(isolationDuring(now));
+		changes.putAll(during(now));
 		put(connection, changes);
 		become(connection, now.role(), this.before.role());
 		use(connection, now, schemaDuring());

@@ -104,11 +104,12 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 
 	/**
 	 * Return a query for name and value of each variable of the session, and its schema
-	 * and role, whatever limits the session has. It is what {@code SHOW} reads, but the
-	 * others can be asked for with it.
+	 * and role. It is what {@code SHOW} reads, but the others can be asked for with it.
+	 * @param limited whether the time limits of the session count: MariaDB lifts them by
+	 * a variable, which then reads 0
 	 */
-	String selectVariables() {
-		return this.select + " VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE(), " + this.role + " FROM "
+	String selectVariables(boolean limited) {
+		return (limited ? "SELECT" : this.select) + " VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE(), " + this.role + " FROM "
 				+ this.variables + " LIMIT 100000";
 	}
 

@@ -53,11 +53,23 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 	 * @param sessions how to ask for them
 	 */
 	static MySqlVariables read(Connection connection, MySqlSessions sessions) throws SQLException {
+		try {
+			return read(connection, sessions.selectVariables(true));
+		}
+		catch (SQLException ex) {
+			if (!MySqlErrors.TIME_IS_UP.contains(ex.getErrorCode())) {
+				throw ex;
+			}
+			return read(connection, sessions.selectVariables(false));
+		}
+	}
+
+	private static MySqlVariables read(Connection connection, String query) throws SQLException {
 		Map<String, String> all = new TreeMap<>();
 		String schema = null;
 		String role = "";
 		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery(sessions.selectVariables())) {
+				ResultSet result = statement.executeQuery(query)) {
 			while (result.next()) {
 				all.put(result.getString(1).toLowerCase(Locale.ROOT), result.getString(2));
 				schema = result.getString(3);

@@ -135,6 +135,11 @@ final class PostgresDialect implements Dialect {
 	 * Without what belongs to an extension: some are in every new database of a provider.
 	 */
 	@Override
+	public String selectSearchPath() {
+		return "SELECT current_setting('search_path')";
+	}
+
+	@Override
 	public String selectTablesAndViews() {
 		return "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
 				+ " WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT EXISTS (SELECT 1"
@@ -295,6 +300,17 @@ final class PostgresDialect implements Dialect {
 	 * Of a session that is ended during a COPY the driver tells only the end of the
 	 * stream, and not the server's reason.
 	 */
+	/**
+	 * The server counts characters, from 1.
+	 */
+	@Override
+	public int place(SQLException exception, String sql) {
+		ServerErrorMessage error = (exception instanceof PSQLException known) ? known.getServerErrorMessage() : null;
+		int position = (error != null) ? error.getPosition() : 0;
+		return (position > 0 && position <= sql.codePointCount(0, sql.length()))
+				? sql.offsetByCodePoints(0, position - 1) : -1;
+	}
+
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return hasState(exception, "57P01") || exception.getCause() instanceof EOFException;

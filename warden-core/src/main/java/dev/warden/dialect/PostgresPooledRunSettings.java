@@ -24,7 +24,7 @@ record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings
 	public void begin(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-			statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'");
+			statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL statement_timeout = 0");
 			if (this.schema != null) {
 				statement.execute("SELECT set_config('search_path', '" + TableName.quote(this.schema).replace("'", "''")
 						+ ", ' || current_setting('search_path'), true)");

@@ -25,7 +25,8 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 		boolean checking) implements Preparation {
 
 	private static final List<String> SETTINGS = List.of("application_name", "default_transaction_isolation",
-			"search_path", "lock_timeout", "role", PostgresRunSettings.CHECK_INTERVAL);
+			"search_path", "lock_timeout", "role", "statement_timeout", "transaction_timeout",
+			PostgresRunSettings.CHECK_INTERVAL);
 
 	/**
 	 * What was set before is read below, in a query of its own, so that nothing is set
@@ -55,6 +56,9 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 		if (this.schema != null) {
 			during.put("search_path", TableName.quote(this.schema));
 		}
+		// The run has limits of its own, and those of a role are meant for its other work
+		during.put("statement_timeout", "0");
+		during.put("transaction_timeout", "0");
 		if (this.checking) {
 			during.put(PostgresRunSettings.CHECK_INTERVAL, "500ms");
 		}

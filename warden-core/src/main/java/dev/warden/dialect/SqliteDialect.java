@@ -28,7 +28,13 @@ final class SqliteDialect implements LeaseOnlyDialect {
 
 	private static final int LOCKED = 6;
 
+	private static final int NO_MEMORY = 7;
+
 	private static final int READ_ONLY = 8;
+
+	private static final int INTERRUPTED = 9;
+
+	private static final int FULL = 13;
 
 	private static final Set<String> NOT_TRANSACTIONAL = Set.of("PRAGMA", "VACUUM", "ATTACH", "DETACH");
 
@@ -185,6 +191,16 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	@Override
 	public boolean hasInlineForeignKeys() {
 		return true;
+	}
+
+	@Override
+	public FailureKind kind(SQLException exception) {
+		return switch (exception.getErrorCode() & 0xff) {
+			case FULL -> FailureKind.DISK_FULL;
+			case NO_MEMORY -> FailureKind.OUT_OF_MEMORY;
+			case INTERRUPTED -> FailureKind.CANCELLED;
+			default -> LeaseOnlyDialect.super.kind(exception);
+		};
 	}
 
 	@Override

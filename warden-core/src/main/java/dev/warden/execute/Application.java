@@ -7,6 +7,7 @@ import dev.warden.history.HistoryTable;
 import dev.warden.history.NewEntry;
 import dev.warden.lock.Fence;
 import dev.warden.lock.HeldLock;
+import dev.warden.plan.FailedMigrationException;
 import dev.warden.plan.PendingScript;
 import dev.warden.script.Script;
 import dev.warden.script.VersionedScript;
@@ -31,12 +32,15 @@ final class Application implements Recording {
 
 	private final boolean resumed;
 
+	private final boolean retryable;
+
 	Application(HeldLock lock, HistoryTable history, PendingScript pending, int rank, String appliedBy) {
 		this.session = lock.session();
 		this.fence = lock.fence();
 		this.history = history;
 		this.earlier = pending.earlier();
 		this.resumed = pending.isResumed();
+		this.retryable = pending.script().header().retryable();
 		this.entry = entry(pending.script(), (this.earlier != null && this.resumed) ? this.earlier.rank() : rank,
 				appliedBy);
 	}
@@ -88,6 +92,13 @@ final class Application implements Recording {
 			this.history.removeEarlier(this.session, this.fence, this.entry);
 		}
 		return true;
+	}
+
+	@Override
+	public String wayOn(int statement) {
+		return this.retryable ? "start again, and it goes on with statement " + statement
+				: "undo by hand %s, run the command 'repair failed', and start again"
+					.formatted(FailedMigrationException.left(statement));
 	}
 
 	@Override

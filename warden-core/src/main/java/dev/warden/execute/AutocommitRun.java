@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import dev.warden.database.SqlErrors;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.LockLostException;
+import dev.warden.lock.RunStoppedException;
 import dev.warden.script.Script;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class AutocommitRun {
 
 	private final StatementRunner statements;
 
+	private int reached;
+
 	AutocommitRun(HeldLock lock, StatementRunner statements) {
 		this.lock = lock;
 		this.statements = statements;
@@ -38,13 +41,15 @@ final class AutocommitRun {
 			begun = true;
 			long startedAt = System.nanoTime();
 			int first = recording.firstStatement();
+			this.reached = first;
 			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
 			this.statements.resetSession();
 			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw failed(recording, begun, this.lock.explain(new CommitFailedException(script, ex)));
+			throw failed(recording, begun,
+					this.lock.explain(CommitFailedException.outside(script, begun, recording.wayOn(this.reached), ex)));
 		}
 		catch (RuntimeException ex) {
 			throw failed(recording, begun, this.lock.explain(ex));
@@ -64,6 +69,7 @@ final class AutocommitRun {
 	 * the run renews its lease itself.
 	 */
 	private void advance(Recording recording, int number, int first) throws SQLException {
+		this.reached = number;
 		if (number != first) {
 			ensureHeld(this.statements.write(() -> recording.advance(number)));
 		}
@@ -84,15 +90,27 @@ final class AutocommitRun {
 	private RuntimeException failed(Recording recording, boolean begun, RuntimeException failure) {
 		resetSession(failure);
 		if (begun && !(failure instanceof LockLostException)) {
+			boolean nothingDone = isNothingDone(failure);
 			try {
-				record(recording, failure);
+				recording.fail(SqlErrors.message(failure), nothingDone);
 			}
 			catch (RuntimeException ex) {
 				logger.debug("Could not record the failure; the next run will", ex);
 				failure.addSuppressed(ex);
 			}
+			return nothingDone ? failure : leaving(recording, failure);
 		}
 		return failure;
+	}
+
+	private RuntimeException leaving(Recording recording, RuntimeException failure) {
+		if (failure instanceof StatementFailedException statement) {
+			return statement.leaving(recording.wayOn(statement.getStatement()));
+		}
+		if (failure instanceof RunStoppedException stopped) {
+			return stopped.leaving(recording.wayOn(this.reached));
+		}
+		return (failure instanceof CodeFailedException code) ? code.leaving(recording.wayOn(1)) : failure;
 	}
 
 	/**
@@ -108,10 +126,9 @@ final class AutocommitRun {
 		}
 	}
 
-	private void record(Recording recording, RuntimeException failure) {
-		boolean nothingDone = failure instanceof StatementFailedException statement && statement.getStatement() == 1
+	private boolean isNothingDone(RuntimeException failure) {
+		return failure instanceof StatementFailedException statement && statement.getStatement() == 1
 				&& (statement.isBlocked() || this.lock.session().dialect().hasAtomicStatements());
-		recording.fail(SqlErrors.message(failure), nothingDone);
 	}
 
 }

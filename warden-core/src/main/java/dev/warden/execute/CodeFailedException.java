@@ -1,6 +1,7 @@
 package dev.warden.execute;
 
 import dev.warden.WardenException;
+import dev.warden.dialect.FailureKind;
 import dev.warden.lock.Progress;
 import dev.warden.script.Script;
 
@@ -11,11 +12,32 @@ public final class CodeFailedException extends WardenException {
 
 	private final String className;
 
-	CodeFailedException(Script script, Exception cause) {
+	private final String deed;
+
+	private CodeFailedException(String remedy, CodeFailedException facts) {
+		super(String.valueOf(facts.getMessage()), remedy, facts.getCause());
+		this.className = facts.className;
+		this.deed = facts.deed;
+	}
+
+	CodeFailedException(Script script, FailureKind kind, Exception cause) {
+		this(script, cause, (kind != FailureKind.SCRIPT) ? kind.remedy() : "Correct the class");
+	}
+
+	private CodeFailedException(Script script, Exception cause, String deed) {
 		super("Failed to run %s in class '%s': %s".formatted(Progress.describe(script.migration()), script.path(),
 				(cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getName()),
-				"Correct the class and start again.", cause);
+				deed + " and start again.", cause);
 		this.className = script.path();
+		this.deed = deed;
+	}
+
+	/**
+	 * Return this failure of code that has left something.
+	 * @param wayOn what a person has to do once the cause is put right
+	 */
+	CodeFailedException leaving(String wayOn) {
+		return new CodeFailedException("%s; then %s: what took effect stays.".formatted(this.deed, wayOn), this);
 	}
 
 	/**

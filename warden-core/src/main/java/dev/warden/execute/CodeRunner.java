@@ -10,6 +10,8 @@ import java.util.Set;
 
 import dev.warden.code.MigrationCode;
 import dev.warden.code.MigrationContext;
+import dev.warden.database.SqlErrors;
+import dev.warden.dialect.FailureKind;
 import dev.warden.lock.HeldLock;
 import dev.warden.script.Script;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +45,19 @@ final class CodeRunner {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new CodeFailedException(script, ex);
+			throw new CodeFailedException(script, kind(ex), ex);
 		}
 		catch (Exception ex) {
-			throw new CodeFailedException(script, ex);
+			throw new CodeFailedException(script, kind(ex), ex);
 		}
 		finally {
 			endTransaction(connection, transaction);
 		}
+	}
+
+	private FailureKind kind(Exception exception) {
+		SQLException cause = SqlErrors.find(exception);
+		return (cause != null) ? this.lock.session().dialect().kind(cause) : FailureKind.SCRIPT;
 	}
 
 	/**

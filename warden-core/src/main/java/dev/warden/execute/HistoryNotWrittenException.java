@@ -21,8 +21,7 @@ public final class HistoryNotWrittenException extends WardenException {
 	private HistoryNotWrittenException(String operation, TableName table, Exception cause,
 			@Nullable SQLException root) {
 		super("Failed to write the '%s' into '%s.%s'%s: %s".formatted(operation, table.schema(), table.name(),
-				(root != null && root.getSQLState() != null) ? ", SQL state " + root.getSQLState() : "",
-				SqlErrors.message((root != null) ? root : cause)),
+				SqlErrors.state(root), SqlErrors.message((root != null) ? root : cause)),
 				"Check that the database is up and that its user may INSERT, UPDATE and DELETE there, and run '%s' again: all of it was written or nothing."
 					.formatted(operation),
 				cause);

@@ -36,6 +36,14 @@ interface Recording {
 	boolean finish(long millis);
 
 	/**
+	 * Return what a person has to do once the cause of a failure outside a transaction is
+	 * put right.
+	 * @param statement the number of the statement that failed
+	 * @return an imperative sentence without its end, not capitalized
+	 */
+	String wayOn(int statement);
+
+	/**
 	 * Record that a script outside a transaction failed.
 	 * @param error what it failed with
 	 * @param nothingDone whether it has left nothing behind

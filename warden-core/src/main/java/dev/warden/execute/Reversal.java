@@ -75,6 +75,11 @@ final class Reversal implements Recording {
 	}
 
 	@Override
+	public String wayOn(int statement) {
+		return "finish by hand what the rollback began, run the command 'repair failed', and start again";
+	}
+
+	@Override
 	public void fail(String error, boolean nothingDone) {
 		if (nothingDone) {
 			this.history.restore(this.session, this.fence, this.entry);

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.warden.WardenException;
 import dev.warden.database.SqlErrors;
+import dev.warden.dialect.FailureKind;
 import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,24 @@ public final class StatementFailedException extends WardenException {
 
 	private final boolean blocked;
 
+	private final String deed;
+
+	private final @Nullable String excerpt;
+
 	private StatementFailedException(String message, String remedy, StatementFailedException facts) {
-		super(message, remedy, facts);
+		super(message, remedy, facts.getCause());
 		this.script = facts.script;
 		this.statement = facts.statement;
 		this.line = facts.line;
 		this.sqlState = facts.sqlState;
 		this.blocked = facts.blocked;
 		this.blockers = facts.blockers;
+		this.deed = facts.deed;
+		this.excerpt = facts.excerpt;
 	}
 
-	private StatementFailedException(String message, String remedy, Script script, SqlStatement statement,
-			SQLException cause, boolean blocked, List<String> blockers) {
+	private StatementFailedException(String message, String remedy, String deed, Script script, SqlStatement statement,
+			SQLException cause, boolean blocked, List<String> blockers, @Nullable ErrorLocation location) {
 		super(message, remedy, cause);
 		this.script = script.location();
 		this.statement = statement.number();
@@ -48,36 +55,45 @@ public final class StatementFailedException extends WardenException {
 		this.sqlState = cause.getSQLState();
 		this.blocked = blocked;
 		this.blockers = List.copyOf(blockers);
+		this.deed = deed;
+		this.excerpt = (location != null) ? location.excerpt() : null;
 	}
 
-	static StatementFailedException refused(Script script, SqlStatement statement, String database, String remedy,
-			SQLException cause) {
-		return new StatementFailedException(
-				"Failed to execute statement %d of '%s' (line %d) on %s, SQL state %s, %s: %s".formatted(
-						statement.number(), script.name(), statement.line(), database, cause.getSQLState(),
-						SqlErrors.message(cause), SqlErrors.statement(statement.sql(), MAX_SQL)),
-				remedy, script, statement, cause, false, List.of());
+	static StatementFailedException refused(Script script, SqlStatement statement, String database, FailureKind kind,
+			@Nullable ErrorLocation location, SQLException cause) {
+		String message = "Failed to execute statement %d of '%s' (line %d) on %s%s, %s%s: %s".formatted(
+				statement.number(), script.name(), statement.line(), database, SqlErrors.state(cause),
+				SqlErrors.message(cause), (location != null) ? " (" + location + ")" : "",
+				SqlErrors.statement(statement.sql(), MAX_SQL));
+		String remedy = kind.remedy() + switch (kind) {
+			case OUTSIDE_TRANSACTION_ONLY -> ".";
+			case SCRIPT -> " and start again.";
+			default -> ", and start again.";
+		};
+		return new StatementFailedException(message, remedy, kind.remedy(), script, statement, cause, false, List.of(),
+				location);
 	}
 
 	static StatementFailedException expired(Script script, SqlStatement statement, Duration limit, SQLException cause) {
+		String deed = "Make it faster, or raise 'statement-timeout' in the header of the script or"
+				+ " 'warden.execution.statement-timeout'";
 		return new StatementFailedException(
 				"Cancelled statement %d of '%s' (line %d), which ran longer than %s: %s".formatted(statement.number(),
 						script.name(), statement.line(), text(limit), SqlErrors.statement(statement.sql(), MAX_SQL)),
-				"Make it faster, or raise 'statement-timeout' in the header of the script or"
-						+ " 'warden.execution.statement-timeout'.",
-				script, statement, cause, false, List.of());
+				deed + ".", deed, script, statement, cause, false, List.of(), null);
 	}
 
 	static StatementFailedException blocked(Script script, SqlStatement statement, Duration limit,
 			List<String> blockers, SQLException cause) {
+		String settings = "change 'warden.execution.lock-timeout', 'warden.execution.lock-retries' or 'lock-timeout'"
+				+ " in the header of the script";
 		return new StatementFailedException(
 				"Statement %d of '%s' (line %d) did not get its lock within %s, %s: %s".formatted(statement.number(),
 						script.name(), statement.line(), text(limit),
 						blockers.isEmpty() ? SqlErrors.message(cause) : "blocked by " + String.join("; ", blockers),
 						SqlErrors.statement(statement.sql(), MAX_SQL)),
-				"Let the blocking sessions end, and start again; or change 'warden.execution.lock-timeout',"
-						+ " 'warden.execution.lock-retries' or 'lock-timeout' in the header of the script.",
-				script, statement, cause, true, blockers);
+				"Let the blocking sessions end, and start again; or " + settings + ".",
+				"Let the blocking sessions end, or " + settings, script, statement, cause, true, blockers, null);
 	}
 
 	private static String text(Duration limit) {
@@ -87,6 +103,25 @@ public final class StatementFailedException extends WardenException {
 	StatementFailedException afterTries(int tries) {
 		String count = (tries == 1) ? " (1 try)" : " (" + tries + " tries)";
 		return new StatementFailedException(getMessage() + count, getRemedy(), this);
+	}
+
+	/**
+	 * Return this failure of a script that has left something.
+	 * @param wayOn what a person has to do once the cause is put right
+	 */
+	StatementFailedException leaving(String wayOn) {
+		return new StatementFailedException(String.valueOf(getMessage()),
+				"%s; then %s: what took effect stays.".formatted(this.deed, wayOn), this);
+	}
+
+	/**
+	 * Return the line of the script on which the database saw the error, with a caret
+	 * below the place, as the database's own client shows it.
+	 * @return two lines, or {@code null} where the database did not tell the place
+	 */
+	@Override
+	public @Nullable String getExcerpt() {
+		return this.excerpt;
 	}
 
 	boolean isBlocked() {

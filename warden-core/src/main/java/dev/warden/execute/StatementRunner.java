@@ -282,7 +282,8 @@ final class StatementRunner {
 		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
 			return StatementFailedException.blocked(script, next, limits.lockTimeout(), watch.blockers(), cause);
 		}
-		return StatementFailedException.refused(script, next, database(), remedy(cause), cause);
+		return StatementFailedException.refused(script, next, database(), dialect().kind(cause),
+				ErrorLocation.of(next, dialect().place(cause, next.sql())), cause);
 	}
 
 	private static boolean changesSession(String sql) {
@@ -317,14 +318,6 @@ final class StatementRunner {
 		catch (SQLException ex) {
 			return dialect.product();
 		}
-	}
-
-	private String remedy(SQLException exception) {
-		if (dialect().isOutsideTransactionOnly(exception)) {
-			return "Move the statement to a script of its own that begins with the line"
-					+ " '-- warden: transactional=false'.";
-		}
-		return "Correct the script and start again.";
 	}
 
 }

@@ -87,8 +87,20 @@ final class Contender {
 
 	private void failOnReadOnly(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
+		if (cause != null && !session.isBroken() && isReadOnly(session)) {
+			throw ReadOnlyDatabaseException.connection(this.table.lockName(), failure);
+		}
 		if (cause != null && session.dialect().isReadOnly(cause)) {
 			throw new ReadOnlyDatabaseException(this.table.lockName(), failure);
+		}
+	}
+
+	private static boolean isReadOnly(Session session) {
+		try {
+			return session.connection().isReadOnly();
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 

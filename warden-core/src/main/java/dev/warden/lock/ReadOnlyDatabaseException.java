@@ -14,4 +14,20 @@ public final class ReadOnlyDatabaseException extends WardenException {
 				cause);
 	}
 
+	private ReadOnlyDatabaseException(String message, String remedy, Throwable cause) {
+		super(message, remedy, cause);
+	}
+
+	/**
+	 * Create an exception about a connection that was opened to read only.
+	 */
+	static ReadOnlyDatabaseException connection(String lockName, Throwable cause) {
+		return new ReadOnlyDatabaseException(
+				"Could not acquire migration lock '%s': its connection is read-only".formatted(lockName),
+				"Remove 'spring.datasource.hikari.read-only=true', or what else opens the connections of this DataSource"
+						+ " read-only, such as 'readOnly' in the JDBC URL; or let Warden use another one"
+						+ " (see 'warden.url' and '@WardenDataSource').",
+				cause);
+	}
+
 }

@@ -14,4 +14,18 @@ public final class RunStoppedException extends WardenException {
 				"Start the application again: it goes on where this run ended.", cause);
 	}
 
+	private RunStoppedException(RunStoppedException stopped, String remedy) {
+		super(String.valueOf(stopped.getMessage()), remedy, stopped.getCause());
+	}
+
+	/**
+	 * Return this exception about a run that was stopped in a script outside a
+	 * transaction.
+	 * @param wayOn what a person has to do before the next start, as part of a sentence
+	 * @return the exception
+	 */
+	public RunStoppedException leaving(String wayOn) {
+		return new RunStoppedException(this, "What took effect of the script stays: %s.".formatted(wayOn));
+	}
+
 }

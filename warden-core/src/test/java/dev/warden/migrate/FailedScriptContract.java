@@ -89,6 +89,7 @@ abstract class FailedScriptContract extends MigrationFixture {
 			.satisfies((ex) -> assertThat(ex.getStatement()).isEqualTo(2));
 		assertEntry("FAILED", 2);
 		assertThat(warden().status().migrations().failed()).isEqualTo(1);
+		assertThat(warden().status().migrations().refusal()).contains("'V2__parts.sql' (version 2) failed");
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
 		assertRefused("'V2__parts.sql' (version 2) failed at statement 2 of 3");
 		writeScripts(header(), FIRST, THIRD);
@@ -100,6 +101,38 @@ abstract class FailedScriptContract extends MigrationFixture {
 					"removed: it failed at statement 2 of 3"));
 		assertThat(warden().migrate().applied()).isEqualTo(2);
 		assertThat(history()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void theFirstErrorSaysWhatStaysAndWhatComesBeforeTheNextStart() {
+		writeScripts(header(), FIRST, SECOND, "INSERT INTO nowhere VALUES (1);", THIRD);
+		String remedy = "Correct the script; then undo by hand what its statements 1 to 2 did, and what statement 3,"
+				+ " which failed, left, if anything, run the command 'repair failed', and start again: what took"
+				+ " effect stays.";
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo(remedy));
+		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith(
+					"Undo by hand what its statements 1 to 2 did, and what statement 3, which failed, left, if anything"));
+	}
+
+	@Test
+	void theFirstErrorOfAScriptThatGoesOnSaysSo() {
+		writeScripts(header("retryable"), FIRST, "INSERT INTO nowhere VALUES (1);");
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo("Correct the script; then start again, and it goes"
+					+ " on with statement 2: what took effect stays."));
+	}
+
+	@Test
+	void theFirstErrorOfARollbackSaysWhatComesNext() {
+		write("V1__a.sql", "CREATE TABLE a (id INT);");
+		write("V2__parts.sql", header(), FIRST, "-- rollback", "DROP TABLE part_a;", "DROP TABLE nowhere;");
+		warden().migrate();
+		assertThatExceptionOfType(StatementFailedException.class)
+			.isThrownBy(() -> warden().rollback(Limit.count(1), false))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains(
+					"finish by hand what the rollback began, run the" + " command 'repair failed', and start again"));
 	}
 
 	@Test

@@ -83,7 +83,8 @@ class SchemaIT {
 				this.database.user(), this.database.password());
 		assertThatExceptionOfType(MissingSchemaException.class)
 			.isThrownBy(() -> new Warden(dataSource, settings().warden()).migrate())
-			.withMessage("The connection has no current schema");
+			.withMessage("The connection has no current schema: its search path 'nowhere' names none that exists")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'currentSchema'", "'warden.schema'"));
 	}
 
 	@ParameterizedTest

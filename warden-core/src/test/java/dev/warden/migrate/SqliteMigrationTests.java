@@ -23,7 +23,7 @@ class SqliteMigrationTests extends MigrationContract {
 
 	@Override
 	String badTableState() {
-		return "null";
+		return "";
 	}
 
 	/** In a transaction, SQLite ignores the pragma: the delete would take the child. */

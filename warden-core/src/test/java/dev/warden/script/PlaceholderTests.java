@@ -71,6 +71,22 @@ class PlaceholderTests {
 	}
 
 	@Test
+	void theKnownOnesAreNamedWhereOneIsUnknownAndTheNearestFirst() throws IOException {
+		Placeholders known = Placeholders.of(Map.of("app-owner", "value-a", "table", "value-b"));
+		write("SELECT ${appOwner};");
+		assertThatExceptionOfType(UnknownPlaceholderException.class).isThrownBy(() -> load(known))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Write 'app-owner', ")
+				.endsWith("known are 'app-owner', 'table'")
+				.doesNotContain("value"));
+		write("SELECT ${tabel};");
+		assertThatExceptionOfType(UnknownPlaceholderException.class).isThrownBy(() -> load(known))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Write 'table', "));
+		write("SELECT ${something};");
+		assertThatExceptionOfType(UnknownPlaceholderException.class).isThrownBy(() -> load(known))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Set 'warden.placeholders.something', or"));
+	}
+
+	@Test
 	void areRefusedInTheRollbackSectionToo() throws IOException {
 		write("SELECT 1;\n-- rollback\nSELECT ${x};");
 		assertThatExceptionOfType(UnknownPlaceholderException.class).isThrownBy(() -> load(PLACEHOLDERS));

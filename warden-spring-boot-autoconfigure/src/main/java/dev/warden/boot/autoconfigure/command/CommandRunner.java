@@ -102,6 +102,7 @@ final class CommandRunner {
 	private Failure tell(Throwable throwable) {
 		Failure failure = Failure.of(throwable, this.context);
 		this.console.tell("Error: " + failure.message());
+		failure.excerpt().forEach(this.console::tell);
 		if (failure.remedy() != null) {
 			this.console.tell(failure.remedy());
 		}

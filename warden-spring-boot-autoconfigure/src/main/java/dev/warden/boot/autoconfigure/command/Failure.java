@@ -23,15 +23,22 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  *
  * @param message what failed
  * @param remedy what to do next, or {@code null} where nobody knows
+ * @param excerpt lines that show the place of the failure
  */
-record Failure(String message, @Nullable String remedy) {
+record Failure(String message, @Nullable String remedy, List<String> excerpt) {
+
+	Failure(String message, @Nullable String remedy) {
+		this(message, remedy, List.of());
+	}
 
 	/**
 	 * Explain an exception as a failed start of the application is explained.
 	 */
 	static Failure of(Throwable failure, ConfigurableApplicationContext context) {
 		if (failure instanceof WardenException known) {
-			return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()));
+			String excerpt = known.getExcerpt();
+			return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()),
+					(excerpt != null) ? excerpt.lines().toList() : List.of());
 		}
 		ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
 			.and(Environment.class, context.getEnvironment());

@@ -14,7 +14,9 @@ class WardenFailureAnalyzer extends AbstractFailureAnalyzer<WardenException> imp
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, WardenException cause) {
-		return new FailureAnalysis(cause.getMessage(), cause.getRemedy(), cause);
+		String excerpt = cause.getExcerpt();
+		return new FailureAnalysis((excerpt != null) ? cause.getMessage() + "\n\n" + excerpt : cause.getMessage(),
+				cause.getRemedy(), cause);
 	}
 
 	@Override

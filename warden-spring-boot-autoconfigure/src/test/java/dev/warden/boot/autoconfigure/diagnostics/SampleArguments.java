@@ -21,6 +21,8 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.warden.InvalidSettingException;
+import dev.warden.WardenException;
 import dev.warden.script.Naming;
 import dev.warden.script.Placeholders;
 import dev.warden.script.Script;
@@ -98,6 +100,9 @@ class SampleArguments {
 		}
 		if (raw == Map.class) {
 			return Map.of("orders", new IllegalStateException("what was wrong"));
+		}
+		if (raw == WardenException.class) {
+			return new InvalidSettingException(name, "value", "be right");
 		}
 		if (raw.isEnum()) {
 			return raw.getEnumConstants()[0];

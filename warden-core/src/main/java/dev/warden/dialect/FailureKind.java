@@ -1,0 +1,84 @@
+package dev.warden.dialect;
+
+/**
+ * Why a database refused a statement of a script, as far as that decides what a person
+ * does next.
+ */
+public enum FailureKind {
+
+	/**
+	 * The statement itself, or the data that it meets.
+	 */
+	SCRIPT("Correct the script"),
+
+	/**
+	 * A disk, a table space or a quota is full.
+	 */
+	DISK_FULL("Make room on the disk of the database server"),
+
+	/**
+	 * Memory, or another limit of the server, does not suffice.
+	 */
+	OUT_OF_MEMORY("Give the database server more memory, or let the script work in smaller parts"),
+
+	/**
+	 * The statement is larger than the server takes.
+	 */
+	TOO_LARGE("Raise 'max_allowed_packet' of the database server, or cut the statement into smaller ones"),
+
+	/**
+	 * Somebody, or a shutdown of the server, has ended the session.
+	 */
+	SESSION_ENDED(
+			"Find out who or what ended the session, for example a shutdown of the server or one of its time-outs"),
+
+	/**
+	 * The connection broke.
+	 */
+	CONNECTION_LOST("Check that the database is up and that neither the network nor 'socketTimeout' in the JDBC URL"
+			+ " ends the connection"),
+
+	/**
+	 * The user may not do that.
+	 */
+	MISSING_PRIVILEGE("Grant the database user what the error names, or set 'warden.user' to one who may do it"),
+
+	/**
+	 * Nothing can be written here.
+	 */
+	READ_ONLY("Let Warden connect to a primary, with a connection that may write: remove"
+			+ " 'spring.datasource.hikari.read-only=true' and 'readOnly' in the JDBC URL"),
+
+	/**
+	 * A lock of another session was in the way, or the statement was chosen as the victim
+	 * of a deadlock.
+	 */
+	BLOCKED("Let the sessions that use the same tables end, or set 'warden.execution.lock-timeout', with which Warden"
+			+ " tries again"),
+
+	/**
+	 * Somebody, or a time-out of the role or the server, has cancelled the statement.
+	 */
+	CANCELLED("Find out who cancelled the statement, or which time-out of the database user or the server did"),
+
+	/**
+	 * The statement cannot run in a transaction.
+	 */
+	OUTSIDE_TRANSACTION_ONLY("Move the statement to a script of its own that begins with the line"
+			+ " '-- warden: transactional=false'");
+
+	private final String remedy;
+
+	FailureKind(String remedy) {
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Return what a person has to do about the cause.
+	 * @return an imperative sentence without its end
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+}
