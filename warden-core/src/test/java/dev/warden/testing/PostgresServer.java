@@ -31,7 +31,7 @@ public final class PostgresServer implements DatabaseServer {
 
 	/** Return a new database in this encoding on the one server of this JVM. */
 	public static TestDatabase freshDatabase(String encoding) {
-		return Shared.SERVER.newDatabase(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+		return Shared.SERVER.newDatabaseIn(encoding);
 	}
 
 	/**
@@ -51,6 +51,11 @@ public final class PostgresServer implements DatabaseServer {
 	@Override
 	public TestDatabase newDatabase() {
 		return newDatabase("");
+	}
+
+	/** Return a new database in this encoding. */
+	public TestDatabase newDatabaseIn(String encoding) {
+		return newDatabase(" ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
 	}
 
 	private TestDatabase newDatabase(String options) {

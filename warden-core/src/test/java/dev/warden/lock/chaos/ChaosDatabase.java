@@ -3,6 +3,9 @@ package dev.warden.lock.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.MariaDbServer;
@@ -41,7 +44,11 @@ enum ChaosDatabase {
 					"CREATE TABLE chaos_base (id INT)", "CREATE SEQUENCE chaos_overlap",
 					"CREATE TABLE chaos_ledger (id BIGSERIAL, old_locked BOOLEAN, new_locked BOOLEAN,"
 							+ " old_token BIGINT, new_token BIGINT, owner VARCHAR(300))",
-					"CREATE TABLE chaos_manual (token BIGINT)", """
+					"CREATE TABLE chaos_manual (token BIGINT)", "CREATE TABLE chaos_freed (token BIGINT)",
+					"CREATE TABLE chaos_stranger (session BIGINT)",
+					"CREATE TABLE chaos_turn (id BIGSERIAL PRIMARY KEY, version INT, part INT, token BIGINT, session BIGINT,"
+							+ " beside BOOLEAN, began_at TIMESTAMPTZ, ended_at TIMESTAMPTZ)",
+					TURN, """
 							CREATE FUNCTION chaos_work(version INT, part INT, millis INT) RETURNS VOID
 							LANGUAGE plpgsql AS $$
 							BEGIN
@@ -69,6 +76,47 @@ enum ChaosDatabase {
 		}
 
 		@Override
+		TestDatabase database(DatabaseServer server, boolean narrow) {
+			if (!narrow || !(server instanceof PostgresServer postgres)) {
+				return server.newDatabase();
+			}
+			return postgres.newDatabaseIn("LATIN1");
+		}
+
+		@Override
+		void admit(TestDatabase database, Map<Login, TestDatabase> logins) {
+			String owners = logins.values()
+				.stream()
+				.map(TestDatabase::user)
+				.distinct()
+				.collect(Collectors.joining(", "));
+			TestDatabase group = database.withUser("chaos");
+			database.execute("GRANT CREATE ON SCHEMA public TO PUBLIC", "GRANT " + group.user() + " TO " + owners,
+					"ALTER TABLE chaos_base OWNER TO " + group.user(),
+					"GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC",
+					"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO PUBLIC",
+					"ALTER DEFAULT PRIVILEGES FOR ROLE " + owners + " GRANT ALL ON TABLES TO PUBLIC",
+					"ALTER DEFAULT PRIVILEGES FOR ROLE " + owners + " GRANT ALL ON SEQUENCES TO PUBLIC",
+					"GRANT pg_read_all_stats TO " + user(logins, Login.SEEING));
+		}
+
+		@Override
+		List<String> disturb(int number) {
+			return List.of("SET application_name = 'chaos'", "RESET ALL", "SELECT pg_advisory_unlock_all()")
+				.subList(number % 3, number % 3 + 1);
+		}
+
+		@Override
+		String session() {
+			return "SELECT pg_backend_pid()";
+		}
+
+		@Override
+		String lostStrangers() {
+			return "SELECT session FROM chaos_stranger WHERE session NOT IN (SELECT pid FROM pg_stat_activity)";
+		}
+
+		@Override
 		List<String> work(int version, int part, int millis) {
 			return List.of("SELECT chaos_work(%d, %d, %d)".formatted(version, part, millis));
 		}
@@ -85,8 +133,8 @@ enum ChaosDatabase {
 		}
 
 		@Override
-		String header(boolean transactional) {
-			return transactional ? "-- in a transaction" : "-- warden: transactional=false";
+		String header(ScriptPlan script) {
+			return script.transactional() ? "-- in a transaction" : super.header(script);
 		}
 
 		@Override
@@ -139,6 +187,56 @@ enum ChaosDatabase {
 
 	};
 
+	/** Commits twice, so that it notes its begin whatever becomes of it. */
+	private static final String TURN = """
+			CREATE PROCEDURE chaos_take_turn(version INT, part INT, millis INT, disturbs BOOLEAN)
+			LANGUAGE plpgsql AS $$
+			DECLARE
+			  alone BOOLEAN;
+			  turn BIGINT;
+			BEGIN
+			  IF disturbs THEN
+			    PERFORM set_config('application_name', 'chaos', false);
+			  END IF;
+			  alone := pg_try_advisory_lock(4712);
+			  INSERT INTO chaos_turn (version, part, token, session, beside, began_at)
+			    SELECT version, part, MAX(token), pg_backend_pid(), NOT alone, clock_timestamp() FROM warden_lock
+			    RETURNING id INTO turn;
+			  COMMIT;
+			  PERFORM pg_sleep(millis / 1000.0);
+			  UPDATE chaos_turn SET ended_at = clock_timestamp() WHERE id = turn;
+			  INSERT INTO chaos_mark SELECT version, part, MAX(token), clock_timestamp() FROM warden_lock;
+			  COMMIT;
+			  IF alone THEN
+			    PERFORM pg_advisory_unlock(4712);
+			  END IF;
+			END $$
+			""";
+
+	private static final String TURN_IN_A_PROCEDURE = """
+			CREATE PROCEDURE chaos_take_turn(version INT, part INT, millis INT, disturbs BOOLEAN)
+			BEGIN
+			  DECLARE alone BOOLEAN;
+			  DECLARE turn BIGINT;
+			  DECLARE held BIGINT;
+			  IF disturbs THEN
+			    DO RELEASE_ALL_LOCKS();
+			  END IF;
+			  SET alone = GET_LOCK(CONCAT('chaos ', DATABASE()), 0);
+			  SELECT MAX(token) INTO held FROM warden_lock;
+			  INSERT INTO chaos_turn (version, part, token, session, beside, began_at)
+			    VALUES (version, part, held, CONNECTION_ID(), NOT alone, UTC_TIMESTAMP(6));
+			  SET turn = LAST_INSERT_ID();
+			  DO SLEEP(millis / 1000);
+			  UPDATE chaos_turn SET ended_at = UTC_TIMESTAMP(6) WHERE id = turn;
+			  SELECT MAX(token) INTO held FROM warden_lock;
+			  INSERT INTO chaos_mark (version, part, token, at) VALUES (version, part, held, UTC_TIMESTAMP(6));
+			  IF alone THEN
+			    DO RELEASE_LOCK(CONCAT('chaos ', DATABASE()));
+			  END IF;
+			END
+			""";
+
 	private static final String RUNNING = " FROM information_schema.PROCESSLIST p WHERE p.DB = DATABASE()"
 			+ " AND p.ID <> CONNECTION_ID() AND p.INFO LIKE 'INSERT INTO chaos_mark%'";
 
@@ -154,7 +252,11 @@ enum ChaosDatabase {
 				"CREATE TABLE chaos_base (id INT)", "CREATE TABLE chaos_overlap (session BIGINT) ENGINE = MyISAM",
 				"CREATE TABLE chaos_ledger (id BIGINT AUTO_INCREMENT PRIMARY KEY, old_locked BOOLEAN,"
 						+ " new_locked BOOLEAN, old_token BIGINT, new_token BIGINT, owner VARCHAR(300))",
-				"CREATE TABLE chaos_manual (token BIGINT)");
+				"CREATE TABLE chaos_manual (token BIGINT)", "CREATE TABLE chaos_freed (token BIGINT)",
+				"CREATE TABLE chaos_stranger (session BIGINT)",
+				"CREATE TABLE chaos_turn (id BIGINT AUTO_INCREMENT PRIMARY KEY, version INT, part INT, token BIGINT,"
+						+ " session BIGINT, beside BOOLEAN, began_at DATETIME(6), ended_at DATETIME(6)) ENGINE = MyISAM",
+				TURN_IN_A_PROCEDURE);
 	}
 
 	/** Note each change of holder from now on; Warden's tables are there. */
@@ -187,8 +289,49 @@ enum ChaosDatabase {
 	}
 
 	/** Return how a script of this kind begins. */
-	String header(boolean transactional) {
-		return "-- data definition decides";
+	String header(ScriptPlan script) {
+		if (script.retryable()) {
+			return "-- warden: transactional=false, retryable";
+		}
+		return script.notesTurns() || this == POSTGRESQL ? "-- warden: transactional=false"
+				: "-- data definition decides";
+	}
+
+	/**
+	 * Return a new database, one that cannot hold every text where there is such a thing.
+	 */
+	TestDatabase database(DatabaseServer server, boolean narrow) {
+		return server.newDatabase();
+	}
+
+	/** Give those who log in what a replica needs, and each of them what it may see. */
+	void admit(TestDatabase database, Map<Login, TestDatabase> logins) {
+		String name = database.queryForObject("SELECT DATABASE()", String.class);
+		for (Login login : List.of(Login.SEEING, Login.BLIND)) {
+			database.execute("GRANT ALL ON " + name + ".* TO " + user(logins, login));
+		}
+		database.execute("GRANT PROCESS ON *.* TO " + user(logins, Login.SEEING));
+	}
+
+	static String user(Map<Login, TestDatabase> logins, Login login) {
+		return Objects.requireNonNull(logins.get(login)).user();
+	}
+
+	/** Return a statement that takes a session what marks it. */
+	List<String> disturb(int number) {
+		return List.of("SELECT RELEASE_ALL_LOCKS()");
+	}
+
+	/** Return a query for the number of the own session. */
+	String session() {
+		return "SELECT CONNECTION_ID()";
+	}
+
+	/**
+	 * Return a query for the sessions that had nothing to do with the lock and are gone.
+	 */
+	String lostStrangers() {
+		return "SELECT session FROM chaos_stranger WHERE session NOT IN (SELECT ID FROM information_schema.PROCESSLIST)";
 	}
 
 	/** Return a query for the names of the objects. */
@@ -233,14 +376,22 @@ enum ChaosDatabase {
 
 	/** Return whether Warden runs this script in a transaction. */
 	boolean runsInTransaction(ScriptPlan script) {
-		return !script.defines();
+		return !script.defines() && !script.notesTurns();
 	}
 
 	/** Return the statements of a script. */
 	final List<String> statements(ScriptPlan script) {
 		List<String> statements = new ArrayList<>();
+		if (script.fails()) {
+			statements.add("INSERT INTO chaos_text VALUES ('5 \u20ac')");
+		}
+		if (script.disturbs()) {
+			statements.addAll(disturb(script.version()));
+		}
 		for (int part = 1; part <= script.naps().size(); part++) {
-			statements.addAll(work(script.version(), part, script.naps().get(part - 1)));
+			int nap = script.naps().get(part - 1);
+			statements
+				.addAll(script.notesTurns() ? List.of(turn(script, part, nap)) : work(script.version(), part, nap));
 			if (part == 1 && script.defines()) {
 				statements.add(define(script.version(), !script.transactional()));
 			}
@@ -248,10 +399,14 @@ enum ChaosDatabase {
 		return statements;
 	}
 
+	private static String turn(ScriptPlan script, int part, int millis) {
+		return "CALL chaos_take_turn(%d, %d, %d, %s)".formatted(script.version(), part, millis, script.disturbs());
+	}
+
 	/** Return the lines of a script. */
 	final List<String> lines(ScriptPlan script) {
 		List<String> lines = new ArrayList<>();
-		lines.add(header(script.transactional()));
+		lines.add(header(script));
 		statements(script).forEach((statement) -> lines.add(statement + ";"));
 		return lines;
 	}

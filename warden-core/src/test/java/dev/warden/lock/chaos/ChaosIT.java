@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Rounds of random faults on each database: some in a build, thousands where the system
+ * Rounds of random faults on each database: none in a build, thousands where the system
  * properties {@code warden.chaos.rounds}, {@code warden.chaos.seed},
  * {@code warden.chaos.database} and {@code warden.chaos.parallel} say so.
  */
 class ChaosIT {
 
-	private static final int ROUNDS_IN_A_BUILD = 2;
+	private static final int ROUNDS_IN_A_BUILD = 0;
 
 	@ParameterizedTest
 	@EnumSource
@@ -24,6 +24,7 @@ class ChaosIT {
 		Assumptions.assumeTrue(chosen == null || chosen.toUpperCase(Locale.ROOT).equals(product.name()));
 		long seed = Long.getLong("warden.chaos.seed", System.currentTimeMillis());
 		int rounds = Integer.getInteger("warden.chaos.rounds", ROUNDS_IN_A_BUILD);
+		Assumptions.assumeTrue(rounds > 0);
 		ChaosReport report = new ChaosRun(product, seed, rounds, Integer.getInteger("warden.chaos.parallel", 1)).run();
 		System.out.println(report);
 		assertThat(report.violations()).as(report::toString).isEmpty();

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.warden.history.HistorySettings;
 import dev.warden.lock.fault.Replica;
 import dev.warden.migrate.Warden;
 import org.slf4j.LoggerFactory;
@@ -41,9 +42,11 @@ public final class ChaosReplica {
 	private static int migrate(String[] arguments) {
 		var options = Replica.options(arguments);
 		DataSource source = Replica.dataSource(arguments[0], arguments[1], arguments[2], options);
+		HistorySettings history = new HistorySettings(
+				options.getOrDefault("history", HistorySettings.DEFAULT.tableName()));
 		try {
-			return Replica.migrate(
-					new Warden(source, Replica.settings(Path.of(arguments[3]), Replica.lock(arguments[4], options))));
+			return Replica.migrate(new Warden(source,
+					Replica.settings(Path.of(arguments[3]), Replica.lock(arguments[4], options), history)));
 		}
 		finally {
 			close(source);

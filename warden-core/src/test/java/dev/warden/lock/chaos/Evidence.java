@@ -61,7 +61,7 @@ final class Evidence {
 	List<String> rows() {
 		List<String> rows = new ArrayList<>();
 		for (String table : List.of("warden_lock", "warden_lock_event", "warden_history", "chaos_mark", "chaos_ledger",
-				"chaos_manual")) {
+				"chaos_manual", "chaos_freed", "chaos_turn", "chaos_stranger")) {
 			rows.add("--- " + table);
 			try {
 				this.database.query("SELECT * FROM " + table).forEach((row) -> rows.add(row.toString()));

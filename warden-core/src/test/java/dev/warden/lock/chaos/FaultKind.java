@@ -13,7 +13,7 @@ enum FaultKind {
 	PAUSE_SHORT(5),
 
 	/** SIGSTOP for more than the lease. */
-	PAUSE_LONG(6),
+	PAUSE_LONG(12),
 
 	/** All connections are reset. */
 	CUT_ALL(4),
@@ -46,7 +46,15 @@ enum FaultKind {
 
 	UNLOCK_GUARDED(3),
 
-	UNLOCK_BY_SQL(2);
+	UNLOCK_BY_SQL(2),
+
+	/**
+	 * A person sets {@code locked} to false, where the row says that the work is fenced.
+	 */
+	FREE_BY_HAND(3),
+
+	/** A person writes the session of somebody else into the row. */
+	FORGE_SESSION(3);
 
 	private final int weight;
 

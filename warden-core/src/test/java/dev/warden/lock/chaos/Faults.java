@@ -38,6 +38,10 @@ final class Faults {
 
 	private final Warden person;
 
+	private final Warden blind;
+
+	private final Hand hand;
+
 	private final List<FaultKind> injected = new CopyOnWriteArrayList<>();
 
 	private final List<String> log = new CopyOnWriteArrayList<>();
@@ -47,12 +51,14 @@ final class Faults {
 	private final List<Death> deaths = new CopyOnWriteArrayList<>();
 
 	Faults(ChaosDatabase product, DatabaseServer server, TestDatabase database, List<Participant> participants,
-			Warden person) {
+			Warden person, Warden blind, Hand hand) {
 		this.product = product;
 		this.server = server;
 		this.database = database;
 		this.participants = participants;
 		this.person = person;
+		this.blind = blind;
+		this.hand = hand;
 	}
 
 	/** Inject one fault, and wait until it is over. */
@@ -90,9 +96,11 @@ final class Faults {
 			case SLOW -> slow(target, fault.share());
 			case CRASH_SERVER -> crashServer(fault.share());
 			case LOSE_HOST -> loseHost(target, (long) (2500 * fault.share()));
-			case UNLOCK_FORCED -> unlock(true);
-			case UNLOCK_GUARDED -> unlock(false);
+			case UNLOCK_FORCED -> unlock(person(fault), true);
+			case UNLOCK_GUARDED -> unlock(person(fault), false);
 			case UNLOCK_BY_SQL -> unlockBySql();
+			case FREE_BY_HAND -> this.hand.free();
+			case FORGE_SESSION -> this.hand.forgeSession();
 		};
 	}
 
@@ -152,6 +160,7 @@ final class Faults {
 	/** The one time at which nobody can know anything of the lock. */
 	private boolean crashServer(double share) throws InterruptedException {
 		synchronized (this.server) {
+			this.hand.close();
 			this.server.crash();
 			try {
 				LockStatus status = this.person.status().lock();
@@ -192,12 +201,17 @@ final class Faults {
 		return killed;
 	}
 
-	private boolean unlock(boolean force) {
-		Long token = this.person.status().lock().token();
+	/** Not everybody sees whether the holder lives. */
+	private Warden person(FaultPlan fault) {
+		return (fault.share() < 0.5) ? this.person : this.blind;
+	}
+
+	private boolean unlock(Warden person, boolean force) {
+		Long token = person.status().lock().token();
 		if (token == null) {
 			return false;
 		}
-		UnlockResult result = this.person.unlock(new UnlockRequest(token, "chaos", "a person", force));
+		UnlockResult result = person.unlock(new UnlockRequest(token, "chaos \u65e5", "a person", force));
 		this.log.add(Instant.now() + " " + result.message());
 		return result.outcome() == UnlockOutcome.RELEASED || result.outcome() == UnlockOutcome.REFUSED;
 	}
@@ -222,6 +236,13 @@ final class Faults {
 			}
 		});
 		return rows != null && rows == 1;
+	}
+
+	/** Wait until somebody holds the lock, for a while. */
+	void awaitHolder() throws InterruptedException {
+		for (int looks = 0; looks < 150 && holder() == null; looks++) {
+			Thread.sleep(20);
+		}
 	}
 
 	private @Nullable Holder holder() {

@@ -34,8 +34,8 @@ final class Invariants {
 
 	/**
 	 * Return what is not true.
-	 * @param mayOverlap whether somebody freed the lock by SQL under a living holder,
-	 * whose uncommitted work may go on
+	 * @param mayOverlap whether the uncommitted work of a holder may go on after it lost
+	 * the lock: somebody freed it by SQL, or nobody may end its session
 	 */
 	List<String> violations(boolean mayOverlap) {
 		Map<Integer, History> history = history();
@@ -50,8 +50,17 @@ final class Invariants {
 			Long overlaps = this.jdbc.queryForObject(this.product.overlaps(), Long.class);
 			check(overlaps != null && overlaps == 0, "overlap: %s times a script ran beside another", overlaps);
 		}
+		this.violations.addAll(new Turns(this.jdbc).violations());
+		strangers();
 		checkLock();
 		this.violations.addAll(new Story(this.jdbc).violations());
+		return List.copyOf(this.violations);
+	}
+
+	/** Return whose session was ended, although it had nothing to do with the lock. */
+	List<String> strangers() {
+		List<Long> lost = this.jdbc.queryForList(this.product.lostStrangers(), Long.class);
+		check(lost.isEmpty(), "stranger: the sessions %s had nothing to do with the lock, and were ended", lost);
 		return List.copyOf(this.violations);
 	}
 
@@ -79,8 +88,8 @@ final class Invariants {
 			lastToken = row.token();
 			complete = row.state().equals("APPLIED");
 		}
-		check(!complete || lastVersion == this.scripts.size(), "lost: version %d is the last one of %d", lastVersion,
-				this.scripts.size());
+		long able = this.scripts.stream().filter((script) -> !script.fails()).count();
+		check(!complete || lastVersion == able, "lost: version %d is the last one of %d", lastVersion, able);
 	}
 
 	private void checkLock() {

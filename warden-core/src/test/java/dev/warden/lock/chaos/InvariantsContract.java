@@ -3,6 +3,8 @@ package dev.warden.lock.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +42,7 @@ abstract class InvariantsContract {
 	@TempDir
 	Path folder;
 
-	private List<ScriptPlan> scripts = List.of(new ScriptPlan(1, true, false, List.of(10, 10)),
+	private List<ScriptPlan> scripts = List.of(new ScriptPlan(1, ScriptPlan.Kind.TURNS, false, true, List.of(10, 10)),
 			new ScriptPlan(2, true, true, List.of(10, 10, 10)), new ScriptPlan(3, true, false, List.of(10, 10)));
 
 	InvariantsContract(ChaosDatabase product) {
@@ -109,6 +116,48 @@ abstract class InvariantsContract {
 		run("two");
 		first.join();
 		assertThat(violations()).anyMatch((violation) -> violation.startsWith("overlap:"));
+	}
+
+	@Test
+	void areSeenToBeBrokenByAStatementOutsideATransactionBesideAnother() {
+		migrateProperly();
+		String turn = "CALL chaos_take_turn(1, 1, 700, %s)";
+		CompletableFuture<Void> first = CompletableFuture
+			.runAsync(() -> this.database.execute(turn.formatted("FALSE")));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> !this.database.query("SELECT 1 FROM chaos_turn WHERE ended_at IS NULL").isEmpty());
+		this.database.execute(turn.formatted("TRUE"));
+		first.join();
+		assertThat(violations()).filteredOn((violation) -> violation.startsWith("beside:")).hasSize(2);
+	}
+
+	@Test
+	void areSeenToBeBrokenByTheEndOfASessionThatHadNothingToDoWithTheLock() throws SQLException {
+		migrateProperly();
+		try (Connection stranger = this.database.dataSource().getConnection()) {
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(stranger, true));
+			jdbc.update("INSERT INTO chaos_stranger " + this.product.session());
+			assertThat(violations()).isEmpty();
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(violations()).singleElement().asString().startsWith("stranger:"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			beside | UPDATE chaos_turn SET beside = TRUE WHERE version = 1 AND part = 2
+			beside | UPDATE chaos_turn SET ended_at = '2100-01-01 00:00:00' WHERE version = 1 AND part = 1
+			lock   | UPDATE warden_lock SET locked = TRUE
+			lock   | INSERT INTO warden_lock (lock_name, locked, token) VALUES ('another spelling', FALSE, 1)
+			events | DELETE FROM warden_lock_event WHERE event = 'ACQUIRED' AND token = 1
+			events | DELETE FROM warden_lock_event WHERE event = 'RELEASED' AND token = 1
+			""")
+	void areSeenToBeBrokenOnEachDatabase(String invariant, String damage) {
+		migrateProperly();
+		this.database.execute(damage);
+		assertThat(violations()).anyMatch((violation) -> violation.startsWith(invariant + ":"));
 	}
 
 	private void run(String lockName) {

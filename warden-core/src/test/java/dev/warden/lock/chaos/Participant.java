@@ -35,6 +35,12 @@ final class Participant implements AutoCloseable {
 
 	private final Path scripts;
 
+	/** Whether its owner has a name that not every database can hold. */
+	private final boolean foreign;
+
+	/** Whether nobody but a dead holder is waited for. */
+	private final boolean patient;
+
 	private final List<String> story = new ArrayList<>();
 
 	private final Map<String, Instant> births = new ConcurrentHashMap<>();
@@ -47,13 +53,16 @@ final class Participant implements AutoCloseable {
 
 	private @Nullable String problem;
 
-	Participant(int number, ReplicaPlan plan, TestDatabase database, ReplicaPool pool, Path scripts) {
+	Participant(int number, ReplicaPlan plan, TestDatabase database, ReplicaPool pool, Path scripts, boolean foreign,
+			boolean patient) {
 		this.plan = plan;
 		this.name = "replica " + number;
 		this.proxy = TcpProxy.to(database);
 		this.database = database.through(this.proxy);
 		this.pool = pool;
 		this.scripts = scripts;
+		this.foreign = foreign;
+		this.patient = patient;
 	}
 
 	String name() {
@@ -134,12 +143,18 @@ final class Participant implements AutoCloseable {
 	}
 
 	private List<String> command(String run, int life) {
-		List<String> command = new ArrayList<>(List.of(run, this.database.url(), this.database.user(),
-				this.database.password(), this.scripts.toString(), this.name + "/" + life));
+		List<String> command = new ArrayList<>(
+				List.of(run, this.database.url(), this.database.user(), this.database.password(),
+						this.scripts.toString(), this.name + "/" + life + (this.foreign ? " \u65e5\u672c" : "")));
 		command.add("lease=" + Duration.ofMillis(this.plan.leaseMillis()));
 		command.add("renew=" + Duration.ofMillis(this.plan.leaseMillis() / 4));
 		command.add("poll=PT0.1S");
-		command.add("wait=PT20S");
+		command.add("wait=" + (this.patient ? "PT20S" : "PT6S"));
+		command.add("max-wait=PT40S");
+		command.add("end=" + this.plan.endsSessions());
+		if (this.plan.shouts()) {
+			command.add("history=WARDEN_HISTORY");
+		}
 		if (this.plan.pool() > 0) {
 			command.add("pool=" + this.plan.pool());
 		}

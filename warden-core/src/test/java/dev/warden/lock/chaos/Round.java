@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,19 +55,29 @@ final class Round {
 		Path folder = Files.createTempDirectory("chaos");
 		ExecutorService threads = Executors.newCachedThreadPool();
 		List<Participant> participants = new ArrayList<>();
-		try (TestDatabase database = this.server.newDatabase()) {
+		try (TestDatabase database = this.product.database(this.server, this.plan.narrow());
+				Hand hand = new Hand(this.product, database)) {
 			this.product.install(database);
+			Map<Login, TestDatabase> logins = Map.of(Login.ADMINISTRATOR, database, Login.SEEING,
+					database.withUser("seeing"), Login.BLIND, database.withUser("blind"));
+			this.product.admit(database, logins);
 			writeScripts(folder);
 			Warden person = warden(database, folder, "the closer");
+			Warden blind = warden(Objects.requireNonNull(logins.get(Login.BLIND)), folder, "the blind");
 			if (this.plan.prepared()) {
 				prepare(database, folder);
 			}
-			for (int number = 0; number < this.plan.replicas().size(); number++) {
-				participants.add(
-						new Participant(number, this.plan.replicas().get(number), database, this.pool, folder).ready());
+			boolean patient = this.plan.scripts().stream().noneMatch(ScriptPlan::notesTurns);
+			for (ReplicaPlan replica : this.plan.replicas()) {
+				participants.add(new Participant(participants.size(), replica,
+						Objects.requireNonNull(logins.get(replica.login())), this.pool, folder, this.plan.narrow(),
+						patient)
+					.ready());
 			}
-			Faults faults = new Faults(this.product, this.server, database, participants, person);
+			Faults faults = new Faults(this.product, this.server, database, participants, person, blind, hand);
 			rage(threads, participants, faults);
+			this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).strangers());
+			hand.close();
 			RoundResult result = judge(database, person, faults, participants);
 			participants.forEach(Participant::close);
 			return result;
@@ -89,6 +100,9 @@ final class Round {
 		Files.copy(folder.resolve("V1__script.sql"), first.resolve("V1__script.sql"));
 		warden(database, first, "the first").migrate();
 		this.product.watchTokens(database);
+		if (this.plan.raised()) {
+			database.execute("UPDATE warden_history SET installed_rank = 2000000000 WHERE installed_rank = 1");
+		}
 		delete(first);
 	}
 
@@ -101,17 +115,18 @@ final class Round {
 	private void rage(ExecutorService threads, List<Participant> participants, Faults faults)
 			throws InterruptedException {
 		List<Future<?>> lives = new ArrayList<>();
-		long startedAt = System.nanoTime();
 		for (Participant participant : participants) {
 			lives.add(threads.submit(() -> {
 				participant.run();
 				return null;
 			}));
 		}
+		faults.awaitHolder();
+		long heldAt = System.nanoTime();
 		List<Future<?>> happenings = new ArrayList<>();
 		for (FaultPlan fault : this.plan.faults()) {
 			happenings.add(threads.submit(() -> {
-				Thread.sleep(Math.max(0, fault.at() - (System.nanoTime() - startedAt) / 1_000_000));
+				Thread.sleep(Math.max(0, fault.at() - (System.nanoTime() - heldAt) / 1_000_000));
 				faults.inject(fault);
 				return null;
 			}));
@@ -142,11 +157,17 @@ final class Round {
 			if (problem != null) {
 				this.violations.add("P3: " + problem);
 			}
+			participant.story()
+				.stream()
+				.filter(this::isStrange)
+				.forEach((line) -> this.violations.add("strange: " + line));
 		}
 		this.violations.addAll(faults.violations());
 		close(person);
-		boolean mayOverlap = this.product.protectsFromManualSql()
-				&& faults.injected().contains(FaultKind.UNLOCK_BY_SQL);
+		List<FaultKind> happened = faults.injected();
+		boolean mayOverlap = this.plan.mayLeaveSessions() || happened.contains(FaultKind.FREE_BY_HAND)
+				|| happened.contains(FaultKind.FORGE_SESSION)
+				|| this.product.protectsFromManualSql() && happened.contains(FaultKind.UNLOCK_BY_SQL);
 		this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).violations(mayOverlap));
 		Evidence evidence = new Evidence(database);
 		Map<String, Instant> births = new HashMap<>();
@@ -179,8 +200,31 @@ final class Round {
 			bury(person);
 		}
 		catch (RuntimeException ex) {
+			if (isExpected(ex)) {
+				bury(person);
+				return;
+			}
 			this.violations.add("P3: a run without faults failed: " + ex);
 		}
+	}
+
+	/** No fault that is injected is a reason to fail like this. */
+	private boolean isStrange(String line) {
+		return line
+			.matches("FAILED (DataIntegrity|BadSqlGrammar|NullPointer|Illegal|IndexOutOf|ClassCast|Arithmetic).*")
+				|| line.startsWith("FAILED ") && line.contains("has no equivalent in encoding")
+						&& this.plan.scripts()
+							.stream()
+							.noneMatch((script) -> script.fails() && line.contains("V" + script.version()));
+	}
+
+	/** A script that always fails does so, with the reason in its own words. */
+	private boolean isExpected(RuntimeException failure) {
+		return this.plan.scripts()
+			.stream()
+			.filter(ScriptPlan::fails)
+			.anyMatch((script) -> String.valueOf(failure.getMessage())
+				.startsWith("Failed to execute statement 1 of 'V" + script.version() + "__script.sql'"));
 	}
 
 	/**

@@ -31,13 +31,18 @@ final class ScriptCheck {
 
 	void run(List<String> violations) {
 		List<Integer> parts = this.marks.stream().map(Invariants.Mark::part).toList();
-		List<Integer> expected = IntStream.rangeClosed(1, parts.size()).boxed().toList();
-		if (!parts.equals(expected)) {
+		List<Integer> found = this.script.retryable() ? parts.stream().distinct().toList() : parts;
+		List<Integer> expected = IntStream.rangeClosed(1, found.size()).boxed().toList();
+		if (!found.equals(expected)) {
 			violations.add("twice: version %d left the marks %s".formatted(this.script.version(), this.marks));
 		}
 		Invariants.History row = this.history;
 		if (row == null) {
 			checkNothing(violations);
+		}
+		else if (this.script.fails() && !row.state().equals("FAILED")) {
+			violations
+				.add("unrecorded: version %d always fails, and is %s".formatted(this.script.version(), row.state()));
 		}
 		else if (row.state().equals("APPLIED")) {
 			checkComplete(row, violations);
@@ -58,12 +63,13 @@ final class ScriptCheck {
 	}
 
 	private void checkComplete(Invariants.History row, List<String> violations) {
-		if (this.marks.size() < this.script.naps().size() || this.object != this.script.defines()) {
+		long parts = this.marks.stream().map(Invariants.Mark::part).distinct().count();
+		if (parts < this.script.naps().size() || this.object != this.script.defines()) {
 			violations.add("incomplete: version %d is applied with the marks %s, object %s"
 				.formatted(this.script.version(), this.marks, this.object));
 		}
 		for (Invariants.Mark mark : this.marks) {
-			if (mark.token() != row.token()) {
+			if (this.script.retryable() ? mark.token() > row.token() : mark.token() != row.token()) {
 				violations.add("P2: part %d of version %d ran under token %d, and is recorded under token %d"
 					.formatted(mark.part(), this.script.version(), mark.token(), row.token()));
 			}
@@ -75,6 +81,9 @@ final class ScriptCheck {
 	 * those after are not.
 	 */
 	private void checkFailed(Invariants.History row, List<String> violations) {
+		if (this.script.retryable()) {
+			return;
+		}
 		if (this.product.runsInTransaction(this.script)) {
 			violations.add("half: version %d runs in a transaction and is recorded as failed"
 				.formatted(this.script.version()));
@@ -91,7 +100,8 @@ final class ScriptCheck {
 		return (int) this.product.statements(this.script)
 			.stream()
 			.limit(Math.max(0, statements))
-			.filter((statement) -> statement.contains("chaos_mark") || statement.contains("chaos_work"))
+			.filter((statement) -> statement.contains("chaos_mark") || statement.contains("chaos_work")
+					|| statement.contains("chaos_take_turn"))
 			.filter((statement) -> !statement.startsWith("INSERT INTO chaos_overlap"))
 			.count();
 	}

@@ -21,10 +21,13 @@ final class Story {
 
 	private final List<Long> manual;
 
+	private final List<Long> freed;
+
 	Story(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 		this.events = jdbc.query("SELECT event, token FROM warden_lock_event ORDER BY id",
 				(row, number) -> new Event(row.getString(1), row.getLong(2)));
+		this.freed = jdbc.queryForList("SELECT token FROM chaos_freed", Long.class);
 		this.manual = jdbc.queryForList("SELECT token FROM chaos_manual", Long.class);
 	}
 
@@ -46,9 +49,8 @@ final class Story {
 	}
 
 	private void checkBegin(long token, boolean last) {
-		int unlocked = this.manual.contains(token) ? 1 : count("UNLOCKED", token);
-		int begins = count("ACQUIRED", token) + count("TAKEN_OVER", token) + unlocked;
-		check(begins == 1 || (begins == 0 && last && isToldByTheRow()),
+		int begins = count("ACQUIRED", token) + count("TAKEN_OVER", token) + unlocksTo(token);
+		check(begins == 1 || (begins == 0 && (this.freed.contains(token) || last && isToldByTheRow())),
 				"events: %d of them tell how the lock came to token %d", begins, token);
 	}
 
@@ -56,10 +58,20 @@ final class Story {
 		if (count("ACQUIRED", token) + count("TAKEN_OVER", token) == 0) {
 			return;
 		}
-		int unlocked = this.manual.contains(token + 1) ? 1 : count("UNLOCKED", token + 1);
-		int ends = count("RELEASED", token) + count("TAKEN_OVER", token + 1) + unlocked;
-		check(ends == 1 || (ends == 0 && last && isToldByTheRow()),
+		int freed = this.freed.contains(token) ? count("UNLOCKED", token) : 0;
+		int ends = count("RELEASED", token) + count("TAKEN_OVER", token + 1) + unlocksTo(token + 1) + freed;
+		check(ends == 1 || (ends == 0 && this.freed.contains(token)) || (ends == 0 && last && isToldByTheRow()),
 				"events: %d of them tell how the holder with token %d lost the lock", ends, token);
+	}
+
+	/**
+	 * Return how many unlocks made this token. One by hand may have left the old one.
+	 */
+	private int unlocksTo(long token) {
+		if (this.manual.contains(token)) {
+			return 1;
+		}
+		return this.freed.contains(token) ? 0 : count("UNLOCKED", token);
 	}
 
 	/**

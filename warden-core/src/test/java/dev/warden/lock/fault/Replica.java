@@ -34,8 +34,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * One of several instances of an application that migrates when it starts. Arguments:
  * url, user, password, folder of the scripts, owner, and any of {@code lease},
  * {@code renew}, {@code wait}, {@code max-wait}, {@code poll} with an ISO duration,
- * {@code pool} with a size, {@code gate} with a file to wait for, as {@code key=value}.
- * Prints what happened and exits with 0, or with 1 after a failure.
+ * {@code end} with whether to end dead sessions, {@code pool} with a size, {@code gate}
+ * with a file to wait for, as {@code key=value}. Prints what happened and exits with 0,
+ * or with 1 after a failure.
  */
 public final class Replica {
 
@@ -116,9 +117,14 @@ public final class Replica {
 
 	/** Return the default settings, except for where the scripts are and for the lock. */
 	public static WardenSettings settings(Path scripts, LockSettings lock) {
+		return settings(scripts, lock, HistorySettings.DEFAULT);
+	}
+
+	/** Return the same with the history in another table. */
+	public static WardenSettings settings(Path scripts, LockSettings lock, HistorySettings history) {
 		ScriptSettings location = new ScriptSettings(List.of("filesystem:" + scripts), Naming.DEFAULT,
 				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
-		return new WardenSettings(null, false, location, HistorySettings.DEFAULT, PlanSettings.DEFAULT, lock)
+		return new WardenSettings(null, false, location, history, PlanSettings.DEFAULT, lock)
 			.withBaseline(new BaselineSettings(false, "1", OnExistingSchema.MIGRATE));
 	}
 
@@ -128,7 +134,8 @@ public final class Replica {
 		return new LockSettings(null, defaults.tableName(), duration(options, "wait", defaults.waitTimeout()),
 				duration(options, "max-wait", defaults.maxWait()), duration(options, "lease", defaults.leaseDuration()),
 				duration(options, "renew", defaults.renewInterval()),
-				duration(options, "poll", defaults.pollInterval()), defaults.onFailure(), true, owner);
+				duration(options, "poll", defaults.pollInterval()), defaults.onFailure(),
+				!"false".equals(options.get("end")), owner);
 	}
 
 	private static Duration duration(Map<String, String> options, String key, Duration byDefault) {
