@@ -270,6 +270,16 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	String countTables();
 
 	/**
+	 * Return which tables hold locks of Warden.
+	 * @return a query with one parameter, the schema, that gives the names of its tables
+	 * with the columns of such a table, as the database spells them
+	 */
+	default String findLockTables() {
+		return "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND LOWER(COLUMN_NAME)"
+				+ " IN ('lock_name', 'locked', 'token', 'owner_id') GROUP BY TABLE_NAME HAVING COUNT(*) = 4";
+	}
+
+	/**
 	 * Return what somebody has put into a schema.
 	 * @return a query with one parameter, the schema, that gives the names of its tables
 	 * and views

@@ -171,7 +171,7 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public String currentSchema() {
-		return "DATABASE()";
+		return "IF(@@lower_case_table_names = 0, DATABASE(), LOWER(DATABASE()))";
 	}
 
 	@Override
@@ -181,7 +181,8 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public String findSchema() {
-		return "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?"
+		return "SELECT IF(@@lower_case_table_names = 0, SCHEMA_NAME, LOWER(SCHEMA_NAME))"
+				+ " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?"
 				+ " AND (@@lower_case_table_names <> 0 OR CAST(SCHEMA_NAME AS BINARY) = CAST(? AS BINARY))";
 	}
 

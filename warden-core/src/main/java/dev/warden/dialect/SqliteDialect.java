@@ -146,6 +146,12 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	@Override
+	public String findLockTables() {
+		return "SELECT m.name FROM main.sqlite_master m WHERE 'main' = ? AND m.type = 'table' AND (SELECT COUNT(*)"
+				+ " FROM pragma_table_info(m.name) c WHERE LOWER(c.name) IN ('lock_name', 'locked', 'token', 'owner_id')) = 4";
+	}
+
+	@Override
 	public String selectTablesAndViews() {
 		return "SELECT name FROM main.sqlite_master WHERE 'main' = ? AND type IN ('table', 'view')"
 				+ " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";

@@ -32,6 +32,8 @@ final class Contender {
 
 	private final LockTable table;
 
+	private final HistoryGuard guard;
+
 	private final Takeover takeover;
 
 	private final Claiming claiming;
@@ -43,6 +45,7 @@ final class Contender {
 		this.database = database;
 		this.tables = tables;
 		this.table = table;
+		this.guard = new HistoryGuard(tables, table.lockName());
 		this.takeover = new Takeover(table, settings);
 		this.claiming = new Claiming(tables, table, events, schema);
 		this.settings = settings;
@@ -106,6 +109,7 @@ final class Contender {
 
 	private Attempt lookAndClaim(Session session, Claim claim, @Nullable Watch watch) {
 		LockRow row = lookOrInstall(session, watch);
+		this.guard.verify(session, row);
 		if (watch != null && watch.suffices().test(row.watched())) {
 			return new Attempt.NotNeeded();
 		}

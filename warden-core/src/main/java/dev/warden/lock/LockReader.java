@@ -40,7 +40,13 @@ final class LockReader {
 		catch (DataAccessException ex) {
 			return explain(session, ex);
 		}
-		return (row != null) ? status(row, events(session)) : neverUsed();
+		if (row == null) {
+			return neverUsed();
+		}
+		String other = HistoryGuard.pointedTo(row);
+		return (other != null)
+				? LockStatus.unknown(row.name(), "the history is guarded by the lock '%s'".formatted(other))
+				: status(row, events(session));
 	}
 
 	private LockStatus explain(Session session, DataAccessException failure) {

@@ -1,6 +1,7 @@
 package dev.warden.lock;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import dev.warden.database.Database;
 import dev.warden.database.Session;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationLock {
 
 	private static final Duration SECOND_CONNECTION_PATIENCE = Duration.ofSeconds(1);
+
+	private static final int MAX_NAME = 200;
 
 	private final Database database;
 
@@ -48,7 +51,24 @@ public final class MigrationLock {
 	 */
 	public static String name(LockSettings settings, Tables tables) {
 		String configured = settings.name();
-		return (configured != null) ? configured : tables.schema() + "." + tables.history().name();
+		String history = historyName(tables);
+		return (configured == null || configured.equalsIgnoreCase(history)) ? history : fitting(configured);
+	}
+
+	/**
+	 * Return the name of a history, the same for each way to write its table. Where two
+	 * tables differ only in case, they share a name, and so a lock.
+	 */
+	static String historyName(Tables tables) {
+		return fitting(tables.schema() + "." + tables.history().name().toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Return a name that fits into its column, and is different for different names.
+	 */
+	private static String fitting(String name) {
+		return (name.length() <= MAX_NAME) ? name
+				: name.substring(0, MAX_NAME - 9) + "~" + Integer.toHexString(name.hashCode());
 	}
 
 	/**

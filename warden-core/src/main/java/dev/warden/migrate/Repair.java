@@ -48,7 +48,7 @@ final class Repair {
 			Look look = this.workplace.look(session);
 			History history = look.history();
 			if (history.count(HistoryState.RUNNING) > 0) {
-				LockState state = this.workplace.lock(look.tables()).status(session).state();
+				LockState state = this.workplace.lock(this.workplace.tables(session)).status(session).state();
 				if (state == LockState.HELD || state == LockState.UNKNOWN) {
 					history = new History(history.entries()
 						.stream()
@@ -68,7 +68,7 @@ final class Repair {
 			logger.info("Nothing to repair in '{}'", tables.schema());
 			return RepairResult.of(tables.schema(), plan, took(), Duration.ZERO, Duration.ZERO);
 		}
-		Acquisition.Held held = this.workplace.acquire(tables, "repair");
+		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "repair");
 		return run(held.lock(), tables, look.scripts(), held.waited());
 	}
 

@@ -71,7 +71,7 @@ final class Rollback {
 			return new RollbackResult(tables.schema(), plan.current(), plan.current(), 0, took(), Duration.ZERO,
 					Duration.ZERO);
 		}
-		Acquisition.Held held = this.workplace.acquire(tables, "rollback");
+		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "rollback");
 		return run(held.lock(), tables, look.scripts(), held.waited());
 	}
 

@@ -188,15 +188,16 @@ final class Workplace {
 	}
 
 	/**
-	 * Return the tables, in a schema that exists, if it may be created.
+	 * Return the tables, in a schema that exists, if it may be created, and as the
+	 * database spells it: the lock has its name from there.
 	 */
 	Tables prepare(Tables tables) {
 		String schema = this.settings.schema();
-		if (schema == null || !this.settings.createSchema()) {
+		if (schema == null) {
 			return tables;
 		}
 		try (Session session = open()) {
-			return tables(session.dialect(), new Schemas(session).resolve(schema, true));
+			return tables(session.dialect(), new Schemas(session).resolve(schema, this.settings.createSchema()));
 		}
 	}
 

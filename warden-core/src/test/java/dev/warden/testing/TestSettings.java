@@ -29,6 +29,10 @@ public final class TestSettings {
 
 	private @Nullable String lockName;
 
+	private String lockTable = "warden_lock";
+
+	private String historyTable = "warden_history";
+
 	private String owner = "tests@here (pid 1)";
 
 	private Duration wait = Duration.ofSeconds(60);
@@ -74,6 +78,16 @@ public final class TestSettings {
 		return this;
 	}
 
+	public TestSettings lockTable(String lockTable) {
+		this.lockTable = lockTable;
+		return this;
+	}
+
+	public TestSettings historyTable(String historyTable) {
+		this.historyTable = historyTable;
+		return this;
+	}
+
 	public TestSettings owner(String owner) {
 		this.owner = owner;
 		return this;
@@ -113,14 +127,15 @@ public final class TestSettings {
 	}
 
 	public LockSettings lock() {
-		return new LockSettings(this.lockName, "warden_lock", this.wait, this.wait, this.lease, this.renewInterval,
+		return new LockSettings(this.lockName, this.lockTable, this.wait, this.wait, this.lease, this.renewInterval,
 				this.pollInterval, this.onFailure, this.endDeadSessions, this.owner);
 	}
 
 	public WardenSettings warden() {
 		ScriptSettings scripts = new ScriptSettings(List.of(this.location), Naming.DEFAULT, StandardCharsets.UTF_8,
 				UnmatchedScripts.FAIL);
-		return new WardenSettings(this.schema, this.createSchema, scripts, HistorySettings.DEFAULT, this.plan, lock())
+		return new WardenSettings(this.schema, this.createSchema, scripts, new HistorySettings(this.historyTable),
+				this.plan, lock())
 			.withBaseline(new BaselineSettings(false, "1", this.onExistingSchema));
 	}
 
