@@ -32,7 +32,7 @@ final class Contender {
 
 	private final LockTable table;
 
-	private final HistoryGuard guard;
+	private final @Nullable HistoryGuard guard;
 
 	private final Takeover takeover;
 
@@ -41,11 +41,11 @@ final class Contender {
 	private final LockSettings settings;
 
 	Contender(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings,
-			@Nullable String schema) {
+			@Nullable HistoryGuard guard, @Nullable String schema) {
 		this.database = database;
 		this.tables = tables;
 		this.table = table;
-		this.guard = new HistoryGuard(tables, table.lockName());
+		this.guard = guard;
 		this.takeover = new Takeover(table, settings);
 		this.claiming = new Claiming(tables, table, events, schema);
 		this.settings = settings;
@@ -109,7 +109,9 @@ final class Contender {
 
 	private Attempt lookAndClaim(Session session, Claim claim, @Nullable Watch watch) {
 		LockRow row = lookOrInstall(session, watch);
-		this.guard.verify(session, row);
+		if (this.guard != null) {
+			this.guard.verify(session, row);
+		}
 		if (watch != null && watch.suffices().test(row.watched())) {
 			return new Attempt.NotNeeded();
 		}

@@ -28,6 +28,8 @@ public final class MigrationLock {
 
 	private final LockEventTable events;
 
+	private final boolean onlyLock;
+
 	/**
 	 * Create an instance; nothing is opened yet.
 	 * @param database where the lock is
@@ -35,11 +37,27 @@ public final class MigrationLock {
 	 * @param settings how to take, hold and wait for it
 	 */
 	public MigrationLock(Database database, Tables tables, LockSettings settings) {
+		this(database, tables, settings, false);
+	}
+
+	private MigrationLock(Database database, Tables tables, LockSettings settings, boolean onlyLock) {
+		this.onlyLock = onlyLock;
 		this.database = database;
 		this.tables = tables;
 		this.settings = settings;
 		this.table = new LockTable(tables.lock(), name(settings, tables));
 		this.events = new LockEventTable(tables, this.table.lockName());
+	}
+
+	/**
+	 * Return the lock of a history, which refuses to be a second one.
+	 * @param database where the lock is
+	 * @param tables the tables that hold it, in a schema as the database spells it
+	 * @param settings how to take, hold and wait for it
+	 * @return the lock; nothing is opened yet
+	 */
+	public static MigrationLock ofHistory(Database database, Tables tables, LockSettings settings) {
+		return new MigrationLock(database, tables, settings, true);
 	}
 
 	/**
@@ -79,6 +97,7 @@ public final class MigrationLock {
 	 * @param schema the schema that the run's connection uses, or {@code null} for its
 	 * own
 	 * @return the lock, or that it is not needed
+	 * @throws SecondLockException if the history has another lock
 	 * @throws LockTimeoutException if it could not be had in time
 	 * @throws RunStoppedException if the application shuts down or the thread is
 	 * interrupted
@@ -88,8 +107,9 @@ public final class MigrationLock {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
+			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
 			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings,
-					schema);
+					guard, schema);
 			Wait wait = new Wait(this.table, this.settings, shutdown);
 			while (true) {
 				Attempt attempt = contender.attempt(operation, watch);

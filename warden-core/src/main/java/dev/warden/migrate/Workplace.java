@@ -202,7 +202,7 @@ final class Workplace {
 	}
 
 	MigrationLock lock(Tables tables) {
-		return new MigrationLock(this.database, tables, this.settings.lock());
+		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
 	}
 
 	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
