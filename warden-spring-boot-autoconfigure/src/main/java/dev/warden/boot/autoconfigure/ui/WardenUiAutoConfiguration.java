@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ConditionalOnWebApplication
 @ConditionalOnClass({ Warden.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(WardenUiEndpoint.class)
+@Conditional(OnReadableWardenCondition.class)
 @EnableConfigurationProperties(WardenEndpointProperties.class)
 @ImportRuntimeHints(WardenUiRuntimeHints.class)
 public final class WardenUiAutoConfiguration {

@@ -17,6 +17,8 @@ import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
@@ -69,6 +71,25 @@ class WardenUiTests {
 		try (RunningApplication application = start(EXPOSURE + "wardenui")) {
 			assertThat(Visitor.of(application).get(PAGE).body()).contains("Up to date").doesNotContain("curl");
 			assertThat(Visitor.of(application).get("/actuator/warden").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--management.endpoint.warden.access=none", "--management.endpoint.warden.access=NONE",
+			"--management.endpoint.wardenui.access=none", "--management.endpoints.access.default=none",
+			"--management.endpoints.access.max-permitted=none" })
+	void isClosedTogetherWithTheEndpoint(String access) {
+		try (RunningApplication application = start(EXPOSURE + "*", access)) {
+			assertThat(Visitor.of(application).get(PAGE).statusCode()).isEqualTo(404);
+			assertThat(Visitor.of(application).get(PAGE + "/default").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void opensAloneWhereEverythingElseIsClosed() {
+		try (RunningApplication application = start(EXPOSURE + "*", "--management.endpoints.access.default=none",
+				"--management.endpoint.wardenui.access=read-only")) {
+			assertThat(Visitor.of(application).get(PAGE).statusCode()).isEqualTo(200);
 		}
 	}
 
