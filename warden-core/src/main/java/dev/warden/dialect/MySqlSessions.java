@@ -109,8 +109,8 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 	 * a variable, which then reads 0
 	 */
 	String selectVariables(boolean limited) {
-		return (limited ? "SELECT" : this.select) + " VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE(), " + this.role + " FROM "
-				+ this.variables + " LIMIT 100000";
+		return (limited ? "SELECT" : this.select) + " VARIABLE_NAME, COALESCE(VARIABLE_VALUE, ''), DATABASE(), "
+				+ this.role + " FROM " + this.variables + " LIMIT 100000";
 	}
 
 	/**

@@ -68,8 +68,7 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 		Map<String, String> all = new TreeMap<>();
 		String schema = null;
 		String role = "";
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery(query)) {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
 			while (result.next()) {
 				all.put(result.getString(1).toLowerCase(Locale.ROOT), result.getString(2));
 				schema = result.getString(3);

@@ -97,8 +97,9 @@ abstract class MigrationContract extends MigrationFixture {
 			.satisfies((ex) -> {
 				assertThat(ex.getStatement()).isEqualTo(2);
 				assertThat(ex.getLine()).isEqualTo(4);
-				assertThat(ex.getMessage()).contains("'V3__insert_user_3.sql'", "nowhere",
-						badTableState().isEmpty() ? "on " : "SQL state " + badTableState())
+				assertThat(ex.getMessage())
+					.contains("'V3__insert_user_3.sql'", "nowhere",
+							badTableState().isEmpty() ? "on " : "SQL state " + badTableState())
 					.doesNotContain("SQL state null");
 			});
 		assertThat(history()).containsExactly("1", "2");
