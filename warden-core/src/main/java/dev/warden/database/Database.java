@@ -7,6 +7,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.warden.WardenException;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.Dialects;
 
@@ -46,17 +47,12 @@ public final class Database {
 	 * answer.
 	 * @return the session, to be closed by the caller
 	 * @throws DatabaseUnavailableException if there is no connection to be had
+	 * @throws UnusableDataSourceException if the DataSource itself fails, or gives none
 	 * @throws dev.warden.dialect.UnsupportedDatabaseException if there is no dialect for
 	 * the database
 	 */
 	public Session open() {
-		Connection connection;
-		try {
-			connection = this.dataSource.getConnection();
-		}
-		catch (SQLException ex) {
-			throw new DatabaseUnavailableException(ex);
-		}
+		Connection connection = connect();
 		try {
 			Dialect dialect = Dialects.of(connection, this.trustedProducts);
 			Session session = new Session(connection, dialect);
@@ -67,10 +63,40 @@ public final class Database {
 			Session.giveBack(connection);
 			throw new DatabaseUnavailableException(ex);
 		}
-		catch (RuntimeException ex) {
+		catch (WardenException ex) {
 			Session.giveBack(connection);
 			throw ex;
 		}
+		catch (RuntimeException ex) {
+			Session.giveBack(connection);
+			throw failure(ex);
+		}
+	}
+
+	private Connection connect() {
+		Connection connection;
+		try {
+			connection = this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (WardenException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw failure(ex);
+		}
+		if (connection == null) {
+			throw new UnusableDataSourceException(this.dataSource.getClass(), null);
+		}
+		return connection;
+	}
+
+	private WardenException failure(RuntimeException exception) {
+		SQLException cause = SqlErrors.find(exception);
+		return (cause != null) ? new DatabaseUnavailableException(cause, exception)
+				: new UnusableDataSourceException(this.dataSource.getClass(), exception);
 	}
 
 }

@@ -13,8 +13,12 @@ public final class DatabaseUnavailableException extends WardenException {
 	private final @Nullable String sqlState;
 
 	DatabaseUnavailableException(SQLException cause) {
+		this(cause, cause);
+	}
+
+	DatabaseUnavailableException(SQLException cause, Exception thrown) {
 		super("Could not connect to the database%s: %s".formatted(SqlErrors.state(cause), SqlErrors.message(cause)),
-				"Check that the database is up and that URL, user and password of the DataSource are right.", cause);
+				"Check that the database is up and that URL, user and password of the DataSource are right.", thrown);
 		this.sqlState = cause.getSQLState();
 	}
 

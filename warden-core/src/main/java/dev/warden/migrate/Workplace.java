@@ -60,6 +60,8 @@ final class Workplace {
 
 	private final HistoryReader historyReader;
 
+	private volatile @Nullable String lockName;
+
 	Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, MigrationListener listener) {
 		this.database = database;
@@ -202,6 +204,7 @@ final class Workplace {
 	}
 
 	MigrationLock lock(Tables tables) {
+		this.lockName = MigrationLock.name(this.settings.lock(), tables);
 		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
 	}
 
@@ -232,9 +235,14 @@ final class Workplace {
 	}
 
 	/**
-	 * Return the name of the lock, for a person, where the database can not be asked.
+	 * Return the name of the lock, for a person, where the database can not be asked: the
+	 * one that is known from before, if there is one.
 	 */
 	String lockName() {
+		String known = this.lockName;
+		if (known != null) {
+			return known;
+		}
 		String schema = this.settings.schema();
 		return MigrationLock.name(this.settings.lock(), Tables.in((schema != null) ? schema : "(current)",
 				this.settings.lock().tableName(), this.settings.history().tableName()));

@@ -1,18 +1,13 @@
 package dev.warden.boot.autoconfigure;
 
-import java.sql.Driver;
-
 import javax.sql.DataSource;
 
+import dev.warden.boot.autoconfigure.ConnectionDetailsDataSource.Details;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Decides what Warden migrates through: the DataSource marked for it, a private one for
@@ -25,85 +20,54 @@ final class DataSourceSelector {
 
 	private final ObjectProvider<JdbcConnectionDetails> applicationDetails;
 
+	private final boolean schemaIsSet;
+
+	/**
+	 * Create an instance.
+	 * @param schema the schema to migrate, or {@code null} for that of the application
+	 */
 	DataSourceSelector(WardenConnectionDetails connectionDetails,
-			ObjectProvider<JdbcConnectionDetails> applicationDetails) {
+			ObjectProvider<JdbcConnectionDetails> applicationDetails, @Nullable String schema) {
 		this.connectionDetails = connectionDetails;
 		this.applicationDetails = applicationDetails;
+		this.schemaIsSet = StringUtils.hasText(schema);
 	}
 
 	MigrationDataSource select(@Nullable DataSource marked, @Nullable DataSource application) {
 		if (marked != null) {
 			return new MigrationDataSource(marked, null);
 		}
-		String url = this.connectionDetails.getJdbcUrl();
-		String user = this.connectionDetails.getUsername();
-		if (url != null) {
-			String driver = this.connectionDetails.getDriverClassName();
-			return new MigrationDataSource(create(driver, url, user, this.connectionDetails.getPassword()), null);
+		if (this.connectionDetails.getJdbcUrl() != null) {
+			return new MigrationDataSource(new ConnectionDetailsDataSource(this::own), null);
 		}
+		boolean otherUser = this.connectionDetails.getUsername() != null;
 		if (application != null) {
-			DataSource dataSource = (user != null) ? derive(application, user) : application;
+			DataSource dataSource = otherUser
+					? new DerivedDataSource(application, this.connectionDetails, this.schemaIsSet) : application;
 			return new MigrationDataSource(dataSource, application);
 		}
 		JdbcConnectionDetails details = this.applicationDetails.getIfUnique();
 		if (details == null) {
 			throw MissingDataSourceException.noneIsUnique();
 		}
-		return new MigrationDataSource(create(details, user), null);
+		return new MigrationDataSource(
+				new ConnectionDetailsDataSource(() -> otherUser ? ownUser(details) : application(details)), null);
 	}
 
-	private DataSource create(JdbcConnectionDetails details, @Nullable String user) {
-		if (user != null) {
-			return create(details.getDriverClassName(), details.getJdbcUrl(), user,
-					this.connectionDetails.getPassword());
-		}
-		return create(details.getDriverClassName(), details.getJdbcUrl(), details.getUsername(), details.getPassword());
+	private Details own() {
+		String url = this.connectionDetails.getJdbcUrl();
+		return new Details(this.connectionDetails.getDriverClassName(), String.valueOf(url),
+				this.connectionDetails.getUsername(), this.connectionDetails.getPassword());
 	}
 
-	private DataSource derive(DataSource application, String user) {
-		try {
-			return DataSourceBuilder.derivedFrom(target(application))
-				.type(SimpleDriverDataSource.class)
-				.username(user)
-				.password(this.connectionDetails.getPassword())
-				.build();
-		}
-		catch (RuntimeException ex) {
-			throw MissingDataSourceException.notDerivable(application.getClass(), ex);
-		}
+	private Details ownUser(JdbcConnectionDetails details) {
+		return new Details(details.getDriverClassName(), details.getJdbcUrl(), this.connectionDetails.getUsername(),
+				this.connectionDetails.getPassword());
 	}
 
-	/**
-	 * Spring Boot 4.0 does not look behind a DataSource that delegates.
-	 */
-	private static DataSource target(DataSource dataSource) {
-		DataSource target = dataSource;
-		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
-			target = delegating.getTargetDataSource();
-		}
-		return target;
-	}
-
-	private static DataSource create(@Nullable String driver, String url, @Nullable String user,
-			@Nullable String password) {
-		SimpleDriverDataSource dataSource = new SimpleDriverDataSource();
-		dataSource.setDriver(driver(driver));
-		dataSource.setUrl(url);
-		dataSource.setUsername(user);
-		dataSource.setPassword(password);
-		return dataSource;
-	}
-
-	private static Driver driver(@Nullable String className) {
-		if (className == null) {
-			throw MissingDataSourceException.noDriver(null, null);
-		}
-		try {
-			return (Driver) BeanUtils.instantiateClass(ClassUtils.resolveClassName(className, null));
-		}
-		catch (RuntimeException ex) {
-			throw MissingDataSourceException.noDriver(className, ex);
-		}
+	private static Details application(JdbcConnectionDetails details) {
+		return new Details(details.getDriverClassName(), details.getJdbcUrl(), details.getUsername(),
+				details.getPassword());
 	}
 
 }

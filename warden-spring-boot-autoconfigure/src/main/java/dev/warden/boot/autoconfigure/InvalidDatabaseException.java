@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.util.Collection;
 
 import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the databases of an application can not be told apart, or one of them can
@@ -40,6 +41,27 @@ final class InvalidDatabaseException extends WardenException {
 		return new InvalidDatabaseException(
 				"JavaMigration bean '%s' does not say which database it is for".formatted(migration),
 				"Mark it with @Qualifier and the name of a database: %s.".formatted(String.join(", ", databases)));
+	}
+
+	static InvalidDatabaseException unusableName(String name) {
+		return new InvalidDatabaseException("Database name '%s' cannot be used".formatted(name),
+				"Name the database with letters, digits, dashes and underscores, such as 'order-service', below"
+						+ " 'warden.databases' or at @WardenDataSource.");
+	}
+
+	static InvalidDatabaseException unreadVariable(String variable, String instead) {
+		return new InvalidDatabaseException(
+				"Environment variable '%s' does not say where the name of the database ends".formatted(variable),
+				("Name the database in a file, such as 'warden.databases.<name>.locations', or leave underscores and"
+						+ " dashes out of the name, as in '%s'.")
+					.formatted(instead));
+	}
+
+	static InvalidDatabaseException nothingKnown(@Nullable String name, String property) {
+		return new InvalidDatabaseException(
+				"Database '%s' has no property that exists, only '%s'".formatted(name, property),
+				"Correct the name of the property, or remove it: without '.url', '.data-source' or another one, the"
+						+ " application's database would be migrated.");
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * What Warden migrates through. Not itself a {@link DataSource}, so that a private one
@@ -17,15 +21,44 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 record MigrationDataSource(DataSource dataSource, @Nullable DataSource application) {
 
 	/**
-	 * Return what is the same for two that lead to one database, as far as can be told
-	 * without asking it.
+	 * What parts parameters, but for what H2 has escaped in one of them.
+	 */
+	private static final Pattern PARAMETER = Pattern.compile("(?<!\\\\)[?;&]");
+
+	/**
+	 * Parameters of URLs, of all drivers, that decide which schema is the current one.
+	 */
+	private static final Set<String> SCHEMA_PARAMETERS = Set.of("currentschema", "options", "schema", "init", "user",
+			"sessionvariables", "initsql", "user_schema", "databasename", "database");
+
+	/**
+	 * Databases in which every user of one URL has the same schema.
+	 */
+	private static final Pattern SAME_FOR_EVERY_USER = Pattern.compile("jdbc:(mysql|mariadb|h2|sqlite):.*",
+			Pattern.DOTALL);
+
+	/**
+	 * Return what is the same for two that lead to one schema of one database, as far as
+	 * can be told without asking it.
 	 */
 	Object target() {
-		if (this.dataSource instanceof SimpleDriverDataSource simple) {
-			String url = String.valueOf(simple.getUrl());
-			return url.startsWith("jdbc:sqlserver:") ? url : url.replaceFirst("[?;].*", "");
+		if (this.dataSource instanceof ConnectionDetailsDataSource own) {
+			return target(own.getUrl(), own.getUsername());
 		}
-		return this.dataSource;
+		return (this.dataSource instanceof DerivedDataSource derived) ? derived.application() : this.dataSource;
+	}
+
+	private static Object target(String url, @Nullable String user) {
+		List<String> parts = PARAMETER.splitAsStream(url).toList();
+		Set<String> parameters = new TreeSet<>();
+		for (int part = 1; part < parts.size(); part++) {
+			String name = parts.get(part).replaceFirst("=.*", "").strip().toLowerCase(Locale.ROOT);
+			if (SCHEMA_PARAMETERS.contains(name)) {
+				parameters.add(parts.get(part));
+			}
+		}
+		boolean userCounts = user != null && !SAME_FOR_EVERY_USER.matcher(url).matches();
+		return List.of(parts.get(0), parameters, userCounts ? user : "");
 	}
 
 	boolean leadsTo(DataSource other) {

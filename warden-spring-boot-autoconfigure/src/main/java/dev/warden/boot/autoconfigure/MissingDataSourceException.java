@@ -4,7 +4,8 @@ import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when it can not be told which database to migrate.
+ * Thrown when it can not be told which database to migrate, or the configured one is not
+ * to be had.
  */
 final class MissingDataSourceException extends WardenException {
 
@@ -31,6 +32,20 @@ final class MissingDataSourceException extends WardenException {
 				: "no JDBC driver is known for the URL";
 		return new MissingDataSourceException("No DataSource to migrate: " + driver,
 				"Add the driver to the application, and check 'warden.url' and 'warden.driver-class-name'.", cause);
+	}
+
+	static MissingDataSourceException refusedUrl(Class<?> driver) {
+		return new MissingDataSourceException(
+				"No DataSource to migrate: the JDBC driver '%s' does not accept the URL".formatted(driver.getName()),
+				"Check 'warden.url' and 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.",
+				null);
+	}
+
+	static MissingDataSourceException otherSchema(String user, String actual, String expected) {
+		return new MissingDataSourceException(
+				"Refused to migrate as '%s': that user of 'warden.user' would reach schema '%s', but the application's"
+					.formatted(user, actual) + " DataSource uses '%s'".formatted(expected),
+				"Set 'warden.schema=%s', or to another schema if that is meant.".formatted(expected), null);
 	}
 
 }

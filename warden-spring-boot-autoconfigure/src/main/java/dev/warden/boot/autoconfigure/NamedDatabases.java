@@ -1,20 +1,24 @@
 package dev.warden.boot.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
 import dev.warden.code.JavaMigration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -24,22 +28,37 @@ import org.springframework.util.StringUtils;
  */
 final class NamedDatabases {
 
+	private static final Logger logger = LoggerFactory.getLogger(NamedDatabases.class);
+
+	private final Environment environment;
+
 	private final DatabaseNames names;
 
 	private final ListableBeanFactory beanFactory;
+
+	private final DataSourceBeans beans;
 
 	private final List<WardenCustomizer> customizers;
 
 	private final Map<String, NamedDatabase> databases = new LinkedHashMap<>();
 
 	NamedDatabases(Environment environment, ListableBeanFactory beanFactory) {
+		this.environment = environment;
 		this.names = new DatabaseNames(environment, beanFactory);
 		this.beanFactory = beanFactory;
+		this.beans = new DataSourceBeans(beanFactory);
 		this.customizers = beanFactory.getBeanProvider(WardenCustomizer.class).orderedStream().toList();
-		Map<String, String> marked = this.names.marked();
+		DataSource testDatabase = TestDatabase.find(this.beans, environment,
+				beanFactory.getBeanProvider(DataSource.class));
+		Set<String> all = this.names.all();
 		Map<Object, String> targets = new LinkedHashMap<>();
-		for (String name : this.names.all()) {
-			NamedDatabase database = database(name, marked.get(name));
+		for (String name : all) {
+			NamedDatabase database = database(name, (all.size() == 1) ? testDatabase : null);
+			if (testDatabase != null && !database.dataSource().leadsTo(testDatabase)) {
+				logger.warn("Left database '{}' alone: the test has replaced the application's database, and no other",
+						name);
+				continue;
+			}
 			String first = targets.putIfAbsent(database.target(), name);
 			if (first != null) {
 				throw InvalidDatabaseException.sameTarget(first, name);
@@ -48,31 +67,36 @@ final class NamedDatabases {
 		}
 	}
 
-	private NamedDatabase database(String name, @Nullable String markedBean) {
+	private NamedDatabase database(String name, @Nullable DataSource testDatabase) {
+		DatabaseProperties shared = this.names.shared();
 		DatabaseProperties properties = this.names.properties(name);
 		this.customizers.forEach((customizer) -> customizer.customize(name, properties));
-		DataSource marked = find(this.beanFactory, DatabaseNames.prefix(name) + ".data-source",
-				properties.getDataSource(),
-				() -> (markedBean != null) ? this.beanFactory.getBean(markedBean, DataSource.class) : null);
-		DataSourceSelector selector = new DataSourceSelector(new PropertiesWardenConnectionDetails(properties),
-				this.beanFactory.getBeanProvider(JdbcConnectionDetails.class));
+		DataSourceSelector selector = new DataSourceSelector(
+				new PropertiesWardenConnectionDetails(properties, this.environment, DatabaseNames.key(name),
+						ConfigurationPropertyName.of("warden")),
+				this.beanFactory.getBeanProvider(JdbcConnectionDetails.class), properties.getSchema());
+		DataSource chosen = (testDatabase != null) ? testDatabase : choose(name, properties, shared);
 		return new NamedDatabase(name, properties,
-				selector.select(marked, this.beanFactory.getBeanProvider(DataSource.class).getIfUnique()));
+				selector.select(chosen, this.beanFactory.getBeanProvider(DataSource.class).getIfUnique()));
 	}
 
 	/**
-	 * Return the bean that a property names, or another one where it names none.
+	 * Return the bean to migrate through: what the database has of its own comes before
+	 * what all of them have in common.
 	 */
-	static @Nullable DataSource find(ListableBeanFactory beanFactory, String property, @Nullable String bean,
-			Supplier<@Nullable DataSource> other) {
-		if (!StringUtils.hasText(bean)) {
-			return other.get();
+	private @Nullable DataSource choose(String name, DatabaseProperties properties, DatabaseProperties shared) {
+		String bean = properties.getDataSource();
+		if (StringUtils.hasText(bean) && !bean.equals(shared.getDataSource())) {
+			return this.beans.get(DatabaseNames.prefix(name) + ".data-source", bean);
 		}
-		List<String> beans = Arrays.asList(beanFactory.getBeanNamesForType(DataSource.class));
-		if (!beans.contains(bean)) {
-			throw InvalidDatabaseException.noDataSource(property, bean, beans);
+		String marked = this.names.marked(name);
+		if (marked != null) {
+			return this.beans.get(marked);
 		}
-		return beanFactory.getBean(bean, DataSource.class);
+		if (StringUtils.hasText(properties.getUrl()) && !properties.getUrl().equals(shared.getUrl())) {
+			return null;
+		}
+		return StringUtils.hasText(bean) ? this.beans.get("warden.data-source", bean) : this.beans.markedWithoutName();
 	}
 
 	Iterable<NamedDatabase> all() {
@@ -90,14 +114,28 @@ final class NamedDatabases {
 	Map<String, List<JavaMigration>> migrations() {
 		Map<String, List<JavaMigration>> migrations = new LinkedHashMap<>();
 		this.databases.keySet().forEach((name) -> migrations.put(name, new ArrayList<>()));
-		for (String bean : this.beanFactory.getBeanNamesForType(JavaMigration.class)) {
-			Qualifier qualifier = this.beanFactory.findAnnotationOnBean(bean, Qualifier.class);
-			if (qualifier == null || !migrations.containsKey(qualifier.value())) {
+		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, JavaMigration.class)) {
+			Qualifier qualifier = qualifier(this.beanFactory, bean);
+			String database = (qualifier == null) ? null
+					: migrations.keySet()
+						.stream()
+						.filter((name) -> DatabaseNames.isSame(name, qualifier.value()))
+						.findFirst()
+						.orElse(null);
+			if (database == null) {
 				throw InvalidDatabaseException.whose(bean, migrations.keySet());
 			}
-			migrations.get(qualifier.value()).add(this.beanFactory.getBean(bean, JavaMigration.class));
+			migrations.get(database).add(this.beanFactory.getBean(bean, JavaMigration.class));
 		}
 		return migrations;
+	}
+
+	private static @Nullable Qualifier qualifier(ListableBeanFactory beanFactory, String bean) {
+		if (beanFactory instanceof HierarchicalBeanFactory hierarchical && !hierarchical.containsLocalBean(bean)
+				&& hierarchical.getParentBeanFactory() instanceof ListableBeanFactory parent) {
+			return qualifier(parent, bean);
+		}
+		return beanFactory.findAnnotationOnBean(bean, Qualifier.class);
 	}
 
 	/**

@@ -23,7 +23,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnNamedDatabasesCondition.class)
-@ConditionalOnMissingBean(Warden.class)
+@ConditionalOnMissingBean({ Warden.class, WardenDatabases.class })
 class NamedDatabasesConfiguration {
 
 	@Bean

@@ -11,11 +11,13 @@ import dev.warden.migrate.Warden;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * The only database, without a name.
@@ -33,18 +35,25 @@ class SingleDatabaseConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(WardenConnectionDetails.class)
-	PropertiesWardenConnectionDetails wardenConnectionDetails(DefaultDatabase database) {
-		return new PropertiesWardenConnectionDetails(database.properties());
+	PropertiesWardenConnectionDetails wardenConnectionDetails(DefaultDatabase database, Environment environment) {
+		return new PropertiesWardenConnectionDetails(database.properties(), environment,
+				ConfigurationPropertyName.of("warden"));
 	}
 
 	@Bean
 	MigrationDataSource wardenMigrationDataSource(WardenConnectionDetails connectionDetails,
-			ObjectProvider<JdbcConnectionDetails> applicationDetails,
-			@WardenDataSource ObjectProvider<DataSource> marked, ObjectProvider<DataSource> application,
-			DefaultDatabase database, ListableBeanFactory beanFactory) {
-		DataSource named = NamedDatabases.find(beanFactory, "warden.data-source", database.properties().getDataSource(),
-				marked::getIfAvailable);
-		return new DataSourceSelector(connectionDetails, applicationDetails).select(named, application.getIfUnique());
+			ObjectProvider<JdbcConnectionDetails> applicationDetails, ObjectProvider<DataSource> application,
+			DefaultDatabase database, Environment environment, ListableBeanFactory beanFactory) {
+		DataSourceBeans beans = new DataSourceBeans(beanFactory);
+		DataSource testDatabase = TestDatabase.find(beans, environment, application);
+		if (testDatabase != null) {
+			return new MigrationDataSource(testDatabase, testDatabase);
+		}
+		String bean = database.properties().getDataSource();
+		DataSource chosen = StringUtils.hasText(bean) ? beans.get("warden.data-source", bean)
+				: beans.markedWithoutName();
+		return new DataSourceSelector(connectionDetails, applicationDetails, database.properties().getSchema())
+			.select(chosen, application.getIfUnique());
 	}
 
 	@Bean

@@ -1,19 +1,28 @@
 package dev.warden.boot.autoconfigure;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -103,6 +112,70 @@ class DataSourceKindsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("unusable")
+	void saysWhichDataSourceGivesNoConnection(String why, Supplier<DataSource> dataSource, String message) {
+		this.runner.withBean(DataSource.class, dataSource).run((context) -> {
+			Throwable failure = context.getStartupFailure();
+			while (failure != null && !(failure instanceof WardenException)) {
+				failure = failure.getCause();
+			}
+			assertThat(failure).as(why).isInstanceOf(WardenException.class).hasMessageContaining(message);
+		});
+	}
+
+	static Stream<Arguments> unusable() {
+		AbstractRoutingDataSource lost = routing((DataSource) null, simple(memory()));
+		return Stream.of(
+				Arguments.of("routing without a key", (Supplier<DataSource>) () -> lost,
+						"gave no usable connection: IllegalStateException, Cannot determine"
+								+ " target DataSource for lookup key [nobody]"),
+				Arguments.of("lazy, and routing without a key",
+						(Supplier<DataSource>) () -> new LazyConnectionDataSourceProxy(lost),
+						"Cannot determine target DataSource"),
+				Arguments.of("mocked", (Supplier<DataSource>) () -> pretended(DataSource.class, null),
+						"gave no connection"),
+				Arguments.of("mocked with a mocked connection",
+						(Supplier<DataSource>) () -> pretended(DataSource.class, pretended(Connection.class, null)),
+						"gave no usable connection"),
+				Arguments.of("another driver",
+						(Supplier<DataSource>) () -> new SimpleDriverDataSource(new org.h2.Driver(),
+								"jdbc:postgresql://localhost/x"),
+						"gave no connection"),
+				Arguments.of("throwing", (Supplier<DataSource>) () -> new AbstractDataSource() {
+
+					@Override
+					public Connection getConnection() {
+						throw new UnsupportedOperationException();
+					}
+
+					@Override
+					public Connection getConnection(String username, String password) {
+						throw new UnsupportedOperationException();
+					}
+
+				}, "gave no usable connection: UnsupportedOperationException"));
+	}
+
+	private static <T> T pretended(Class<T> type, @Nullable Connection connection) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "getConnection" -> connection;
+					case "hashCode" -> 1;
+					default -> (method.getReturnType() == boolean.class) ? false : null;
+				}));
+	}
+
+	@Test
+	void saysThatTheDriverDoesNotAcceptTheUrl() {
+		this.runner
+			.withPropertyValues("warden.url=jdbc:postgresql://localhost/x", "warden.driver-class-name=org.h2.Driver")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MissingDataSourceException.class)
+				.hasMessageContaining("the JDBC driver 'org.h2.Driver' does not accept the URL"));
+	}
+
 	private void migratesThrough(Supplier<DataSource> dataSource) {
 		this.runner.withBean(DataSource.class, dataSource).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -111,6 +184,10 @@ class DataSourceKindsTests {
 	}
 
 	private DataSource routing(DataSource other) {
+		return routing(simple(this.url), other);
+	}
+
+	private static AbstractRoutingDataSource routing(@Nullable DataSource standard, DataSource other) {
 		AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
 
 			@Override
@@ -119,7 +196,9 @@ class DataSourceKindsTests {
 			}
 
 		};
-		routing.setDefaultTargetDataSource(simple(this.url));
+		if (standard != null) {
+			routing.setDefaultTargetDataSource(standard);
+		}
 		routing.setTargetDataSources(Map.of("other", other));
 		routing.afterPropertiesSet();
 		return routing;
