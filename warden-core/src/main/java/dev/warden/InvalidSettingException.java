@@ -1,11 +1,17 @@
 package dev.warden;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a setting cannot be used as it is.
  */
 public final class InvalidSettingException extends WardenException {
 
 	private final String property;
+
+	private final transient Object value;
+
+	private final String requirement;
 
 	/**
 	 * Create an exception for one setting.
@@ -14,9 +20,26 @@ public final class InvalidSettingException extends WardenException {
 	 * @param requirement what the value must be, such as {@code be positive}
 	 */
 	public InvalidSettingException(String property, Object value, String requirement) {
-		super("Property '%s' must %s, but is '%s'".formatted(property, requirement, value),
-				"Change '%s' in the application's configuration.".formatted(property));
+		this(property, value, requirement, "Change '%s' in the application's configuration.".formatted(property),
+				null);
+	}
+
+	private InvalidSettingException(String property, Object value, String requirement, String remedy,
+			@Nullable Throwable cause) {
+		super("Property '%s' must %s, but is '%s'".formatted(property, requirement, value), remedy, cause);
 		this.property = property;
+		this.value = value;
+		this.requirement = requirement;
+	}
+
+	/**
+	 * Say the same of the property that was set, and where.
+	 * @param name the full name of that property
+	 * @param change what to change, and where
+	 * @return the exception
+	 */
+	public InvalidSettingException of(String name, String change) {
+		return new InvalidSettingException(name, this.value, this.requirement, change, this);
 	}
 
 	/**

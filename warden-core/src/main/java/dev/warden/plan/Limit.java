@@ -1,6 +1,7 @@
 package dev.warden.plan;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.script.MalformedVersionException;
 import dev.warden.script.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ public final class Limit {
 	 * @param count the number of versions, or {@code null}
 	 * @param target the version, or {@code null}
 	 * @return the limit
-	 * @throws InvalidSettingException if both are set, or the number is below 1
-	 * @throws dev.warden.script.MalformedVersionException if the target is not a version
+	 * @throws InvalidSettingException if both are set, the number is below 1, or the target
+	 * is not a version
 	 */
 	public static Limit of(@Nullable Integer count, @Nullable String target) {
 		if (count != null && target != null) {
@@ -66,7 +67,16 @@ public final class Limit {
 		if (count != null) {
 			return count(count);
 		}
-		return (target != null) ? target(target) : none();
+		return (target != null) ? parse(target) : none();
+	}
+
+	private static Limit parse(String target) {
+		try {
+			return target(target);
+		}
+		catch (MalformedVersionException ex) {
+			throw new InvalidSettingException("warden.target", target, "be a version, such as '3' or '1.2'");
+		}
 	}
 
 	@Nullable Integer count() {

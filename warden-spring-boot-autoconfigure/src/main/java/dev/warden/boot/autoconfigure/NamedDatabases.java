@@ -125,7 +125,8 @@ final class NamedDatabases {
 			if (database == null) {
 				throw InvalidDatabaseException.whose(bean, migrations.keySet());
 			}
-			migrations.get(database).add(this.beanFactory.getBean(bean, JavaMigration.class));
+			migrations.computeIfAbsent(database, (name) -> new ArrayList<>())
+				.add(this.beanFactory.getBean(bean, JavaMigration.class));
 		}
 		return migrations;
 	}

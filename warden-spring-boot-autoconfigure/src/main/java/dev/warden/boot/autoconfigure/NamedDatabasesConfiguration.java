@@ -41,8 +41,11 @@ class NamedDatabasesConfiguration {
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment), DatabaseNames.prefix(name));
 			Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
 					factories.orderedStream().map((factory) -> factory.create(name)));
-			wardens.put(name, new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
-					resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()), all.toList()));
+			wardens.put(name,
+					PropertyPlace.explaining(environment, DatabaseNames.prefix(name),
+							() -> new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
+									resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()),
+									all.toList())));
 		}
 		return new WardenDatabases(wardens);
 	}

@@ -63,8 +63,9 @@ class SingleDatabaseConfiguration {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
 		Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
 				factories.orderedStream().map((factory) -> factory.create(WardenDatabases.DEFAULT_NAME)));
-		return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
-				resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList());
+		return PropertyPlace.explaining(environment, "warden",
+				() -> new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
+						resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList()));
 	}
 
 }

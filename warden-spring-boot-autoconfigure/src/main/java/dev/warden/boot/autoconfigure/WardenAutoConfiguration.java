@@ -16,12 +16,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 /**
@@ -36,7 +39,14 @@ import org.springframework.core.metrics.ApplicationStartup;
 @Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabasesConfiguration.class,
 		SingleDatabaseConfiguration.class })
 @ImportRuntimeHints(WardenRuntimeHints.class)
-public final class WardenAutoConfiguration {
+public final class WardenAutoConfiguration implements EnvironmentAware {
+
+	private Environment environment = new StandardEnvironment();
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -51,7 +61,7 @@ public final class WardenAutoConfiguration {
 		// the condition was decided when the application was built, if it was built ahead
 		// of time
 		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		Limit limit = Limit.of(null, properties.getTarget());
+		Limit limit = PropertyPlace.explaining(this.environment, "warden", () -> Limit.of(null, properties.getTarget()));
 		return new WardenMigrationInitializer(databases, startup, limit,
 				strategy.getIfAvailable(() -> (database, warden) -> warden.migrate(limit)));
 	}

@@ -48,6 +48,18 @@ public final class WardenDatabases implements DisposableBean {
 	}
 
 	/**
+	 * Return the name of a database as it was written in the configuration.
+	 * @param name the name in any spelling: capitals, dashes and underscores do not count
+	 * @return the name, or {@code null} where there is no such database
+	 */
+	public @Nullable String nameOf(String name) {
+		if (this.wardens.containsKey(name)) {
+			return name;
+		}
+		return this.wardens.keySet().stream().filter((each) -> DatabaseNames.isSame(each, name)).findFirst().orElse(null);
+	}
+
+	/**
 	 * Return the names of the databases.
 	 * @return the names, in order
 	 */

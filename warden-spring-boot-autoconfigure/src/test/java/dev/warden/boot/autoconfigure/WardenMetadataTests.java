@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,22 @@ class WardenMetadataTests {
 				"warden.type", "warden.ui.enabled", "warden.version", "warden.unmatched-scripts", "warden.url",
 				"warden.user", "warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
 				"warden.validation.out-of-order");
+	}
+
+	/**
+	 * What is refused or warned of as unknown follows from the types, and must be what an
+	 * IDE knows.
+	 */
+	@Test
+	void agreesWithThePropertiesThatAreKnownWhenTheApplicationStarts() {
+		Set<String> known = new TreeSet<>(
+				PropertyTree.of(WardenProperties.class, ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties", null)).names());
+		Set<String> keys = new TreeSet<>();
+		this.properties.keySet()
+			.stream()
+			.filter((name) -> name.startsWith("warden.") && !name.equals("warden.ui.enabled"))
+			.forEach((name) -> keys.add(name.substring("warden.".length())));
+		assertThat(known).isEqualTo(keys);
 	}
 
 	@Test

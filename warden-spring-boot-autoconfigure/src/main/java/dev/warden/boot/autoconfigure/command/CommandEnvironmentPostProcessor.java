@@ -51,7 +51,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		}
 	}
 
-	private static boolean isCommand(ConfigurableEnvironment environment) {
+	static boolean isCommand(ConfigurableEnvironment environment) {
 		PropertySource<?> commandLine = environment.getPropertySources().get(COMMAND_LINE);
 		return StringUtils.hasText(environment.getProperty(COMMAND))
 				|| (commandLine != null && commandLine.containsProperty(COMMAND));

@@ -4,13 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.InvalidSettingException;
+import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.lock.LockTimeoutException;
 import dev.warden.migrate.Warden;
-import dev.warden.script.MalformedVersionException;
 import dev.warden.script.UnusableDescriptionException;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -69,9 +70,27 @@ final class CommandRunner {
 	 */
 	ExitCode fail(Throwable failure) {
 		this.writer.write(tell(failure));
-		boolean usage = failure instanceof InvalidArgumentException || failure instanceof UnusableDescriptionException
-				|| failure instanceof MalformedVersionException;
-		return usage ? ExitCode.USAGE : this.command.failure();
+		return code(failure);
+	}
+
+	private ExitCode code(Throwable failure) {
+		return isUsage(failure) ? ExitCode.USAGE : ExitCode.of(failure, this.command.failure());
+	}
+
+	/**
+	 * Return whether what failed is a mistake on the command line.
+	 */
+	private boolean isUsage(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidArgumentException || cause instanceof UnusableDescriptionException) {
+				return true;
+			}
+			if (cause instanceof InvalidSettingException setting) {
+				PropertyPlace place = PropertyPlace.find(this.context.getEnvironment(), setting.getProperty());
+				return place != null && place.isCommandLine();
+			}
+		}
+		return false;
 	}
 
 	private void tellFailed(Map<String, CommandResult> results) {
@@ -94,8 +113,7 @@ final class CommandRunner {
 			if (several) {
 				this.console.tell("Database: " + name);
 			}
-			ExitCode code = (ex instanceof LockTimeoutException) ? ExitCode.HELD : this.command.failure();
-			return new CommandResult(code, tell(ex).data(), List.of());
+			return new CommandResult(code(ex), tell(ex).data(), List.of());
 		}
 	}
 
@@ -118,14 +136,16 @@ final class CommandRunner {
 
 	private Map<String, Warden> databases() {
 		Map<String, Warden> databases = new LinkedHashMap<>();
-		find().forEach((name, warden) -> {
-			if (this.request.database() == null || this.request.database().equals(name)) {
+		WardenDatabases all = find();
+		String only = (this.request.database() != null) ? all.nameOf(this.request.database()) : null;
+		all.forEach((name, warden) -> {
+			if (this.request.database() == null || name.equals(only)) {
 				databases.put(name, warden);
 			}
 		});
 		if (databases.isEmpty()) {
 			throw new InvalidArgumentException("There is no database '%s'".formatted(this.request.database()),
-					"Use one of: " + String.join(", ", find().names()));
+					"Use one of: " + String.join(", ", all.names()));
 		}
 		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
 			throw new InvalidArgumentException("A token is that of one database, but there are " + databases.keySet(),
@@ -135,7 +155,8 @@ final class CommandRunner {
 	}
 
 	private WardenDatabases find() {
-		String[] names = this.context.getBeanNamesForType(WardenDatabases.class, true, false);
+		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.context, WardenDatabases.class, true,
+				false);
 		if (names.length == 0) {
 			throw new NoDatabaseException(this.context.getEnvironment());
 		}

@@ -1,5 +1,12 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.sql.SQLException;
+
+import dev.warden.database.DatabaseUnavailableException;
+import dev.warden.lock.LockLostException;
+import dev.warden.lock.LockTimeoutException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a command tells the process that started it, from good to bad.
  */
@@ -16,7 +23,12 @@ enum ExitCode {
 	HELD(3),
 
 	/**
-	 * Failed or refused.
+	 * The database could not be reached, or refused the login: another try may help.
+	 */
+	UNREACHABLE(5),
+
+	/**
+	 * Failed or refused: another try changes nothing.
 	 */
 	FAILED(1),
 
@@ -38,6 +50,35 @@ enum ExitCode {
 
 	int value() {
 		return this.value;
+	}
+
+	/**
+	 * Return how a command ends that failed.
+	 * @param failure why
+	 * @param otherwise how it ends where the failure says nothing else
+	 */
+	static ExitCode of(Throwable failure, ExitCode otherwise) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof LockTimeoutException) {
+				return HELD;
+			}
+			if (cause instanceof LockLostException || otherwise == UNKNOWN) {
+				return otherwise;
+			}
+			if (cause instanceof DatabaseUnavailableException
+					|| (cause instanceof SQLException sql && isUnreachable(sql.getSQLState()))) {
+				return UNREACHABLE;
+			}
+		}
+		return otherwise;
+	}
+
+	/**
+	 * Return whether a state of SQL says that there is no connection, that the login was
+	 * refused, or that the server is about to start or to stop.
+	 */
+	private static boolean isUnreachable(@Nullable String state) {
+		return state != null && (state.startsWith("08") || state.startsWith("28") || state.startsWith("57P0"));
 	}
 
 	ExitCode orWorse(ExitCode other) {

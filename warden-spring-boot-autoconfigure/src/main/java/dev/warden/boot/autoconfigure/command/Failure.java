@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.InvalidSettingException;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.PropertyPlace;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -35,6 +37,11 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt) {
 	 * Explain an exception as a failed start of the application is explained.
 	 */
 	static Failure of(Throwable failure, ConfigurableApplicationContext context) {
+		InvalidSettingException setting = setting(failure);
+		if (setting != null) {
+			InvalidSettingException explained = PropertyPlace.explain(context.getEnvironment(), setting);
+			return new Failure(sentence(explained.getMessage()), sentence(explained.getRemedy()));
+		}
 		if (failure instanceof WardenException known) {
 			String excerpt = known.getExcerpt();
 			return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()),
@@ -54,6 +61,15 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
 		return new Failure(sentence((cause.getMessage() != null) ? cause.getMessage() : cause.toString()),
 				"Add --debug to see the whole stack trace.");
+	}
+
+	private static @Nullable InvalidSettingException setting(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidSettingException setting) {
+				return setting;
+			}
+		}
+		return null;
 	}
 
 	private static @Nullable FailureAnalysis analyze(FailureAnalyzer analyzer, Throwable failure) {

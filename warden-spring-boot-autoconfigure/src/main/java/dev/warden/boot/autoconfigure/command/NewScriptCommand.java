@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.InvalidSettingException;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.script.MalformedVersionException;
 import dev.warden.script.Naming;
 import dev.warden.script.NewScript;
 import dev.warden.script.ScriptKind;
@@ -28,13 +30,21 @@ final class NewScriptCommand implements Command {
 		Naming naming = properties.getScripts().toNaming();
 		String description = String.join(" ", request.arguments());
 		NewScript script = switch (request.type()) {
-			case VERSIONED ->
-				NewScript.versioned(request.version(), LocalDateTime.now(ZoneOffset.UTC), description, naming);
+			case VERSIONED -> versioned(request, description, naming);
 			case ON_CHANGE -> NewScript.repeatable(ScriptKind.REPEATABLE, description, naming);
 			case ALWAYS -> NewScript.repeatable(ScriptKind.ALWAYS, description, naming);
 		};
 		Path file = script.write((request.folder() != null) ? Path.of(request.folder()) : folder(properties));
 		return new CommandResult(ExitCode.SUCCESS, Map.of("file", file.toString()), List.of(file.toString()));
+	}
+
+	private static NewScript versioned(CommandRequest request, String description, Naming naming) {
+		try {
+			return NewScript.versioned(request.version(), LocalDateTime.now(ZoneOffset.UTC), description, naming);
+		}
+		catch (MalformedVersionException ex) {
+			throw new InvalidSettingException("warden.version", ex.getVersion(), "be a version, such as '3' or '1.2'");
+		}
 	}
 
 	private static Path folder(WardenProperties properties) {

@@ -1,26 +1,24 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.lang.reflect.RecordComponent;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.plan.Limit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -63,12 +61,13 @@ final class RequestReader {
 		}
 		Command command = Command.of(name);
 		PropertySource<?> commandLine = commandLine();
-		if (commandLine != null) {
-			refuseUnknown(ConfigurationPropertySource.from(commandLine), name);
+		if (commandLine instanceof EnumerablePropertySource<?> options) {
+			refuseUnknown(options);
+			refuseOthers(ConfigurationPropertySource.from(options), name);
 		}
 		refuseArguments(name, command);
 		if (properties.output() == OutputFormat.SQL && !command.writesSql()) {
-			throw new InvalidArgumentException("Command '%s' can not write SQL".formatted(name),
+			throw new InvalidArgumentException("Command '%s' cannot write SQL".formatted(name),
 					"Use text, json or yaml");
 		}
 		String baseline = this.environment.getProperty("warden.baseline.version");
@@ -143,44 +142,49 @@ final class RequestReader {
 		}
 	}
 
-	private void refuseUnknown(@Nullable ConfigurationPropertySource commandLine, CommandName name) {
+	private void refuseOthers(@Nullable ConfigurationPropertySource commandLine, CommandName name) {
 		if (commandLine == null) {
 			return;
 		}
-		Set<ConfigurationPropertyName> known = new HashSet<>();
 		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
 			String option = component.getName().equals("dryRun") ? "dry-run" : component.getName();
 			ConfigurationPropertyName key = ConfigurationPropertyName.of(PREFIX + "." + option);
-			known.add(key);
 			if (commandLine.getConfigurationProperty(key) != null && !COMMON.contains(option)
 					&& !Command.of(name).options().contains(option)) {
 				throw new InvalidArgumentException("Command '%s' takes no option '--%s'".formatted(name, key),
 						"Leave it out");
 			}
 		}
-		for (ConfigurationProperty property : withoutMeaning(commandLine)) {
-			if (!known.contains(property.getName())) {
-				throw new InvalidArgumentException("Unknown option '--%s'".formatted(property.getName()),
-						"See docs/commands.md for the options of each command");
+		refuseValues(commandLine);
+	}
+
+	/**
+	 * Refuse options that do not exist.
+	 */
+	private void refuseUnknown(EnumerablePropertySource<?> commandLine) {
+		WardenPropertyNames names = new WardenPropertyNames();
+		for (String option : commandLine.getPropertyNames()) {
+			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(option, '.');
+			if (WardenPropertyNames.isBelow(name) && !names.contains(name)) {
+				String nearest = names.nearest(name);
+				throw new InvalidArgumentException("Unknown option '--%s'".formatted(option),
+						((nearest != null) ? "Write '--%s' if that was meant, and see".formatted(nearest) : "See")
+								+ " docs/commands.md for the options of each command");
 			}
 		}
 	}
 
-	private Set<ConfigurationProperty> withoutMeaning(ConfigurationPropertySource commandLine) {
+	private void refuseValues(ConfigurationPropertySource commandLine) {
 		try {
 			new Binder(List.of(commandLine), new PropertySourcesPlaceholdersResolver(this.environment)).bind(PREFIX,
-					Bindable.of(WardenProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
-			return Set.of();
+					Bindable.of(WardenProperties.class));
 		}
 		catch (BindException ex) {
-			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-				return unbound.getUnboundProperties();
-			}
 			throw refusal(ex);
 		}
 	}
 
-	private static InvalidArgumentException refusal(BindException ex) {
+	private InvalidArgumentException refusal(BindException ex) {
 		ConfigurationProperty property = ex.getProperty();
 		Object value = (property != null) ? property.getValue() : "";
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(ex.getTarget().getType().resolve(Object.class));
@@ -198,8 +202,14 @@ final class RequestReader {
 		else if (type == Boolean.class) {
 			expected = "true or false";
 		}
-		return new InvalidArgumentException("Option '--%s' can not be '%s'".formatted(ex.getName(), value),
-				"Use " + expected);
+		PropertyPlace place = PropertyPlace.find(this.environment, ex.getName().toString());
+		if (place == null || place.isCommandLine()) {
+			return new InvalidArgumentException(
+					"Option '--%s' cannot be '%s' on the command line".formatted(ex.getName(), value),
+					"Use " + expected);
+		}
+		return new InvalidArgumentException(
+				"Property '%s' cannot be '%s' %s".formatted(ex.getName(), value, place.where()), "Use " + expected);
 	}
 
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,11 +93,14 @@ class CommandIT {
 			--warden.command=migrate         | --warden.count=-1      | must be 1 or more
 			--warden.command=rollback        | --warden.count=0       | must be 1 or more
 			--warden.command=migrate         | --warden.count=three   | Use a whole number
-			--warden.command=migrate         | --warden.target=x      | 'x' is not a list of numbers
-			--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'
+			--warden.command=migrate         | --warden.target=x      | Property 'warden.target' must be a version, such as '3' or '1.2', but is 'x'. Change '--warden.target' on the command line
+			--warden.command=rollback        | --warden.target=zz     | Change '--warden.target' on the command line
+			--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'. Write '--warden.token' if that was meant
+			--warden.command=migrate         | --warden.lock.name.x=4 | Unknown option '--warden.lock.name.x'
+			--warden.command=migrate         | --warden.lock.lease-duration=x | cannot be 'x' on the command line
 			--warden.command=migrate         | three                  | takes no argument 'three'
 			--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
-			--warden.command=status          | --warden.output=sql    | can not write SQL
+			--warden.command=status          | --warden.output=sql    | cannot write SQL
 			--warden.command=new             | -                      | needs a description
 			--warden.command=new             | ../../x                | can not be part of a file name
 			--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
@@ -131,17 +135,67 @@ class CommandIT {
 		assertThat(status.out()).startsWith("Status: UNKNOWN\nWhy: Could not connect");
 		assertThat(run("--warden.command=unlock", "--warden.token=1", "--warden.reason=why").exit()).isEqualTo(4);
 		Ended migrate = run("--warden.command=migrate");
-		assertThat(migrate.exit()).isEqualTo(1);
+		assertThat(migrate.exit()).isEqualTo(5);
 		assertThat(migrate.out()).isEmpty();
 		assertThat(migrate.err()).contains("Error: Could not connect to the database").doesNotContain("\tat ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "migrate", "rollback", "status", "history", "current", "validate", "repair", "check-db" })
+	void saysThatAnotherTryMayHelpWhereTheDatabaseRefusesTheLogin(String command) throws Exception {
+		Ended ended = run("--warden.command=" + command, "--spring.datasource.password=wrong");
+		assertThat(ended.exit()).as(ended.err()).isEqualTo(5);
+		assertThat(ended.err()).contains("Could not connect to the database").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "lock-status, --warden.lock.renew-interval=29s, warden.lock.renew-interval",
+			"migrate, --warden.lock.renew-interval=29s, warden.lock.renew-interval",
+			"migrate, --warden.baseline.version=zz, warden.baseline.version",
+			"baseline, --warden.baseline.version=zz, warden.baseline.version",
+			"make-rollback, --warden.version=zz, warden.version",
+			"migrate, --warden.history.table-name=a b, warden.history.table-name",
+			"status, --warden.locations=, warden.locations", "new x, --warden.version=zz, warden.version" })
+	void saysThatAMistakeIsOnTheCommandLine(String command, String argument, String property) throws Exception {
+		String[] words = command.split(" ");
+		Ended ended = (words.length > 1) ? run("--warden.command=" + words[0], words[1], argument)
+				: run("--warden.command=" + command, argument);
+		assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+		assertThat(ended.err())
+			.contains("'" + property + "'", "Change '--%s' on the command line.".formatted(property))
+			.doesNotContain("\tat ", "in the application's configuration");
+	}
+
 	@Test
-	void doesNotKnowTheLockWithASettingThatIsRefused() throws Exception {
-		Ended ended = run("--warden.command=lock-status", "--warden.lock.renew-interval=29s", "--warden.output=json");
-		assertThat(ended.exit()).isEqualTo(4);
-		assertThat(ended.json("/error/message").asString()).contains("warden.lock.renew-interval");
-		assertThat(ended.err()).doesNotContain("\tat ");
+	void saysInWhichFileAMistakeIs(@TempDir Path folder) throws Exception {
+		Path configuration = Files.writeString(folder.resolve("configured.properties"),
+				"a=b\nwarden.lock.renew-interval=29s\nwarden.lock.wait-timeot=1s\n");
+		Ended ended = run("--warden.command=migrate", "--spring.config.import=file:" + configuration);
+		assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+		assertThat(ended.err()).contains("Change 'warden.lock.renew-interval' in ", "configured.properties", "2:28")
+			.contains("Property 'warden.lock.wait-timeot' in ", "the nearest one is 'warden.lock.wait-timeout'");
+		Ended start = run("--spring.config.import=file:" + configuration, "--spring.main.web-application-type=none");
+		assertThat(start.exit()).isEqualTo(1);
+		assertThat(start.out() + start.err()).contains("Change 'warden.lock.renew-interval' in ",
+				"configured.properties", "2:28");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--warden.comand=status, --warden.command", "--warden.comand, --warden.command",
+			"--warden.lock.wait-timeot=1s, --warden.lock.wait-timeout", "--warden-command=status, --warden.command",
+			"warden.command=status, --warden.command", "-warden.command=status, --warden.command",
+			"-Dwarden.command=status, --warden.command", "--warden.dryrunn, --warden.dry-run",
+			"--warden.databases.orders.ulr=x, --warden.databases.orders.url" })
+	void startsNoApplicationWithAnArgumentThatDoesNotExist(String argument, String nearest) throws Exception {
+		Ended ended = run(argument, "--spring.main.web-application-type=none");
+		assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(2);
+		assertThat(ended.out() + ended.err())
+			.contains("Unknown argument '%s' on the command line".formatted(argument),
+					"Write '%s' if that was meant".formatted(nearest))
+			.doesNotContain(CommandApplication.ALIVE, "\tat ");
+		assertThat(
+				this.database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+			.isEmpty();
 	}
 
 	@Test

@@ -1,0 +1,25 @@
+package dev.warden.boot.autoconfigure.command;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ExitCodeGenerator;
+
+/**
+ * Thrown when the command line has an argument for Warden that does not exist: what was
+ * meant may have been anything but to start the application, which would migrate.
+ */
+final class UnknownArgumentException extends WardenException implements ExitCodeGenerator {
+
+	UnknownArgumentException(String argument, @Nullable String nearest) {
+		super("Unknown argument '%s' on the command line".formatted(argument),
+				((nearest != null) ? "Write '%s' if that was meant. ".formatted(nearest) : "")
+						+ "See docs/commands.md for the options of each command.");
+	}
+
+	@Override
+	public int getExitCode() {
+		return ExitCode.USAGE.value();
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.warden.boot.autoconfigure.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import dev.warden.boot.autoconfigure.DatabaseProperties;
+import dev.warden.boot.autoconfigure.PropertyTree;
+import dev.warden.boot.autoconfigure.WardenProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/**
+ * The names of all properties below {@code warden}, and which of them somebody may have
+ * meant.
+ */
+final class WardenPropertyNames {
+
+	static final String PREFIX = "warden.";
+
+	/**
+	 * What is read by a condition alone, and is in no type.
+	 */
+	private static final String UI = "warden.ui.enabled";
+
+	private static final String DATABASES = "databases";
+
+	private final PropertyTree tree = PropertyTree.of(WardenProperties.class, CommandProperties.class);
+
+	private final PropertyTree databaseTree = PropertyTree.of(DatabaseProperties.class);
+
+	/**
+	 * Return whether a name is below {@code warden}.
+	 */
+	static boolean isBelow(ConfigurationPropertyName name) {
+		return !name.isEmpty() && name.getElement(0, Form.UNIFORM).equals("warden");
+	}
+
+	boolean contains(ConfigurationPropertyName name) {
+		return this.tree.contains(name, 1) || ConfigurationPropertyName.of(UI).equals(name);
+	}
+
+	/**
+	 * Return whether a name is that of a group of properties.
+	 */
+	boolean isGroup(ConfigurationPropertyName name) {
+		return name.getNumberOfElements() == 1 || all().stream()
+			.anyMatch((known) -> name.isAncestorOf(ConfigurationPropertyName.of(known)));
+	}
+
+	/**
+	 * Return whether an environment variable sets a property.
+	 * @param variable the name in capitals
+	 */
+	boolean containsVariable(String variable) {
+		String rest = variable.substring(PREFIX.length());
+		return this.tree.containsVariable(rest, false) || this.tree.containsVariable(rest, true)
+				|| rest.equals("UI_ENABLED");
+	}
+
+	/**
+	 * Return the names, without those of databases that have a name.
+	 */
+	List<String> all() {
+		List<String> names = new ArrayList<>(this.tree.names().stream().map(PREFIX::concat).toList());
+		names.add(UI);
+		return names;
+	}
+
+	/**
+	 * Return the name that somebody has probably meant, or {@code null}.
+	 */
+	@Nullable String nearest(ConfigurationPropertyName name) {
+		boolean named = name.getNumberOfElements() > 3 && name.getElement(1, Form.UNIFORM).equals(DATABASES);
+		List<String> candidates = new ArrayList<>();
+		if (named) {
+			String prefix = PREFIX + DATABASES + "." + name.getElement(2, Form.ORIGINAL) + ".";
+			this.databaseTree.names().forEach((known) -> candidates.add(prefix + known));
+		}
+		else {
+			candidates.addAll(all());
+		}
+		return nearest(name.toString(), candidates);
+	}
+
+	/**
+	 * Return the property that a variable has probably meant, or {@code null}.
+	 * @param variable the name in capitals
+	 */
+	@Nullable String nearestVariable(String variable) {
+		return nearest(variable.replace('_', '.'), all());
+	}
+
+	private static @Nullable String nearest(String name, List<String> candidates) {
+		String written = uniform(name);
+		String last = uniform(name.substring(name.lastIndexOf('.') + 1));
+		return candidates.stream()
+			.min(Comparator.comparingInt((candidate) -> distance(written, uniform(candidate))))
+			.filter((candidate) -> isNear(written, uniform(candidate)))
+			.or(() -> candidates.stream()
+				.filter((candidate) -> uniform(candidate.substring(candidate.lastIndexOf('.') + 1)).equals(last))
+				.findFirst())
+			.or(() -> candidates.stream().filter((candidate) -> name.startsWith(candidate + ".")).findFirst())
+			.orElse(null);
+	}
+
+	private static boolean isNear(String written, String candidate) {
+		int own = Math.max(1, written.length() - "warden".length());
+		return distance(written, candidate) <= Math.max(2, own / 3);
+	}
+
+	private static String uniform(String name) {
+		return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return how many characters have to be changed, as Levenshtein counts them.
+	 */
+	private static int distance(String first, String second) {
+		int[] costs = new int[second.length() + 1];
+		for (int column = 0; column < costs.length; column++) {
+			costs[column] = column;
+		}
+		for (int row = 1; row <= first.length(); row++) {
+			int diagonal = costs[0];
+			costs[0] = row;
+			for (int column = 1; column < costs.length; column++) {
+				int substitution = diagonal + ((first.charAt(row - 1) == second.charAt(column - 1)) ? 0 : 1);
+				diagonal = costs[column];
+				costs[column] = Math.min(Math.min(costs[column], costs[column - 1]) + 1, substitution);
+			}
+		}
+		return costs[second.length()];
+	}
+
+}
