@@ -46,6 +46,17 @@ public final class PropertyTree {
 		return tree;
 	}
 
+	/**
+	 * Add the properties of a type that is bound to a prefix of its own.
+	 * @param prefix the prefix, such as {@code startup-server}
+	 * @param type a bean or record
+	 * @return this tree
+	 */
+	public PropertyTree and(String prefix, Class<?> type) {
+		read(prefix + ".", type);
+		return this;
+	}
+
 	private void read(String prefix, Class<?> type) {
 		if (type.isRecord()) {
 			for (RecordComponent component : type.getRecordComponents()) {

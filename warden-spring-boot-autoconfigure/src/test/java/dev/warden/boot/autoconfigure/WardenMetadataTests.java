@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.warden.boot.autoconfigure.server.StartupServerProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,9 @@ class WardenMetadataTests {
 	@Test
 	void agreesWithThePropertiesThatAreKnownWhenTheApplicationStarts() {
 		Set<String> known = new TreeSet<>(
-				PropertyTree.of(WardenProperties.class, ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties", null)).names());
+				PropertyTree.of(WardenProperties.class, ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties", null))
+					.and("startup-server", StartupServerProperties.class)
+					.names());
 		Set<String> keys = new TreeSet<>();
 		this.properties.keySet()
 			.stream()

@@ -3,12 +3,16 @@ package dev.warden.samples.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.DatabindException;
@@ -49,6 +53,58 @@ class KubernetesManifestsIT {
 			assertThat(manifest.template().getMetadata().getLabels()).as(name)
 				.containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
 		}
+	}
+
+	@Test
+	void tryAgainWhereTheDatabaseCannotBeReached() throws Exception {
+		Job job = (Job) Manifest.read("job.yaml").resource();
+		assertThat(job.getSpec().getPodFailurePolicy().getRules()).anySatisfy((rule) -> {
+			assertThat(rule.getAction()).isEqualTo("Ignore");
+			assertThat(rule.getOnExitCodes().getValues()).containsExactly(5);
+		}).anySatisfy((rule) -> {
+			assertThat(rule.getAction()).isEqualTo("FailJob");
+			assertThat(rule.getOnExitCodes().getValues()).containsExactly(1, 2);
+		});
+		List<String> arguments = new ArrayList<>(
+				Manifest.read("job.yaml").pod().getContainers().get(0).getArgs());
+		arguments.add("--spring.datasource.url=jdbc:h2:tcp://localhost:1/nowhere");
+		assertThat(JarCommand.run(this.directory, arguments.toArray(String[]::new)).exit()).isEqualTo(5);
+	}
+
+	@Test
+	void giveTheRightToChangeTheSchemaToWhatMigratesAlone() {
+		PodSpec pod = Manifest.read("init-container.yaml").pod();
+		assertThat(secretKeys(pod.getInitContainers().get(0))).contains("migration-user", "migration-password");
+		assertThat(secretKeys(pod.getContainers().get(0))).contains("user", "password")
+			.doesNotContain("migration-user", "migration-password");
+		assertThat(secretKeys(Manifest.read("job.yaml").pod().getContainers().get(0))).contains("migration-user");
+		Secret secret = (Secret) Manifest.read("secret.yaml").resource();
+		assertThat(secret.getStringData()).containsOnlyKeys("url", "user", "password", "migration-user",
+				"migration-password");
+	}
+
+	@Test
+	void runWithoutPrivileges() {
+		for (String name : List.of("deployment.yaml", "init-container.yaml", "job.yaml")) {
+			PodSpec pod = Manifest.read(name).pod();
+			assertThat(pod.getSecurityContext().getRunAsNonRoot()).as(name).isTrue();
+			List<Container> containers = new ArrayList<>(pod.getContainers());
+			containers.addAll(pod.getInitContainers());
+			assertThat(containers).as(name).allSatisfy((container) -> {
+				assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+				assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+				assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+				assertThat(container.getVolumeMounts()).extracting("mountPath").containsExactly("/tmp");
+			});
+		}
+	}
+
+	private static List<String> secretKeys(Container container) {
+		return container.getEnv()
+			.stream()
+			.filter((variable) -> variable.getValueFrom() != null)
+			.map((variable) -> variable.getValueFrom().getSecretKeyRef().getKey())
+			.toList();
 	}
 
 	@Test

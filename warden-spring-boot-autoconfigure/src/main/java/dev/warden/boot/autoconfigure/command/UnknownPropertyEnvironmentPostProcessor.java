@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.warden.boot.autoconfigure.WardenProperties;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 	private final Supplier<WardenPropertyNames> names = SingletonSupplier.of(WardenPropertyNames::new);
 
 	UnknownPropertyEnvironmentPostProcessor(DeferredLogFactory logFactory) {
-		this.logger = logFactory.getLog(UnknownPropertyEnvironmentPostProcessor.class);
+		this.logger = logFactory.getLog(WardenProperties.class);
 	}
 
 	@Override

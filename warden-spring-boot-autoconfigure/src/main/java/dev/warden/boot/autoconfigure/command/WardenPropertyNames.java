@@ -8,6 +8,7 @@ import java.util.Locale;
 import dev.warden.boot.autoconfigure.DatabaseProperties;
 import dev.warden.boot.autoconfigure.PropertyTree;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.boot.autoconfigure.server.StartupServerProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -28,7 +29,8 @@ final class WardenPropertyNames {
 
 	private static final String DATABASES = "databases";
 
-	private final PropertyTree tree = PropertyTree.of(WardenProperties.class, CommandProperties.class);
+	private final PropertyTree tree = PropertyTree.of(WardenProperties.class, CommandProperties.class)
+		.and("startup-server", StartupServerProperties.class);
 
 	private final PropertyTree databaseTree = PropertyTree.of(DatabaseProperties.class);
 

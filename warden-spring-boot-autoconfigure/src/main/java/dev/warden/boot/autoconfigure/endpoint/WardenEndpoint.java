@@ -87,7 +87,7 @@ public class WardenEndpoint {
 	 * @return what was done, or {@code null} where there is no such database
 	 */
 	@WriteOperation
-	public @Nullable UnlockDescriptor unlock(@Selector String database, long token, String reason,
+	public @Nullable UnlockDescriptor unlock(@Selector String database, Long token, String reason,
 			@Nullable Boolean force) {
 		return unlock(database, new Ask(token, reason, force, "anonymous over JMX"), this.showValues.isShown(true));
 	}

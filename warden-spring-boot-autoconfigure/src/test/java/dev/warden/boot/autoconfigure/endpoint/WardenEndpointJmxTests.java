@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
@@ -61,6 +63,24 @@ class WardenEndpointJmxTests {
 					UNLOCK);
 			assertThat(answer).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("outcome", "NOT_HELD");
 			assertThat(application.bean(AuditedEvents.class).only().getPrincipal()).isEqualTo("anonymous over JMX");
+		}
+	}
+
+	/**
+	 * JConsole has a button where it can make each parameter of what a person types.
+	 */
+	@Test
+	void takesWhatAPersonTypes() throws Exception {
+		try (RunningApplication application = start("--management.endpoint.warden.access=unrestricted")) {
+			MBeanOperationInfo unlock = Arrays.stream(this.server.getMBeanInfo(name()).getOperations())
+				.filter((operation) -> operation.getName().equals("unlock"))
+				.findFirst()
+				.orElseThrow();
+			for (MBeanParameterInfo parameter : unlock.getSignature()) {
+				Class<?> type = Class.forName(parameter.getType());
+				assertThat(type).as(parameter.getName()).isNotEqualTo(Object.class);
+				assertThat(type.getConstructor(String.class)).as(parameter.getName()).isNotNull();
+			}
 		}
 	}
 
