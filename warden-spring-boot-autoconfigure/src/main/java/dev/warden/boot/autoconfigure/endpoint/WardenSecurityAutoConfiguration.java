@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,7 +25,7 @@ import org.springframework.security.web.csrf.CsrfException;
 @AutoConfiguration(after = WardenEndpointAutoConfiguration.class)
 @ConditionalOnClass({ Warden.class, PathMappedEndpoints.class, HttpServletRequest.class, HttpSecurity.class,
 		AccessDeniedHandler.class, CsrfException.class })
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(WardenEndpointWebExtension.class)
 public final class WardenSecurityAutoConfiguration {
 

@@ -20,6 +20,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -121,7 +122,7 @@ class UnlockSecurityTests {
 		/** As a resource server does: no CSRF token where there is a bearer token. */
 		@Bean
 		SecurityFilterChain bearer(HttpSecurity http) {
-			AuthenticationFilter filter = new AuthenticationFilter((authentication) -> authentication,
+			AuthenticationFilter filter = new AuthenticationFilter((AuthenticationManager) (authentication) -> authentication,
 					(request) -> isBearer(request) ? UsernamePasswordAuthenticationToken.authenticated("olga", "",
 							AuthorityUtils.createAuthorityList("ROLE_OPERATOR")) : null);
 			filter.setSuccessHandler((request, response, authentication) -> {
