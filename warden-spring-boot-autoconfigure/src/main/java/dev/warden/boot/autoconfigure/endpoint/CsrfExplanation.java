@@ -14,6 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Answers a request without a CSRF token with the reason. Spring Security's own answer
@@ -23,10 +24,21 @@ final class CsrfExplanation implements AccessDeniedHandler {
 
 	private final AccessDeniedHandler others = new AccessDeniedHandlerImpl();
 
+	private final RequestMatcher explained;
+
+	/**
+	 * Create an instance.
+	 * @param explained which requests to explain it for; Spring Security may ask for all
+	 * where there is no other handler
+	 */
+	CsrfExplanation(RequestMatcher explained) {
+		this.explained = explained;
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException, ServletException {
-		if (!(exception instanceof CsrfException)) {
+		if (!(exception instanceof CsrfException) || !this.explained.matches(request)) {
 			this.others.handle(request, response, exception);
 			return;
 		}

@@ -17,6 +17,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that says why an unlock is refused
@@ -31,8 +32,9 @@ public final class WardenSecurityAutoConfiguration {
 
 	@Bean
 	Customizer<HttpSecurity> wardenCsrfExplanation(ObjectProvider<PathMappedEndpoints> endpoints) {
-		return (http) -> http.exceptionHandling((handling) -> handling.defaultAccessDeniedHandlerFor(
-				new CsrfExplanation(), (request) -> isUnlock(request, endpoints.getIfAvailable())));
+		RequestMatcher unlock = (request) -> isUnlock(request, endpoints.getIfAvailable());
+		return (http) -> http.exceptionHandling(
+				(handling) -> handling.defaultAccessDeniedHandlerFor(new CsrfExplanation(unlock), unlock));
 	}
 
 	private static boolean isUnlock(HttpServletRequest request, @Nullable PathMappedEndpoints endpoints) {
