@@ -83,7 +83,9 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 			}
 		});
 		if (!controls.isEmpty()) {
-			others.add((controls.size() == 1) ? controls.get(0) : TransactionControlException.merge(controls));
+			List<TransactionControlException.Use> uses = new ArrayList<>();
+			controls.forEach((control) -> uses.addAll(control.getUses()));
+			others.add(new TransactionControlException(uses));
 		}
 		if (!others.isEmpty()) {
 			throw (others.size() == 1) ? others.get(0) : new RefusedScriptsException(others);

@@ -23,10 +23,6 @@ public final class TransactionControlException extends WardenException {
 		this.uses = List.copyOf(uses);
 	}
 
-	static TransactionControlException merge(List<TransactionControlException> exceptions) {
-		return new TransactionControlException(exceptions.stream().flatMap((ex) -> ex.uses.stream()).toList());
-	}
-
 	private static String message(List<Use> uses) {
 		List<String> scripts = uses.stream().map(Use::script).distinct().toList();
 		String first = "Script '" + scripts.get(0) + "' controls its transaction itself: "
