@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.ui;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
@@ -43,7 +44,7 @@ public final class WardenUiAutoConfiguration {
 	WardenUiEndpoint wardenUiEndpoint(WardenDatabases databases, WardenEndpointProperties properties,
 			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> paths) {
 		return new WardenUiEndpoint(databases, new Sanitizer(sanitizing.orderedStream().toList()), properties, paths,
-				Clock.systemDefaultZone());
+				Clock.system(ZoneId.systemDefault()));
 	}
 
 }
