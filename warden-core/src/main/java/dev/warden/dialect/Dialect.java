@@ -155,6 +155,15 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return a text as it is written in SQL.
+	 * @param text the text
+	 * @return the literal
+	 */
+	default String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	/**
 	 * Return a parameter in the select list of an {@code INSERT ... SELECT}.
 	 * @param type the SQL type of the column that it is inserted into
 	 * @return an SQL expression with one parameter

@@ -75,18 +75,6 @@ public interface ErrorCodes {
 	}
 
 	/**
-	 * Return whether an error says that a column of a table must not be null.
-	 * @param exception what the driver threw
-	 * @param table the plain name of the table
-	 * @param column the column
-	 * @return {@code true} if it does; {@code false} where the driver does not tell the
-	 * column
-	 */
-	default boolean isNullRefused(SQLException exception, String table, String column) {
-		return false;
-	}
-
-	/**
 	 * Return which statement failed of those that were sent together in a JDBC batch.
 	 * @param exception what the driver threw
 	 * @return its place in the batch, from 0; or -1 where the driver does not tell

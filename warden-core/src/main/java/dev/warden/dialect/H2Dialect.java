@@ -115,10 +115,16 @@ final class H2Dialect implements Dialect {
 	 * A user without admin rights sees only the own session.
 	 */
 	@Override
-	public String sessionState(String column) {
+	public String sessionState(String row) {
+		String column = row + ".session_id";
 		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN EXISTS (SELECT 1"
 				+ " FROM INFORMATION_SCHEMA.SESSIONS s WHERE " + IDENTITY + " = " + column + ") THEN 'ALIVE' WHEN "
 				+ IS_ADMIN + " THEN 'GONE' ELSE 'UNKNOWN' END";
+	}
+
+	@Override
+	public String privilegeToSee() {
+		return "admin rights";
 	}
 
 	/**

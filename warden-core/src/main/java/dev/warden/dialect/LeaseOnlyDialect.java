@@ -20,7 +20,7 @@ interface LeaseOnlyDialect extends Dialect {
 	}
 
 	@Override
-	default String sessionState(String column) {
+	default String sessionState(String row) {
 		return "'" + SessionState.UNKNOWN + "'";
 	}
 

@@ -1,13 +1,14 @@
 package dev.warden.dialect;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /**
  * MariaDB 10.3 and later, alone or in a Galera cluster.
  */
 final class MariaDbDialect extends MySqlDialect {
 
-	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+	private static final Pattern GALERA_NODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/");
 
 	@Override
 	public String product() {
@@ -20,11 +21,24 @@ final class MariaDbDialect extends MySqlDialect {
 	}
 
 	@Override
-	public String findLostServer() {
+	public boolean isInCluster(String sessionId) {
+		return GALERA_NODE.matcher(sessionId).lookingAt();
+	}
+
+	/**
+	 * A server that is no node has no table of members, and the driver warns of each
+	 * query that is refused.
+	 */
+	@Override
+	public String findCluster() {
 		return "SELECT 1 FROM information_schema.GLOBAL_STATUS s WHERE s.VARIABLE_NAME = 'WSREP_CLUSTER_STATUS'"
-				+ " AND s.VARIABLE_VALUE = 'Primary' AND SUBSTRING_INDEX(?, '/', 1) REGEXP '" + GALERA_NODE
-				+ "' AND NOT EXISTS (SELECT 1 FROM mysql.wsrep_cluster_members m"
-				+ " WHERE m.node_uuid = SUBSTRING_INDEX(?, '/', 1))";
+				+ " AND s.VARIABLE_VALUE = 'Primary'";
+	}
+
+	@Override
+	public String findLostServer() {
+		return "SELECT 1 FROM (SELECT SUBSTRING_INDEX(?, '/', 1) AS node) h WHERE NOT EXISTS"
+				+ " (SELECT 1 FROM mysql.wsrep_cluster_members m WHERE m.node_uuid = h.node)";
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.warden.dialect;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -121,6 +123,16 @@ class MySqlDialect implements Dialect {
 		return '`' + identifier.replace("`", "``") + '`';
 	}
 
+	/**
+	 * Read the same whatever {@code NO_BACKSLASH_ESCAPES} says.
+	 */
+	@Override
+	public String literal(String text) {
+		boolean plain = text.indexOf('\\') < 0;
+		return plain ? Dialect.super.literal(text)
+				: "CONVERT(0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + " USING utf8mb4)";
+	}
+
 	@Override
 	public String parameter(String type) {
 		return "?";
@@ -202,8 +214,23 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public String sessionState(String column) {
-		return sessions().state(column);
+	public String sessionState(String row) {
+		return sessions().state(row, false);
+	}
+
+	@Override
+	public String thoroughSessionState(String row) {
+		return sessions().state(row, true);
+	}
+
+	@Override
+	public String markSession(String row) {
+		return sessions().mark(row);
+	}
+
+	@Override
+	public String privilegeToSee() {
+		return "PROCESS";
 	}
 
 	@Override
@@ -227,7 +254,7 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		return new MySqlRunSettings(sessions(), schema);
+		return new MySqlRunSettings(sessions(), driverSession(connection), mark, schema);
 	}
 
 	@Override

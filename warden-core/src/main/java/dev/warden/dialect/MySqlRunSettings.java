@@ -25,6 +25,8 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Logger logger = LoggerFactory.getLogger(MySqlRunSettings.class);
 
+	private static final Pattern LOCK_RELEASE = Pattern.compile("RELEASE_(ALL_)?LOCKS?\\b", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
 	/**
@@ -36,6 +38,10 @@ final class MySqlRunSettings implements RunSettings {
 
 	private final MySqlSessions sessions;
 
+	private final long driverSession;
+
+	private final String mark;
+
 	private final @Nullable String schema;
 
 	private MySqlVariables before = MySqlVariables.NONE;
@@ -43,10 +49,14 @@ final class MySqlRunSettings implements RunSettings {
 	/**
 	 * Create the settings of a run that has not begun.
 	 * @param sessions how to ask for the session's variables
+	 * @param driverSession the number of the session that the driver knows
+	 * @param mark the name of the lock that marks the session
 	 * @param schema the schema to use, or {@code null} for the connection's own
 	 */
-	MySqlRunSettings(MySqlSessions sessions, @Nullable String schema) {
+	MySqlRunSettings(MySqlSessions sessions, long driverSession, String mark, @Nullable String schema) {
 		this.sessions = sessions;
+		this.driverSession = driverSession;
+		this.mark = mark;
 		this.schema = schema;
 	}
 
@@ -122,7 +132,7 @@ final class MySqlRunSettings implements RunSettings {
 	}
 
 	private void reset(Connection connection, MySqlVariables now) throws SQLException {
-		Map<String, String> changes = changes(this.before, now);
+		Map<String, String> changes = changes(this.before, now, marking());
 		changes.putAll(during(now));
 		put(connection, changes);
 		become(connection, now.role(), this.before.role());
@@ -152,7 +162,7 @@ final class MySqlRunSettings implements RunSettings {
 		reset(connection, script);
 		boolean written = write.getAsBoolean();
 		MySqlVariables now = MySqlVariables.read(connection, this.sessions);
-		Map<String, String> changes = changes(script, now);
+		Map<String, String> changes = changes(script, now, marking());
 		changes.put(now.isolationName(), literal(script.isolation()));
 		put(connection, changes);
 		become(connection, now.role(), script.role());
@@ -166,6 +176,26 @@ final class MySqlRunSettings implements RunSettings {
 		}
 	}
 
+	private String marking() {
+		return "CASE WHEN CONNECTION_ID() = " + this.driverSession + " AND IS_USED_LOCK('" + this.mark
+				+ "') IS NULL THEN GET_LOCK('" + this.mark + "', 0) END";
+	}
+
+	/**
+	 * A script may have released all locks with a name.
+	 */
+	@Override
+	public void mark(Connection connection) throws SQLException {
+		if (!isCertified()) {
+			MySqlDriver.execute(connection, "DO " + marking());
+		}
+	}
+
+	@Override
+	public boolean mayLoseMark(String sql) {
+		return LOCK_RELEASE.matcher(sql).find();
+	}
+
 	/**
 	 * A procedure that a script has called may have set something too.
 	 */
@@ -175,7 +205,7 @@ final class MySqlRunSettings implements RunSettings {
 			return;
 		}
 		MySqlVariables now = MySqlVariables.read(connection, this.sessions);
-		Map<String, String> changes = changes(this.before, now);
+		Map<String, String> changes = changes(this.before, now, "RELEASE_LOCK('" + this.mark + "')");
 		if (!this.before.isolation().equals(now.isolation())) {
 			changes.put(now.isolationName(), literal(this.before.isolation()));
 		}
@@ -198,9 +228,10 @@ final class MySqlRunSettings implements RunSettings {
 
 	/**
 	 * Return what has to be set to be as it was. The time is among it, since a fixed one
-	 * looks like any other.
+	 * looks like any other; with zero it is the clock's. The mark is put on or off with
+	 * it.
 	 */
-	private static Map<String, String> changes(MySqlVariables before, MySqlVariables now) {
+	private Map<String, String> changes(MySqlVariables before, MySqlVariables now, String marking) {
 		Map<String, String> changes = new LinkedHashMap<>();
 		before.values().forEach((name, value) -> {
 			if (!value.equals(now.get(name))) {
@@ -209,7 +240,7 @@ final class MySqlRunSettings implements RunSettings {
 				changes.put(name, none ? "NULL" : literal(value));
 			}
 		});
-		changes.put("timestamp", "DEFAULT");
+		changes.put("timestamp", isCertified() ? "DEFAULT" : "0 * COALESCE(" + marking + ", 0)");
 		return changes;
 	}
 

@@ -10,10 +10,16 @@ package dev.warden.dialect;
  * the same in every session, to the second and for as long as the server runs.
  * <p>
  * Without the privilege {@code PROCESS} a user sees only the own sessions: that a session
- * of another user is not to be seen says nothing.
+ * of another user is not to be seen says nothing. But who holds a named lock
+ * ({@code GET_LOCK}) every user may ask. So the session of a run holds one with the name
+ * of its mark: nobody else can hold it meanwhile, and only a session that does is ended.
+ * A cluster has no such locks.
  *
  * @param server SQL expression: which server this is. No two servers that could ever show
  * the same lock row may have the same; a session of another one can not be judged
+ * @param prefix SQL expression: how the identity of this server begins under each name
+ * that its host may get, or {@code NULL} if it does not depend on the host
+ * @param inCluster SQL condition: whether the identity of a session is that of a node
  * @param startedAt SQL expression: when this server was started
  * @param blockers query with one parameter, the number of a session: who keeps it waiting
  * @param variables the table of the session's variables
@@ -23,9 +29,10 @@ package dev.warden.dialect;
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String startedAt, String blockers, String variables, String role, String select) {
+record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String blockers,
+		String variables, String role, String select) {
 
-	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid",
+	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
 			"""
 					SELECT CONCAT('session ', b.PROCESSLIST_ID, ' of user ', b.PROCESSLIST_USER, ', ',
@@ -53,6 +60,7 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 			"COALESCE((SELECT g.VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS g"
 					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
 					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
+			"CONCAT(@@server_id, '-')", "%s REGEXP '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/'",
 			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"), """
 					SELECT CONCAT('session ', b.trx_mysql_thread_id, ' with a transaction since ', b.trx_started, ': ',
 					 LEFT(COALESCE(b.trx_query, 'idle'), 100))
@@ -64,7 +72,22 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
 			"SET STATEMENT max_statement_time = 0 FOR SELECT");
 
+	static final String MARK = "warden:";
+
 	private static final String PROCESSES = "information_schema.PROCESSLIST";
+
+	private static final String OWN_USER = "(SELECT " + text("o.USER") + " FROM " + PROCESSES
+			+ " o WHERE o.ID = CONNECTION_ID())";
+
+	/**
+	 * A role may give the privilege, too: it is there if anybody else is to be seen.
+	 */
+	private static final String SEES_ALL = "(EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u"
+			+ " WHERE u.PRIVILEGE_TYPE = 'PROCESS' AND " + text("u.GRANTEE") + " = "
+			+ text("CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER())"
+					+ " - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''',"
+					+ " SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')")
+			+ ") OR EXISTS (SELECT 1 FROM " + PROCESSES + " x WHERE " + text("x.USER") + " <> " + OWN_USER + "))";
 
 	private static String startedAt(String table, String variable) {
 		return "(UNIX_TIMESTAMP() - (SELECT CAST(u.VARIABLE_VALUE AS SIGNED) FROM " + table
@@ -90,16 +113,23 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 				+ " p WHERE p.ID = CONNECTION_ID() AND CONNECTION_ID() = ?)";
 	}
 
-	String state(String column) {
+	/**
+	 * Return the state of a session.
+	 * @param thorough whether to ask for the privileges of this user, which takes long
+	 */
+	String state(String row, boolean thorough) {
+		String column = row + ".session_id";
 		String server = "SUBSTRING_INDEX(" + column + ", '/', 1)";
 		String start = "SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 2), '/', -1)";
-		String number = "SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1)";
+		String number = "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1) AS UNSIGNED)";
 		String user = "SUBSTRING(" + column + ", CHAR_LENGTH(SUBSTRING_INDEX(" + column + ", '/', 4)) + 2)";
-		return "CASE WHEN " + column + " IS NULL OR " + this.startedAt + " IS NULL OR " + server + " <> "
-				+ text(this.server) + " THEN 'UNKNOWN' WHEN CAST(" + start + " AS SIGNED) <> " + this.startedAt
-				+ " THEN 'GONE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES + " p WHERE p.ID = CAST(" + number
-				+ " AS UNSIGNED)) THEN 'ALIVE' WHEN " + user + " = (SELECT " + text("p.USER") + " FROM " + PROCESSES
-				+ " p WHERE p.ID = CONNECTION_ID()) THEN 'GONE' ELSE 'UNKNOWN' END";
+		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN " + this.startedAt
+				+ " IS NULL THEN 'UNKNOWN' WHEN " + server + " <> " + text(this.server) + " THEN CASE WHEN "
+				+ isRenamed(server) + " AND " + this.startedAt + " > TIMESTAMPDIFF(SECOND, '1970-01-01', " + row
+				+ ".locked_at) THEN 'GONE' ELSE 'UNKNOWN' END WHEN CAST(" + start + " AS SIGNED) <> " + this.startedAt
+				+ " THEN 'GONE' WHEN " + isMarked(row, number) + " THEN 'ALIVE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES
+				+ " p WHERE p.ID = " + number + ") THEN 'ALIVE' WHEN " + user + " = " + OWN_USER
+				+ (thorough ? " OR " + SEES_ALL : "") + " THEN 'GONE' ELSE 'UNKNOWN' END";
 	}
 
 	/**
@@ -114,10 +144,44 @@ record MySqlSessions(String server, String startedAt, String blockers, String va
 	}
 
 	/**
-	 * Return a query for the number of a session that still is the recorded one.
+	 * Return whether a server that is none of a cluster was this one under another name,
+	 * and runs none of the sessions that began before it started.
+	 */
+	private String isRenamed(String server) {
+		return "LEFT(" + server + ", CHAR_LENGTH(" + this.prefix + ")) = " + text(this.prefix) + " AND LEFT("
+				+ text(this.server) + ", CHAR_LENGTH(" + this.prefix + ")) = " + text(this.prefix);
+	}
+
+	private String inCluster(String sessionId) {
+		return this.inCluster.formatted(sessionId);
+	}
+
+	private String isMarked(String row, String number) {
+		return "CASE WHEN " + inCluster(row + ".session_id") + " OR " + row
+				+ ".owner_id IS NULL THEN FALSE ELSE IS_USED_LOCK(" + markOf(row) + ") = " + number + " END";
+	}
+
+	private static String markOf(String row) {
+		return "CONCAT('" + MARK + "', " + row + ".owner_id)";
+	}
+
+	/**
+	 * Return an expression that marks the session of the one who has just become the
+	 * holder.
+	 */
+	String mark(String row) {
+		return "CASE WHEN " + row + ".session_id IS NULL OR " + inCluster(row + ".session_id")
+				+ " THEN NULL ELSE GET_LOCK(" + markOf(row) + ", 0) END";
+	}
+
+	/**
+	 * Return a query for the number of a session that still is the recorded one, and has
+	 * the mark.
 	 */
 	String find() {
-		return "SELECT p.ID FROM " + PROCESSES + " p WHERE " + identity() + " = ? AND ? IS NOT NULL";
+		return "SELECT p.ID FROM (SELECT ? AS session_id, ? AS mark) h JOIN " + PROCESSES + " p ON " + identity()
+				+ " = " + text("h.session_id") + " WHERE CASE WHEN " + inCluster("h.session_id")
+				+ " THEN FALSE ELSE IS_USED_LOCK(h.mark) = p.ID END";
 	}
 
 }

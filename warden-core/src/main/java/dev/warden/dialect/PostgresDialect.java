@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * PostgreSQL 12 and later.
@@ -95,6 +93,11 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean writesTwoTablesAtOnce() {
+		return true;
+	}
+
+	@Override
 	public boolean takesStatementsTogether() {
 		return true;
 	}
@@ -167,12 +170,18 @@ final class PostgresDialect implements Dialect {
 	 * {@code pg_stat_activity} reads, without its two joins and all other sessions.
 	 */
 	@Override
-	public String sessionState(String column) {
+	public String sessionState(String row) {
+		String column = row + ".session_id";
 		String pid = "split_part(" + column + ", '@', 1)";
-		return "CASE WHEN " + column + " IS NULL OR pg_is_in_recovery() OR " + pid
+		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN pg_is_in_recovery() OR " + pid
 				+ " !~ '^[0-9]{1,9}$' THEN 'UNKNOWN' ELSE COALESCE((SELECT CASE WHEN a.backend_start IS NULL THEN 'UNKNOWN'"
 				+ " WHEN " + IDENTITY + " = " + column + " THEN 'ALIVE' END FROM pg_stat_get_activity(CAST(" + pid
 				+ " AS integer)) a), 'GONE') END";
+	}
+
+	@Override
+	public String privilegeToSee() {
+		return "pg_read_all_stats (or pg_monitor)";
 	}
 
 	@Override
@@ -255,12 +264,12 @@ final class PostgresDialect implements Dialect {
 		return PostgresBatch.failedEntry(exception);
 	}
 
+	/**
+	 * Not known before it runs, so that the planner does not compute it.
+	 */
 	@Override
-	public boolean isNullRefused(SQLException exception, String table, String column) {
-		ServerErrorMessage error = (exception instanceof PSQLException refusal) ? refusal.getServerErrorMessage()
-				: null;
-		return error != null && hasState(exception, "23502") && table.equalsIgnoreCase(error.getTable())
-				&& column.equals(error.getColumn());
+	public String orError(String query, String message) {
+		return "COALESCE(" + query + ", CAST('" + message + "' || left(random()::text, 0) AS bigint))";
 	}
 
 	@Override

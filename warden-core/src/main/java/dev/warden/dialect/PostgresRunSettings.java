@@ -27,6 +27,11 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	static final String CHECK_INTERVAL = "client_connection_check_interval";
 
+	private static final String MARK = "application_name";
+
+	private static final Pattern MARK_CHANGE = Pattern.compile(MARK + "|set_config|^\\s*(RESET|DISCARD)\\b",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final String SET_HERE = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'";
 
 	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
@@ -69,6 +74,19 @@ final class PostgresRunSettings implements RunSettings {
 			while (result.next()) {
 				this.before.putIfAbsent(result.getString(1), result.getString(2));
 			}
+		}
+	}
+
+	@Override
+	public boolean mayLoseMark(String sql) {
+		return MARK_CHANGE.matcher(sql).find();
+	}
+
+	@Override
+	public void mark(Connection connection) throws SQLException {
+		String mark = this.during.get(MARK);
+		if (mark != null) {
+			set(connection, Map.of(MARK, mark), false);
 		}
 	}
 

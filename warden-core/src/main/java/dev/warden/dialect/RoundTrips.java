@@ -75,6 +75,15 @@ public interface RoundTrips {
 	}
 
 	/**
+	 * Return whether one statement can update a row and write to another table
+	 * ({@code WITH ... AS (UPDATE ... RETURNING ...)}).
+	 * @return {@code false} if those are two statements
+	 */
+	default boolean writesTwoTablesAtOnce() {
+		return false;
+	}
+
+	/**
 	 * Return whether statements can be sent together over a connection, so that after one
 	 * that fails the server executes none of those behind it, be it a {@code COMMIT}.
 	 * That is more than {@link #takesStatementsTogether()}: it holds in a transaction
@@ -84,6 +93,17 @@ public interface RoundTrips {
 	 */
 	default boolean sendsTogether(Connection connection) {
 		return false;
+	}
+
+	/**
+	 * Return what is an error where a query finds nothing, for a dialect that
+	 * {@linkplain #sendsTogether sends statements together}.
+	 * @param query a scalar query for a whole number
+	 * @param message a text without quotes that the message of the error has
+	 * @return an SQL expression
+	 */
+	default String orError(String query, String message) {
+		return query;
 	}
 
 	/**

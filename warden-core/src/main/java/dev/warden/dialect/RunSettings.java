@@ -30,6 +30,23 @@ public interface RunSettings {
 	void reset(Connection connection) throws SQLException;
 
 	/**
+	 * Return whether a statement may take the mark off its session.
+	 * @param sql a statement of a script
+	 * @return {@code true} if the mark has to be put back after it
+	 */
+	default boolean mayLoseMark(String sql) {
+		return false;
+	}
+
+	/**
+	 * Put the mark of the run back on its session.
+	 * @param connection the connection, in the transaction of the script if it has one
+	 * @throws SQLException if that failed
+	 */
+	default void mark(Connection connection) throws SQLException {
+	}
+
+	/**
 	 * Begin a transaction with what can only be set for a transaction.
 	 * @param connection the connection, with no transaction open yet
 	 * @throws SQLException if that failed

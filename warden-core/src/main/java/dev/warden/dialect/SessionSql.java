@@ -25,11 +25,40 @@ public interface SessionSql {
 	String ownSession();
 
 	/**
-	 * Judge a recorded session.
-	 * @param column the column that has the {@link #ownSession() identity}
+	 * Judge the session that a row of the lock table names.
+	 * @param row the alias of the row, which has {@code session_id} with the
+	 * {@link #ownSession() identity}, {@code owner_id} and {@code locked_at}
 	 * @return an SQL expression that gives the name of a {@link SessionState}
 	 */
-	String sessionState(String column);
+	String sessionState(String row);
+
+	/**
+	 * Judge as {@link #sessionState} does, with all that this user may see, for a state
+	 * that is unknown without it.
+	 * @param row the alias of the row of the lock table
+	 * @return an SQL expression, or {@code null} where nothing more can be known
+	 */
+	default @Nullable String thoroughSessionState(String row) {
+		return null;
+	}
+
+	/**
+	 * Mark the session that has just become the holder's, where {@link Dialect#prepare}
+	 * has not marked it.
+	 * @param row the alias of the row of the lock table
+	 * @return an SQL expression that may be refused, or {@code null}
+	 */
+	default @Nullable String markSession(String row) {
+		return null;
+	}
+
+	/**
+	 * Return what this user lacks where a session of another user cannot be seen.
+	 * @return the privilege as the product names it
+	 */
+	default String privilegeToSee() {
+		return "the privilege to see it";
+	}
 
 	/**
 	 * Return who keeps a session waiting.
@@ -42,14 +71,30 @@ public interface SessionSql {
 	}
 
 	/**
-	 * Return whether the server of a session that can not be judged has left the cluster
-	 * that this server belongs to, so that nothing of that session can be committed.
-	 * @return a query with two parameters, both the {@link #ownSession() identity}, that
-	 * gives a row if it has, and may fail for want of a privilege, or {@code null} where
-	 * there are no clusters
+	 * Return whether a session is one of a server in a cluster of equals.
+	 * @param sessionId the {@link #ownSession() identity} of the session
+	 * @return {@code false} where there are no clusters
 	 */
-	default @Nullable String findLostServer() {
-		return null;
+	default boolean isInCluster(String sessionId) {
+		return false;
+	}
+
+	/**
+	 * Return whether this server can tell who belongs to its cluster.
+	 * @return a query that gives a row if it can
+	 */
+	default String findCluster() {
+		return "SELECT 1 WHERE 1 = 0";
+	}
+
+	/**
+	 * Return whether the server of a session has left the cluster that this server
+	 * belongs to, so that nothing of that session can be committed.
+	 * @return a query with one parameter, the {@link #ownSession() identity}, that gives
+	 * a row if it has, and may fail for want of a privilege
+	 */
+	default String findLostServer() {
+		return "SELECT ? WHERE 1 = 0";
 	}
 
 	/**

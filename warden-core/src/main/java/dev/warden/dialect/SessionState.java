@@ -16,9 +16,13 @@ public enum SessionState {
 	GONE,
 
 	/**
-	 * The session can not be judged: it has no recorded identity, or this user or server
-	 * can not see it.
+	 * The session cannot be judged: this user or server cannot see it.
 	 */
-	UNKNOWN
+	UNKNOWN,
+
+	/**
+	 * No identity of the session is recorded, so that nobody can judge it.
+	 */
+	NONE
 
 }

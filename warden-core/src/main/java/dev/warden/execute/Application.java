@@ -72,9 +72,9 @@ final class Application implements Recording {
 	}
 
 	@Override
-	public boolean begin() {
-		return this.resumed ? this.history.resume(this.session, this.fence, this.entry, firstStatement())
-				: this.history.insert().running(this.session, this.fence, this.entry);
+	public boolean begin(@Nullable Boolean fenced) {
+		return this.resumed ? this.history.resume(this.session, this.fence, this.entry, firstStatement(), fenced)
+				: this.history.insert().running(this.session, this.fence, this.entry, fenced);
 	}
 
 	@Override
@@ -83,8 +83,8 @@ final class Application implements Recording {
 	}
 
 	@Override
-	public boolean finish(long millis) {
-		return this.history.finish(this.session, this.fence, this.entry.rank(), millis) && replaceEarlier();
+	public boolean finish(long millis, @Nullable Boolean fenced) {
+		return this.history.finish(this.session, this.fence, this.entry.rank(), millis, fenced) && replaceEarlier();
 	}
 
 	private boolean replaceEarlier() {

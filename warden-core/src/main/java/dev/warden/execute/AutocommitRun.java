@@ -34,18 +34,21 @@ final class AutocommitRun {
 
 	void run(Script script, Recording recording) {
 		boolean begun = false;
-		this.lock.outsideTransaction(true);
 		try {
+			Boolean unfenced = this.lock.fencedWithNextWrite(false);
 			this.lock.session().autoCommit();
-			ensureHeld(recording.begin());
+			ensureHeld(recording.begin(unfenced));
+			this.lock.told(unfenced);
 			begun = true;
 			long startedAt = System.nanoTime();
 			int first = recording.firstStatement();
 			this.reached = first;
 			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
+			Boolean fencedAgain = this.lock.fencedAgain();
 			this.statements.resetSession();
-			ensureHeld(recording.finish(millis));
+			ensureHeld(recording.finish(millis, fencedAgain));
+			this.lock.told(fencedAgain);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw failed(recording, begun,
@@ -59,7 +62,7 @@ final class AutocommitRun {
 			throw ex;
 		}
 		finally {
-			this.lock.outsideTransaction(false);
+			this.lock.fencedAgain();
 		}
 	}
 

@@ -55,7 +55,7 @@ public final class HistoryCorrection {
 		Script script = step.script();
 		int rank = step.entry().rank();
 		ensureHeld((script != null) ? this.history.adjust(this.session, this.fence, rank, script)
-				: this.history.remove(this.session, this.fence, step.entry()));
+				: this.history.remove(this.session, this.fence, step.entry(), null));
 	}
 
 	/**

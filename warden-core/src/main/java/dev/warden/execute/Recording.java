@@ -1,5 +1,7 @@
 package dev.warden.execute;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run writes into the history about one script. Whatever returns a boolean writes
  * only while the lock is held, and says whether it did.
@@ -22,8 +24,9 @@ interface Recording {
 	/**
 	 * Record that a script outside a transaction begins with its
 	 * {@linkplain #firstStatement() first statement}.
+	 * @param fenced what has to be told with it of the work that follows, or {@code null}
 	 */
-	boolean begin();
+	boolean begin(@Nullable Boolean fenced);
 
 	/**
 	 * Record which statement is next.
@@ -32,8 +35,9 @@ interface Recording {
 
 	/**
 	 * Record that a script outside a transaction is done.
+	 * @param fenced what has to be told with it of the work that follows, or {@code null}
 	 */
-	boolean finish(long millis);
+	boolean finish(long millis, @Nullable Boolean fenced);
 
 	/**
 	 * Return what a person has to do once the cause of a failure outside a transaction is

@@ -7,6 +7,7 @@ import dev.warden.lock.Fence;
 import dev.warden.lock.HeldLock;
 import dev.warden.plan.RollbackStep;
 import dev.warden.script.RollbackScript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records a version that is taken back: its entry is removed. Half-way outside a
@@ -49,13 +50,13 @@ final class Reversal implements Recording {
 			return false;
 		}
 		outdate();
-		return this.history.remove(this.session, this.fence, this.entry);
+		return this.history.remove(this.session, this.fence, this.entry, null);
 	}
 
 	@Override
-	public boolean begin() {
+	public boolean begin(@Nullable Boolean fenced) {
 		outdate();
-		return this.history.beginReversal(this.session, this.fence, this.entry, this.script.statementCount());
+		return this.history.beginReversal(this.session, this.fence, this.entry, this.script.statementCount(), fenced);
 	}
 
 	private void outdate() {
@@ -70,8 +71,8 @@ final class Reversal implements Recording {
 	}
 
 	@Override
-	public boolean finish(long millis) {
-		return this.history.remove(this.session, this.fence, this.entry);
+	public boolean finish(long millis, @Nullable Boolean fenced) {
+		return this.history.remove(this.session, this.fence, this.entry, fenced);
 	}
 
 	@Override

@@ -84,7 +84,7 @@ public final class ScriptRunner {
 			if (step.outdates()) {
 				this.history.outdateRepeatables(this.lock.session(), this.lock.fence());
 			}
-			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry())) {
+			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry(), null)) {
 				throw this.lock.lost();
 			}
 			logger.warn("Removed irreversible V{} '{}' from the history; nothing was run", step.entry().version(),

@@ -49,6 +49,8 @@ final class StatementRunner {
 
 	private boolean sessionChanged;
 
+	private boolean markLost;
+
 	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
 		this.lock = lock;
 		this.code = new CodeRunner(lock);
@@ -173,8 +175,9 @@ final class StatementRunner {
 	 * Set again what the run needs, if a script may have changed it.
 	 */
 	void resetSession() throws SQLException {
-		if (this.sessionChanged) {
+		if (this.sessionChanged || this.markLost) {
 			this.sessionChanged = false;
+			this.markLost = false;
 			this.lock.session().autoCommit();
 			this.lock.runSettings().reset(this.lock.session().connection());
 		}
@@ -231,6 +234,9 @@ final class StatementRunner {
 		if (!isSent(script, next)) {
 			return;
 		}
+		if (this.markLost) {
+			this.lock.runSettings().mark(this.lock.session().connection());
+		}
 		if (limits.hasLockTimeout() && next.data() == null && this.lock.session().connection().getAutoCommit()) {
 			this.retry.run(() -> executeOnce(script, next, limits));
 		}
@@ -238,6 +244,7 @@ final class StatementRunner {
 			executeOnce(script, next, limits);
 		}
 		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
+		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
 	}
 
 	/**

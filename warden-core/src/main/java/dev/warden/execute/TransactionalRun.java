@@ -48,6 +48,8 @@ final class TransactionalRun {
 		Connection connection = session.connection();
 		boolean recorded = false;
 		try {
+			// Code may commit on other connections, too
+			this.lock.fenced(script.code() == null);
 			if (connection.getAutoCommit()) {
 				connection.setAutoCommit(false);
 			}

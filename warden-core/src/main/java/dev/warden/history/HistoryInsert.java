@@ -27,6 +27,8 @@ public final class HistoryInsert {
 
 	static final int MAX_NAME = 300;
 
+	private static final String NO_TOKEN = "the lock of this run is lost";
+
 	private final TableName table;
 
 	HistoryInsert(TableName table) {
@@ -50,7 +52,8 @@ public final class HistoryInsert {
 	/**
 	 * Record a script that is applied as {@link #applied} does, and commit the
 	 * transaction, in one round trip. Without the lock there is no token to record, which
-	 * the table refuses, and behind what is refused nothing is committed.
+	 * is an error in the statement itself, and behind what is refused nothing is
+	 * committed.
 	 * @param session the session of the run, in a transaction, with a connection that
 	 * {@linkplain Dialect#sendsTogether sends statements together}
 	 * @param fence the fence of the run
@@ -63,9 +66,10 @@ public final class HistoryInsert {
 	 * anything else, or if its answer was lost, so that both may be done or nothing
 	 */
 	public boolean appliedAndCommit(Session session, Fence fence, NewEntry entry, long durationMillis, boolean held) {
-		String sql = "INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT token FROM "
-				+ fence.table() + " WHERE " + fence.condition() + (held ? "" : " FOR UPDATE") + "), ?, "
-				+ session.dialect().now() + ", ?); COMMIT";
+		String token = "(SELECT token FROM " + fence.table() + " WHERE " + fence.condition()
+				+ (held ? ")" : " FOR UPDATE)");
+		String sql = "INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+				+ session.dialect().orError(token, NO_TOKEN) + ", ?, " + session.dialect().now() + ", ?); COMMIT";
 		try {
 			int rows = session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
 					entry.type().name(), script(entry.script()), text(entry.checksum()), HistoryState.APPLIED.name(),
@@ -78,7 +82,7 @@ public final class HistoryInsert {
 		}
 		catch (DataIntegrityViolationException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isNullRefused(cause, this.table.name(), "token")) {
+			if (cause != null && String.valueOf(cause.getMessage()).contains(NO_TOKEN)) {
 				return false;
 			}
 			throw ex;
@@ -91,25 +95,45 @@ public final class HistoryInsert {
 	 * @param session the session of the run
 	 * @param fence the fence of the run
 	 * @param entry what to record
+	 * @param fenced whether the work that follows is fenced, where that has to be told
+	 * with it, or {@code null}
 	 * @return whether it was written
 	 */
-	public boolean running(Session session, Fence fence, NewEntry entry) {
-		return insert(session, fence, entry, HistoryState.RUNNING, Math.min(1, entry.statements()), 0, false);
+	public boolean running(Session session, Fence fence, NewEntry entry, @Nullable Boolean fenced) {
+		int statement = Math.min(1, entry.statements());
+		if (fenced == null) {
+			return insert(session, fence, entry, HistoryState.RUNNING, statement, 0, false);
+		}
+		String sql = fence.telling(fenced) + selecting(session.dialect()) + " FROM told";
+		Object[] parameters = Stream
+			.concat(Stream.of(fence.parameters()), values(entry, HistoryState.RUNNING, statement, 0))
+			.toArray();
+		return session.update(sql, parameters) == 1;
 	}
 
 	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
 			long durationMillis, boolean held) {
 		Dialect dialect = session.dialect();
-		String sql = "INSERT INTO " + this.table + COLUMNS + " SELECT "
+		String sql = selecting(dialect) + " FROM " + fence.table() + " WHERE " + fence.condition()
+				+ ((dialect.locksRowsInQueries() && !held) ? " FOR UPDATE" : "");
+		Object[] parameters = Stream
+			.concat(values(entry, state, statement, durationMillis), Stream.of(fence.parameters()))
+			.toArray();
+		return session.update(sql, parameters) == 1;
+	}
+
+	private String selecting(Dialect dialect) {
+		return "INSERT INTO " + this.table + COLUMNS + " SELECT "
 				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
 						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
 				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
-				+ parameters(dialect, "BIGINT") + " FROM " + fence.table() + " WHERE " + fence.condition()
-				+ ((dialect.locksRowsInQueries() && !held) ? " FOR UPDATE" : "");
-		return session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
-				entry.type().name(), script(entry.script()), text(entry.checksum()), state.name(), statement,
-				entry.statements(), Text.of(entry.appliedBy(), MAX_NAME), durationMillis, fence.lockName(),
-				fence.ownerId(), fence.token()) == 1;
+				+ parameters(dialect, "BIGINT");
+	}
+
+	private static Stream<Object> values(NewEntry entry, HistoryState state, int statement, long durationMillis) {
+		return Stream.of(entry.rank(), text(entry.version()), description(entry.description()), entry.type().name(),
+				script(entry.script()), text(entry.checksum()), state.name(), statement, entry.statements(),
+				Text.of(entry.appliedBy(), MAX_NAME), durationMillis);
 	}
 
 	static Text description(String description) {

@@ -2,6 +2,7 @@ package dev.warden.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 import dev.warden.database.Row;
 import dev.warden.database.Session;
@@ -10,6 +11,7 @@ import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
+import org.jspecify.annotations.Nullable;
 import dev.warden.script.Version;
 
 /**
@@ -23,7 +25,7 @@ public final class HistoryTable {
 
 	private static final int MAX_ERROR = 4000;
 
-	private static final String INTERRUPTED = "interrupted: the run that had begun it is dead";
+	private static final String INTERRUPTED = "interrupted: the run that had begun it lost the lock";
 
 	private final TableName table;
 
@@ -76,10 +78,12 @@ public final class HistoryTable {
 	 * @param fence the fence of the run
 	 * @param entry what to record, with the rank of the failure
 	 * @param statement the number of the statement that it goes on with
+	 * @param fenced whether the work that follows is fenced, where that has to be told
+	 * with it, or {@code null}
 	 * @return whether it was written
 	 */
-	public boolean resume(Session session, Fence fence, NewEntry entry, int statement) {
-		return session.update("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+	public boolean resume(Session session, Fence fence, NewEntry entry, int statement, @Nullable Boolean fenced) {
+		return update(session, fence, fenced, "UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
 				+ " WHERE installed_rank = ? AND " + held(fence), fence.token(), HistoryInsert.text(entry.checksum()),
 				statement, entry.statements(), Text.of(entry.appliedBy(), HistoryInsert.MAX_NAME), entry.rank(),
@@ -93,10 +97,13 @@ public final class HistoryTable {
 	 * @param fence the fence of the run
 	 * @param entry the entry of the version
 	 * @param statements the number of statements that take it back
+	 * @param fenced whether the work that follows is fenced, where that has to be told
+	 * with it, or {@code null}
 	 * @return whether it was written
 	 */
-	public boolean beginReversal(Session session, Fence fence, HistoryEntry entry, int statements) {
-		return session.update(
+	public boolean beginReversal(Session session, Fence fence, HistoryEntry entry, int statements,
+			@Nullable Boolean fenced) {
+		return update(session, fence, fenced,
 				"UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 						+ "', token = ?, statement_number = 1, statement_count = ?, error = '" + REVERSAL
 						+ "' WHERE installed_rank = ? AND " + held(fence),
@@ -140,11 +147,14 @@ public final class HistoryTable {
 	 * @param session the session of the run
 	 * @param fence the fence of the run
 	 * @param entry the entry
+	 * @param fenced whether the work that follows is fenced, where that has to be told
+	 * with it, or {@code null}
 	 * @return whether it was removed
 	 */
-	public boolean remove(Session session, Fence fence, HistoryEntry entry) {
-		return session.update("DELETE FROM " + this.table + " WHERE installed_rank = ? AND " + held(fence),
-				entry.rank(), fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	public boolean remove(Session session, Fence fence, HistoryEntry entry, @Nullable Boolean fenced) {
+		return update(session, fence, fenced,
+				"DELETE FROM " + this.table + " WHERE installed_rank = ? AND " + held(fence), entry.rank(),
+				fence.lockName(), fence.ownerId(), fence.token()) == 1;
 	}
 
 	/**
@@ -196,13 +206,24 @@ public final class HistoryTable {
 	 * @param fence the fence of the run
 	 * @param rank the rank of the entry
 	 * @param durationMillis how long the script ran
+	 * @param fenced whether the work that follows is fenced, where that has to be told
+	 * with it, or {@code null}
 	 * @return whether it was written
 	 */
-	public boolean finish(Session session, Fence fence, int rank, long durationMillis) {
-		return session.update(
+	public boolean finish(Session session, Fence fence, int rank, long durationMillis, @Nullable Boolean fenced) {
+		return update(session, fence, fenced,
 				"UPDATE " + this.table + " SET state = '" + HistoryState.APPLIED + "', applied_at = "
 						+ session.dialect().now() + ", duration_millis = ? WHERE installed_rank = ? AND " + held(fence),
 				durationMillis, rank, fence.lockName(), fence.ownerId(), fence.token()) == 1;
+	}
+
+	private static int update(Session session, Fence fence, @Nullable Boolean fenced, String sql,
+			Object... parameters) {
+		if (fenced == null) {
+			return session.update(sql, parameters);
+		}
+		Object[] all = Stream.concat(Stream.of(fence.parameters()), Stream.of(parameters)).toArray();
+		return session.update(fence.telling(fenced) + sql + " AND " + Fence.TOLD, all);
 	}
 
 	private static String held(Fence fence) {
@@ -235,7 +256,7 @@ public final class HistoryTable {
 
 	/**
 	 * Note that the scripts that an earlier run had begun outside a transaction were
-	 * interrupted: that run is dead, or this one would not hold the lock.
+	 * interrupted: that run does not hold the lock any more.
 	 * @param session the session of the run
 	 * @param fence the fence of the run
 	 * @return how many there were

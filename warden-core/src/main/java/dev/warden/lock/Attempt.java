@@ -30,9 +30,11 @@ sealed interface Attempt {
 	 * Somebody else holds the lock, or nothing could be read.
 	 *
 	 * @param row what was seen, or {@code null} where the database did not answer
+	 * @param unlockSql what a person may run to free the lock, or {@code null}
 	 * @param failure why nothing was seen, or {@code null}
 	 */
-	record Blocked(@Nullable LockRow row, @Nullable RuntimeException failure) implements Attempt {
+	record Blocked(@Nullable LockRow row, @Nullable String unlockSql,
+			@Nullable RuntimeException failure) implements Attempt {
 
 	}
 

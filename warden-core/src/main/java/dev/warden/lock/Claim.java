@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import dev.warden.database.Session;
 import dev.warden.database.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who wants the lock, and for what. Each acquisition has an identity of its own, since
@@ -16,9 +17,29 @@ import dev.warden.database.Text;
  */
 record Claim(String ownerId, String owner, String operation, long leaseMillis) {
 
+	private static final int VERSION_OF_UUID = 14;
+
 	static Claim of(LockSettings settings, String operation) {
-		return new Claim(UUID.randomUUID().toString(), settings.owner(), operation,
+		return new Claim(ownerId(System.currentTimeMillis(), UUID.randomUUID()).toString(), settings.owner(), operation,
 				settings.leaseDuration().toMillis());
+	}
+
+	/**
+	 * Return an id that begins with the time, as those of version 7 do.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC
+	 * 9562</a>
+	 */
+	private static UUID ownerId(long millis, UUID random) {
+		return new UUID((millis << 16) | 0x7000 | (random.getMostSignificantBits() & 0xFFF),
+				random.getLeastSignificantBits());
+	}
+
+	/**
+	 * Return whether a version of Warden made the id that does not tell whether its work
+	 * is fenced. Those took random ids.
+	 */
+	static boolean isOfOlderVersion(@Nullable String ownerId) {
+		return ownerId != null && ownerId.length() == 36 && ownerId.charAt(VERSION_OF_UUID) == '4';
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.warden.database.Tables;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.Preparation;
 import dev.warden.dialect.RunSettings;
+import dev.warden.lock.Judge.Ruling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,11 @@ final class Claiming {
 	/**
 	 * Claim the lock.
 	 * @param seen the row, with its story
-	 * @param leaseOnly whether a renewal since the look counts
+	 * @param ruling what the judge says of it
 	 */
-	Attempt claim(Session session, Claim claim, LockRow seen, boolean leaseOnly) {
+	Attempt claim(Session session, Claim claim, LockRow seen, Ruling ruling) {
 		this.events.story().complete(session, seen);
-		Command update = this.table.claim(session, claim, seen, leaseOnly);
+		Command update = this.table.claim(session, claim, seen, ruling);
 		Claimed claimed = claimAtOnce(session, claim, seen, update);
 		if (claimed == null) {
 			claimed = claimStepByStep(session, claim, update);
@@ -105,7 +106,7 @@ final class Claiming {
 		Claimed claimed = null;
 		try {
 			int rows = update(session, () -> session.update(update.sql(), update.parameters().toArray()));
-			claimed = new Claimed(rows, this.table.look(session, null), false, runSettings);
+			claimed = new Claimed(rows, this.table.lookAndMark(session, claim.ownerId()), false, runSettings);
 			return claimed;
 		}
 		finally {
@@ -120,7 +121,7 @@ final class Claiming {
 		LockRow after = claimed.after();
 		LockRow own = (after != null && after.isOwnedBy(claim.ownerId())) ? after : null;
 		if (own == null && (rows == 0 || rows == 1)) {
-			return new Attempt.Blocked(after, null);
+			return new Attempt.Blocked(after, null, null);
 		}
 		if (own == null || rows != 1) {
 			if (own != null) {

@@ -11,6 +11,7 @@ import dev.warden.database.SqlErrors;
 import dev.warden.database.TableInstaller;
 import dev.warden.database.Tables;
 import dev.warden.dialect.TableName;
+import dev.warden.lock.Judge.Ruling;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -40,6 +41,8 @@ final class Contender {
 
 	private final LockSettings settings;
 
+	private boolean upgrading = true;
+
 	Contender(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings,
 			@Nullable HistoryGuard guard, @Nullable String schema) {
 		this.database = database;
@@ -58,7 +61,7 @@ final class Contender {
 		}
 		catch (DatabaseUnavailableException ex) {
 			// It answered before this run asked for the lock, and may do so again
-			return new Attempt.Blocked(null, ex);
+			return new Attempt.Blocked(null, null, ex);
 		}
 		session.limit(STATEMENT_LIMIT);
 		return attempt(session, Claim.of(this.settings, operation), watch);
@@ -115,14 +118,16 @@ final class Contender {
 		if (watch != null && watch.suffices().test(row.watched())) {
 			return new Attempt.NotNeeded();
 		}
-		if (row.state() == LockState.HELD) {
-			return new Attempt.Blocked(row, null);
+		Ruling ruling = row.locked() ? this.takeover.judge(session, row) : Ruling.TAKE;
+		if (!ruling.isTake()) {
+			return new Attempt.Blocked(row, this.table.unlockSql(session.dialect(), row), null);
 		}
-		Takeover.Verdict verdict = row.locked() ? this.takeover.judge(session, row) : Takeover.Verdict.TAKE;
-		if (verdict == Takeover.Verdict.WAIT) {
-			return new Attempt.Blocked(row, null);
+		if (row.fencing() == Fencing.NO_COLUMN && this.upgrading) {
+			this.upgrading = false;
+			this.table.upgrade(session);
+			return lookAndClaim(session, claim, watch);
 		}
-		return this.claiming.claim(session, claim, row, verdict == Takeover.Verdict.TAKE_IF_LEASE_IS_PAST);
+		return this.claiming.claim(session, claim, row, ruling);
 	}
 
 	/**
@@ -170,11 +175,11 @@ final class Contender {
 				this.table.release(session, this.table.fence(claim.ownerId(), row.token()),
 						"connection broke while acquiring");
 			}
-			return new Attempt.Blocked(row, failure);
+			return new Attempt.Blocked(row, null, failure);
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
-			return new Attempt.Blocked(null, failure);
+			return new Attempt.Blocked(null, null, failure);
 		}
 	}
 

@@ -17,11 +17,28 @@ import dev.warden.dialect.TableName;
 public record Fence(TableName table, String lockName, String ownerId, long token) {
 
 	/**
+	 * The condition of a statement that {@linkplain #telling tells}.
+	 */
+	public static final String TOLD = "EXISTS (SELECT 1 FROM told)";
+
+	/**
 	 * Return the condition on the lock row.
 	 * @return an SQL condition with the parameters {@link #parameters()}
 	 */
 	public String condition() {
 		return "lock_name = ? AND owner_id = ? AND token = ? AND locked";
+	}
+
+	/**
+	 * Return what lets a statement on another table tell, too, whether the work that
+	 * follows is fenced. It changes nothing if {@link #TOLD} is part of its condition and
+	 * the lock is lost.
+	 * @param fenced what to tell
+	 * @return the beginning of a statement with the parameters {@link #parameters()}
+	 */
+	public String telling(boolean fenced) {
+		return "WITH told AS (UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE "
+				+ condition() + " RETURNING token) ";
 	}
 
 	/**

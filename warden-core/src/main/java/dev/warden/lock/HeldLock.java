@@ -26,6 +26,12 @@ public final class HeldLock implements AutoCloseable {
 
 	private final boolean judgeable;
 
+	private final LockTable table;
+
+	private final boolean telling;
+
+	private boolean fenced = true;
+
 	private final Fence fence;
 
 	private final LeaseRenewer renewer;
@@ -51,6 +57,8 @@ public final class HeldLock implements AutoCloseable {
 		this.runSettings = won.runSettings();
 		this.interruption = new RunInterruption(won.session().connection());
 		this.judgeable = won.row().sessionId() != null;
+		this.table = holding.table();
+		this.telling = won.row().fencing() != Fencing.NO_COLUMN;
 		this.fence = fence;
 		this.renewer = holding.renewer(fence, this::lose);
 		this.releaser = holding.releaser(fence);
@@ -61,7 +69,7 @@ public final class HeldLock implements AutoCloseable {
 	 * Start the heartbeat. Without a connection for it, and with a session that others
 	 * can judge, go on without a lease.
 	 */
-	void start(LockTable table, Duration patience) throws InterruptedException {
+	void start(Duration patience) throws InterruptedException {
 		this.shutdown.onRaise(this::stop);
 		if (this.shutdown.isRaised()) {
 			this.stopped = true;
@@ -72,7 +80,8 @@ public final class HeldLock implements AutoCloseable {
 		if (this.judgeable) {
 			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
 					+ " or a guarded unlock frees it until there is one", this.fence.lockName());
-			table.dropLease(this.session, this.fence);
+			this.renewer.dropLease();
+			this.table.dropLease(this.session, this.fence);
 		}
 		else {
 			logger.warn(
@@ -117,15 +126,65 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell whether the statements that follow commit by themselves. Where others can not
-	 * judge the session either, only the lease protects them, and the run stops before
-	 * that can have ended. A database with one writer keeps everybody from taking the
-	 * lock, and the heartbeat from renewing it, while a statement of the run writes.
-	 * @param outside whether they run outside a transaction
+	 * Tell whether nothing of what follows can be committed without the token, and see it
+	 * written. Where others cannot judge the session either, only the lease protects what
+	 * is not fenced, and the run stops before that can have ended. A
+	 * database with one writer keeps everybody from taking the lock, and the heartbeat
+	 * from renewing it, while a statement of the run writes.
+	 * @param now whether all of it runs in a transaction that ends with the token
+	 * @throws LockLostException if the lock was lost
 	 */
-	public void outsideTransaction(boolean outside) {
+	public void fenced(boolean now) {
+		watchLease(now);
+		if (this.telling && this.fenced != now) {
+			this.session.autoCommit();
+			if (this.table.tellFenced(this.session, this.fence, now) != 1) {
+				throw lost();
+			}
+		}
+		this.fenced = now;
+	}
+
+	/**
+	 * Begin to tell as {@link #fenced} does, with the next write of the run if one
+	 * statement can hold both.
+	 * @param now whether all of it runs in a transaction that ends with the token
+	 * @return what the next write has to tell, to be told about with {@link #told}, or
+	 * {@code null} if it was told
+	 * @throws LockLostException if the lock was lost
+	 */
+	public @Nullable Boolean fencedWithNextWrite(boolean now) {
+		if (!this.session.dialect().writesTwoTablesAtOnce()) {
+			fenced(now);
+			return null;
+		}
+		watchLease(now);
+		return (this.telling && this.fenced != now) ? now : null;
+	}
+
+	/**
+	 * End what was not fenced, as far as that costs nothing: told with the next write, or
+	 * only when something is about to be fenced.
+	 * @return what the next write has to tell, or {@code null} if nothing
+	 */
+	public @Nullable Boolean fencedAgain() {
+		watchLease(true);
+		return (this.telling && !this.fenced && this.session.dialect().writesTwoTablesAtOnce()) ? true : null;
+	}
+
+	/**
+	 * Note that the write has told it.
+	 * @param now what it has told, or {@code null}
+	 */
+	public void told(@Nullable Boolean now) {
+		if (now != null) {
+			this.fenced = now;
+		}
+	}
+
+	private void watchLease(boolean now) {
 		boolean single = this.session.dialect().hasSingleWriter();
-		this.renewer.onlyProtection(outside && !this.judgeable && !single);
+		this.renewer.onlyProtection(!now && !single && (!this.judgeable || this.runSettings.isCertified()));
 	}
 
 	/**

@@ -54,6 +54,8 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private volatile boolean onlyProtection;
 
+	private volatile boolean leaseDropped;
+
 	private volatile @Nullable Progress progress;
 
 	private volatile @Nullable StatementWatch watch;
@@ -116,6 +118,13 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	/**
+	 * Go on without a lease, until there is a connection to renew it with.
+	 */
+	void dropLease() {
+		this.leaseDropped = true;
+	}
+
+	/**
 	 * Renew in the transaction of the run.
 	 * @return whether the lock is still held
 	 */
@@ -164,7 +173,8 @@ final class LeaseRenewer implements AutoCloseable {
 	 * Return whether the lease must be taken for past, by a clock that nobody can set.
 	 */
 	boolean isLeaseEnded() {
-		return this.onlyProtection && System.nanoTime() - this.renewedAt > this.settings.leaseDuration().toNanos();
+		return this.onlyProtection && !this.leaseDropped
+				&& System.nanoTime() - this.renewedAt > this.settings.leaseDuration().toNanos();
 	}
 
 	private void run() {
@@ -196,6 +206,7 @@ final class LeaseRenewer implements AutoCloseable {
 			int rows = renew(current);
 			if (rows == 1) {
 				this.renewedAt = sentAt;
+				this.leaseDropped = false;
 				return true;
 			}
 			return verify(current);

@@ -7,6 +7,9 @@ import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.TableInstaller;
 import dev.warden.database.Tables;
+import dev.warden.dialect.Dialect;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import dev.warden.lock.LockStatus.Holder;
 import dev.warden.lock.LockStatus.UnlockAdvice;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,10 @@ final class LockReader {
 
 	private final LockEventTable events;
 
-	LockReader(Tables tables, LockTable table, LockEventTable events) {
+	private final LockSettings settings;
+
+	LockReader(Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
+		this.settings = settings;
 		this.tables = tables;
 		this.table = table;
 		this.events = events;
@@ -46,7 +52,7 @@ final class LockReader {
 		String other = HistoryGuard.pointedTo(row);
 		return (other != null)
 				? LockStatus.unknown(row.name(), "the history is guarded by the lock '%s'".formatted(other))
-				: status(row, events(session));
+				: status(session.dialect(), row, events(session));
 	}
 
 	private LockStatus explain(Session session, DataAccessException failure) {
@@ -76,25 +82,35 @@ final class LockReader {
 		}
 	}
 
-	LockStatus status(LockRow row, List<LockEvent> events) {
+	private LockStatus status(Dialect dialect, LockRow row, List<LockEvent> events) {
 		if (!row.locked()) {
 			return new LockStatus(row.name(), LockState.FREE, null, row.token(), null, null, null, null, null, null,
 					null, null, row.releasedAt(), row.releaseReason(), new UnlockAdvice(false, "nothing is held", null),
 					events);
 		}
 		Progress progress = row.progress();
-		return new LockStatus(row.name(), row.state(), (row.isStale() || row.isKept()) ? row.why() : null, row.token(),
-				holder(row), row.operation(), (progress != null) ? progress.migration() : null,
-				(progress != null) ? progress.statement() : null, (progress != null) ? progress.statements() : null,
-				row.lockedAt(), row.renewedAt(), row.expiresAt(), null, row.releaseReason(), advice(row), events);
+		LockState state = row.state(this.settings.endDeadSessions());
+		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
+		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
+				(progress != null) ? progress.migration() : null, (progress != null) ? progress.statement() : null,
+				(progress != null) ? progress.statements() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
+				null, row.releaseReason(), advice(dialect, row), events);
+	}
+
+	private boolean isUpToAPerson(LockRow row) {
+		return row.judge(Wish.TAKE_OVER, this.settings.endDeadSessions()) == Ruling.ASK;
+	}
+
+	private String why(LockRow row) {
+		return isUpToAPerson(row) ? row.why() + ". " + row.toDo() : row.why();
 	}
 
 	private static @Nullable Holder holder(LockRow row) {
 		return new Holder(row.holder(), (row.ownerId() != null) ? row.ownerId() : "unknown", row.session());
 	}
 
-	private UnlockAdvice advice(LockRow row) {
-		return new UnlockAdvice(Unlock.isAllowed(row), row.why(), this.table.unlockSql(row.token()));
+	private UnlockAdvice advice(Dialect dialect, LockRow row) {
+		return new UnlockAdvice(row.judge(Wish.UNLOCK, false).isTake(), why(row), this.table.unlockSql(dialect, row));
 	}
 
 }

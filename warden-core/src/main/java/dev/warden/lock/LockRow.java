@@ -5,25 +5,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import dev.warden.dialect.SessionState;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the lock row, with the database's clock and its word on the holder's
  * session.
  *
+ * @param privilege what this user lacks where it cannot see the session
  * @param now the database's time of the look
  * @param watched the value of the {@link Watch}, or 0
  * @param told which events there are of the token, or 0 where that was not asked for
  */
 record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
 		@Nullable String operation, @Nullable Progress progress, @Nullable String sessionId, SessionState session,
-		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
-		@Nullable Instant releasedAt, @Nullable String releaseReason, Instant now, long watched, int told) {
+		String privilege, Fencing fencing, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
+		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, Instant now,
+		long watched, int told) {
 
 	LockRow withSession(SessionState judged) {
 		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
-				this.sessionId, judged, this.lockedAt, this.renewedAt, this.expiresAt, this.releasedAt,
-				this.releaseReason, this.now, this.watched, this.told);
+				this.sessionId, judged, this.privilege, this.fencing, this.lockedAt, this.renewedAt, this.expiresAt,
+				this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
 	}
 
 	boolean isOwnedBy(String candidate) {
@@ -49,15 +53,42 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return this.locked && !isKept() && this.session == SessionState.GONE;
 	}
 
-	boolean isStale() {
-		return this.locked && !isKept() && (this.session == SessionState.GONE || isLeasePast());
+	/**
+	 * Return whether nothing that the holder runs can be committed without its token.
+	 * Versions of Warden that know nothing of that have other owner ids.
+	 */
+	boolean isFenced() {
+		return this.fencing == Fencing.FENCED && !Claim.isOfOlderVersion(this.ownerId);
 	}
 
-	LockState state() {
+	private Judge.Lease lease() {
+		if (this.expiresAt == null) {
+			return Judge.Lease.NONE;
+		}
+		return isLeasePast() ? Judge.Lease.PAST : Judge.Lease.FRESH;
+	}
+
+	/**
+	 * Ask the judge about a lock that is held.
+	 * @param mayEnd whether the session of its holder may still be ended
+	 */
+	Ruling judge(Wish wish, boolean mayEnd) {
+		SessionState recorded = (this.sessionId != null) ? this.session : SessionState.NONE;
+		return Judge.judge(recorded, lease(), isFenced(), isKept(), wish, mayEnd);
+	}
+
+	/**
+	 * Return what can be said about the lock.
+	 * @param mayEnd whether a run may end the session of the holder
+	 */
+	LockState state(boolean mayEnd) {
 		if (!this.locked) {
 			return LockState.FREE;
 		}
-		return isStale() ? LockState.STALE : LockState.HELD;
+		return switch (judge(Wish.TAKE_OVER, mayEnd)) {
+			case WAIT, ASK -> LockState.HELD;
+			default -> LockState.STALE;
+		};
 	}
 
 	/**
@@ -83,9 +114,23 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 			case GONE -> "is gone: its database session does not exist any more";
 			case ALIVE ->
 				isLeasePast() ? "still has its session, but its lease is past: " + renewed : "is alive, " + renewed;
-			case UNKNOWN -> isLeasePast() ? "can not be judged by its session, and its lease is past: " + renewed
-					: "can not be judged by its session, " + renewed;
+			case UNKNOWN, NONE -> isLeasePast() ? "cannot be judged by its session, and its lease is past: " + renewed
+					: "cannot be judged by its session, " + renewed;
 		};
+	}
+
+	/**
+	 * Return what a person has to do where Warden cannot go on alone.
+	 */
+	String toDo() {
+		String work = isFenced() ? "" : " It may run a statement that commits by itself.";
+		if (this.session == SessionState.ALIVE) {
+			return "The holder's session could not be ended by this user.%s End session '%s' yourself, then start again"
+				.formatted(work, this.sessionId);
+		}
+		return ("This user cannot see whether the holder's session still exists: Warden could with the privilege %s.%s"
+				+ " Look for session '%s', end it if it is there, then unlock with '--warden.force=unfenced'")
+			.formatted(this.privilege, work, this.sessionId);
 	}
 
 	private String seconds(Instant since) {
@@ -110,7 +155,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return switch (this.session) {
 			case ALIVE -> "alive";
 			case GONE -> "gone";
-			case UNKNOWN -> "not to be judged";
+			case UNKNOWN, NONE -> "not to be judged";
 		};
 	}
 

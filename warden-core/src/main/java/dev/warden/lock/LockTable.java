@@ -1,6 +1,7 @@
 package dev.warden.lock;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import dev.warden.database.Answer;
 import dev.warden.database.Row;
 import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
 import dev.warden.database.Text;
 import dev.warden.database.Together;
@@ -18,6 +20,8 @@ import dev.warden.dialect.Preparation;
 import dev.warden.dialect.RunSettings;
 import dev.warden.dialect.SessionState;
 import dev.warden.dialect.TableName;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,8 @@ final class LockTable {
 	private final TableName table;
 
 	private final String lockName;
+
+	private volatile boolean telling;
 
 	LockTable(TableName table, String lockName) {
 		this.table = table;
@@ -87,18 +93,52 @@ final class LockTable {
 		return look(session, watch, LockStory.told(tables.lockEvent(), "l.lock_name", "l.token"));
 	}
 
+	/**
+	 * Look at what became of a claim, and mark the session if it won.
+	 */
+	@Nullable LockRow lookAndMark(Session session, String ownerId) {
+		String mark = session.dialect().markSession("l");
+		if (mark != null) {
+			try {
+				return look(session, null,
+						"(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE 0 END)");
+			}
+			catch (DataAccessException ex) {
+				if (session.isBroken()) {
+					throw ex;
+				}
+				logger.debug("Could not mark the session, so that nobody ends it", ex);
+			}
+		}
+		return look(session, null);
+	}
+
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
 		List<LockRow> rows = session.query(looking(dialect, watch, told), (row, number) -> read(dialect, row),
 				this.lockName);
-		return rows.isEmpty() ? null : judgeServer(session, rows.get(0));
+		if (rows.isEmpty()) {
+			return null;
+		}
+		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
+		return judgeServer(session, judgeThoroughly(session, rows.get(0)));
 	}
 
 	private String looking(Dialect dialect, @Nullable Watch watch, String told) {
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l.session_id")
-				+ " AS session_state, " + watched + " AS watched, " + told + " AS told FROM " + this.table
-				+ " l WHERE l.lock_name = ?";
+		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l") + " AS session_state, "
+				+ watched + " AS watched, " + told + " AS told FROM " + this.table + " l WHERE l.lock_name = ?";
+	}
+
+	private LockRow judgeThoroughly(Session session, LockRow row) {
+		String state = session.dialect().thoroughSessionState("l");
+		if (state == null || !row.locked() || row.sessionId() == null || row.session() != SessionState.UNKNOWN) {
+			return row;
+		}
+		List<String> states = session.query(
+				"SELECT " + state + " FROM " + this.table + " l WHERE l.lock_name = ? AND l.token = ?",
+				(result, number) -> result.getString(1), this.lockName, row.token());
+		return states.isEmpty() ? row : row.withSession(SessionState.valueOf(states.get(0)));
 	}
 
 	/**
@@ -106,12 +146,14 @@ final class LockTable {
 	 * server still belongs to the cluster.
 	 */
 	private static LockRow judgeServer(Session session, LockRow row) {
-		String query = session.dialect().findLostServer();
-		if (query == null || row.sessionId() == null || row.session() != SessionState.UNKNOWN || !row.isStale()) {
+		String id = row.sessionId();
+		if (!row.locked() || id == null || row.session() != SessionState.UNKNOWN || !row.isLeasePast()
+				|| !session.dialect().isInCluster(id)) {
 			return row;
 		}
 		try {
-			boolean lost = !session.query(query, (result, number) -> 1, row.sessionId(), row.sessionId()).isEmpty();
+			boolean lost = finds(session, session.dialect().findCluster())
+					&& finds(session, session.dialect().findLostServer(), id);
 			return lost ? row.withSession(SessionState.GONE) : row;
 		}
 		catch (DataAccessException ex) {
@@ -120,17 +162,47 @@ final class LockTable {
 		}
 	}
 
+	private static boolean finds(Session session, String query, Object... parameters) {
+		return !session.query(query, (result, number) -> 1, parameters).isEmpty();
+	}
+
+	/**
+	 * Add the column that tells whether the work is fenced to a table of an older
+	 * version. Without it no work counts as fenced.
+	 */
+	void upgrade(Session session) {
+		String sql = "ALTER TABLE " + this.table + " ADD COLUMN fenced BOOLEAN";
+		try {
+			session.execute(sql);
+		}
+		catch (DataAccessException ex) {
+			LockRow row = look(session, null);
+			if (row != null && row.fencing() == Fencing.NO_COLUMN) {
+				logger.info(
+						"Table {} has no column 'fenced', and this user cannot add it ({}): the work of a run"
+								+ " counts as not fenced. Let its owner run \"{}\"",
+						this.table, SqlErrors.message(ex), sql);
+			}
+		}
+	}
+
 	/**
 	 * Take the lock that was seen, free or from its holder. If somebody else had it
 	 * since, its story may be untold, and the row has to be looked at again.
-	 * @param leaseOnly whether nothing but the lease says that the holder is dead, so
-	 * that a renewal since the look counts
+	 * @param ruling what the judge says of the lock that was seen
 	 */
-	Command claim(Session session, Claim claim, LockRow seen, boolean leaseOnly) {
+	Command claim(Session session, Claim claim, LockRow seen, Ruling ruling) {
 		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND NOT locked";
-		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() : "";
-		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token() + lease,
-				claim.parameters(session, this.lockName));
+		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token()
+				+ stillTrue(session.dialect(), ruling), claim.parameters(session, this.lockName));
+	}
+
+	/**
+	 * Return what a ruling rests on that the holder may have changed since the look.
+	 */
+	private static String stillTrue(Dialect dialect, Ruling ruling) {
+		return (ruling.isOnlyIfStale() ? " AND expires_at < " + dialect.now() : "")
+				+ (ruling.isOnlyIfFenced() ? " AND fenced" : "");
 	}
 
 	/**
@@ -150,8 +222,21 @@ final class LockTable {
 		return "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
 				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
-				+ ", expires_at = " + dialect.nowPlusMillis()
-				+ ", released_at = NULL, release_reason = NULL WHERE lock_name = ?";
+				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
+				+ fenced("TRUE") + " WHERE lock_name = ?";
+	}
+
+	private String fenced(String value) {
+		return this.telling ? ", fenced = " + value : "";
+	}
+
+	/**
+	 * Tell whether what runs from now on is fenced.
+	 */
+	int tellFenced(Session session, Fence fence, boolean fenced) {
+		return session.update(
+				"UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE " + fence.condition(),
+				fence.parameters());
 	}
 
 	int renew(Session session, Fence fence, long leaseMillis, @Nullable Progress progress) {
@@ -204,15 +289,15 @@ final class LockTable {
 	 */
 	int keep(Session session, Fence fence, String reason) {
 		return session.update(
-				"UPDATE " + this.table + " SET session_id = NULL, expires_at = NULL, release_reason = ? WHERE "
-						+ fence.condition(),
+				"UPDATE " + this.table + " SET session_id = NULL, expires_at = NULL, release_reason = ?"
+						+ fenced("NULL") + " WHERE " + fence.condition(),
 				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
 	}
 
-	int unlock(Session session, LockRow seen, String reason, boolean leaseOnly) {
-		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session.dialect())
-				+ " WHERE lock_name = ? AND token = ? AND locked";
-		return session.update(leaseOnly ? sql + " AND expires_at < " + session.dialect().now() : sql,
+	int unlock(Session session, LockRow seen, String reason, Ruling ruling) {
+		return session.update(
+				"UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session.dialect())
+						+ " WHERE lock_name = ? AND token = ? AND locked" + stillTrue(session.dialect(), ruling),
 				Text.of(reason, MAX_REASON), this.lockName, seen.token());
 	}
 
@@ -237,18 +322,33 @@ final class LockTable {
 		return sessions.size();
 	}
 
-	private static String ended(Dialect dialect) {
+	private String ended(Dialect dialect) {
 		return "session_id = NULL, expires_at = NULL, released_at = " + dialect.now() + ", release_reason = ?, "
-				+ NOTHING_RUNS;
+				+ NOTHING_RUNS + fenced("NULL");
 	}
 
 	/**
-	 * Return what a person with nothing but a SQL prompt may run: the same guard on the
-	 * token.
+	 * Return what a person with nothing but a SQL prompt may run about the lock that was
+	 * seen, where that is safe: where the holder is gone, where it is not known to live,
+	 * or where all that it runs is fenced. What that rests on is part of the statement.
+	 * @return the statement, or {@code null}
 	 */
-	String unlockSql(long token) {
-		return "UPDATE " + this.table + " SET locked = FALSE, token = token + 1 WHERE lock_name = '"
-				+ this.lockName.replace("'", "''") + "' AND token = " + token + " AND locked";
+	@Nullable String unlockSql(Dialect dialect, LockRow seen) {
+		Ruling ruling = seen.judge(Wish.UNLOCK, false);
+		if (!ruling.isTake() && !seen.isFenced()) {
+			return null;
+		}
+		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1 WHERE lock_name = "
+				+ dialect.literal(this.lockName) + " AND token = " + seen.token() + " AND locked";
+		if (seen.isKept()) {
+			return sql + " AND release_reason IS NOT NULL";
+		}
+		if (seen.isHolderGone()) {
+			String thorough = dialect.thoroughSessionState("l");
+			return sql.replace(" SET ", " AS l SET ") + " AND "
+					+ ((thorough != null) ? thorough : dialect.sessionState("l")) + " = 'GONE'";
+		}
+		return ruling.isTake() ? sql + stillTrue(dialect, ruling) : sql + " AND fenced";
 	}
 
 	private static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
@@ -261,9 +361,20 @@ final class LockTable {
 		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), columns.getLong("token"),
 				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
 				columns.getString("session_id"), SessionState.valueOf(columns.getString("session_state")),
-				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
-				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
-				columns.getInt("told"));
+				dialect.privilegeToSee(), fencing(columns), row.time("locked_at"), row.time("renewed_at"),
+				row.time("expires_at"), row.time("released_at"), row.text("release_reason"),
+				(now != null) ? now : Instant.EPOCH, columns.getLong("watched"), columns.getInt("told"));
+	}
+
+	private static Fencing fencing(ResultSet columns) throws SQLException {
+		ResultSetMetaData metaData = columns.getMetaData();
+		for (int column = 1; column <= metaData.getColumnCount(); column++) {
+			if (metaData.getColumnLabel(column).equalsIgnoreCase("fenced")) {
+				boolean fenced = columns.getBoolean(column);
+				return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
+			}
+		}
+		return Fencing.NO_COLUMN;
 	}
 
 }

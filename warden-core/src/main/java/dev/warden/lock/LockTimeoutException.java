@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.warden.WardenException;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ public final class LockTimeoutException extends WardenException {
 
 	private final Duration waited;
 
-	LockTimeoutException(LockRow row, String unlockSql, Duration waited, int polls, @Nullable Throwable cause) {
+	LockTimeoutException(LockRow row, @Nullable String unlockSql, Duration waited, int polls,
+			@Nullable Throwable cause) {
 		super("Could not acquire migration lock '%s' within %ds: %s (%d %s)".formatted(row.name(), waited.toSeconds(),
 				row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"), remedy(row, unlockSql), cause);
 		this.lockName = row.name();
@@ -28,10 +31,16 @@ public final class LockTimeoutException extends WardenException {
 		this.waited = waited;
 	}
 
-	private static String remedy(LockRow row, String unlockSql) {
-		String unlock = ("unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...',"
-				+ " with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%2$s\"")
-			.formatted(row.token(), unlockSql);
+	private static String remedy(LockRow row, @Nullable String unlockSql) {
+		if (row.locked() && row.judge(Wish.TAKE_OVER, false) == Ruling.ASK) {
+			return row.toDo() + ".";
+		}
+		String unlock = ("unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...'%2$s")
+			.formatted(row.token(),
+					(unlockSql != null)
+							? ", with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%s\""
+								.formatted(unlockSql)
+							: " or with 'POST /actuator/warden/{database}' of an instance that runs");
 		if (row.isKept()) {
 			return "Look at what failed, then %s.".formatted(unlock);
 		}

@@ -139,7 +139,7 @@ public final class MigrationLock {
 		Holding holding = new Holding(this.database, this.table, this.events, this.settings);
 		HeldLock lock = new HeldLock(won, fence, holding, shutdown);
 		try {
-			lock.start(this.table, SECOND_CONNECTION_PATIENCE);
+			lock.start(SECOND_CONNECTION_PATIENCE);
 			return lock;
 		}
 		catch (InterruptedException ex) {
@@ -169,7 +169,7 @@ public final class MigrationLock {
 	 * @return the status; a lock that was never used is free
 	 */
 	public LockStatus status(Session session) {
-		return new LockReader(this.tables, this.table, this.events).read(session);
+		return new LockReader(this.tables, this.table, this.events, this.settings).read(session);
 	}
 
 	/**
@@ -178,7 +178,7 @@ public final class MigrationLock {
 	 * @return what was done; refusals are results, not exceptions
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
-		return new Unlock(this.database, this.tables, this.table, this.events).unlock(request);
+		return new Unlock(this.database, this.tables, this.table, this.events, this.settings).unlock(request);
 	}
 
 }

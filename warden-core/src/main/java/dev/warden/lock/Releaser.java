@@ -144,8 +144,8 @@ final class Releaser {
 		if (row == null || !row.isHeldUnder(this.fence) || row.session() == SessionState.GONE) {
 			return false;
 		}
-		if (row.session() == SessionState.UNKNOWN) {
-			return !session.dialect().hasTransactionalDdl();
+		if (row.session() != SessionState.ALIVE) {
+			return !row.isFenced();
 		}
 		this.table.endSession(session, row, false);
 		return true;

@@ -6,6 +6,8 @@ import dev.warden.LogKeys;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.SessionState;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ final class Takeover {
 
 	private static final Logger logger = LoggerFactory.getLogger(Takeover.class);
 
+	private static final String STALE = "stale";
+
 	private final LockTable table;
 
 	private final LockSettings settings;
@@ -32,25 +36,20 @@ final class Takeover {
 	}
 
 	/**
-	 * Decide whether a lock that was seen {@linkplain LockRow#isStale() stale} may be
-	 * taken, and end the session of its holder where that is what is missing.
+	 * Decide what to do about a lock that is held, and end the session of its holder
+	 * where that is what is missing.
+	 * @return the ruling of the judge; {@link Ruling#END_FIRST} if the session is about
+	 * to be gone
 	 */
-	Verdict judge(Session session, LockRow seen) {
-		if (seen.session() == SessionState.GONE) {
-			return Verdict.TAKE;
+	Ruling judge(Session session, LockRow seen) {
+		Ruling ruling = seen.judge(Wish.TAKE_OVER, this.settings.endDeadSessions());
+		if (ruling == Ruling.END_FIRST && !end(session, seen)) {
+			ruling = seen.judge(Wish.TAKE_OVER, false);
 		}
-		if (seen.session() == SessionState.UNKNOWN && seen.sessionId() == null) {
-			return Verdict.TAKE_IF_LEASE_IS_PAST;
+		if (ruling == Ruling.ASK) {
+			warn(seen, "held by a run that may still work", seen.toDo());
 		}
-		if (seen.session() == SessionState.ALIVE && this.settings.endDeadSessions() && end(session, seen)) {
-			return Verdict.WAIT;
-		}
-		if (session.dialect().hasTransactionalDdl()) {
-			return Verdict.TAKE_IF_LEASE_IS_PAST;
-		}
-		warn(seen, "its database session can not be judged or ended by this user, and may still run a statement that"
-				+ " commits by itself; end that session by hand");
-		return Verdict.WAIT;
+		return ruling;
 	}
 
 	/**
@@ -60,12 +59,13 @@ final class Takeover {
 	private boolean end(Session session, LockRow seen) {
 		try {
 			if (this.table.endSession(session, seen, true) > 0) {
-				warn(seen, "ending its database session");
+				warn(seen, STALE, "ending its database session");
 				return true;
 			}
 		}
 		catch (DataAccessException ex) {
-			warn(seen, "could not end its database session: " + SqlErrors.message(ex));
+			logger.debug("Could not end the session of the holder", ex);
+			warn(seen, STALE, "could not end its database session: " + SqlErrors.message(ex));
 			return false;
 		}
 		LockRow now = this.table.look(session, null);
@@ -73,7 +73,7 @@ final class Takeover {
 				|| !Objects.equals(now.renewedAt(), seen.renewedAt());
 	}
 
-	private void warn(LockRow seen, String what) {
+	private void warn(LockRow seen, String state, String what) {
 		if (this.warnedToken != seen.token()) {
 			this.warnedToken = seen.token();
 			logger.atWarn()
@@ -81,31 +81,9 @@ final class Takeover {
 				.addKeyValue(LogKeys.TOKEN, seen.token())
 				.addKeyValue(LogKeys.HOLDER, seen.holder())
 				.addKeyValue(LogKeys.REASON, seen.why())
-				.log("Migration lock '{}' of '{}' (token {}) is stale, {}: {}", seen.name(), seen.holder(),
-						seen.token(), seen.why(), what);
+				.log("Migration lock '{}' of '{}' (token {}) is {}, {}: {}", seen.name(), seen.holder(), seen.token(),
+						state, seen.why(), what);
 		}
-	}
-
-	/**
-	 * What may be done about a stale lock.
-	 */
-	enum Verdict {
-
-		/**
-		 * Take it: the holder's session is gone.
-		 */
-		TAKE,
-
-		/**
-		 * Take it, unless the holder renews its lease first.
-		 */
-		TAKE_IF_LEASE_IS_PAST,
-
-		/**
-		 * Look again.
-		 */
-		WAIT
-
 	}
 
 }

@@ -9,6 +9,8 @@ import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
 import dev.warden.dialect.SessionState;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +40,12 @@ final class Unlock {
 
 	private final LockReader reader;
 
-	Unlock(Database database, Tables tables, LockTable table, LockEventTable events) {
+	Unlock(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
 		this.database = database;
 		this.tables = tables;
 		this.table = table;
 		this.events = events;
-		this.reader = new LockReader(tables, table, events);
-	}
-
-	/**
-	 * Return whether an unlock without force would free the lock.
-	 */
-	static boolean isAllowed(LockRow row) {
-		if (!row.locked()) {
-			return false;
-		}
-		return row.isKept() || row.session() == SessionState.GONE
-				|| (row.session() == SessionState.UNKNOWN && row.isLeasePast());
+		this.reader = new LockReader(tables, table, events, settings);
 	}
 
 	UnlockResult unlock(UnlockRequest request) {
@@ -87,30 +78,43 @@ final class Unlock {
 					"Refused to unlock '%s': its token is %d, not %d".formatted(row.name(), row.token(),
 							request.token()));
 		}
-		if (isAllowed(row)) {
-			return release(session, request, row, null);
-		}
-		if (!request.force()) {
-			return refuse(session, request, row, UnlockOutcome.REFUSED, refusal(row));
-		}
-		return force(session, request, row);
+		Wish wish = switch (request.force()) {
+			case NONE -> Wish.UNLOCK;
+			case END_SESSION -> Wish.FORCE;
+			case UNFENCED -> Wish.FORCE_UNFENCED;
+		};
+		return unlock(session, request, row, wish);
 	}
 
-	private UnlockResult force(Session session, UnlockRequest request, LockRow row) throws SQLException {
-		if (row.session() == SessionState.UNKNOWN) {
-			return release(session, request, row, "the holder's session could not be judged; it may still run, but it"
-					+ " can not commit anything that carries its token");
+	private UnlockResult unlock(Session session, UnlockRequest request, LockRow row, Wish wish) throws SQLException {
+		Ruling ruling = row.judge(wish, true);
+		boolean known = row.isKept() || row.session() == SessionState.GONE;
+		String problem = null;
+		if (ruling == Ruling.END_FIRST) {
+			problem = end(session, row);
+			known = problem == null;
+			ruling = known ? Ruling.TAKE : row.judge(wish, false);
 		}
-		String problem = end(session, row);
-		if (problem == null) {
-			return release(session, request, row, null);
+		if (ruling.isTake()) {
+			boolean warned = wish != Wish.UNLOCK && !known;
+			return release(session, request, row, ruling, warned ? warning(row, problem) : null);
 		}
-		if (session.dialect().hasTransactionalDdl()) {
-			return release(session, request, row, problem + "; it can not commit anything that carries its token");
+		return refuse(session, request, row, UnlockOutcome.REFUSED, refusal(row, ruling, problem));
+	}
+
+	private static String warning(LockRow row, @Nullable String problem) {
+		String what = (problem != null) ? problem : "the holder's session could not be judged; it may still run";
+		return what + (row.isFenced() ? "; it cannot commit anything that carries its token"
+				: ", and a statement that it runs outside a transaction takes effect all the same");
+	}
+
+	private static String refusal(LockRow row, Ruling ruling, @Nullable String problem) {
+		if (problem != null) {
+			return "Refused to unlock '%s' by force: %s, and a statement of it commits by itself. %s"
+				.formatted(row.name(), problem, row.toDo());
 		}
-		return refuse(session, request, row, UnlockOutcome.REFUSED,
-				"Refused to unlock '%s' by force: %s, and a statement of it commits by itself".formatted(row.name(),
-						problem));
+		return "Refused to unlock '%s': its holder '%s' %s%s".formatted(row.name(), row.holder(), row.verdict(),
+				(ruling == Ruling.ASK) ? ". " + row.toDo() : "");
 	}
 
 	/**
@@ -142,9 +146,8 @@ final class Unlock {
 		}
 	}
 
-	private UnlockResult release(Session session, UnlockRequest request, LockRow row, @Nullable String warning)
-			throws SQLException {
-		boolean leaseOnly = !request.force() && !row.isKept() && row.session() != SessionState.GONE;
+	private UnlockResult release(Session session, UnlockRequest request, LockRow row, Ruling ruling,
+			@Nullable String warning) throws SQLException {
 		String reason = "unlocked by %s: %s".formatted(request.actor(), request.reason());
 		LockRow told = this.table.lookWithStory(session, this.tables, null);
 		if (told != null && told.token() == row.token()) {
@@ -152,10 +155,10 @@ final class Unlock {
 		}
 		int[] rows = new int[1];
 		session.inTransaction(() -> {
-			rows[0] = this.table.unlock(session, row, reason, leaseOnly);
+			rows[0] = this.table.unlock(session, row, reason, ruling);
 			if (rows[0] == 1) {
 				this.events.append(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
-						(request.force() ? "forced: " : "") + request.reason());
+						forced(request.force()) + request.reason());
 			}
 		});
 		if (rows[0] != 1) {
@@ -202,8 +205,12 @@ final class Unlock {
 		return "Migration lock '%s' is not held".formatted(this.table.lockName());
 	}
 
-	private static String refusal(LockRow row) {
-		return "Refused to unlock '%s': its holder '%s' %s".formatted(row.name(), row.holder(), row.verdict());
+	private static String forced(Force force) {
+		return switch (force) {
+			case NONE -> "";
+			case END_SESSION -> "forced: ";
+			case UNFENCED -> "forced, unfenced: ";
+		};
 	}
 
 }

@@ -83,7 +83,7 @@ final class Wait {
 			}
 			this.last = row;
 		}
-		failIfTimeIsUp(attempt.failure());
+		failIfTimeIsUp(attempt);
 		log();
 		try {
 			if (!this.shutdown.isRaised()) {
@@ -111,17 +111,17 @@ final class Wait {
 		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
 	}
 
-	private void failIfTimeIsUp(@Nullable RuntimeException failure) {
+	private void failIfTimeIsUp(Attempt.Blocked attempt) {
 		boolean silent = silence().compareTo(this.settings.waitTimeout()) >= 0;
 		if (!silent && elapsed().compareTo(this.settings.maxWait()) < 0 && !this.settings.waitTimeout().isZero()) {
 			return;
 		}
 		LockRow row = this.last;
 		if (row == null) {
-			throw (failure != null) ? failure
+			throw (attempt.failure() != null) ? attempt.failure()
 					: new IllegalStateException("Nothing was seen of lock " + this.table.lockName());
 		}
-		throw new LockTimeoutException(row, this.table.unlockSql(row.token()), elapsed(), this.polls, failure);
+		throw new LockTimeoutException(row, attempt.unlockSql(), elapsed(), this.polls, attempt.failure());
 	}
 
 	private Duration silence() {

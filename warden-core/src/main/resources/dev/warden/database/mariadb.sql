@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock} (
   statement_number INTEGER,
   statement_count  INTEGER,
   session_id       VARCHAR(500),
+  fenced           BOOLEAN,
   locked_at        DATETIME(6),
   renewed_at       DATETIME(6),
   expires_at       DATETIME(6),

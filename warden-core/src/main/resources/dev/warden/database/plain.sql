@@ -13,6 +13,7 @@ CREATE TABLE ${schema}.${lock} (
   statement_number INTEGER,
   statement_count  INTEGER,
   session_id       VARCHAR(120),
+  fenced           BOOLEAN,
   locked_at        TIMESTAMP(6) WITH TIME ZONE,
   renewed_at       TIMESTAMP(6) WITH TIME ZONE,
   expires_at       TIMESTAMP(6) WITH TIME ZONE,

@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock} (
   statement_number INTEGER,
   statement_count  INTEGER,
   session_id       VARCHAR(120),
+  fenced           BOOLEAN,
   locked_at        TIMESTAMP WITH TIME ZONE,
   renewed_at       TIMESTAMP WITH TIME ZONE,
   expires_at       TIMESTAMP WITH TIME ZONE,

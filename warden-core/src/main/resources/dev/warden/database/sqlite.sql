@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock} (
   statement_number INTEGER,
   statement_count  INTEGER,
   session_id       VARCHAR(120),
+  fenced           BOOLEAN,
   locked_at        TEXT,
   renewed_at       TEXT,
   expires_at       TEXT,

@@ -11,11 +11,6 @@ class H2MigrationLockTests extends MigrationLockContract {
 	}
 
 	@Override
-	boolean hasTransactionalDdl() {
-		return false;
-	}
-
-	@Override
 	int rounds() {
 		return 50;
 	}

@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.dialect.SessionState;
@@ -21,8 +22,8 @@ class LockRowTests {
 	private static LockRow row(boolean locked, SessionState session, @Nullable Duration lease,
 			@Nullable String releaseReason) {
 		return new LockRow("public.warden_history", locked, 41, "id", "orders@node-7 (pid 4211)", "migrate",
-				new Progress("12 add index", 3, 9), "1@x", session, LOCKED_AT, NOW.minusSeconds(3),
-				(lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0, 0);
+				new Progress("12 add index", 3, 9), "1@x", session, "PROCESS", Fencing.FENCED, LOCKED_AT,
+				NOW.minusSeconds(3), (lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0, 0);
 	}
 
 	private static LockRow held(SessionState session, @Nullable Duration lease) {
@@ -35,29 +36,44 @@ class LockRowTests {
 
 	@Test
 	void tellsTheStateFromSessionAndLease() {
-		assertThat(row(false, SessionState.UNKNOWN, null, "completed").state()).isEqualTo(LockState.FREE);
-		assertThat(held(SessionState.ALIVE, FRESH).state()).isEqualTo(LockState.HELD);
-		assertThat(held(SessionState.ALIVE, null).state()).isEqualTo(LockState.HELD);
-		assertThat(held(SessionState.ALIVE, PAST).state()).isEqualTo(LockState.STALE);
-		assertThat(held(SessionState.GONE, FRESH).state()).isEqualTo(LockState.STALE);
-		assertThat(held(SessionState.GONE, null).state()).isEqualTo(LockState.STALE);
-		assertThat(held(SessionState.UNKNOWN, FRESH).state()).isEqualTo(LockState.HELD);
-		assertThat(held(SessionState.UNKNOWN, null).state()).isEqualTo(LockState.HELD);
-		assertThat(held(SessionState.UNKNOWN, PAST).state()).isEqualTo(LockState.STALE);
-		assertThat(row(true, SessionState.GONE, PAST, "boom").state()).as("kept").isEqualTo(LockState.HELD);
+		assertThat(row(false, SessionState.UNKNOWN, null, "completed").state(true)).isEqualTo(LockState.FREE);
+		assertThat(held(SessionState.ALIVE, FRESH).state(true)).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.ALIVE, null).state(true)).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.ALIVE, PAST).state(true)).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.GONE, FRESH).state(true)).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.GONE, null).state(true)).isEqualTo(LockState.STALE);
+		assertThat(held(SessionState.UNKNOWN, FRESH).state(true)).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.UNKNOWN, null).state(true)).isEqualTo(LockState.HELD);
+		assertThat(held(SessionState.UNKNOWN, PAST).state(true)).isEqualTo(LockState.STALE);
+		assertThat(row(true, SessionState.GONE, PAST, "boom").state(true)).as("kept").isEqualTo(LockState.HELD);
 	}
 
 	@Test
-	void allowsAnUnlockOnlyOfWhatCanNotLive() {
-		assertThat(Unlock.isAllowed(row(false, SessionState.UNKNOWN, null, null))).isFalse();
-		assertThat(Unlock.isAllowed(held(SessionState.ALIVE, FRESH))).isFalse();
-		assertThat(Unlock.isAllowed(held(SessionState.ALIVE, PAST))).isFalse();
-		assertThat(Unlock.isAllowed(held(SessionState.GONE, FRESH))).isTrue();
-		assertThat(Unlock.isAllowed(held(SessionState.GONE, PAST))).isTrue();
-		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, FRESH))).isFalse();
-		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, null))).isFalse();
-		assertThat(Unlock.isAllowed(held(SessionState.UNKNOWN, PAST))).isTrue();
-		assertThat(Unlock.isAllowed(row(true, SessionState.UNKNOWN, null, "boom"))).isTrue();
+	void aHolderThatMayStillWorkIsNotStale() {
+		LockRow unfenced = unfenced(held(SessionState.UNKNOWN, PAST), "0191b6a5-0000-7000-8000-000000000000");
+		assertThat(unfenced.state(true)).isEqualTo(LockState.HELD);
+		assertThat(unfenced.toDo()).contains("privilege PROCESS", "session '1@x'", "--warden.force=unfenced");
+		assertThat(unfenced(held(SessionState.ALIVE, PAST), null).state(false)).isEqualTo(LockState.HELD);
+	}
+
+	@Test
+	void whatAnOlderVersionHoldsIsNeverFenced() {
+		LockRow row = held(SessionState.UNKNOWN, PAST);
+		assertThat(owned(row, Fencing.FENCED, UUID.randomUUID().toString()).isFenced()).isFalse();
+		String ownerId = Claim.of(LockSettings.defaults("me"), "migrate").ownerId();
+		assertThat(owned(row, Fencing.FENCED, ownerId).isFenced()).isTrue();
+		assertThat(owned(row, Fencing.NOT_TOLD, ownerId).isFenced()).isFalse();
+		assertThat(owned(row, Fencing.NO_COLUMN, ownerId).isFenced()).isFalse();
+	}
+
+	private static LockRow unfenced(LockRow row, @Nullable String ownerId) {
+		return owned(row, Fencing.UNFENCED, ownerId);
+	}
+
+	private static LockRow owned(LockRow row, Fencing fencing, @Nullable String ownerId) {
+		return new LockRow(row.name(), row.locked(), row.token(), ownerId, row.owner(), row.operation(), row.progress(),
+				row.sessionId(), row.session(), row.privilege(), fencing, row.lockedAt(), row.renewedAt(),
+				row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.watched(), row.told());
 	}
 
 	@Test
@@ -68,9 +84,9 @@ class LockRowTests {
 		assertThat(held(SessionState.GONE, FRESH).why())
 			.isEqualTo("holder is gone: its database session does not exist any more");
 		assertThat(held(SessionState.UNKNOWN, FRESH).why())
-			.isEqualTo("holder can not be judged by its session, renewed 3s ago");
+			.isEqualTo("holder cannot be judged by its session, renewed 3s ago");
 		assertThat(held(SessionState.UNKNOWN, PAST).why())
-			.isEqualTo("holder can not be judged by its session, and its lease is past: renewed 3s ago");
+			.isEqualTo("holder cannot be judged by its session, and its lease is past: renewed 3s ago");
 		assertThat(row(true, SessionState.UNKNOWN, null, "boom").why()).isEqualTo("kept after a failure: boom");
 	}
 

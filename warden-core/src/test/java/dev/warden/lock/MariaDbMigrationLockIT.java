@@ -11,11 +11,6 @@ class MariaDbMigrationLockIT extends MigrationLockContract {
 	}
 
 	@Override
-	boolean hasTransactionalDdl() {
-		return false;
-	}
-
-	@Override
 	int rounds() {
 		return 5;
 	}

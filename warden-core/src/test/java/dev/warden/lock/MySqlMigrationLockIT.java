@@ -11,11 +11,6 @@ class MySqlMigrationLockIT extends MigrationLockContract {
 	}
 
 	@Override
-	boolean hasTransactionalDdl() {
-		return false;
-	}
-
-	@Override
 	int rounds() {
 		return 5;
 	}

@@ -11,11 +11,6 @@ class PostgresMigrationLockIT extends MigrationLockContract {
 	}
 
 	@Override
-	boolean hasTransactionalDdl() {
-		return true;
-	}
-
-	@Override
 	int rounds() {
 		return 10;
 	}

@@ -142,7 +142,7 @@ abstract class UnlockContract {
 			this.bench.forgetSession();
 			UnlockResult result = this.bench.unlock(1, false);
 			assertRefused(result, UnlockOutcome.REFUSED, held);
-			assertThat(result.message()).contains("its holder 'a' can not be judged by its session, renewed ");
+			assertThat(result.message()).contains("its holder 'a' cannot be judged by its session, renewed ");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.warden.execute.MigrationListener;
+import dev.warden.lock.Force;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ class UnlockAudit implements MigrationListener {
 		data.put("token", request.token());
 		data.put("outcome", result.outcome().name());
 		data.put("reason", request.reason());
-		data.put("force", request.force());
+		data.put("force", request.force() != Force.NONE);
 		this.publisher.publishEvent(new AuditApplicationEvent(request.actor(), TYPE, data));
 	}
 
