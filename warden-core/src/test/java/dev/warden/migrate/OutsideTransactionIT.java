@@ -191,7 +191,7 @@ class OutsideTransactionIT {
 						+ " 7, applied_by, applied_at, 0 FROM warden_history WHERE installed_rank = 4",
 				"DROP TABLE warden_lock");
 		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
-			.withMessageContaining("interrupted: the run that had begun it is dead");
+			.withMessageContaining("interrupted: the run that had begun it lost the lock");
 		assertThat(history()).endsWith("5 FAILED");
 		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM users WHERE id = 5", Integer.class)).isZero();
 		assertThat(this.database.queryForObject("SELECT token FROM warden_lock", Integer.class)).isEqualTo(8);

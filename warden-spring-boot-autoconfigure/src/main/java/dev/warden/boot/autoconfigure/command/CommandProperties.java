@@ -19,7 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason for the command 'unlock', kept in the lock's events.
  * @param force Whether the command 'unlock' ends the session of a living holder, and the
- * command 'rollback' removes the entries of irreversible versions.
+ * command 'rollback' removes the entries of irreversible versions. With 'unfenced' the
+ * command 'unlock' also frees the lock of a holder that cannot be judged while it may run
+ * a statement that commits by itself.
  * @param type When a script that the command 'new' writes will run.
  * @param version Version of a script that the command 'new' writes, time of its writing
  * when not set, or that the command 'make-rollback' is for.
@@ -30,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
 		@Nullable String database, @Nullable Integer count, @Nullable String target,
 		@DefaultValue("false") boolean dryRun, @Nullable Long token, @Nullable String reason,
-		@DefaultValue("false") boolean force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
+		@DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
 		@Nullable String folder) {
 
 }

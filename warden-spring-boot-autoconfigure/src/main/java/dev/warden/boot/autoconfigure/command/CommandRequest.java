@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.List;
 
+import dev.warden.lock.Force;
 import dev.warden.plan.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the words after the options
  */
 record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,
-		boolean force, long token, String reason, ScriptType type, @Nullable String folder, @Nullable String version,
+		Force force, long token, String reason, ScriptType type, @Nullable String folder, @Nullable String version,
 		List<String> arguments) {
 
 }

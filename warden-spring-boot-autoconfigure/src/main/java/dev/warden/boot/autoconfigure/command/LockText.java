@@ -56,9 +56,17 @@ final class LockText {
 		if (lock.state() == LockState.STALE) {
 			line("Next", "the next migrate takes over by itself, an unlock is not needed");
 		}
+		else if (lock.why() == null) {
+			line("Next", "wait: the holder works, or may work");
+		}
 		line("Unlock", (lock.unlock().allowed() ? "allowed, " : "refused, ") + lock.unlock().why());
-		line("Unlock With", "--warden.command=unlock --warden.token=" + lock.token() + " --warden.reason=\"...\""
-				+ (lock.unlock().allowed() ? "" : " --warden.force"));
+		String command = "--warden.command=unlock --warden.token=" + lock.token() + " --warden.reason=\"...\"";
+		if (lock.unlock().allowed()) {
+			line("Unlock With", command);
+		}
+		else {
+			line("Force", command + " --warden.force ends the holder's session and what it runs");
+		}
 	}
 
 	private static @Nullable String running(LockStatus lock) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.plan.Limit;
+import dev.warden.lock.Force;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -75,9 +76,23 @@ final class RequestReader {
 		Long token = properties.token();
 		String reason = properties.reason();
 		return new CommandRequest(name, properties.output(), properties.database(), limit(name, properties),
-				properties.dryRun(), properties.force(), (token != null) ? token : 0, (reason != null) ? reason : "",
+				properties.dryRun(), force(name, properties.force()), (token != null) ? token : 0, (reason != null) ? reason : "",
 				properties.type(), properties.folder(),
 				(name == CommandName.BASELINE) ? baseline : properties.version(), this.arguments);
+	}
+
+	private static Force force(CommandName name, String value) {
+		Force force = switch (value) {
+			case "false" -> Force.NONE;
+			case "true" -> Force.END_SESSION;
+			case "unfenced" -> Force.UNFENCED;
+			default -> null;
+		};
+		if (force == null || (force == Force.UNFENCED && name != CommandName.UNLOCK)) {
+			throw new InvalidArgumentException("Option '--warden.force' cannot be '%s'".formatted(value),
+					(name == CommandName.UNLOCK) ? "Use true, false or unfenced" : "Use true or false");
+		}
+		return force;
 	}
 
 	private void requireOptions(CommandName name, CommandProperties properties, @Nullable String baseline) {

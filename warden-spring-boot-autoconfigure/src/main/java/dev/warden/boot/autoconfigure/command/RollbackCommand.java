@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.lock.Force;
 import dev.warden.migrate.RollbackResult;
 import dev.warden.migrate.Warden;
 import dev.warden.plan.RollbackPlan;
@@ -20,8 +21,8 @@ final class RollbackCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
-		return request.dryRun() ? tell(warden.planRollback(request.limit(), request.force()))
-				: tell(warden.rollback(request.limit(), request.force()));
+		return request.dryRun() ? tell(warden.planRollback(request.limit(), request.force() != Force.NONE))
+				: tell(warden.rollback(request.limit(), request.force() != Force.NONE));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.lock.Force;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.migrate.Warden;
 import dev.warden.status.WardenStatus;
@@ -83,12 +84,13 @@ public class WardenEndpoint {
 	 * @param database the name of the database
 	 * @param token the token that the person saw
 	 * @param reason why
-	 * @param force whether to end the session of a holder that lives
+	 * @param force {@code true} to end the session of a holder that lives,
+	 * {@code unfenced} to also free what may run a statement that commits by itself
 	 * @return what was done, or {@code null} where there is no such database
 	 */
 	@WriteOperation
 	public @Nullable UnlockDescriptor unlock(@Selector String database, Long token, String reason,
-			@Nullable Boolean force) {
+			@Nullable String force) {
 		return unlock(database, new Ask(token, reason, force, "anonymous over JMX"), this.showValues.isShown(true));
 	}
 
@@ -101,14 +103,24 @@ public class WardenEndpoint {
 			throw new InvalidEndpointRequestException("'reason' must not be empty", "'reason' must not be empty");
 		}
 		UnlockRequest request = new UnlockRequest(ask.token(), ask.reason(), ask.actor(),
-				Boolean.TRUE.equals(ask.force()));
+				force(ask.force()));
 		return UnlockDescriptor.of(warden.unlock(request), new Values(this.sanitizer, shown));
+	}
+
+	private static Force force(@Nullable String value) {
+		return switch ((value != null) ? value : "false") {
+			case "false" -> Force.NONE;
+			case "true" -> Force.END_SESSION;
+			case "unfenced" -> Force.UNFENCED;
+			default -> throw new InvalidEndpointRequestException("'force' must be true, false or \"unfenced\"",
+					"'force' must be true, false or \"unfenced\"");
+		};
 	}
 
 	/**
 	 * What a caller asks for, not yet looked at.
 	 */
-	record Ask(long token, String reason, @Nullable Boolean force, String actor) {
+	record Ask(long token, String reason, @Nullable String force, String actor) {
 
 	}
 

@@ -71,13 +71,14 @@ public class WardenEndpointWebExtension {
 	 * @param database the name of the database
 	 * @param token the token that the person saw
 	 * @param reason why
-	 * @param force whether to end the session of a holder that lives
+	 * @param force {@code true} to end the session of a holder that lives,
+	 * {@code unfenced} to also free what may run a statement that commits by itself
 	 * @return 200 if released, 404 for an unknown name, 409 if not released, 503 if that
 	 * is not known
 	 */
 	@WriteOperation
 	public WebEndpointResponse<UnlockDescriptor> unlock(SecurityContext securityContext, @Selector String database,
-			long token, String reason, @Nullable Boolean force) {
+			long token, String reason, @Nullable String force) {
 		WardenEndpoint.Ask ask = new WardenEndpoint.Ask(token, reason, force, actor(securityContext));
 		UnlockDescriptor descriptor = this.delegate.unlock(database, ask, isShown(securityContext));
 		if (descriptor == null) {
