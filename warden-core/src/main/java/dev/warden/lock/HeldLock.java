@@ -128,9 +128,9 @@ public final class HeldLock implements AutoCloseable {
 	/**
 	 * Tell whether nothing of what follows can be committed without the token, and see it
 	 * written. Where others cannot judge the session either, only the lease protects what
-	 * is not fenced, and the run stops before that can have ended. A
-	 * database with one writer keeps everybody from taking the lock, and the heartbeat
-	 * from renewing it, while a statement of the run writes.
+	 * is not fenced, and the run stops before that can have ended. A database with one
+	 * writer keeps everybody from taking the lock, and the heartbeat from renewing it,
+	 * while a statement of the run writes.
 	 * @param now whether all of it runs in a transaction that ends with the token
 	 * @throws LockLostException if the lock was lost
 	 */

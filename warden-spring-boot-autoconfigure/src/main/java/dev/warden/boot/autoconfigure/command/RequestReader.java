@@ -76,13 +76,13 @@ final class RequestReader {
 		Long token = properties.token();
 		String reason = properties.reason();
 		return new CommandRequest(name, properties.output(), properties.database(), limit(name, properties),
-				properties.dryRun(), force(name, properties.force()), (token != null) ? token : 0, (reason != null) ? reason : "",
-				properties.type(), properties.folder(),
+				properties.dryRun(), force(name, properties.force()), (token != null) ? token : 0,
+				(reason != null) ? reason : "", properties.type(), properties.folder(),
 				(name == CommandName.BASELINE) ? baseline : properties.version(), this.arguments);
 	}
 
 	private static Force force(CommandName name, String value) {
-		Force force = switch (value) {
+		@Nullable Force force = switch (value) {
 			case "false" -> Force.NONE;
 			case "true" -> Force.END_SESSION;
 			case "unfenced" -> Force.UNFENCED;

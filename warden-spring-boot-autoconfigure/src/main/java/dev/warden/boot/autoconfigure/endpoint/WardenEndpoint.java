@@ -102,8 +102,7 @@ public class WardenEndpoint {
 		if (!StringUtils.hasText(ask.reason())) {
 			throw new InvalidEndpointRequestException("'reason' must not be empty", "'reason' must not be empty");
 		}
-		UnlockRequest request = new UnlockRequest(ask.token(), ask.reason(), ask.actor(),
-				force(ask.force()));
+		UnlockRequest request = new UnlockRequest(ask.token(), ask.reason(), ask.actor(), force(ask.force()));
 		return UnlockDescriptor.of(warden.unlock(request), new Values(this.sanitizer, shown));
 	}
 
