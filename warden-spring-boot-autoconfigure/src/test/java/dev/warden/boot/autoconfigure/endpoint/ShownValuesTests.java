@@ -82,7 +82,7 @@ class ShownValuesTests {
 	void aRefusalTellsNoMoreThanARead() {
 		WardenEndpointWebExtension extension = extension(Show.WHEN_AUTHORIZED, Set.of("OPERATOR"));
 		WebEndpointResponse<UnlockDescriptor> answer = extension.unlock(new Caller("vera", "VIEWER"), "default", 7, "x",
-				false);
+				null);
 		assertThat(answer.getStatus()).isEqualTo(409);
 		assertThat(json(answer)).contains("TOKEN_MISMATCH").doesNotContain("node-7", "INSERT", "vera");
 	}
