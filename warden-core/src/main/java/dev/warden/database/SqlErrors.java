@@ -64,6 +64,24 @@ public final class SqlErrors {
 	}
 
 	/**
+	 * Return an error for the cause of an exception, whose message people may see in a
+	 * stack trace.
+	 * @param error the error
+	 * @return the error itself, or, where its message has a secret, another one with the
+	 * same state and trace
+	 */
+	public static SQLException withoutSecrets(SQLException error) {
+		String message = error.getMessage();
+		String masked = (message != null) ? Secrets.mask(message) : null;
+		if (masked == null || masked.equals(message)) {
+			return error;
+		}
+		SQLException harmless = new SQLException(masked, error.getSQLState(), error.getErrorCode());
+		harmless.setStackTrace(error.getStackTrace());
+		return harmless;
+	}
+
+	/**
 	 * Cut a text.
 	 * @param text the text
 	 * @param length the most characters to keep

@@ -1,6 +1,7 @@
 package dev.warden.execute;
 
 import dev.warden.WardenException;
+import dev.warden.database.SqlErrors;
 import dev.warden.dialect.FailureKind;
 import dev.warden.lock.Progress;
 import dev.warden.script.Script;
@@ -26,7 +27,7 @@ public final class CodeFailedException extends WardenException {
 
 	private CodeFailedException(Script script, Exception cause, String deed) {
 		super("Failed to run %s in class '%s': %s".formatted(Progress.describe(script.migration()), script.path(),
-				(cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getName()),
+				(cause.getMessage() != null) ? SqlErrors.message(cause) : cause.getClass().getName()),
 				deed + " and start again.", cause);
 		this.className = script.path();
 		this.deed = deed;

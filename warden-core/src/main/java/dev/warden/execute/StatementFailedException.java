@@ -48,7 +48,7 @@ public final class StatementFailedException extends WardenException {
 
 	private StatementFailedException(String message, String remedy, String deed, Script script, SqlStatement statement,
 			SQLException cause, boolean blocked, List<String> blockers, @Nullable ErrorLocation location) {
-		super(message, remedy, cause);
+		super(message, remedy, SqlErrors.withoutSecrets(cause));
 		this.script = script.location();
 		this.statement = statement.number();
 		this.line = statement.line();

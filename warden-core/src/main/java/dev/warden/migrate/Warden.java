@@ -2,12 +2,14 @@ package dev.warden.migrate;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.warden.WardenException;
 import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
+import dev.warden.database.HiddenValues;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
@@ -102,7 +104,7 @@ public final class Warden {
 	 * what was applied before, and nothing unrecorded
 	 */
 	public MigrateResult migrate(Limit limit) {
-		return new Migrate(this.workplace, this.planner, limit).run();
+		return hiding(() -> new Migrate(this.workplace, this.planner, limit).run());
 	}
 
 	/**
@@ -112,7 +114,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public MigrationPlan plan(Limit limit) {
-		return new Migrate(this.workplace, this.planner, limit).plan(this.workplace.look());
+		return hiding(() -> new Migrate(this.workplace, this.planner, limit).plan(this.workplace.look()));
 	}
 
 	/**
@@ -126,7 +128,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RollbackResult rollback(Limit limit, boolean force) {
-		return new Rollback(this.workplace, limit, force).run();
+		return hiding(() -> new Rollback(this.workplace, limit, force).run());
 	}
 
 	/**
@@ -138,7 +140,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public RollbackPlan planRollback(Limit limit, boolean force) {
-		return new Rollback(this.workplace, limit, force).plan(this.workplace.look());
+		return hiding(() -> new Rollback(this.workplace, limit, force).plan(this.workplace.look()));
 	}
 
 	/**
@@ -150,7 +152,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RepairResult repair(Set<RepairKind> kinds) {
-		return new Repair(this.workplace, kinds).run();
+		return hiding(() -> new Repair(this.workplace, kinds).run());
 	}
 
 	/**
@@ -160,7 +162,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public RepairPlan planRepair(Set<RepairKind> kinds) {
-		return new Repair(this.workplace, kinds).plan();
+		return hiding(() -> new Repair(this.workplace, kinds).plan());
 	}
 
 	/**
@@ -173,7 +175,7 @@ public final class Warden {
 	 * already, or anything else was refused or failed
 	 */
 	public BaselineResult baseline(String version) {
-		return new Baseline(this.workplace, version).run();
+		return hiding(() -> new Baseline(this.workplace, version).run());
 	}
 
 	/**
@@ -215,7 +217,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public History history() {
-		return this.workplace.history();
+		return hiding(() -> this.workplace.history());
 	}
 
 	/**
@@ -224,7 +226,7 @@ public final class Warden {
 	 * @return the status
 	 */
 	public WardenStatus status() {
-		return new Inspection(this.workplace).status();
+		return hiding(() -> new Inspection(this.workplace).status());
 	}
 
 	/**
@@ -263,9 +265,13 @@ public final class Warden {
 	 * @return what was done; refusals are results, not exceptions
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
-		UnlockResult result = tryUnlock(request);
+		UnlockResult result = hiding(() -> tryUnlock(request));
 		this.workplace.listener().unlockAnswered(request, result);
 		return result;
+	}
+
+	private <T> T hiding(Supplier<T> work) {
+		return HiddenValues.hiding(this.workplace.settings().scripts().placeholders().configuredValues(), work);
 	}
 
 	private UnlockResult tryUnlock(UnlockRequest request) {

@@ -1,5 +1,6 @@
 package dev.warden.script;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,6 +58,18 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 		Map<String, String> all = new LinkedHashMap<>(this.values);
 		all.put(name, value);
 		return new Placeholders(all, this.prefix, this.suffix);
+	}
+
+	/**
+	 * Return the values that somebody has configured.
+	 * @return the values, without those that exist anyway
+	 */
+	public Collection<String> configuredValues() {
+		return this.values.entrySet()
+			.stream()
+			.filter((value) -> !value.getKey().startsWith("warden."))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	boolean isEmpty() {

@@ -1,5 +1,6 @@
 package dev.warden.script;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -209,6 +210,15 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	public StatementReader openTemplate() {
 		ScriptBody.Text text = text();
 		return new StatementReader(text.source().withoutPlaceholders(), text.section(), this.summary);
+	}
+
+	/**
+	 * Return what is put in for placeholders, which must not be shown.
+	 * @return the values
+	 */
+	public Collection<String> placeholderValues() {
+		return (this.body instanceof ScriptBody.Text text) ? text.source().placeholders().configuredValues()
+				: List.of();
 	}
 
 	private ScriptBody.Text text() {

@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.warden.WardenException;
@@ -15,13 +16,18 @@ import dev.warden.lock.LockState;
 import dev.warden.lock.OnFailure;
 import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
+import dev.warden.script.Placeholders;
+import dev.warden.script.ScriptSettings;
 import dev.warden.testing.TestSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Texts that a table can not hold, or not as they are, stop neither the lock nor the
@@ -105,6 +111,28 @@ abstract class UnstorableTextContract extends MigrationFixture {
 		write("R__\u6ce8\u6587_\u00fc.sql", "DELETE FROM users WHERE id = 8;");
 		assertThat(warden.migrate().applied()).isEqualTo(1);
 		assertThat(warden.history().entries()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "-- warden: transactional=false" })
+	void hidesTheValuesOfPlaceholdersEverywhere(String header) {
+		write("V2__settings.sql", header, "INSERT INTO users VALUES (1, 'b');",
+				"INSERT INTO users (id, nosuchcolumn, name) VALUES (2, 'key', '${apikey}');");
+		write("V3__role.sql", "INSERT INTO users VALUES ('${apikey}', 'x');");
+		WardenSettings settings = odd().warden();
+		ScriptSettings scripts = settings.scripts()
+			.withPlaceholders(Placeholders.of(Map.of("apikey", "LEAK40", "other", "xy")));
+		Warden warden = new Warden(dataSource(),
+				new WardenSettings(null, false, scripts, settings.history(), settings.plan(), settings.lock()));
+		Throwable failure = catchThrowable(warden::migrate);
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			assertThat(cause.getMessage()).doesNotContain("LEAK40");
+		}
+		assertThat(failure).hasMessageContaining("'***'");
+		assertThat(warden.status().toString()).doesNotContain("LEAK40");
+		for (String table : List.of("warden_lock", "warden_lock_event", "warden_history")) {
+			assertThat(this.database.query("SELECT * FROM " + table).toString()).doesNotContain("LEAK40");
+		}
 	}
 
 	@Test

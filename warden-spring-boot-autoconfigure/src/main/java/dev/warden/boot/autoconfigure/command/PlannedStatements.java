@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.database.HiddenValues;
 import dev.warden.database.SqlErrors;
 import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
@@ -29,7 +30,9 @@ final class PlannedStatements {
 		try (StatementReader reader = script.openStatements()) {
 			for (SqlStatement next = reader.next(); next != null
 					&& statements.size() < MAX_STATEMENTS; next = reader.next()) {
-				statements.add(SqlErrors.statement(next.sql(), MAX_SQL));
+				String sql = next.sql();
+				statements
+					.add(HiddenValues.hiding(script.placeholderValues(), () -> SqlErrors.statement(sql, MAX_SQL)));
 			}
 		}
 		return statements;
