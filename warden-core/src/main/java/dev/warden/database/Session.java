@@ -182,22 +182,20 @@ public final class Session implements AutoCloseable {
 		return unlimited(sql, (sent) -> this.jdbc.update(sent, (statement) -> parameters.set(statement, this.charset)));
 	}
 
+	/**
+	 * Return whether a statement may have failed over a text, and may be sent again: not
+	 * where the failure has ended, or spoiled, the transaction that it is part of.
+	 */
 	private boolean mayBeText(DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		return cause != null && !this.dialect.isLostRace(cause) && !this.dialect.isMissingPrivilege(cause)
-				&& !this.dialect.isReadOnly(cause) && !this.dialect.isSessionEnded(cause) && !isTransactionOver();
-	}
-
-	/**
-	 * Where statements are taken together, one that fails in a transaction ends it, with
-	 * all that came before: sent again, it would be committed alone.
-	 */
-	private boolean isTransactionOver() {
+		if (cause == null || !this.dialect.isDataRefused(cause)) {
+			return false;
+		}
 		try {
-			return this.dialect.takesStatementsTogether() && !this.connection.getAutoCommit();
+			return this.connection.getAutoCommit() || this.dialect.keepsTransactionAfterError();
 		}
 		catch (SQLException ex) {
-			return true;
+			return false;
 		}
 	}
 

@@ -125,6 +125,14 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return whether a transaction goes on after a statement of it that failed.
+	 * @return {@code false} where nothing is left to do but to roll back
+	 */
+	default boolean keepsTransactionAfterError() {
+		return true;
+	}
+
+	/**
 	 * Return whether a statement that fails outside a transaction leaves nothing behind.
 	 * @return {@code true} if it does not
 	 */

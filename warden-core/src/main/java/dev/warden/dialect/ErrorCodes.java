@@ -134,4 +134,13 @@ public interface ErrorCodes {
 		return ErrorPlace.ofToken(exception, sql);
 	}
 
+	/**
+	 * Return whether the database refused a value, for what it is or how long it is.
+	 * @param exception the error
+	 * @return {@code true} if another value may be taken
+	 */
+	default boolean isDataRefused(SQLException exception) {
+		return String.valueOf(exception.getSQLState()).startsWith("22");
+	}
+
 }

@@ -24,6 +24,8 @@ final class H2Dialect implements Dialect {
 	 */
 	private static final String IDENTITY = "s.SESSION_ID || '@' || CAST(EXTRACT(EPOCH FROM s.SESSION_START) AS VARCHAR)";
 
+	private static final Set<Integer> CLOSED = Set.of(90007, 90067, 90098, 90121);
+
 	private static final int GENERAL_ERROR = 50000;
 
 	private static final String IS_ADMIN = "(SELECT u.IS_ADMIN FROM INFORMATION_SCHEMA.USERS u"
@@ -184,9 +186,12 @@ final class H2Dialect implements Dialect {
 		return ErrorPlace.ofMark(exception, sql);
 	}
 
+	/**
+	 * The session that was aborted hears that its database is closed, or its connection.
+	 */
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
-		return "57014".equals(exception.getSQLState());
+		return "57014".equals(exception.getSQLState()) || CLOSED.contains(exception.getErrorCode());
 	}
 
 	@Override

@@ -321,6 +321,11 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean isDataRefused(SQLException exception) {
+		return MySqlErrors.DATA_REFUSED.contains(exception.getErrorCode());
+	}
+
+	@Override
 	public boolean isReadOnly(SQLException exception) {
 		return MySqlErrors.READ_ONLY.contains(exception.getErrorCode());
 	}

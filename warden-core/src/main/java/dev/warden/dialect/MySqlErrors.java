@@ -38,6 +38,11 @@ final class MySqlErrors {
 	static final Set<Integer> MISSING_PRIVILEGE = Set.of(1044, 1142, 1143, 1227, 1370);
 
 	/**
+	 * A character that the column has not, a text that is too long, a conversion.
+	 */
+	static final Set<Integer> DATA_REFUSED = Set.of(1366, 1406, 3854);
+
+	/**
 	 * A server option, a transaction or InnoDB that allows no writing.
 	 */
 	static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);

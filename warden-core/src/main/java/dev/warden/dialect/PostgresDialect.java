@@ -81,6 +81,11 @@ final class PostgresDialect implements Dialect {
 		return !firstWord.isEmpty() && !PostgresStatements.mayBeOutsideTransactionOnly(firstWord);
 	}
 
+	@Override
+	public boolean keepsTransactionAfterError() {
+		return false;
+	}
+
 	/**
 	 * {@code CREATE INDEX CONCURRENTLY} leaves an invalid index behind.
 	 */

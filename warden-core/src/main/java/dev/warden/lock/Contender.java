@@ -122,6 +122,9 @@ final class Contender {
 		if (!ruling.isTake()) {
 			return new Attempt.Blocked(row, this.table.unlockSql(session.dialect(), row), null);
 		}
+		if (row.token() == Long.MAX_VALUE) {
+			throw new TokenExhaustedException(row, this.tables);
+		}
 		if (row.fencing() == Fencing.NO_COLUMN && this.upgrading) {
 			this.upgrading = false;
 			this.table.upgrade(session);

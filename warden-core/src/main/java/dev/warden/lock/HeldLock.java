@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.WardenException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Execution;
@@ -297,11 +298,16 @@ public final class HeldLock implements AutoCloseable {
 
 	/**
 	 * Return what to throw when a fenced statement changed nothing.
-	 * @return the exception, which names the holder of now
+	 * @return the exception: that the lock is lost, with the holder of now, or, where the
+	 * lock is still held, that somebody has changed the history
 	 */
-	public LockLostException lost() {
+	public WardenException lost() {
+		LockRow current = this.releaser.look(this.session);
+		if (current != null && current.isHeldUnder(this.fence)) {
+			return new HistoryChangedException(this.fence, this.script);
+		}
 		this.lost = true;
-		this.lostTo = this.releaser.look(this.session);
+		this.lostTo = current;
 		return new LockLostException(this.fence, this.script, this.lostTo, null);
 	}
 

@@ -66,6 +66,19 @@ final class LockEventTable {
 	}
 
 	/**
+	 * Append an event that must not stop what it tells about.
+	 */
+	void tryAppend(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
+			@Nullable String reason) {
+		try {
+			append(session, event, token, owner, actor, reason);
+		}
+		catch (DataAccessException ex) {
+			warn(event, ex);
+		}
+	}
+
+	/**
 	 * Append how a token came or went, which must not stop what it tells about, unless
 	 * somebody else has told it already.
 	 */
@@ -77,11 +90,32 @@ final class LockEventTable {
 			@Nullable String reason) {
 		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
 		try {
-			session.update(append.sql(), append.parameters().toArray());
+			if (session.update(append.sql(), append.parameters().toArray()) == 1) {
+				removeRepeated(session, event, token);
+			}
 		}
 		catch (DataAccessException ex) {
 			warn(event, ex);
 		}
+	}
+
+	/**
+	 * Remove what others have told at the same moment: whoever is last sees all of it.
+	 */
+	private void removeRepeated(Session session, LockEvent.Type event, long token) {
+		String same = " WHERE lock_name = ? AND token = ? AND event IN (" + kind(event) + ")";
+		try {
+			session.update("DELETE FROM " + this.table + same
+					+ " AND id > (SELECT f.id FROM (SELECT MIN(id) AS id FROM " + this.table + same + ") f)",
+					this.lockName, token, this.lockName, token);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not look for repeated events", ex);
+		}
+	}
+
+	private static String kind(LockEvent.Type event) {
+		return isBegin(event) ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'";
 	}
 
 	/**
@@ -110,8 +144,8 @@ final class LockEventTable {
 		return Command.of(
 				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
 						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
-						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
-						+ (isBegin(event) ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'") + "))" + condition,
+						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
+						+ condition,
 				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
 				Text.of(reason, MAX_REASON), this.lockName, token);
 	}

@@ -149,19 +149,9 @@ final class Unlock {
 	private UnlockResult release(Session session, UnlockRequest request, LockRow row, Ruling ruling,
 			@Nullable String warning) throws SQLException {
 		String reason = "unlocked by %s: %s".formatted(request.actor(), request.reason());
-		LockRow told = this.table.lookWithStory(session, this.tables, null);
-		if (told != null && told.token() == row.token()) {
-			this.events.story().complete(session, told);
-		}
-		int[] rows = new int[1];
-		session.inTransaction(() -> {
-			rows[0] = this.table.unlock(session, row, reason, ruling);
-			if (rows[0] == 1) {
-				this.events.append(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
-						forced(request.force()) + request.reason());
-			}
-		});
-		if (rows[0] != 1) {
+		completeStory(session, row);
+		int rows = unlockAndTell(session, request, row, reason, ruling);
+		if (rows != 1) {
 			LockRow current = this.table.look(session, null);
 			if (current != null && !current.locked() && current.token() == row.token()) {
 				return result(session, UnlockOutcome.RELEASED,
@@ -178,11 +168,54 @@ final class Unlock {
 			.formatted(row.name(), row.holder(), row.token(), (warning != null) ? "; warning: " + warning : ""));
 	}
 
+	private void completeStory(Session session, LockRow row) {
+		try {
+			LockRow told = this.table.lookWithStory(session, this.tables, null);
+			if (told != null && told.token() == row.token()) {
+				this.events.story().complete(session, told);
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not look at the events of the lock", ex);
+		}
+	}
+
+	/**
+	 * Unlock and tell of it together, or, where telling fails, unlock alone.
+	 * @return how many rows were changed
+	 */
+	private int unlockAndTell(Session session, UnlockRequest request, LockRow row, String reason, Ruling ruling)
+			throws SQLException {
+		String told = forced(request.force()) + request.reason();
+		int[] rows = new int[1];
+		try {
+			session.inTransaction(() -> {
+				rows[0] = this.table.unlock(session, row, reason, ruling);
+				if (rows[0] == 1) {
+					this.events.append(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
+							told);
+				}
+			});
+			return rows[0];
+		}
+		catch (DataAccessException ex) {
+			if (rows[0] != 1 || session.isBroken()) {
+				throw ex;
+			}
+			int alone = this.table.unlock(session, row, reason, ruling);
+			if (alone == 1) {
+				this.events.tryAppend(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
+						told);
+			}
+			return alone;
+		}
+	}
+
 	private UnlockResult refuse(Session session, UnlockRequest request, @Nullable LockRow row, UnlockOutcome outcome,
 			String message) {
 		log(request, request.token(), outcome).log("{} (asked by '{}': {})", message, request.actor(),
 				request.reason());
-		this.events.append(session, LockEvent.Type.UNLOCK_REFUSED, (row != null) ? row.token() : 0,
+		this.events.tryAppend(session, LockEvent.Type.UNLOCK_REFUSED, (row != null) ? row.token() : 0,
 				(row != null && row.locked()) ? row.holder() : null, request.actor(),
 				outcome + ": " + request.reason());
 		return result(session, outcome, message);

@@ -169,6 +169,17 @@ abstract class UnlockContract {
 	}
 
 	@Test
+	void answersWithoutItsEvents() {
+		HeldLock held = hold();
+		this.database.execute("DROP TABLE warden_lock_event");
+		assertThat(this.bench.unlock(7, false).outcome()).isEqualTo(UnlockOutcome.TOKEN_MISMATCH);
+		this.bench.endSession(held);
+		assertThat(this.bench.unlock(1, false).outcome()).isEqualTo(UnlockOutcome.RELEASED);
+		assertThat(this.bench.unlock(1, false).outcome()).isEqualTo(UnlockOutcome.NOT_HELD);
+		held.close();
+	}
+
+	@Test
 	void offersPeopleAStatementWithTheSameGuard() {
 		HeldLock held = hold();
 		String sql = this.bench.status().unlock().sql();
