@@ -20,8 +20,7 @@ public final class InvalidSettingException extends WardenException {
 	 * @param requirement what the value must be, such as {@code be positive}
 	 */
 	public InvalidSettingException(String property, Object value, String requirement) {
-		this(property, value, requirement, "Change '%s' in the application's configuration.".formatted(property),
-				null);
+		this(property, value, requirement, "Change '%s' in the application's configuration.".formatted(property), null);
 	}
 
 	private InvalidSettingException(String property, Object value, String requirement, String remedy,

@@ -57,8 +57,8 @@ public final class Limit {
 	 * @param count the number of versions, or {@code null}
 	 * @param target the version, or {@code null}
 	 * @return the limit
-	 * @throws InvalidSettingException if both are set, the number is below 1, or the target
-	 * is not a version
+	 * @throws InvalidSettingException if both are set, the number is below 1, or the
+	 * target is not a version
 	 */
 	public static Limit of(@Nullable Integer count, @Nullable String target) {
 		if (count != null && target != null) {

@@ -61,7 +61,8 @@ public final class WardenAutoConfiguration implements EnvironmentAware {
 		// the condition was decided when the application was built, if it was built ahead
 		// of time
 		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		Limit limit = PropertyPlace.explaining(this.environment, "warden", () -> Limit.of(null, properties.getTarget()));
+		Limit limit = PropertyPlace.explaining(this.environment, "warden",
+				() -> Limit.of(null, properties.getTarget()));
 		return new WardenMigrationInitializer(databases, startup, limit,
 				strategy.getIfAvailable(() -> (database, warden) -> warden.migrate(limit)));
 	}

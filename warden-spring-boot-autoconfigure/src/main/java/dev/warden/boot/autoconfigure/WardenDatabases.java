@@ -56,7 +56,11 @@ public final class WardenDatabases implements DisposableBean {
 		if (this.wardens.containsKey(name)) {
 			return name;
 		}
-		return this.wardens.keySet().stream().filter((each) -> DatabaseNames.isSame(each, name)).findFirst().orElse(null);
+		return this.wardens.keySet()
+			.stream()
+			.filter((each) -> DatabaseNames.isSame(each, name))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

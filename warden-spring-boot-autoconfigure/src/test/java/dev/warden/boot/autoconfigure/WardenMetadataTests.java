@@ -78,7 +78,10 @@ class WardenMetadataTests {
 	@Test
 	void agreesWithThePropertiesThatAreKnownWhenTheApplicationStarts() {
 		Set<String> known = new TreeSet<>(
-				PropertyTree.of(WardenProperties.class, ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties", null))
+				PropertyTree
+					.of(WardenProperties.class,
+							ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties",
+									null))
 					.and("startup-server", StartupServerProperties.class)
 					.names());
 		Set<String> keys = new TreeSet<>();

@@ -49,8 +49,8 @@ final class WardenPropertyNames {
 	 * Return whether a name is that of a group of properties.
 	 */
 	boolean isGroup(ConfigurationPropertyName name) {
-		return name.getNumberOfElements() == 1 || all().stream()
-			.anyMatch((known) -> name.isAncestorOf(ConfigurationPropertyName.of(known)));
+		return name.getNumberOfElements() == 1
+				|| all().stream().anyMatch((known) -> name.isAncestorOf(ConfigurationPropertyName.of(known)));
 	}
 
 	/**

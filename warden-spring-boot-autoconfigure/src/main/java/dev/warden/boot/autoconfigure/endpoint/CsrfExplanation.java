@@ -47,9 +47,8 @@ final class CsrfExplanation implements AccessDeniedHandler {
 		body.put("error", "Forbidden");
 		body.put("message", "Refused to unlock: Spring Security asks for a CSRF token in this application, and the"
 				+ " request has no valid one");
-		body.put("remedy",
-				"Run the command 'unlock' of the application's jar. To unlock over HTTP, give Actuator a"
-						+ " SecurityFilterChain of its own without CSRF protection, as docs/lock.md shows.");
+		body.put("remedy", "Run the command 'unlock' of the application's jar. To unlock over HTTP, give Actuator a"
+				+ " SecurityFilterChain of its own without CSRF protection, as docs/lock.md shows.");
 		response.setStatus(HttpServletResponse.SC_FORBIDDEN);
 		response.setContentType("application/json");
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -87,30 +87,31 @@ class CommandIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
-			--warden.command=nonsense        | -                      | Unknown command 'nonsense'
-			--warden.command=                | -                      | has no value
-			--warden.command=migrate         | --warden.count=0       | must be 1 or more
-			--warden.command=migrate         | --warden.count=-1      | must be 1 or more
-			--warden.command=rollback        | --warden.count=0       | must be 1 or more
-			--warden.command=migrate         | --warden.count=three   | Use a whole number
-			--warden.command=migrate         | --warden.target=x      | Property 'warden.target' must be a version, such as '3' or '1.2', but is 'x'. Change '--warden.target' on the command line
-			--warden.command=rollback        | --warden.target=zz     | Change '--warden.target' on the command line
-			--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'. Write '--warden.token' if that was meant
-			--warden.command=migrate         | --warden.lock.name.x=4 | Unknown option '--warden.lock.name.x'
-			--warden.command=migrate         | --warden.lock.lease-duration=x | cannot be 'x' on the command line
-			--warden.command=migrate         | three                  | takes no argument 'three'
-			--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
-			--warden.command=status          | --warden.output=sql    | cannot write SQL
-			--warden.command=new             | -                      | needs a description
-			--warden.command=new             | ../../x                | can not be part of a file name
-			--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
-			--warden.command=unlock          | --warden.token=4       | needs --warden.reason
-			--warden.command=unlock          | --warden.reason=why    | needs --warden.token
-			--warden.command=repair          | everything             | Use any of checksums, failed, files
-			--warden.command=baseline        | -                      | needs --warden.baseline.version
-			--warden.command=migrate         | --warden.database=nowhere | There is no database 'nowhere'
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-",
+			textBlock = """
+					--warden.command=nonsense        | -                      | Unknown command 'nonsense'
+					--warden.command=                | -                      | has no value
+					--warden.command=migrate         | --warden.count=0       | must be 1 or more
+					--warden.command=migrate         | --warden.count=-1      | must be 1 or more
+					--warden.command=rollback        | --warden.count=0       | must be 1 or more
+					--warden.command=migrate         | --warden.count=three   | Use a whole number
+					--warden.command=migrate         | --warden.target=x      | Property 'warden.target' must be a version, such as '3' or '1.2', but is 'x'. Change '--warden.target' on the command line
+					--warden.command=rollback        | --warden.target=zz     | Change '--warden.target' on the command line
+					--warden.command=migrate         | --warden.tokn=4        | Unknown option '--warden.tokn'. Write '--warden.token' if that was meant
+					--warden.command=migrate         | --warden.lock.name.x=4 | Unknown option '--warden.lock.name.x'
+					--warden.command=migrate         | --warden.lock.lease-duration=x | cannot be 'x' on the command line
+					--warden.command=migrate         | three                  | takes no argument 'three'
+					--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
+					--warden.command=status          | --warden.output=sql    | cannot write SQL
+					--warden.command=new             | -                      | needs a description
+					--warden.command=new             | ../../x                | can not be part of a file name
+					--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
+					--warden.command=unlock          | --warden.token=4       | needs --warden.reason
+					--warden.command=unlock          | --warden.reason=why    | needs --warden.token
+					--warden.command=repair          | everything             | Use any of checksums, failed, files
+					--warden.command=baseline        | -                      | needs --warden.baseline.version
+					--warden.command=migrate         | --warden.database=nowhere | There is no database 'nowhere'
+					""")
 	void refusesAWrongArgumentInOneLine(String command, String argument, String message) throws Exception {
 		Ended ended = (argument != null) ? run(command, argument) : run(command);
 		assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
@@ -147,8 +148,9 @@ class CommandIT {
 			throws Exception {
 		String url = "jdbc:h2:file:" + folder.resolve("locked");
 		DriverManager.getConnection(url, "sa", "right").close();
-		Ended ended = CommandProcess.run(CommandApplication.class, List.of("--warden.command=" + command,
-				"--spring.datasource.url=" + url, "--spring.datasource.username=sa", "--spring.datasource.password=no"));
+		Ended ended = CommandProcess.run(CommandApplication.class,
+				List.of("--warden.command=" + command, "--spring.datasource.url=" + url,
+						"--spring.datasource.username=sa", "--spring.datasource.password=no"));
 		assertThat(ended.exit()).as(ended.err()).isEqualTo(5);
 		assertThat(ended.err()).contains("Could not connect to the database").doesNotContain("\tat ");
 	}
@@ -165,8 +167,7 @@ class CommandIT {
 		Ended ended = (words.length > 1) ? run("--warden.command=" + words[0], words[1], argument)
 				: run("--warden.command=" + command, argument);
 		assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
-		assertThat(ended.err())
-			.contains("'" + property + "'", "Change '--%s' on the command line.".formatted(property))
+		assertThat(ended.err()).contains("'" + property + "'", "Change '--%s' on the command line.".formatted(property))
 			.doesNotContain("\tat ", "in the application's configuration");
 	}
 

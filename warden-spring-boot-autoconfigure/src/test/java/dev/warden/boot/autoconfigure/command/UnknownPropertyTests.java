@@ -48,8 +48,8 @@ class UnknownPropertyTests {
 	@ParameterizedTest
 	@CsvSource({ "warden.comand, warden.command", "warden.lock.wait-timeot, warden.lock.wait-timeout",
 			"warden.wait-timeout, warden.lock.wait-timeout", "warden.location, warden.locations",
-			"warden.databases.orderService.ulr, warden.databases.orderService.url",
-			"warden.databases.orders.startup,", "warden.lock.name.x, warden.lock.name", "warden.nonsense-at-all,",
+			"warden.databases.orderService.ulr, warden.databases.orderService.url", "warden.databases.orders.startup,",
+			"warden.lock.name.x, warden.lock.name", "warden.nonsense-at-all,",
 			"warden.locations.first, warden.locations" })
 	void warnsOfAPropertyThatDoesNotExistWithTheNearestName(String property, String nearest) {
 		assertThat(inAFile(property)).singleElement()
@@ -78,9 +78,9 @@ class UnknownPropertyTests {
 	@CsvSource({ "WARDEN_COMAND, warden.command", "WARDEN_LOCK_WAITTIMEOT, warden.lock.wait-timeout",
 			"WARDEN_LOCKWAIT_TIMEOUT, warden.lock.wait-timeout", "WARDEN_STARTUPS, warden.startup" })
 	void warnsOfAVariableThatIsNearToOneThatExists(String variable, String nearest) {
-		assertThat(inTheEnvironment(variable)).containsExactly(
-				"Environment variable '%s' does not exist and has no effect; the nearest one is '%s'"
-					.formatted(variable, nearest));
+		assertThat(inTheEnvironment(variable))
+			.containsExactly("Environment variable '%s' does not exist and has no effect; the nearest one is '%s'"
+				.formatted(variable, nearest));
 	}
 
 	@ParameterizedTest

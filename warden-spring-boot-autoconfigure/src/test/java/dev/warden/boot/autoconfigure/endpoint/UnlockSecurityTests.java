@@ -122,7 +122,8 @@ class UnlockSecurityTests {
 		/** As a resource server does: no CSRF token where there is a bearer token. */
 		@Bean
 		SecurityFilterChain bearer(HttpSecurity http) {
-			AuthenticationFilter filter = new AuthenticationFilter((AuthenticationManager) (authentication) -> authentication,
+			AuthenticationFilter filter = new AuthenticationFilter(
+					(AuthenticationManager) (authentication) -> authentication,
 					(request) -> isBearer(request) ? UsernamePasswordAuthenticationToken.authenticated("olga", "",
 							AuthorityUtils.createAuthorityList("ROLE_OPERATOR")) : null);
 			filter.setSuccessHandler((request, response, authentication) -> {
