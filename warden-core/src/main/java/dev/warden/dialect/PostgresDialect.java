@@ -11,11 +11,11 @@ import dev.warden.script.PostgresStatements;
 import dev.warden.script.SqlSyntax;
 import dev.warden.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * PostgreSQL 12 and later.

@@ -11,8 +11,8 @@ import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
-import org.jspecify.annotations.Nullable;
 import dev.warden.script.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history table. What a run writes, it writes under its fence: once the lock is lost,

@@ -35,7 +35,7 @@ public final class LockTimeoutException extends WardenException {
 		if (row.locked() && row.judge(Wish.TAKE_OVER, false) == Ruling.ASK) {
 			return row.toDo() + ".";
 		}
-		String unlock = ("unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...'%2$s")
+		String unlock = "unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...'%2$s"
 			.formatted(row.token(),
 					(unlockSql != null)
 							? ", with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%s\""

@@ -13,7 +13,7 @@ public final class TokenExhaustedException extends WardenException {
 	TokenExhaustedException(LockRow row, Tables tables) {
 		super("Could not acquire migration lock '%s': its token is %d, the last that there is, which no run can have given it"
 			.formatted(row.name(), row.token()),
-				("Find out who changed the table '%s.%s', and set the token to one more than the highest that is in '%s' and '%s'.")
+				"Find out who changed the table '%s.%s', and set the token to one more than the highest that is in '%s' and '%s'."
 					.formatted(tables.schema(), tables.lock().name(), tables.lockEvent().name(),
 							tables.history().name()));
 		this.lockName = row.name();

@@ -72,9 +72,13 @@ final class Hand implements AutoCloseable {
 		}
 	}
 
-	/** The stranger goes, by itself or with its server. */
 	@Override
-	public synchronized void close() {
+	public void close() {
+		sendStrangerAway();
+	}
+
+	/** The stranger goes, by itself or with its server. */
+	synchronized void sendStrangerAway() {
 		Connection connection = this.stranger;
 		this.stranger = null;
 		if (connection != null) {

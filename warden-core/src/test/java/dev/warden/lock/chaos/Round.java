@@ -77,7 +77,7 @@ final class Round {
 			Faults faults = new Faults(this.product, this.server, database, participants, person, blind, hand);
 			rage(threads, participants, faults);
 			this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).strangers());
-			hand.close();
+			hand.sendStrangerAway();
 			RoundResult result = judge(database, person, faults, participants);
 			participants.forEach(Participant::close);
 			return result;
