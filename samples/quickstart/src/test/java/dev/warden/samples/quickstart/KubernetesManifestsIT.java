@@ -65,8 +65,7 @@ class KubernetesManifestsIT {
 			assertThat(rule.getAction()).isEqualTo("FailJob");
 			assertThat(rule.getOnExitCodes().getValues()).containsExactly(1, 2);
 		});
-		List<String> arguments = new ArrayList<>(
-				Manifest.read("job.yaml").pod().getContainers().get(0).getArgs());
+		List<String> arguments = new ArrayList<>(Manifest.read("job.yaml").pod().getContainers().get(0).getArgs());
 		arguments.add("--spring.datasource.url=jdbc:h2:tcp://localhost:1/nowhere");
 		assertThat(JarCommand.run(this.directory, arguments.toArray(String[]::new)).exit()).isEqualTo(5);
 	}
