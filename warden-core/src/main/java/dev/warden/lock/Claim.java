@@ -20,18 +20,18 @@ record Claim(String ownerId, String owner, String operation, long leaseMillis) {
 	private static final int VERSION_OF_UUID = 14;
 
 	static Claim of(LockSettings settings, String operation) {
-		return new Claim(ownerId(System.currentTimeMillis(), UUID.randomUUID()).toString(), settings.owner(), operation,
-				settings.leaseDuration().toMillis());
+		return new Claim(ownerId(UUID.randomUUID()), settings.owner(), operation, settings.leaseDuration().toMillis());
 	}
 
 	/**
-	 * Return an id that begins with the time, as those of version 7 do.
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC
+	 * Return an id of the version that leaves its bits to whoever makes it.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8">RFC
 	 * 9562</a>
 	 */
-	private static UUID ownerId(long millis, UUID random) {
-		return new UUID((millis << 16) | 0x7000 | (random.getMostSignificantBits() & 0xFFF),
-				random.getLeastSignificantBits());
+	private static String ownerId(UUID random) {
+		StringBuilder id = new StringBuilder(random.toString());
+		id.setCharAt(VERSION_OF_UUID, '8');
+		return id.toString();
 	}
 
 	/**

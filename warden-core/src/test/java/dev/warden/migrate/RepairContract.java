@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.warden.lock.LockEvent;
+import dev.warden.lock.HistoryChangedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockTimeoutException;
@@ -211,7 +212,7 @@ abstract class RepairContract extends MigrationFixture {
 		AtomicInteger writes = new AtomicInteger();
 		MiscountingDataSource miscounting = new MiscountingDataSource(dataSource(),
 				(sql) -> sql.contains("SET description"), (count) -> (writes.incrementAndGet() == 2) ? 0 : count);
-		assertThatExceptionOfType(LockLostException.class)
+		assertThatExceptionOfType(HistoryChangedException.class)
 			.isThrownBy(() -> new Warden(miscounting, settings()).repair(ALL));
 		assertThat(writes).hasValue(2);
 		assertThat(rows()).isEqualTo(before);
