@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.warden.lock.LockEvent;
 import dev.warden.lock.HistoryChangedException;
+import dev.warden.lock.LockEvent;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockTimeoutException;
