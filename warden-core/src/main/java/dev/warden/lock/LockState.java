@@ -11,13 +11,13 @@ public enum LockState {
 	FREE,
 
 	/**
-	 * A holder owns the lock, and nothing says that it is dead.
+	 * A holder owns the lock and lives, or may live. No run takes over.
 	 */
 	HELD,
 
 	/**
-	 * The row says held, but the holder is gone or its lease is past: the next run takes
-	 * over by itself.
+	 * The row says held, but the holder is gone, or its lease is past and nothing that it
+	 * runs can do harm: the next run takes over by itself.
 	 */
 	STALE,
 

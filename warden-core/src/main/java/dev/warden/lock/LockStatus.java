@@ -60,8 +60,9 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 	 *
 	 * @param allowed whether it would release the lock
 	 * @param why the reason
-	 * @param sql a statement with the same guard on the token for a person who has
-	 * nothing but a SQL prompt, or {@code null} where nothing is held
+	 * @param sql a statement for a person who has nothing but a SQL prompt, or
+	 * {@code null} where nothing is held, and while a statement of the holder may commit
+	 * by itself
 	 */
 	public record UnlockAdvice(boolean allowed, String why, @Nullable String sql) {
 

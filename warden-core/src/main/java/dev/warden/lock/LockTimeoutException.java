@@ -44,9 +44,24 @@ public final class LockTimeoutException extends WardenException {
 		if (row.isKept()) {
 			return "Look at what failed, then %s.".formatted(unlock);
 		}
-		return ("Wait for the holder to finish and start again, raise 'warden.lock.wait-timeout' or"
-				+ " 'warden.lock.max-wait', or, once the holder is known to be dead, %s.")
-			.formatted(unlock);
+		if (!row.locked()) {
+			return "Start again.";
+		}
+		return row.judge(Wish.UNLOCK, false).isTake()
+				? "Start again: the next run takes over by itself. If there will be none, %s.".formatted(unlock)
+				: "Wait for the holder to finish and start again, or raise 'warden.lock.wait-timeout' or"
+						+ " 'warden.lock.max-wait'. " + byForce(row);
+	}
+
+	private static String byForce(LockRow row) {
+		String command = "'--warden.command=unlock --warden.token=%d --warden.reason=... --warden.force'"
+			.formatted(row.token());
+		Ruling ruling = row.judge(Wish.FORCE, true);
+		if (ruling == Ruling.END_FIRST) {
+			return "To stop it, stop its process, or end its session with %s.".formatted(command);
+		}
+		return ruling.isTake() ? "If its process is known to have ended, unlock with %s.".formatted(command)
+				: "While its lease is fresh, every unlock is refused.";
 	}
 
 	/**

@@ -97,11 +97,29 @@ class LockRowTests {
 		assertThat(timeout).hasMessage("Could not acquire migration lock 'public.warden_history' within 300s: held by"
 				+ " 'orders@node-7 (pid 4211)' since 2026-11-22T06:41:07Z, running V12 'add index' (statement 3 of 9),"
 				+ " session alive (42 polls)");
-		assertThat(timeout.getRemedy()).contains("unlock token 41", "UPDATE warden_lock ...",
-				"'warden.lock.wait-timeout'");
+		assertThat(timeout.getRemedy())
+			.contains("'warden.lock.wait-timeout'", "--warden.token=41", "end its session with", "--warden.force'")
+			.doesNotContain("UPDATE warden_lock ...");
 		assertThat(timeout.getHolder()).isEqualTo("orders@node-7 (pid 4211)");
 		assertThat(timeout.getHeldSince()).isEqualTo(LOCKED_AT);
 		assertThat(timeout.getWaited()).isEqualTo(Duration.ofSeconds(300));
+	}
+
+	@Test
+	void theRemedyOfATimeOutIsWhatTheJudgeWouldRule() {
+		String ownerId = "0191b6a5-0000-7000-8000-000000000000";
+		assertThat(remedy(held(SessionState.UNKNOWN, PAST))).contains("takes over by itself", "UPDATE warden_lock ...");
+		assertThat(remedy(held(SessionState.UNKNOWN, FRESH))).contains("is known to have ended", "--warden.force'")
+			.doesNotContain("by itself", "UPDATE");
+		assertThat(remedy(unfenced(held(SessionState.UNKNOWN, FRESH), ownerId))).contains("every unlock is refused")
+			.doesNotContain("by itself", "--warden.force", "UPDATE");
+		assertThat(remedy(unfenced(held(SessionState.UNKNOWN, PAST), ownerId))).contains("--warden.force=unfenced")
+			.doesNotContain("by itself,", "takes over", "UPDATE");
+		assertThat(remedy(row(true, SessionState.ALIVE, FRESH, "boom"))).startsWith("Look at what failed, then unlock");
+	}
+
+	private static String remedy(LockRow row) {
+		return new LockTimeoutException(row, "UPDATE warden_lock ...", Duration.ofSeconds(300), 42, null).getRemedy();
 	}
 
 	@Test

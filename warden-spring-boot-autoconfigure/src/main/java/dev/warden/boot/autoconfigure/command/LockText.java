@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.dialect.SessionState;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
 import dev.warden.lock.LockStatus.Holder;
@@ -64,8 +65,11 @@ final class LockText {
 		if (lock.unlock().allowed()) {
 			line("Unlock With", command);
 		}
-		else {
+		else if (holder != null && holder.session() == SessionState.ALIVE) {
 			line("Force", command + " --warden.force ends the holder's session and what it runs");
+		}
+		else if (lock.why() == null) {
+			line("Force", command + " --warden.force, once the holder's process is known to have ended");
 		}
 	}
 

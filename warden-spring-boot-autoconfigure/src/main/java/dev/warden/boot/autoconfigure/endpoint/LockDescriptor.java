@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what is guarded
  * @param state what can be said about the lock
- * @param why the reason for the states {@code STALE} and {@code UNKNOWN}
+ * @param why the reason for a state that needs one
  * @param token the current fencing token
  * @param holder who holds the lock
  * @param operation what the holder does
@@ -80,7 +80,8 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	 *
 	 * @param allowed whether it would release the lock
 	 * @param why the reason
-	 * @param sql the same for a person with nothing but a SQL prompt
+	 * @param sql a statement for a person with nothing but a SQL prompt, or {@code null}
+	 * where none is safe
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	@JsonPropertyOrder({ "allowed", "why", "sql" })

@@ -42,7 +42,7 @@ final class LockSection {
 	}
 
 	private static boolean isRunning(LockDescriptor lock) {
-		return lock.state() == LockState.HELD && !Verdict.isKept(lock);
+		return lock.state() == LockState.HELD && !Verdict.isKept(lock) && !Verdict.isUpToAPerson(lock);
 	}
 
 	/**

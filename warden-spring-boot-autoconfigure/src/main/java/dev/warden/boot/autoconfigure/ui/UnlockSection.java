@@ -51,8 +51,12 @@ final class UnlockSection {
 		AdviceDescriptor advice = lock.unlock();
 		if (!advice.allowed()) {
 			this.html.element("h4", "By force");
-			this.html.element("p", "Warden ends the session of the holder, waits until it is gone, and then unlocks."
-					+ " What that run has not committed is lost.");
+			this.html.element("p",
+					Verdict.isAlive(lock)
+							? "Warden ends the session of the holder, waits until it is gone, and then unlocks."
+									+ " What that run has not committed is lost."
+							: "Warden does not see the session of the holder, and ends nothing."
+									+ " Make sure first that its process and its session have ended.");
 		}
 		this.html.element("p", "With the jar of the application, wherever it reaches the database:");
 		command(commandLine(database, lock));
@@ -64,9 +68,17 @@ final class UnlockSection {
 		}
 		if (advice.sql() != null) {
 			this.html.element("h4", "With nothing but a SQL prompt");
-			this.html.element("p", "It ends no session and does not look whether the holder lives. Only for a holder"
-					+ " that is known to be gone.");
+			this.html.element("p",
+					advice.allowed()
+							? "It ends no session, and changes nothing if what allows the unlock is no longer true."
+							: "It ends no session and does not look whether the holder lives. The holder cannot commit"
+									+ " afterwards; once it runs a statement that commits by itself, this changes"
+									+ " nothing.");
 			command(advice.sql() + ";");
+		}
+		else {
+			this.html.element("p", "There is no SQL statement for this lock now: its holder may run a statement that"
+					+ " commits by itself.");
 		}
 	}
 
@@ -77,13 +89,21 @@ final class UnlockSection {
 	private static String commandLine(String database, LockDescriptor lock) {
 		return "java -jar app.jar --warden.command=unlock --warden.token=" + lock.token() + " --warden.reason=\"WHY\""
 				+ (WardenDatabases.DEFAULT_NAME.equals(database) ? "" : " --warden.database=" + quote(database))
-				+ (lock.unlock().allowed() ? "" : " --warden.force");
+				+ (lock.unlock().allowed() ? "" : isVouchedFor(lock) ? " --warden.force=unfenced" : " --warden.force");
 	}
 
 	private static String request(String endpoint, String database, LockDescriptor lock) {
 		return "curl -u USER -X POST -H 'Content-Type: application/json' -d '{\"token\": " + lock.token()
-				+ ", \"reason\": \"WHY\"" + (lock.unlock().allowed() ? "" : ", \"force\": true") + "}' "
-				+ quote(endpoint + "/" + UriUtils.encodePathSegment(database, StandardCharsets.UTF_8));
+				+ ", \"reason\": \"WHY\""
+				+ (lock.unlock().allowed() ? "" : ", \"force\": " + (isVouchedFor(lock) ? "\"unfenced\"" : "true"))
+				+ "}' " + quote(endpoint + "/" + UriUtils.encodePathSegment(database, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return whether only a person who has looked for the session can free the lock.
+	 */
+	private static boolean isVouchedFor(LockDescriptor lock) {
+		return Verdict.isUpToAPerson(lock) && !Verdict.isAlive(lock);
 	}
 
 	/**

@@ -25,7 +25,7 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 			case UNKNOWN -> new Verdict(Mood.ALARM, "UNKNOWN", "The database does not answer",
 					"Nobody can tell whether the lock is held: " + lock.why()
 							+ ". Take it for held: start no migration and unlock nothing until it can be read.");
-			case HELD -> isKept(lock) ? kept(lock) : held(lock);
+			case HELD -> isKept(lock) ? kept(lock) : isUpToAPerson(lock) ? upToAPerson(lock) : held(lock);
 			case STALE -> new Verdict(Mood.WARNING, "STALE", "Left behind by " + owner(lock), sentence(lock.why())
 					+ " Nothing has to be done: the next run that has something to do takes over by itself.");
 			case FREE -> free(database.migrations());
@@ -37,13 +37,19 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 				"Nothing migrates until a person has looked at what failed, and has unlocked.");
 	}
 
+	private static Verdict upToAPerson(LockDescriptor lock) {
+		return new Verdict(Mood.ALARM, "WAITS FOR YOU", "Held by " + owner(lock) + ", which may still work",
+				sentence(lock.why()) + " No run takes over before that.");
+	}
+
 	private static Verdict held(LockDescriptor lock) {
 		String headline = "Held by " + owner(lock) + ((lock.operation() != null) ? " for " + lock.operation() : "");
-		boolean alive = lock.holder() != null && lock.holder().session() == SessionState.ALIVE;
-		return new Verdict(Mood.BUSY, "RUNNING", headline,
-				sentence(lock.unlock().why()) + (alive
-						? " Let it work. Where it has to be stopped, stop that process: the lock is free when it ends."
-						: " Its lease decides: if it is not renewed, the next run takes over by itself."));
+		String advice = isAlive(lock)
+				? " Let it work. Where it has to be stopped, stop that process: the lock is free when it ends."
+				: (lock.expiresAt() != null)
+						? " Wait: if its lease is not renewed, this page says whether the next run takes over."
+						: " It has no lease: until it ends, only an unlock by force frees the lock.";
+		return new Verdict(Mood.BUSY, "RUNNING", headline, sentence(lock.unlock().why()) + advice);
 	}
 
 	private static Verdict free(@Nullable MigrationsDescriptor migrations) {
@@ -79,7 +85,21 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 	 * Return whether nobody works, although the lock is held.
 	 */
 	static boolean isKept(LockDescriptor lock) {
-		return lock.state() == LockState.HELD && lock.why() != null;
+		return lock.state() == LockState.HELD && lock.releaseReason() != null;
+	}
+
+	/**
+	 * Return whether a person has to find out what Warden cannot.
+	 */
+	static boolean isUpToAPerson(LockDescriptor lock) {
+		return lock.state() == LockState.HELD && !isKept(lock) && lock.why() != null;
+	}
+
+	/**
+	 * Return whether the database says that the session of the holder is there.
+	 */
+	static boolean isAlive(LockDescriptor lock) {
+		return lock.holder() != null && lock.holder().session() == SessionState.ALIVE;
 	}
 
 	/**

@@ -130,12 +130,45 @@ class WardenUiTests {
 			assertThat(opened).doesNotContain("http-equiv=\"refresh\"")
 				.contains("--warden.command=unlock --warden.token=" + token, "&quot;token&quot;: " + token,
 						"curl -u USER -X POST", visitor.address() + "/actuator/warden/default", "CSRF",
-						"AND token = " + token);
-			assertThat(opened.indexOf("AND token = ")).isGreaterThan(opened.indexOf("It ends no session"));
+						"There is no SQL statement for this lock now")
+				.doesNotContain("AND token = ");
 			assertThat(visitor.get(PAGE + "/default?show=events").body()).contains("acquired")
 				.doesNotContain("http-equiv=\"refresh\"", "--warden.force");
 			assertThat(held.finish().applied()).isOne();
 			assertThat(Visitor.of(application).get(PAGE).body()).contains("Up to date").doesNotContain("refresh");
+		}
+	}
+
+	@Test
+	void saysWhatAPersonHasToDoWhereNoRunTakesOver() throws Exception {
+		try (HeldLock held = HeldLock.on(this.database);
+				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held",
+						"--warden.lock.end-dead-sessions=false")) {
+			Visitor visitor = Visitor.of(application);
+			String page = await().until(() -> afterItsLease(visitor), (current) -> current.contains("is past"));
+			assertThat(page)
+				.contains("WAITS FOR YOU", "which may still work", "End session &#39;", "No run takes over before that",
+						"Refused without force", "http-equiv=\"refresh\"")
+				.doesNotContain("after a failure", "takes over by itself", "RUNNING");
+			assertThat(held.finish().applied()).isOne();
+		}
+	}
+
+	private String afterItsLease(Visitor visitor) throws IOException, InterruptedException {
+		this.database.execute("UPDATE warden_lock SET expires_at = locked_at - INTERVAL '1' HOUR");
+		return visitor.get(PAGE).body();
+	}
+
+	@Test
+	void showsAStatementOnlyWhileWhatRunsIsFenced() throws Exception {
+		try (HeldLock held = HeldLock.on(this.database);
+				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held")) {
+			this.database.execute("UPDATE warden_lock SET fenced = TRUE");
+			String page = Visitor.of(application).get(PAGE + "/default?show=commands").body();
+			assertThat(page).contains("AND token = ", "AND fenced;")
+				.doesNotContain("There is no SQL statement for this lock now");
+			assertThat(page.indexOf("AND token = ")).isGreaterThan(page.indexOf("It ends no session"));
+			assertThat(held.finish().applied()).isOne();
 		}
 	}
 
