@@ -1,5 +1,6 @@
 package dev.warden.lock;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,9 +91,7 @@ final class LockEventTable {
 			@Nullable String reason) {
 		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
 		try {
-			if (session.update(append.sql(), append.parameters().toArray()) == 1) {
-				removeRepeated(session, event, token);
-			}
+			session.update(append.sql(), append.parameters().toArray());
 		}
 		catch (DataAccessException ex) {
 			warn(event, ex);
@@ -100,17 +99,19 @@ final class LockEventTable {
 	}
 
 	/**
-	 * Remove what others have told at the same moment: whoever is last sees all of it.
+	 * Append, for somebody else, how a token came or went. The row is locked meanwhile,
+	 * so that of several that tell the same only one writes it.
 	 */
-	private void removeRepeated(Session session, LockEvent.Type event, long token) {
-		String same = " WHERE lock_name = ? AND token = ? AND event IN (" + kind(event) + ")";
+	void tryAppendForOthers(Session session, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason) {
 		try {
-			session.update("DELETE FROM " + this.table + same
-					+ " AND id > (SELECT f.id FROM (SELECT MIN(id) AS id FROM " + this.table + same + ") f)",
-					this.lockName, token, this.lockName, token);
+			session.inTransaction(() -> {
+				session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?", this.lockName);
+				tryAppendOnce(session, event, token, owner, actor, reason);
+			});
 		}
-		catch (DataAccessException ex) {
-			logger.debug("Could not look for repeated events", ex);
+		catch (SQLException | DataAccessException ex) {
+			warn(event, ex);
 		}
 	}
 
@@ -162,7 +163,7 @@ final class LockEventTable {
 			.orElse(0);
 	}
 
-	private void warn(LockEvent.Type event, DataAccessException failure) {
+	private void warn(LockEvent.Type event, Exception failure) {
 		logger.warn("Could not record the event {} of migration lock '{}': {}", event, this.lockName,
 				SqlErrors.message(failure));
 	}

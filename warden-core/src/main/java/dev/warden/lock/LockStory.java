@@ -76,7 +76,7 @@ final class LockStory {
 
 	private void tell(Session session, LockEvent.Type event, LockRow row, long token, String actor,
 			@Nullable String reason) {
-		this.events.tryAppendOnce(session, event, token, row.holder(), actor, reason);
+		this.events.tryAppendForOthers(session, event, token, row.holder(), actor, reason);
 	}
 
 }

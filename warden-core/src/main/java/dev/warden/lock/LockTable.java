@@ -100,7 +100,7 @@ final class LockTable {
 		String mark = session.dialect().markSession("l");
 		if (mark != null) {
 			try {
-				return look(session, null,
+				return find(session, null,
 						"(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE 0 END)");
 			}
 			catch (DataAccessException ex) {
@@ -114,6 +114,11 @@ final class LockTable {
 	}
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
+		LockRow row = find(session, watch, told);
+		return (row != null) ? judgeServer(session, judgeThoroughly(session, row)) : null;
+	}
+
+	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
 		List<LockRow> rows = session.query(looking(dialect, watch, told), (row, number) -> read(dialect, row),
 				this.lockName);
@@ -121,7 +126,7 @@ final class LockTable {
 			return null;
 		}
 		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
-		return judgeServer(session, judgeThoroughly(session, rows.get(0)));
+		return rows.get(0);
 	}
 
 	private String looking(Dialect dialect, @Nullable Watch watch, String told) {

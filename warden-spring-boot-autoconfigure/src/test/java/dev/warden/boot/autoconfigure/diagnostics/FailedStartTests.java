@@ -152,7 +152,7 @@ class FailedStartTests {
 		fail("--warden.lock.renew-interval=29s");
 		assertThat(analysis(output)).isEqualTo(new Analysis(
 				"Property 'warden.lock.renew-interval' must be at most half of the lease duration, but is 'PT29S'",
-				"Change 'warden.lock.renew-interval' in the application's configuration"));
+				"Change '--warden.lock.renew-interval' on the command line"));
 	}
 
 	@Test
