@@ -38,9 +38,10 @@ final class MySqlErrors {
 	static final Set<Integer> MISSING_PRIVILEGE = Set.of(1044, 1142, 1143, 1227, 1370);
 
 	/**
-	 * A character that the column has not, a text that is too long, a conversion.
+	 * A character that the column does not have, to write or to compare with, a text that
+	 * is too long, a conversion.
 	 */
-	static final Set<Integer> DATA_REFUSED = Set.of(1366, 1406, 3854);
+	static final Set<Integer> DATA_REFUSED = Set.of(1267, 1270, 1271, 1366, 1406, 3854);
 
 	/**
 	 * A server option, a transaction or InnoDB that allows no writing.

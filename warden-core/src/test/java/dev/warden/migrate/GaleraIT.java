@@ -92,7 +92,8 @@ class GaleraIT {
 	private Warden warden(int node) {
 		TestSettings settings = new TestSettings().scripts(this.scripts)
 			.owner("node " + node)
-			.lease(Duration.ofSeconds(3), Duration.ofSeconds(1));
+			.lease(Duration.ofSeconds(3), Duration.ofSeconds(1))
+			.intoExistingSchema();
 		return new Warden(cluster.node(node), settings.warden());
 	}
 

@@ -80,7 +80,8 @@ class WardenEndpointWebTests {
 			assertThat(lock.get("statements").asInt()).isEqualTo(2);
 			assertThat(Instant.parse(lock.get("lockedAt").asString())).isBefore(Instant.now().plusSeconds(5));
 			assertThat(lock.get("lockedAt").asString()).endsWith("Z");
-			assertThat(names(lock.get("unlock"))).as("no statement while the holder may commit").containsExactly("allowed", "why");
+			assertThat(names(lock.get("unlock"))).as("no statement while the holder may commit")
+				.containsExactly("allowed", "why");
 			assertThat(lock.at("/unlock/allowed").asBoolean()).isFalse();
 			assertThat(names(lock.at("/events/0"))).startsWith("at", "event", "token", "actor");
 			assertThat(lock.at("/events/0/event").asString()).isEqualTo("ACQUIRED");
