@@ -248,6 +248,24 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public String findHiddenSession() {
+		return sessions().findHidden();
+	}
+
+	/**
+	 * Refused if the session is of another user, but only after the server has found it.
+	 */
+	@Override
+	public String probeSession(long found) {
+		return sessions().probe() + found;
+	}
+
+	@Override
+	public boolean isNoSession(SQLException exception) {
+		return exception.getErrorCode() == MySqlErrors.NO_SUCH_THREAD;
+	}
+
+	@Override
 	public Runnable configure(Connection connection) throws SQLException {
 		return MySqlDriver.configure(connection);
 	}

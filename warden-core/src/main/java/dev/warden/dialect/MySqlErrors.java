@@ -50,6 +50,8 @@ final class MySqlErrors {
 
 	static final int READ_ONLY_TRANSACTION = 1792;
 
+	static final int NO_SUCH_THREAD = 1094;
+
 	static final int MAX_EXECUTION_TIME = 3024;
 
 	static final int MAX_STATEMENT_TIME = 1969;

@@ -9,11 +9,13 @@ package dev.warden.dialect;
  * that the server is up; both are taken from the same second, so that the difference is
  * the same in every session, to the second and for as long as the server runs.
  * <p>
- * Without the privilege {@code PROCESS} a user sees only the own sessions: that a session
- * of another user is not to be seen says nothing. But who holds a named lock
- * ({@code GET_LOCK}) every user may ask. So the session of a run holds one with the name
- * of its mark: nobody else can hold it meanwhile, and only a session that does is ended.
- * A cluster has no such locks.
+ * Without the privilege {@code PROCESS} a user sees only the own sessions, and not even
+ * them while they run a routine of another user: that a session is not to be seen says
+ * nothing. But who holds a named lock ({@code GET_LOCK}) every user may ask. So the
+ * session of a run holds one with the name of its mark: nobody else can hold it
+ * meanwhile, and only a session that does is ended. A cluster has no such locks. A script
+ * may release the lock, and then the server still says to every user that there is no
+ * session of a number.
  *
  * @param server SQL expression: which server this is. No two servers that could ever show
  * the same lock row may have the same; a session of another one can not be judged
@@ -26,11 +28,12 @@ package dev.warden.dialect;
  * @param role SQL expression: the role of the session as {@code SET ROLE} takes it, or an
  * empty text where there are no roles
  * @param select how a query begins that no time limit of the session ends
+ * @param probe how a statement begins that asks for what another session runs
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
 record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String blockers,
-		String variables, String role, String select) {
+		String variables, String role, String select, String probe) {
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
@@ -49,7 +52,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					 WHERE t.PROCESSLIST_ID = own.id)
 					""",
 			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
-			"SELECT /*+ MAX_EXECUTION_TIME(60000) */");
+			"SELECT /*+ MAX_EXECUTION_TIME(60000) */", "EXPLAIN FOR CONNECTION ");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -70,7 +73,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					WHERE r.trx_mysql_thread_id = ?
 					""", "information_schema.SESSION_VARIABLES",
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
-			"SET STATEMENT max_statement_time = 0 FOR SELECT");
+			"SET STATEMENT max_statement_time = 0 FOR SELECT", "SHOW EXPLAIN FOR ");
 
 	static final String MARK = "warden:";
 
@@ -119,17 +122,31 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	 */
 	String state(String row, boolean thorough) {
 		String column = row + ".session_id";
-		String server = "SUBSTRING_INDEX(" + column + ", '/', 1)";
-		String start = "SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 2), '/', -1)";
-		String number = "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1) AS UNSIGNED)";
-		String user = "SUBSTRING(" + column + ", CHAR_LENGTH(SUBSTRING_INDEX(" + column + ", '/', 4)) + 2)";
+		String server = serverOf(column);
+		String number = numberOf(column);
 		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN " + this.startedAt
 				+ " IS NULL THEN 'UNKNOWN' WHEN " + server + " <> " + text(this.server) + " THEN CASE WHEN "
 				+ isRenamed(server) + " AND " + this.startedAt + " > TIMESTAMPDIFF(SECOND, '1970-01-01', " + row
-				+ ".locked_at) THEN 'GONE' ELSE 'UNKNOWN' END WHEN CAST(" + start + " AS SIGNED) <> " + this.startedAt
+				+ ".locked_at) THEN 'GONE' ELSE 'UNKNOWN' END WHEN " + startOf(column) + " <> " + this.startedAt
 				+ " THEN 'GONE' WHEN " + isMarked(row, number) + " THEN 'ALIVE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES
-				+ " p WHERE p.ID = " + number + ") THEN 'ALIVE' WHEN " + user + " = " + OWN_USER
-				+ (thorough ? " OR " + SEES_ALL : "") + " THEN 'GONE' ELSE 'UNKNOWN' END";
+				+ " p WHERE p.ID = " + number + ") THEN 'ALIVE' "
+				+ (thorough ? "WHEN " + SEES_ALL + " THEN 'GONE' " : "") + "ELSE 'UNKNOWN' END";
+	}
+
+	private static String serverOf(String column) {
+		return "SUBSTRING_INDEX(" + column + ", '/', 1)";
+	}
+
+	private static String startOf(String column) {
+		return "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 2), '/', -1) AS SIGNED)";
+	}
+
+	private static String numberOf(String column) {
+		return "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1) AS UNSIGNED)";
+	}
+
+	private String isOfThisStart(String column) {
+		return serverOf(column) + " = " + text(this.server) + " AND " + startOf(column) + " = " + this.startedAt;
 	}
 
 	/**
@@ -175,13 +192,23 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	}
 
 	/**
-	 * Return a query for the number of a session that still is the recorded one, and has
-	 * the mark.
+	 * Return a query for the number of a session that still is the recorded one: it has
+	 * the mark. User and client address are those of the routine that it runs.
 	 */
 	String find() {
-		return "SELECT p.ID FROM (SELECT ? AS session_id, ? AS mark) h JOIN " + PROCESSES + " p ON " + identity()
-				+ " = " + text("h.session_id") + " WHERE CASE WHEN " + inCluster("h.session_id")
-				+ " THEN FALSE ELSE IS_USED_LOCK(h.mark) = p.ID END";
+		String number = numberOf("h.session_id");
+		return "SELECT " + number + " FROM (SELECT ? AS session_id, ? AS mark) h WHERE " + isOfThisStart("h.session_id")
+				+ " AND CASE WHEN " + inCluster("h.session_id") + " THEN FALSE ELSE IS_USED_LOCK(h.mark) = " + number
+				+ " END";
+	}
+
+	/**
+	 * Return a query for the number of a session of this start of the server. What is
+	 * asked next has to get to the same server, with no proxy that chooses one.
+	 */
+	String findHidden() {
+		return "SELECT " + numberOf("h.session_id") + " FROM (SELECT ? AS session_id, ? AS own) h WHERE "
+				+ isOfThisStart("h.session_id") + " AND h.own = CONNECTION_ID()";
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.warden.dialect;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,35 @@ public interface SessionSql {
 	 */
 	default String findLostServer() {
 		return "SELECT ? WHERE 1 = 0";
+	}
+
+	/**
+	 * Find a session of this server that this user cannot see, to
+	 * {@linkplain #probeSession ask} whether it exists.
+	 * @return a query with two parameters, the {@link #ownSession() identity} and the
+	 * {@link #driverSession} of who asks, that gives its number, and no row where the
+	 * session is another server's; or {@code null} where nobody can ask
+	 */
+	default @Nullable String findHiddenSession() {
+		return null;
+	}
+
+	/**
+	 * Ask whether a session exists, in a way that does nothing to it.
+	 * @param found what {@link #findHiddenSession()} gave
+	 * @return a statement that fails with {@link #isNoSession} if it does not
+	 */
+	default String probeSession(long found) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Return whether a failure says that there is no session with the number.
+	 * @param exception why a statement failed
+	 * @return {@code false} where that cannot be known
+	 */
+	default boolean isNoSession(SQLException exception) {
+		return false;
 	}
 
 	/**

@@ -115,7 +115,7 @@ final class LockTable {
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
 		LockRow row = find(session, watch, told);
-		return (row != null) ? judgeServer(session, judgeThoroughly(session, row)) : null;
+		return (row != null) ? judgeServer(session, probe(session, judgeThoroughly(session, row))) : null;
 	}
 
 	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
@@ -144,6 +144,33 @@ final class LockTable {
 				"SELECT " + state + " FROM " + this.table + " l WHERE l.lock_name = ? AND l.token = ?",
 				(result, number) -> result.getString(1), this.lockName, row.token());
 		return states.isEmpty() ? row : row.withSession(SessionState.valueOf(states.get(0)));
+	}
+
+	/**
+	 * Where this user cannot see the session, ask whether it exists at all.
+	 */
+	private static LockRow probe(Session session, LockRow row) {
+		Dialect dialect = session.dialect();
+		String query = dialect.findHiddenSession();
+		String id = row.sessionId();
+		if (query == null || !row.locked() || id == null || row.session() != SessionState.UNKNOWN) {
+			return row;
+		}
+		try {
+			long own = session.call(dialect::driverSession);
+			for (long found : session.query(query, (result, number) -> result.getLong(1), id, own)) {
+				session.execute(dialect.probeSession(found));
+			}
+			return row;
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && dialect.isNoSession(cause)) {
+				return row.withSession(SessionState.GONE);
+			}
+			logger.debug("Could not ask whether the session of the holder exists", ex);
+			return row;
+		}
 	}
 
 	/**

@@ -76,11 +76,16 @@ abstract class MySqlFamilySessionContract {
 		assertThat(this.bench.row().token()).isEqualTo(2);
 	}
 
+	private TestDatabase reader() {
+		TestDatabase other = this.database.withUser("other");
+		this.database.execute("GRANT SELECT ON " + this.bench.tables().schema() + ".* TO " + other.user());
+		return other;
+	}
+
 	@Test
 	void aSessionOfAnotherUserIsUnknownUnlessItsMarkOrItselfIsSeen() {
 		try (HeldLock held = hold()) {
-			TestDatabase other = this.database.withUser("other");
-			this.database.execute("GRANT SELECT ON " + this.bench.tables().schema() + ".* TO " + other.user());
+			TestDatabase other = reader();
 			assertThat(seenBy(other)).isEqualTo(SessionState.ALIVE);
 			held.session().execute("DO RELEASE_ALL_LOCKS()");
 			assertThat(seenBy(other)).isEqualTo(SessionState.UNKNOWN);
@@ -88,6 +93,15 @@ abstract class MySqlFamilySessionContract {
 			assertThat(seenBy(other)).isEqualTo(SessionState.ALIVE);
 			held.verify();
 		}
+	}
+
+	@Test
+	void aSessionOfAnotherUserThatHasEndedIsGoneForEverybody() {
+		HeldLock held = hold();
+		TestDatabase other = reader();
+		this.bench.endSession(held);
+		assertThat(seenBy(other)).isEqualTo(SessionState.GONE);
+		held.close();
 	}
 
 	@Test
