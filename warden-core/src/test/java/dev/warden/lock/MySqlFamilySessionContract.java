@@ -105,6 +105,24 @@ abstract class MySqlFamilySessionContract {
 	}
 
 	@Test
+	void aUserWhoSeesNoSessionFreesNothingThatMayCommitByItself() {
+		try (HeldLock held = hold()) {
+			TestDatabase other = this.database.withUser("other");
+			this.database.execute("GRANT ALL ON " + this.bench.tables().schema() + ".* TO " + other.user());
+			held.fenced(false);
+			this.bench.expire();
+			MigrationLock lock = this.bench.lock(other.dataSource(), new TestSettings());
+			assertThat(lock.unlock(new UnlockRequest(1, "late", "ops", false)).outcome())
+				.isEqualTo(UnlockOutcome.REFUSED);
+			held.session().execute("DO RELEASE_ALL_LOCKS()");
+			this.bench.expire();
+			assertThat(lock.unlock(new UnlockRequest(1, "late", "ops", false)).outcome())
+				.isEqualTo(UnlockOutcome.REFUSED);
+			held.verify();
+		}
+	}
+
+	@Test
 	void aSessionOfAnotherServerIsUnknown() {
 		try (HeldLock held = hold()) {
 			this.database.execute("UPDATE warden_lock SET session_id = CONCAT('x', session_id)");
