@@ -123,6 +123,20 @@ abstract class MySqlFamilySessionContract {
 	}
 
 	@Test
+	void aStrangersSessionIsNotEnded() throws SQLException {
+		try (HeldLock held = hold(); Connection stranger = this.database.dataSource().getConnection()) {
+			Long id = new JdbcTemplate(new SingleConnectionDataSource(stranger, true))
+				.queryForObject("SELECT CONNECTION_ID()", Long.class);
+			String forged = String.valueOf(this.bench.row().sessionId())
+				.replaceFirst("^([^/]+/\\d+)/\\d+/", "$1/" + id + "/");
+			this.database.jdbc().update("UPDATE warden_lock SET session_id = ?", forged);
+			assertThat(this.bench.unlock(1, true).message()).contains("was not ended");
+			assertThat(stranger.isValid(5)).isTrue();
+			assertThat(held.session().isBroken()).isFalse();
+		}
+	}
+
+	@Test
 	void aSessionOfAnotherServerIsUnknown() {
 		try (HeldLock held = hold()) {
 			this.database.execute("UPDATE warden_lock SET session_id = CONCAT('x', session_id)");
