@@ -64,6 +64,14 @@ final class HistoryGuard {
 	}
 
 	/**
+	 * Return the lock that guards the history instead of this one, or {@code null}.
+	 */
+	@Nullable String other(Session session) {
+		String found = this.lockName.equals(this.historyName) ? null : findLock(session);
+		return this.lockName.equals(found) ? null : found;
+	}
+
+	/**
 	 * Let the row of the history point to this lock.
 	 * @return the lock that it points to already, or {@code null}
 	 */

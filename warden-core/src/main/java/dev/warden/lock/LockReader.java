@@ -40,19 +40,22 @@ final class LockReader {
 
 	LockStatus read(Session session) {
 		LockRow row;
+		String other;
 		try {
 			row = this.table.look(session, null);
+			other = (row != null) ? HistoryGuard.pointedTo(row) : null;
+			if (other == null) {
+				other = new HistoryGuard(this.tables, this.table.lockName()).other(session);
+			}
 		}
 		catch (DataAccessException ex) {
 			return explain(session, ex);
 		}
-		if (row == null) {
-			return neverUsed();
+		if (other != null) {
+			return LockStatus.unknown(this.table.lockName(),
+					"the history is guarded by the lock '%s'".formatted(other));
 		}
-		String other = HistoryGuard.pointedTo(row);
-		return (other != null)
-				? LockStatus.unknown(row.name(), "the history is guarded by the lock '%s'".formatted(other))
-				: status(session.dialect(), row, events(session));
+		return (row != null) ? status(session.dialect(), row, events(session)) : neverUsed();
 	}
 
 	private LockStatus explain(Session session, DataAccessException failure) {

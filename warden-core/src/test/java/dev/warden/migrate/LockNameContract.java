@@ -71,6 +71,18 @@ abstract class LockNameContract extends MigrationFixture {
 	}
 
 	@Test
+	void doesNotCallALockFreeThatIsNotTheOneOfTheHistory() {
+		warden(settings("a").lockName("deploy")).migrate();
+		for (String name : new String[] { "other", "DEPLOY" }) {
+			Warden stranger = warden(settings("b").lockName(name));
+			assertThat(stranger.status().lock().state()).isEqualTo(LockState.UNKNOWN);
+			assertThat(stranger.status().lock().why()).contains("'deploy'");
+		}
+		Warden unnamed = warden(settings("c"));
+		assertThat(unnamed.status().lock().state()).isEqualTo(LockState.UNKNOWN);
+	}
+
+	@Test
 	void refusesANameOverAHistoryThatHasALock() {
 		warden(settings("a")).migrate();
 		addScript(2);
