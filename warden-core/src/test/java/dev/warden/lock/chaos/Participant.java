@@ -152,7 +152,7 @@ final class Participant implements AutoCloseable {
 		command.add("wait=" + (this.patient ? "PT20S" : "PT6S"));
 		command.add("max-wait=PT40S");
 		command.add("end=" + this.plan.endsSessions());
-		if (this.plan.shouts()) {
+		if (this.plan.shouts() && isCaseFolded()) {
 			command.add("history=WARDEN_HISTORY");
 		}
 		if (this.plan.pool() > 0) {
@@ -246,6 +246,11 @@ final class Participant implements AutoCloseable {
 	public void close() {
 		this.proxy.close();
 		this.database.close();
+	}
+
+	/** Elsewhere a table in capitals is another table. */
+	private boolean isCaseFolded() {
+		return this.database.product().equals("PostgreSQL");
 	}
 
 }
