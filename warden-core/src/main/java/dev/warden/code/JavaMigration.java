@@ -37,7 +37,7 @@ public interface JavaMigration {
 	/**
 	 * Return whether the code runs in a transaction, where the database can hold
 	 * definitions in one.
-	 * @return {@code false} for code that commits by itself, or whose statements can not
+	 * @return {@code false} for code that commits by itself, or whose statements cannot
 	 * be in a transaction
 	 */
 	default boolean transactional() {

@@ -29,7 +29,7 @@ public final class MissingPrivilegeException extends WardenException {
 	}
 
 	/**
-	 * Create an exception for a table that can not be read or written.
+	 * Create an exception for a table that cannot be read or written.
 	 * @param privilege the privilege, such as {@code SELECT}
 	 * @param table the table
 	 * @param cause what the database said
@@ -42,7 +42,7 @@ public final class MissingPrivilegeException extends WardenException {
 	}
 
 	/**
-	 * Create an exception for a schema that can not be created.
+	 * Create an exception for a schema that cannot be created.
 	 * @param schema the schema
 	 * @param cause what the database said
 	 * @return the exception

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Passwords in texts for people: in URLs, as drivers quote them, and in the statements
- * that set one. A list can not be complete; what is configured as a placeholder is hidden
+ * that set one. A list cannot be complete; what is configured as a placeholder is hidden
  * whatever statement it stands in, see {@link HiddenValues}.
  */
 final class Secrets {

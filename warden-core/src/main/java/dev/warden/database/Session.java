@@ -117,7 +117,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether the connection can not be used any more.
+	 * Return whether the connection cannot be used any more.
 	 * @return {@code true} if it is closed or the database does not answer
 	 */
 	public boolean isBroken() {

@@ -269,7 +269,7 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	 * Return whether a table that is named without its schema is the one in the current
 	 * schema.
 	 * @param table the table's plain name
-	 * @return an SQL condition, or {@code null} where the product can not tell
+	 * @return an SQL condition, or {@code null} where the product cannot tell
 	 */
 	@Nullable String isInCurrentSchema(String table);
 
@@ -391,7 +391,7 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	 * Return whether a statement would keep its session from all tables but some, those
 	 * of Warden among them.
 	 * @param sql one statement
-	 * @return {@code true} if the session of the run can not send it
+	 * @return {@code true} if the session of the run cannot send it
 	 */
 	default boolean locksOutOfTables(String sql) {
 		return false;
@@ -404,7 +404,7 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	 * @param sql the statement
 	 * @param data the lines, which are read while the statement runs
 	 * @return the execution
-	 * @throws SQLException if the driver can not send them
+	 * @throws SQLException if the driver cannot send them
 	 */
 	default Execution copy(Connection connection, String sql, Reader data) throws SQLException {
 		throw new UnsupportedOperationException(product() + " has no statement with data: " + sql);

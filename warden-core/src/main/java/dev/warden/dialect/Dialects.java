@@ -25,7 +25,7 @@ public final class Dialects {
 	 * Return the dialect of the database behind a connection.
 	 * @param connection an open connection
 	 * @return the dialect
-	 * @throws SQLException if the driver can not tell the product
+	 * @throws SQLException if the driver cannot tell the product
 	 * @throws UnsupportedDatabaseException if there is none
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
@@ -38,7 +38,7 @@ public final class Dialects {
 	 * @param trusted products, as their drivers name them, whose conditional update
 	 * somebody has proven to be safe, beyond those that Warden knows
 	 * @return the dialect
-	 * @throws SQLException if the driver can not tell the product
+	 * @throws SQLException if the driver cannot tell the product
 	 * @throws UnsupportedDatabaseException if there is none
 	 */
 	public static Dialect of(Connection connection, Set<String> trusted) throws SQLException {

@@ -39,7 +39,7 @@ public interface ErrorCodes {
 	boolean isMissingPrivilege(SQLException exception);
 
 	/**
-	 * Return whether an error says that the database can not be written to.
+	 * Return whether an error says that the database cannot be written to.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does
 	 */
@@ -47,7 +47,7 @@ public interface ErrorCodes {
 
 	/**
 	 * Return whether a statement was refused because its transaction was begun to read
-	 * only, which is still open then, and can not have written anything.
+	 * only, which is still open then, and cannot have written anything.
 	 * @param exception what the driver threw
 	 * @return {@code false} where such a transaction is over, or may have written before
 	 */
@@ -56,7 +56,7 @@ public interface ErrorCodes {
 	}
 
 	/**
-	 * Return whether an error says that a statement can not run in a transaction.
+	 * Return whether an error says that a statement cannot run in a transaction.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does
 	 */

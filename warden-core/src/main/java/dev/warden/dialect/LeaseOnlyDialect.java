@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A product whose sessions can not be judged or ended, so that nothing but its lease
- * tells about a holder.
+ * A product whose sessions cannot be judged or ended, so that nothing but its lease tells
+ * about a holder.
  */
 interface LeaseOnlyDialect extends Dialect {
 

@@ -18,7 +18,7 @@ package dev.warden.dialect;
  * session of a number.
  *
  * @param server SQL expression: which server this is. No two servers that could ever show
- * the same lock row may have the same; a session of another one can not be judged
+ * the same lock row may have the same; a session of another one cannot be judged
  * @param prefix SQL expression: how the identity of this server begins under each name
  * that its host may get, or {@code NULL} if it does not depend on the host
  * @param inCluster SQL condition: whether the identity of a session is that of a node

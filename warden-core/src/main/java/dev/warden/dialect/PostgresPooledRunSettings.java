@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings behind a transaction pooler, where nothing may outlive a transaction: the
  * session serves other clients next. A client that stands still inside its transaction
- * can not be ended by others, so the server does that.
+ * cannot be ended by others, so the server does that.
  *
  * @param schema the schema to use, or {@code null} for the connection's own
  */

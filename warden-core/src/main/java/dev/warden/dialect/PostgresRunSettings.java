@@ -103,8 +103,8 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	/**
-	 * A transaction that may only read can not be made to write again, but that ends with
-	 * its subtransaction. The isolation can not be set in one.
+	 * A transaction that may only read cannot be made to write again, but that ends with
+	 * its subtransaction. The isolation cannot be set in one.
 	 */
 	@Override
 	public void before(Connection connection, String sql) throws SQLException {

@@ -102,7 +102,7 @@ public interface RunSettings {
 	 * Limit how long a statement of a script waits for a lock of the database.
 	 * @param connection the connection, in the transaction of the script if it has one
 	 * @param limit the limit
-	 * @return {@code false} if that can not be limited here
+	 * @return {@code false} if that cannot be limited here
 	 * @throws SQLException if that failed
 	 */
 	default boolean limitLockWait(Connection connection, Duration limit) throws SQLException {

@@ -20,7 +20,7 @@ public interface SessionSql {
 	/**
 	 * Return the identity of the session that executes the expression.
 	 * @return an SQL expression with one parameter, {@link #driverSession}, that is null
-	 * where a pooler stands between driver and server, or where the session can not be
+	 * where a pooler stands between driver and server, or where the session cannot be
 	 * found again
 	 */
 	String ownSession();
@@ -65,7 +65,7 @@ public interface SessionSql {
 	 * Return who keeps a session waiting.
 	 * @return a query with one parameter, the {@link #driverSession} that waits, that
 	 * gives a description of each session that it waits for, and may fail for want of a
-	 * privilege; or {@code null} where that can not be told
+	 * privilege; or {@code null} where that cannot be told
 	 */
 	default @Nullable String findBlockers() {
 		return null;

@@ -38,7 +38,7 @@ public record TableName(String schema, String name, String sql) {
 	 * @param property the property that the name was configured with
 	 * @param name the name of the table
 	 * @return the name
-	 * @throws InvalidSettingException if it can not
+	 * @throws InvalidSettingException if it cannot
 	 */
 	public static String verify(String property, String name) {
 		boolean plain = !name.isEmpty() && name.length() <= MAX_LENGTH && !Character.isDigit(name.charAt(0));

@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Changes the history without running a script: in one transaction, during which the lock
- * can not change hands, so all of it or nothing.
+ * cannot change hands, so all of it or nothing.
  */
 public final class HistoryCorrection {
 

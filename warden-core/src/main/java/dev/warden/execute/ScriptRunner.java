@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs scripts on the connection that holds the lock. A script either runs and is
- * recorded in one transaction, or, where a statement of it can not be in one, is recorded
+ * recorded in one transaction, or, where a statement of it cannot be in one, is recorded
  * before its first statement.
  */
 public final class ScriptRunner {

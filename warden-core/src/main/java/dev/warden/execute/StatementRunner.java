@@ -160,7 +160,7 @@ final class StatementRunner {
 	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
 		Connection connection = this.lock.session().connection();
 		if (limits.hasLockTimeout() && !this.lock.runSettings().limitLockWait(connection, limits.lockTimeout())) {
-			logger.warn("'lock-timeout' has no effect on '{}': {} can not limit the wait for locks here", script.name(),
+			logger.warn("'lock-timeout' has no effect on '{}': {} cannot limit the wait for locks here", script.name(),
 					dialect().product());
 		}
 	}

@@ -37,7 +37,7 @@ public final class HistoryInsert {
 
 	/**
 	 * Record a script that is applied, if the lock is still held: in a transaction, the
-	 * lock row can not change before that ends.
+	 * lock row cannot change before that ends.
 	 * @param session the session of the run
 	 * @param fence the fence of the run
 	 * @param entry what to record

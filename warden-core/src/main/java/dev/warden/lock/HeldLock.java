@@ -241,7 +241,7 @@ public final class HeldLock implements AutoCloseable {
 
 	/**
 	 * Keep the lock from changing hands until the transaction of the run ends, with an
-	 * update, for a database whose queries can not, and renew the lease.
+	 * update, for a database whose queries cannot, and renew the lease.
 	 * @return whether the lock is still held
 	 */
 	public boolean fenceTransaction() {

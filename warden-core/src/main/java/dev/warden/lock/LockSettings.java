@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitTimeout how long to wait for a holder that shows no sign of life; zero fails
  * at once, whoever holds the lock
  * @param maxWait how long to wait at all, whatever the holder shows
- * @param leaseDuration how long a holder that can not be judged otherwise is believed
+ * @param leaseDuration how long a holder that cannot be judged otherwise is believed
  * after its last renewal
  * @param renewInterval how often the holder renews its lease
  * @param pollInterval the longest time between two looks of a waiter

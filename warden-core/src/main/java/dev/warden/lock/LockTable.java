@@ -285,7 +285,7 @@ final class LockTable {
 
 	/**
 	 * Prove in the transaction of the run that the lock is still held, so that the row
-	 * can not change before the transaction ends, and renew the lease that there is.
+	 * cannot change before the transaction ends, and renew the lease that there is.
 	 */
 	int fence(Session session, Fence fence, long leaseMillis) {
 		Dialect dialect = session.dialect();

@@ -57,7 +57,7 @@ public final class StatementWatch {
 
 	/**
 	 * Return who kept the statement waiting for a lock.
-	 * @return a description of each session, empty where nobody did or it can not be told
+	 * @return a description of each session, empty where nobody did or it cannot be told
 	 */
 	public List<String> blockers() {
 		return this.blockers;

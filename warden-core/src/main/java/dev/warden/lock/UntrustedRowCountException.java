@@ -3,7 +3,7 @@ package dev.warden.lock;
 import dev.warden.WardenException;
 
 /**
- * Thrown when the driver reports a row count that a conditional update of one row can not
+ * Thrown when the driver reports a row count that a conditional update of one row cannot
  * have. The lock is not held then.
  */
 public final class UntrustedRowCountException extends WardenException {

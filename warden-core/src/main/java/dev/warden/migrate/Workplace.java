@@ -235,7 +235,7 @@ final class Workplace {
 	}
 
 	/**
-	 * Return the name of the lock, for a person, where the database can not be asked: the
+	 * Return the name of the lock, for a person, where the database cannot be asked: the
 	 * one that is known from before, if there is one.
 	 */
 	String lockName() {

@@ -8,7 +8,7 @@ import dev.warden.history.HistoryEntry;
 import dev.warden.script.Version;
 
 /**
- * Thrown when a schema can not be given a baseline, because its history begins otherwise.
+ * Thrown when a schema cannot be given a baseline, because its history begins otherwise.
  */
 public final class BaselineConflictException extends WardenException {
 

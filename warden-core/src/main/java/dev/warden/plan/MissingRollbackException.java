@@ -4,7 +4,7 @@ import dev.warden.WardenException;
 import dev.warden.script.VersionedScript;
 
 /**
- * Thrown when a version can not be taken back, because its script does not say how.
+ * Thrown when a version cannot be taken back, because its script does not say how.
  */
 public final class MissingRollbackException extends WardenException {
 

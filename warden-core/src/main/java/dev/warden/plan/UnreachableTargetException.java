@@ -11,7 +11,7 @@ public final class UnreachableTargetException extends WardenException {
 	private final String target;
 
 	private UnreachableTargetException(Version target, String why, String remedy) {
-		super("Target version %s can not be reached: %s".formatted(target, why), remedy);
+		super("Target version %s cannot be reached: %s".formatted(target, why), remedy);
 		this.target = target.toString();
 	}
 

@@ -42,7 +42,7 @@ public final class NewScript {
 	 * @param naming how names are built
 	 * @return the script, not written yet
 	 * @throws MalformedVersionException if the version is none
-	 * @throws UnusableDescriptionException if the description can not be in a file name
+	 * @throws UnusableDescriptionException if the description cannot be in a file name
 	 */
 	public static NewScript versioned(@Nullable String version, LocalDateTime now, String description, Naming naming) {
 		String text = (version != null) ? Version.parse(version).toString() : now.format(VERSION);
@@ -55,7 +55,7 @@ public final class NewScript {
 	 * @param description what it does; blanks become underscores
 	 * @param naming how names are built
 	 * @return the script, not written yet
-	 * @throws UnusableDescriptionException if the description can not be in a file name
+	 * @throws UnusableDescriptionException if the description cannot be in a file name
 	 */
 	public static NewScript repeatable(ScriptKind kind, String description, Naming naming) {
 		return new NewScript(kind, name(naming.prefix(kind), description, naming), naming);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import dev.warden.WardenException;
 
 /**
- * Thrown when a new script can not be written.
+ * Thrown when a new script cannot be written.
  */
 public final class UnwritableScriptException extends WardenException {
 

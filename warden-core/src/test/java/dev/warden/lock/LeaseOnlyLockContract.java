@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the lock promises where sessions can not be looked up.
+ * What the lock promises where sessions cannot be looked up.
  */
 abstract class LeaseOnlyLockContract {
 
@@ -151,7 +151,7 @@ abstract class LeaseOnlyLockContract {
 	}
 
 	@Test
-	void isUnknownWhenItCanNotBeRead() {
+	void isUnknownWhenItCannotBeRead() {
 		this.bench.hold(settings("a")).close();
 		this.database.execute("ALTER TABLE warden_lock DROP COLUMN owner_id");
 		assertThat(this.bench.status().state()).isEqualTo(LockState.UNKNOWN);

@@ -192,7 +192,7 @@ abstract class MigrationLockContract {
 	}
 
 	@Test
-	void believesAHolderThatCanNotBeJudgedUntilItsLeaseIsPast() {
+	void believesAHolderThatCannotBeJudgedUntilItsLeaseIsPast() {
 		HeldLock silent = this.bench.hold(settings("a"));
 		this.bench.forgetSession();
 		assertThat(this.bench.status().state()).isEqualTo(LockState.HELD);
@@ -317,7 +317,7 @@ abstract class MigrationLockContract {
 	}
 
 	@Test
-	void isUnknownWhenItCanNotBeRead() {
+	void isUnknownWhenItCannotBeRead() {
 		this.bench.hold(settings("a")).close();
 		this.database.execute("ALTER TABLE warden_lock RENAME COLUMN session_id TO elsewhere");
 		LockStatus status = this.bench.status();

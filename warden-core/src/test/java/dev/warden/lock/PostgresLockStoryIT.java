@@ -27,7 +27,7 @@ class PostgresLockStoryIT extends LockStoryContract {
 	}
 
 	@Test
-	void isTakenAndReleasedAlsoWhereEventsCanNotBeWritten() {
+	void isTakenAndReleasedAlsoWhereEventsCannotBeWritten() {
 		LockBench.take(this.bench.lock(new TestSettings())).close();
 		this.database.execute(
 				"CREATE FUNCTION refuse() RETURNS TRIGGER LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full''; END'",

@@ -137,7 +137,7 @@ abstract class UnlockContract {
 	}
 
 	@Test
-	void refusesWhileALeaseIsFreshThatCanNotBeJudged() {
+	void refusesWhileALeaseIsFreshThatCannotBeJudged() {
 		try (HeldLock held = hold()) {
 			this.bench.forgetSession();
 			UnlockResult result = this.bench.unlock(1, false);
@@ -147,7 +147,7 @@ abstract class UnlockContract {
 	}
 
 	@Test
-	void releasesWhatCanNotBeJudgedOnceItsLeaseIsPast() {
+	void releasesWhatCannotBeJudgedOnceItsLeaseIsPast() {
 		HeldLock held = hold();
 		this.bench.forgetSession();
 		this.bench.expire();
@@ -157,7 +157,7 @@ abstract class UnlockContract {
 	}
 
 	@Test
-	void releasesWhatCanNotBeJudgedByForceWithAWarning() {
+	void releasesWhatCannotBeJudgedByForceWithAWarning() {
 		HeldLock held = hold();
 		this.bench.forgetSession();
 		UnlockResult result = this.bench.unlock(1, true);

@@ -125,7 +125,7 @@ class BrokenConnectionIT {
 	}
 
 	@Test
-	void failsWhenItCanNotReleaseAndTheNextRunTakesOver() {
+	void failsWhenItCannotReleaseAndTheNextRunTakesOver() {
 		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate)
 			.withMessage("Could not release migration lock 'public.warden_history' with token 1")

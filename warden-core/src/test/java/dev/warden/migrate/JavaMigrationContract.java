@@ -258,7 +258,7 @@ abstract class JavaMigrationContract extends MigrationFixture {
 
 	}
 
-	/** A migration that can not be taken back. */
+	/** A migration that cannot be taken back. */
 	private record Plain(String version) implements JavaMigration {
 
 		@Override

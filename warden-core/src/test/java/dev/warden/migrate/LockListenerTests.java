@@ -86,7 +86,7 @@ class LockListenerTests {
 	}
 
 	@Test
-	void canNotKeepTheLockByFailing() {
+	void cannotKeepTheLockByFailing() {
 		Warden warden = warden(new MigrationListener() {
 
 			@Override

@@ -117,7 +117,7 @@ class LostLockIT {
 
 	@ParameterizedTest
 	@MethodSource("databases")
-	void nothingIsCommittedThatCanNotBeRecorded(Supplier<TestDatabase> databases, String options) {
+	void nothingIsCommittedThatCannotBeRecorded(Supplier<TestDatabase> databases, String options) {
 		try (TestDatabase database = databases.get()) {
 			MigrationListener squatter = afterTheLastStatement(() -> database.execute(
 					"INSERT INTO warden_history SELECT 3, 'x', description, type, script, checksum, state, 1, 1, token,"
@@ -132,7 +132,7 @@ class LostLockIT {
 	}
 
 	@Test
-	void nothingIsRecordedThatCanNotBeCommitted() {
+	void nothingIsRecordedThatCannotBeCommitted() {
 		try (TestDatabase database = PostgresServer.freshDatabase()) {
 			database.execute("CREATE TABLE friends (id INT PRIMARY KEY, of INT REFERENCES friends (id)"
 					+ " DEFERRABLE INITIALLY DEFERRED)");

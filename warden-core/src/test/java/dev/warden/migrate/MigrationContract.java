@@ -256,10 +256,10 @@ abstract class MigrationContract extends MigrationFixture {
 		assertThat(warden().migrate(Limit.target("2")).applied()).isZero();
 		assertThatExceptionOfType(UnreachableTargetException.class)
 			.isThrownBy(() -> warden().migrate(Limit.target("1")))
-			.withMessage("Target version 1 can not be reached: the schema is already at version 2");
+			.withMessage("Target version 1 cannot be reached: the schema is already at version 2");
 		assertThatExceptionOfType(UnreachableTargetException.class)
 			.isThrownBy(() -> warden().migrate(Limit.target("99")))
-			.withMessage("Target version 99 can not be reached: there is no script with that version");
+			.withMessage("Target version 99 cannot be reached: there is no script with that version");
 		assertThat(history()).containsExactly("1", "2");
 	}
 

@@ -84,7 +84,7 @@ abstract class MySqlFamilyBrokenConnectionContract extends MigrationFixture {
 	}
 
 	@Test
-	void failsWhenItCanNotReleaseAndTheNextRunTakesOver() {
+	void failsWhenItCannotReleaseAndTheNextRunTakesOver() {
 		this.proxy.cutBefore("SET locked = FALSE", true);
 		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate);
 		await().atMost(Duration.ofSeconds(20)).until(() -> lock().state() == LockState.STALE);

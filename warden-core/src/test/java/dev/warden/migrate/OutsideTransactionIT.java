@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Scripts with statements that can not run in a transaction.
+ * Scripts with statements that cannot run in a transaction.
  */
 @Timeout(60)
 class OutsideTransactionIT {

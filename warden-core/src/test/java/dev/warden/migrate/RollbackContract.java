@@ -62,7 +62,7 @@ abstract class RollbackContract extends MigrationFixture {
 		assertThat(history()).containsExactly("1", "2");
 		assertThat(rollback(Limit.target("2")).rolledBack()).isZero();
 		assertThatExceptionOfType(UnreachableTargetException.class).isThrownBy(() -> rollback(Limit.target("3")))
-			.withMessage("Target version 3 can not be reached: that version is not applied");
+			.withMessage("Target version 3 cannot be reached: that version is not applied");
 		assertThat(history()).containsExactly("1", "2");
 	}
 

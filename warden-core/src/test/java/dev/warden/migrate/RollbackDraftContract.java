@@ -47,7 +47,7 @@ abstract class RollbackDraftContract extends MigrationFixture {
 	}
 
 	@Test
-	void refusesWhatItCanNotTell() {
+	void refusesWhatItCannotTell() {
 		write("V1__shop.sql", SHOP);
 		write("V2__names.sql", "INSERT INTO shop VALUES (1, 'a');");
 		write("V3__gone.sql", "-- warden: irreversible", "DROP TABLE offer;");

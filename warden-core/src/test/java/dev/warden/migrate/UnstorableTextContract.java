@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Texts that a table can not hold, or not as they are, stop neither the lock nor the
+ * Texts that a table cannot hold, or not as they are, stop neither the lock nor the
  * history.
  */
 abstract class UnstorableTextContract extends MigrationFixture {

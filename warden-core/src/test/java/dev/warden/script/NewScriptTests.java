@@ -60,7 +60,7 @@ class NewScriptTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "   ", "../../etc/passwd", "a/b", "a\\b", "..", "a\u0000b", "a:b", "a'b", "x;y", "$x" })
-	void refusesWhatCanNotBeInAName(String description) {
+	void refusesWhatCannotBeInAName(String description) {
 		assertThatExceptionOfType(UnusableDescriptionException.class).isThrownBy(() -> versioned("1", description));
 	}
 
@@ -84,7 +84,7 @@ class NewScriptTests {
 	}
 
 	@Test
-	void saysWhereItCanNotWrite() throws IOException {
+	void saysWhereItCannotWrite() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("file"), "x");
 		assertThatExceptionOfType(UnwritableScriptException.class).isThrownBy(() -> versioned("1", "x").write(file))
 			.withMessageContaining(file.toString());

@@ -18,7 +18,7 @@ class PostgresStatementsTests {
 			"ALTER SUBSCRIPTION s REFRESH PUBLICATION", "ALTER SUBSCRIPTION s SET PUBLICATION p", "CLUSTER",
 			"CLUSTER VERBOSE", "CLUSTER (VERBOSE)", "DISCARD ALL",
 			"ALTER TABLE IF EXISTS t DETACH PARTITION p CONCURRENTLY" })
-	void canNotRunInATransaction(String sql) {
+	void cannotRunInATransaction(String sql) {
 		assertThat(PostgresStatements.isOutsideTransactionOnly(sql)).isTrue();
 	}
 

@@ -173,7 +173,7 @@ public final class JavaProcess implements AutoCloseable {
 
 	private void signal(String signal) {
 		if (!isAlive()) {
-			throw failure("is gone and can not get SIG" + signal);
+			throw failure("is gone and cannot get SIG" + signal);
 		}
 		try {
 			int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).inheritIO().start().waitFor();

@@ -198,7 +198,7 @@ class PostgresCutConnectionIT extends FaultContract {
 	}
 
 	@FaultTest
-	void reportsItsOwnFailureWhenItCanNotReleaseTheLock() {
+	void reportsItsOwnFailureWhenItCannotReleaseTheLock() {
 		JavaProcess holder = startProxied();
 		JavaProcess next = startAndAwaitWaiting("B");
 		watchRelease();

@@ -6,8 +6,8 @@ import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the databases of an application can not be told apart, or one of them can
- * not be found.
+ * Thrown when the databases of an application cannot be told apart, or one of them cannot
+ * be found.
  */
 final class InvalidDatabaseException extends WardenException {
 

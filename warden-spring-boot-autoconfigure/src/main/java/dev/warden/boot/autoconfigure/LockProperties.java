@@ -35,7 +35,7 @@ public class LockProperties {
 	private Duration maxWait = Duration.ofHours(1);
 
 	/**
-	 * Time for which a holder that can not be judged otherwise is believed after its last
+	 * Time for which a holder that cannot be judged otherwise is believed after its last
 	 * renewal.
 	 */
 	private Duration leaseDuration = Duration.ofSeconds(30);

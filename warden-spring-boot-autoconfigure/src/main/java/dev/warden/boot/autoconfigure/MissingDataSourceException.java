@@ -4,7 +4,7 @@ import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when it can not be told which database to migrate, or the configured one is not
+ * Thrown when it cannot be told which database to migrate, or the configured one is not
  * to be had.
  */
 final class MissingDataSourceException extends WardenException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Reads the status of one database for those who can not wait until a pool or a network
+ * Reads the status of one database for those who cannot wait until a pool or a network
  * gives up. However many ask, one reads; each answer was read after its question.
  */
 final class StatusProbe {

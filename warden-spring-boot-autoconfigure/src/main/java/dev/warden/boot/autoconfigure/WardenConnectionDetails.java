@@ -32,8 +32,7 @@ public interface WardenConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the class of the JDBC driver.
-	 * @return the name of the class, or {@code null} where it can not be told from the
-	 * URL
+	 * @return the name of the class, or {@code null} where it cannot be told from the URL
 	 */
 	default @Nullable String getDriverClassName() {
 		String url = getJdbcUrl();

@@ -123,7 +123,7 @@ class WardenAutoConfigurationTests {
 	}
 
 	@Test
-	void failsClearlyIfItCanNotTellWhichDataSourceToMigrate() {
+	void failsClearlyIfItCannotTellWhichDataSourceToMigrate() {
 		this.runner.withUserConfiguration(TwoEqualDataSources.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -249,7 +249,7 @@ class WardenAutoConfigurationTests {
 		this.withDataSource.withPropertyValues("warden.target=99")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessage("Target version 99 can not be reached: there is no script with that version"));
+				.hasMessage("Target version 99 cannot be reached: there is no script with that version"));
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health of one migrated database: down when a migration failed, when one is still
- * pending although the application has started, and when that can not be told. The latter
+ * pending although the application has started, and when that cannot be told. The latter
  * is not {@code UNKNOWN}, which would count as healthy.
  */
 class WardenHealthIndicator extends AbstractHealthIndicator {

@@ -96,8 +96,8 @@ class RunObservations implements MigrationListener {
 	}
 
 	/**
-	 * Return the registry, or one that observes nothing where the application's own can
-	 * not be made yet, since something that it consists of uses the database.
+	 * Return the registry, or one that observes nothing where the application's own
+	 * cannot be made yet, since something that it consists of uses the database.
 	 */
 	private ObservationRegistry find() {
 		try {

@@ -104,7 +104,7 @@ class CommandIT {
 					--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
 					--warden.command=status          | --warden.output=sql    | cannot write SQL
 					--warden.command=new             | -                      | needs a description
-					--warden.command=new             | ../../x                | can not be part of a file name
+					--warden.command=new             | ../../x                | cannot be part of a file name
 					--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
 					--warden.command=unlock          | --warden.token=4       | needs --warden.reason
 					--warden.command=unlock          | --warden.reason=why    | needs --warden.token

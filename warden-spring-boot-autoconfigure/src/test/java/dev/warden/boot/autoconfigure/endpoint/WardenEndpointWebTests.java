@@ -259,7 +259,7 @@ class WardenEndpointWebTests {
 	}
 
 	@Test
-	void neverCallsALockFreeThatItCanNotRead() {
+	void neverCallsALockFreeThatItCannotRead() {
 		TestDatabase served = H2Server.served();
 		try (RunningApplication application = RunningApplication.start(served, OpenApplication.class, OPEN,
 				"--spring.datasource.hikari.connection-timeout=500")) {

@@ -251,7 +251,7 @@ class WardenUiTests {
 	}
 
 	@Test
-	void neverCallsALockFreeThatItCanNotRead() {
+	void neverCallsALockFreeThatItCannotRead() {
 		TestDatabase served = H2Server.served();
 		try (RunningApplication application = RunningApplication.start(served, UiApplication.class,
 				arguments("--spring.datasource.hikari.connection-timeout=500"))) {
