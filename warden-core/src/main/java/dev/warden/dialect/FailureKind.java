@@ -30,7 +30,20 @@ public enum FailureKind {
 	 * Somebody, or a shutdown of the server, has ended the session.
 	 */
 	SESSION_ENDED(
-			"Find out who or what ended the session, for example a shutdown of the server or one of its time-outs"),
+			"Find out who or what ended the session, for example a shutdown of the server, one of its time-outs, or the"
+					+ " script itself"),
+
+	/**
+	 * The statement itself has ended the session that it ran in.
+	 */
+	OWN_SESSION_ENDED("Remove the statement, or let it spare the session that it runs in"),
+
+	/**
+	 * The driver has ended the session for what the statement has set.
+	 */
+	SETTING_REFUSED("Remove the statement: the JDBC driver of PostgreSQL ends a session whose 'client_encoding' is not"
+			+ " UTF8, or whose 'DateStyle' is not ISO; \"SET client_encoding = 'UTF8'\", as pg_dump writes it, is fine,"
+			+ " whatever 'warden.encoding' says"),
 
 	/**
 	 * The connection broke.

@@ -327,6 +327,21 @@ final class PostgresDialect implements Dialect {
 				? sql.offsetByCodePoints(0, position - 1) : -1;
 	}
 
+	/**
+	 * The driver names what it cannot work with, in any language; a session that was idle
+	 * for too long, or in a transaction for too long, is ended by the server.
+	 */
+	@Override
+	public FailureKind kind(SQLException exception) {
+		if (hasState(exception, "25P03", "25P04")) {
+			return FailureKind.SESSION_ENDED;
+		}
+		FailureKind kind = Dialect.super.kind(exception);
+		String message = String.valueOf(exception.getMessage());
+		boolean refused = message.contains("client_encoding") || message.contains("DateStyle");
+		return (kind == FailureKind.CONNECTION_LOST && refused) ? FailureKind.SETTING_REFUSED : kind;
+	}
+
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return hasState(exception, "57P01") || exception.getCause() instanceof EOFException;

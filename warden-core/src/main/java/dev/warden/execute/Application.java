@@ -102,12 +102,12 @@ final class Application implements Recording {
 	}
 
 	@Override
-	public void fail(String error, boolean nothingDone) {
+	public void fail(Session session, String error, boolean nothingDone) {
 		if (nothingDone && !this.resumed) {
-			this.history.remove(this.session, this.fence, this.entry.rank());
+			this.history.remove(session, this.fence, this.entry.rank());
 		}
 		else {
-			this.history.fail(this.session, this.fence, this.entry.rank(), error);
+			this.history.fail(session, this.fence, this.entry.rank(), error);
 		}
 	}
 

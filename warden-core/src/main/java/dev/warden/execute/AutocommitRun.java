@@ -94,12 +94,16 @@ final class AutocommitRun {
 		resetSession(failure);
 		if (begun && !(failure instanceof LockLostException)) {
 			boolean nothingDone = isNothingDone(failure);
+			String error = SqlErrors.message(failure);
 			try {
-				recording.fail(SqlErrors.message(failure), nothingDone);
+				recording.fail(this.lock.session(), error, nothingDone);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Could not record the failure; the next run will", ex);
+				logger.debug("Could not record the failure yet", ex);
 				failure.addSuppressed(ex);
+				// Nobody knows what became of the last statement
+				nothingDone = false;
+				this.lock.recordWithRelease((session) -> recording.fail(session, error, false));
 			}
 			return nothingDone ? failure : leaving(recording, failure);
 		}

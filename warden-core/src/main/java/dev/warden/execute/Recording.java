@@ -1,5 +1,6 @@
 package dev.warden.execute;
 
+import dev.warden.database.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,10 @@ interface Recording {
 
 	/**
 	 * Record that a script outside a transaction failed.
+	 * @param session the session to use
 	 * @param error what it failed with
 	 * @param nothingDone whether it has left nothing behind
 	 */
-	void fail(String error, boolean nothingDone);
+	void fail(Session session, String error, boolean nothingDone);
 
 }

@@ -81,12 +81,12 @@ final class Reversal implements Recording {
 	}
 
 	@Override
-	public void fail(String error, boolean nothingDone) {
+	public void fail(Session session, String error, boolean nothingDone) {
 		if (nothingDone) {
-			this.history.restore(this.session, this.fence, this.entry);
+			this.history.restore(session, this.fence, this.entry);
 		}
 		else {
-			this.history.fail(this.session, this.fence, this.entry.rank(), "rollback: " + error);
+			this.history.fail(session, this.fence, this.entry.rank(), "rollback: " + error);
 		}
 	}
 

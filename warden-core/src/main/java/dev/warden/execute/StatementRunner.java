@@ -5,13 +5,17 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 import dev.warden.code.MigrationCode;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.Execution;
+import dev.warden.dialect.FailureKind;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Progress;
 import dev.warden.lock.StatementLimits;
@@ -34,6 +38,15 @@ final class StatementRunner {
 	private static final Logger logger = LoggerFactory.getLogger(StatementRunner.class);
 
 	private static final List<String> SESSION_CHANGES = List.of("SET", "RESET", "DISCARD", "USE", "PRAGMA", "/*!");
+
+	private static final Pattern ENDING = Pattern.compile(
+			"\\b(KILL|PG_(TERMINATE|CANCEL)_BACKEND|(ABORT|CANCEL)_SESSION|DISCONNECT|SHUTDOWN|RESTART)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Set<FailureKind> ENDED = EnumSet.of(FailureKind.SESSION_ENDED, FailureKind.CONNECTION_LOST,
+			FailureKind.CANCELLED);
+
+	private static final int MAX_SHORT = 1000;
 
 	private static final String SET_CONFIG = "set_config";
 
@@ -260,11 +273,31 @@ final class StatementRunner {
 			}
 			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
 			long rows = this.lock.execute(execution);
+			ensureOpen(next.sql());
 			this.listener.statementExecuted(script, next.number(), rows);
 		}
 		catch (SQLException ex) {
 			throw failure(script, next, limits, watch, ex);
 		}
+	}
+
+	/**
+	 * Some databases end a session that asks for it without an error.
+	 */
+	private void ensureOpen(String sql) throws SQLException {
+		if (!mayEndSession(sql)) {
+			return;
+		}
+		try {
+			this.lock.session().query(dialect().selectCurrentSchema(), (row, number) -> number);
+		}
+		catch (DataAccessException ex) {
+			throw new SQLException("The session has ended", "08003", ex);
+		}
+	}
+
+	private static boolean mayEndSession(String sql) {
+		return sql.length() < MAX_SHORT && ENDING.matcher(sql).find();
 	}
 
 	private Statement createStatement() throws SQLException {
@@ -289,8 +322,13 @@ final class StatementRunner {
 		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
 			return StatementFailedException.blocked(script, next, limits.lockTimeout(), watch.blockers(), cause);
 		}
-		return StatementFailedException.refused(script, next, database(), dialect().kind(cause),
+		return StatementFailedException.refused(script, next, database(), kind(next, cause),
 				ErrorLocation.of(next, dialect().place(cause, next.sql())), cause);
+	}
+
+	private FailureKind kind(SqlStatement next, SQLException cause) {
+		FailureKind kind = dialect().kind(cause);
+		return (ENDED.contains(kind) && mayEndSession(next.sql())) ? FailureKind.OWN_SESSION_ENDED : kind;
 	}
 
 	private static boolean changesSession(String sql) {
@@ -299,7 +337,7 @@ final class StatementRunner {
 				return true;
 			}
 		}
-		return sql.regionMatches(true, 0, "DO", 0, 2) || (sql.length() < 1000 && callsSetConfig(sql));
+		return sql.regionMatches(true, 0, "DO", 0, 2) || (sql.length() < MAX_SHORT && callsSetConfig(sql));
 	}
 
 	private static boolean callsSetConfig(String sql) {

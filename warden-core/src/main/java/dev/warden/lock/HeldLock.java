@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import dev.warden.WardenException;
 import dev.warden.database.Session;
@@ -340,6 +341,15 @@ public final class HeldLock implements AutoCloseable {
 		this.lost = true;
 		this.lostTo = current;
 		return new LockLostException(this.fence, this.script, current, failed);
+	}
+
+	/**
+	 * Record something that could not be recorded in the session of the run, in the one
+	 * that releases the lock.
+	 * @param record writes it, if nobody has done so since
+	 */
+	public void recordWithRelease(Consumer<Session> record) {
+		this.releaser.record(record);
 	}
 
 	private void lose(@Nullable LockRow current) {

@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.warden.LogKeys;
 import dev.warden.database.Answer;
@@ -47,12 +48,18 @@ final class Releaser {
 
 	private final LockSettings settings;
 
+	private @Nullable Consumer<Session> unrecorded;
+
 	Releaser(Database database, LockTable table, LockEventTable events, Fence fence, LockSettings settings) {
 		this.database = database;
 		this.table = table;
 		this.events = events;
 		this.fence = fence;
 		this.settings = settings;
+	}
+
+	void record(Consumer<Session> record) {
+		this.unrecorded = record;
 	}
 
 	/**
@@ -157,6 +164,7 @@ final class Releaser {
 			HeldLock.rollback(session.connection());
 			session.autoCommit();
 			session.limit(LIMIT);
+			record(session);
 			if (failure != null) {
 				this.events.tryAppend(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
 			}
@@ -168,6 +176,20 @@ final class Releaser {
 		}
 		catch (RuntimeException ex) {
 			return ex;
+		}
+	}
+
+	private void record(Session session) {
+		Consumer<Session> record = this.unrecorded;
+		if (record == null) {
+			return;
+		}
+		try {
+			record.accept(session);
+			this.unrecorded = null;
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not record the failure; the next run will", ex);
 		}
 	}
 

@@ -3,6 +3,8 @@ package dev.warden.boot.autoconfigure.command;
 import java.sql.SQLException;
 
 import dev.warden.database.DatabaseUnavailableException;
+import dev.warden.execute.CodeFailedException;
+import dev.warden.execute.StatementFailedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ enum ExitCode {
 	HELD(3),
 
 	/**
-	 * The database could not be reached, or refused the login: another try may help.
+	 * The database could not be reached, or refused the login, and no script is at fault:
+	 * another try may help.
 	 */
 	UNREACHABLE(5),
 
@@ -53,7 +56,8 @@ enum ExitCode {
 	}
 
 	/**
-	 * Return how a command ends that failed.
+	 * Return how a command ends that failed. A script may end its own session, and would
+	 * do so with another try.
 	 * @param failure why
 	 * @param otherwise how it ends where the failure says nothing else
 	 */
@@ -62,7 +66,8 @@ enum ExitCode {
 			if (cause instanceof LockTimeoutException) {
 				return HELD;
 			}
-			if (cause instanceof LockLostException || otherwise == UNKNOWN) {
+			boolean script = cause instanceof StatementFailedException || cause instanceof CodeFailedException;
+			if (script || cause instanceof LockLostException || otherwise == UNKNOWN) {
 				return otherwise;
 			}
 			if (cause instanceof DatabaseUnavailableException

@@ -156,6 +156,16 @@ class CommandIT {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", "-- warden: transactional=false" })
+	void callsAScriptThatEndsItsOwnSessionAFailedOne(String header, @TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("V1__ends.sql"), header + "\nCALL ABORT_SESSION(SESSION_ID());\n");
+		Ended ended = run("--warden.command=migrate", "--warden.locations=filesystem:" + folder);
+		assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+		assertThat(ended.err()).contains("Failed to execute statement 1 of 'V1__ends.sql' (line 2)",
+				"Remove the statement");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "lock-status, --warden.lock.renew-interval=29s, warden.lock.renew-interval",
 			"migrate, --warden.lock.renew-interval=29s, warden.lock.renew-interval",
 			"migrate, --warden.baseline.version=zz, warden.baseline.version",
