@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -155,6 +156,20 @@ public final class Session implements AutoCloseable {
 		Parameters parameters = new Parameters(args);
 		return unlimited(this.dialect.allRows(sql),
 				(query) -> this.jdbc.query(query, (statement) -> parameters.set(statement, this.charset), mapper));
+	}
+
+	/**
+	 * Read all rows at once.
+	 * @param <T> the type of the result
+	 * @param sql the query
+	 * @param extractor reads the rows
+	 * @param args the parameters
+	 * @return what the extractor has read
+	 */
+	public <T> T extract(String sql, ResultSetExtractor<T> extractor, Object... args) {
+		Parameters parameters = new Parameters(args);
+		return unlimited(this.dialect.allRows(sql), (query) -> Objects.requireNonNull(this.jdbc.query(query,
+				(PreparedStatement statement) -> parameters.set(statement, this.charset), extractor)));
 	}
 
 	/**

@@ -41,11 +41,11 @@ final class Application implements Recording {
 		this.earlier = pending.earlier();
 		this.resumed = pending.isResumed();
 		this.retryable = pending.script().header().retryable();
-		this.entry = entry(pending.script(), (this.earlier != null && this.resumed) ? this.earlier.rank() : rank,
-				appliedBy);
+		this.entry = entry(pending.script(), history.isFingerprinted(),
+				(this.earlier != null && this.resumed) ? this.earlier.rank() : rank, appliedBy);
 	}
 
-	private static NewEntry entry(Script script, int rank, String appliedBy) {
+	private static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
 		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
 		EntryType type = switch (script.kind()) {
 			case VERSIONED -> EntryType.VERSIONED;
@@ -54,7 +54,7 @@ final class Application implements Recording {
 			case UNDO -> throw new IllegalArgumentException("A rollback has no entry: " + script);
 		};
 		return new NewEntry(rank, version, script.description(), type, script.path(), script.checksum(),
-				script.statementCount(), appliedBy);
+				script.statementCount(), appliedBy, fingerprinted ? script.fingerprint() : null);
 	}
 
 	@Override

@@ -6,8 +6,9 @@ import java.util.List;
  * What was applied, in the order of execution.
  *
  * @param entries the entries, by rank
+ * @param fingerprinted whether the table has a column for fingerprints
  */
-public record History(List<HistoryEntry> entries) {
+public record History(List<HistoryEntry> entries, boolean fingerprinted) {
 
 	/**
 	 * The history of a schema that was never migrated.
@@ -16,6 +17,14 @@ public record History(List<HistoryEntry> entries) {
 
 	public History {
 		entries = List.copyOf(entries);
+	}
+
+	/**
+	 * Create a history whose table has a column for fingerprints, or will have one.
+	 * @param entries the entries, by rank
+	 */
+	public History(List<HistoryEntry> entries) {
+		this(entries, true);
 	}
 
 	/**

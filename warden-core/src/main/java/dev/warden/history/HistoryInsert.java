@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.SqlParameterValue;
  */
 public final class HistoryInsert {
 
-	private static final String COLUMNS = " (installed_rank, version, description, type, script, checksum, state,"
-			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis)";
+	private static final String COLUMNS = "installed_rank, version, description, type, script, checksum, state,"
+			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis";
 
 	static final int MAX_NAME = 300;
 
@@ -68,8 +68,9 @@ public final class HistoryInsert {
 	public boolean appliedAndCommit(Session session, Fence fence, NewEntry entry, long durationMillis, boolean held) {
 		String token = "(SELECT token FROM " + fence.table() + " WHERE " + fence.condition()
 				+ (held ? ")" : " FOR UPDATE)");
-		String sql = "INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-				+ session.dialect().orError(token, NO_TOKEN) + ", ?, " + session.dialect().now() + ", ?); COMMIT";
+		String sql = inserting(entry) + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+				+ session.dialect().orError(token, NO_TOKEN) + ", ?, " + session.dialect().now() + ", ?"
+				+ fingerprint(entry) + "); COMMIT";
 		try {
 			int rows = session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
 					entry.type().name(), script(entry.script()), text(entry.checksum()), HistoryState.APPLIED.name(),
@@ -104,7 +105,7 @@ public final class HistoryInsert {
 		if (fenced == null) {
 			return insert(session, fence, entry, HistoryState.RUNNING, statement, 0, false);
 		}
-		String sql = fence.telling(fenced) + selecting(session.dialect()) + " FROM told";
+		String sql = fence.telling(fenced) + selecting(session.dialect(), entry) + " FROM told";
 		Object[] parameters = Stream
 			.concat(Stream.of(fence.parameters()), values(entry, HistoryState.RUNNING, statement, 0))
 			.toArray();
@@ -114,7 +115,7 @@ public final class HistoryInsert {
 	private boolean insert(Session session, Fence fence, NewEntry entry, HistoryState state, int statement,
 			long durationMillis, boolean held) {
 		Dialect dialect = session.dialect();
-		String sql = selecting(dialect) + " FROM " + fence.table() + " WHERE " + fence.condition()
+		String sql = selecting(dialect, entry) + " FROM " + fence.table() + " WHERE " + fence.condition()
 				+ ((dialect.locksRowsInQueries() && !held) ? " FOR UPDATE" : "");
 		Object[] parameters = Stream
 			.concat(values(entry, state, statement, durationMillis), Stream.of(fence.parameters()))
@@ -122,12 +123,21 @@ public final class HistoryInsert {
 		return session.update(sql, parameters) == 1;
 	}
 
-	private String selecting(Dialect dialect) {
-		return "INSERT INTO " + this.table + COLUMNS + " SELECT "
+	private String inserting(NewEntry entry) {
+		return "INSERT INTO " + this.table + " (" + COLUMNS
+				+ ((entry.fingerprint() != null) ? ", " + HistoryRows.FINGERPRINT : "") + ")";
+	}
+
+	private static String fingerprint(NewEntry entry) {
+		return (entry.fingerprint() != null) ? ", '" + entry.fingerprint() + "'" : "";
+	}
+
+	private String selecting(Dialect dialect, NewEntry entry) {
+		return inserting(entry) + " SELECT "
 				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
 						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
 				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
-				+ parameters(dialect, "BIGINT");
+				+ parameters(dialect, "BIGINT") + fingerprint(entry);
 	}
 
 	private static Stream<Object> values(NewEntry entry, HistoryState state, int statement, long durationMillis) {

@@ -1,8 +1,10 @@
 package dev.warden.history;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.database.MissingSchemaException;
@@ -74,20 +76,28 @@ public final class HistoryReader {
 		if (condition == null) {
 			return null;
 		}
-		List<HistoryEntry> entries = new ArrayList<>();
 		try {
-			List<String> schemas = session.query(
-					"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
-							+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
-					(row, number) -> {
-						entries.add(HistoryTable.entry(session.dialect(), row));
-						return (number == 0) ? row.getString("current_schema_name") : "";
-					});
-			return schemas.isEmpty() ? null : new HistoryLook(tables(session, schemas.get(0)), new History(entries));
+			return session
+				.extract(
+						"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
+								+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
+						(rows) -> Optional.ofNullable(look(session, rows)))
+				.orElse(null);
 		}
 		catch (DataAccessException ex) {
 			return null;
 		}
+	}
+
+	private @Nullable HistoryLook look(Session session, ResultSet rows) throws SQLException {
+		HistoryRows reader = new HistoryRows(session.dialect(), rows);
+		List<HistoryEntry> entries = new ArrayList<>();
+		String current = null;
+		while (rows.next()) {
+			current = (current != null) ? current : rows.getString("current_schema_name");
+			entries.add(reader.entry());
+		}
+		return (current != null) ? new HistoryLook(tables(session, current), reader.history(entries)) : null;
 	}
 
 	private HistoryLook lookCarefully(Session session) {

@@ -1,18 +1,21 @@
 package dev.warden.history;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.warden.database.Row;
 import dev.warden.database.Session;
+import dev.warden.database.SqlErrors;
 import dev.warden.database.Text;
-import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
-import dev.warden.script.Version;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * The history table. What a run writes, it writes under its fence: once the lock is lost,
@@ -20,14 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryTable {
 
+	private static final Logger logger = LoggerFactory.getLogger(HistoryTable.class);
+
 	/** How the error of a version begins that is, or was, being taken back. */
 	static final String REVERSAL = "rollback";
 
 	private static final int MAX_ERROR = 4000;
 
+	private static final Duration UPGRADE_LIMIT = Duration.ofSeconds(5);
+
 	private static final String INTERRUPTED = "interrupted: the run that had begun it lost the lock";
 
 	private final TableName table;
+
+	/** Whether it is known to have a column for fingerprints. */
+	private boolean fingerprinted;
 
 	/**
 	 * Create an instance.
@@ -59,8 +69,61 @@ public final class HistoryTable {
 	 * @return the history
 	 */
 	public History read(Session session) {
-		return new History(session.query("SELECT * FROM " + this.table + " ORDER BY installed_rank",
-				(row, number) -> entry(session.dialect(), row)));
+		History history = session.extract("SELECT * FROM " + this.table + " ORDER BY installed_rank",
+				(rows) -> new HistoryRows(session.dialect(), rows).history());
+		this.fingerprinted = history.fingerprinted();
+		return history;
+	}
+
+	/**
+	 * Return whether fingerprints can be recorded.
+	 * @return whether the table has a column for them, as far as it was read
+	 */
+	public boolean isFingerprinted() {
+		return this.fingerprinted;
+	}
+
+	/**
+	 * Add the column for fingerprints to a table of an older version. Without it the
+	 * scripts are read at each start.
+	 * @param session the session of the run
+	 */
+	public void upgrade(Session session) {
+		String sql = "ALTER TABLE " + this.table + " ADD COLUMN " + HistoryRows.FINGERPRINT + " VARCHAR(64)";
+		session.limit(UPGRADE_LIMIT);
+		try {
+			session.execute(sql);
+			this.fingerprinted = true;
+		}
+		catch (DataAccessException ex) {
+			logger.info(
+					"Table {} has no column '{}', and this user cannot add it ({}): each start reads all scripts."
+							+ " Let its owner run \"{}\"",
+					this.table, HistoryRows.FINGERPRINT, SqlErrors.message(ex), sql);
+		}
+		finally {
+			session.unlimited();
+		}
+	}
+
+	/**
+	 * Record what files come to whose scripts are applied and the same as before, if the
+	 * lock is still held.
+	 * @param session the session of the run
+	 * @param fence the fence of the run
+	 * @param fingerprints the fingerprints by the rank of the entry, not empty
+	 */
+	public void fingerprint(Session session, Fence fence, Map<Integer, String> fingerprints) {
+		StringBuilder sql = new StringBuilder("UPDATE " + this.table + " SET fingerprint = CASE installed_rank");
+		fingerprints.forEach((rank,
+				fingerprint) -> sql.append(" WHEN ").append(rank).append(" THEN '").append(fingerprint).append('\''));
+		String ranks = fingerprints.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+		session.update(sql + " END WHERE installed_rank IN (" + ranks + ") AND " + held(fence), fence.lockName(),
+				fence.ownerId(), fence.token());
+	}
+
+	private String fingerprint(@Nullable String fingerprint) {
+		return (fingerprint != null && this.fingerprinted) ? ", fingerprint = '" + fingerprint + "'" : "";
 	}
 
 	/**
@@ -85,9 +148,10 @@ public final class HistoryTable {
 	public boolean resume(Session session, Fence fence, NewEntry entry, int statement, @Nullable Boolean fenced) {
 		return update(session, fence, fenced, "UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
-				+ " WHERE installed_rank = ? AND " + held(fence), fence.token(), HistoryInsert.text(entry.checksum()),
-				statement, entry.statements(), Text.of(entry.appliedBy(), HistoryInsert.MAX_NAME), entry.rank(),
-				fence.lockName(), fence.ownerId(), fence.token()) == 1;
+				+ fingerprint(entry.fingerprint()) + " WHERE installed_rank = ? AND " + held(fence), fence.token(),
+				HistoryInsert.text(entry.checksum()), statement, entry.statements(),
+				Text.of(entry.appliedBy(), HistoryInsert.MAX_NAME), entry.rank(), fence.lockName(), fence.ownerId(),
+				fence.token()) == 1;
 	}
 
 	/**
@@ -136,7 +200,8 @@ public final class HistoryTable {
 	public boolean adjust(Session session, Fence fence, int rank, Script script) {
 		return session.update(
 				"UPDATE " + this.table + " SET description = ?, script = ?, checksum = ?, statement_number = ?,"
-						+ " statement_count = ? WHERE installed_rank = ? AND " + held(fence),
+						+ " statement_count = ?" + fingerprint(script.fingerprint()) + " WHERE installed_rank = ? AND "
+						+ held(fence),
 				HistoryInsert.description(script.description()), HistoryInsert.script(script.path()), script.checksum(),
 				script.statementCount(), script.statementCount(), rank, fence.lockName(), fence.ownerId(),
 				fence.token()) == 1;
@@ -266,33 +331,6 @@ public final class HistoryTable {
 				+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + REVERSAL + ": " + INTERRUPTED
 				+ "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ? AND " + held(fence), fence.token(),
 				fence.lockName(), fence.ownerId(), fence.token());
-	}
-
-	static HistoryEntry entry(Dialect dialect, ResultSet columns) throws SQLException {
-		Row row = new Row(dialect, columns);
-		String state = row.text("state", "");
-		String type = row.text("type", "");
-		String version = columns.getString("version");
-		String odd = "";
-		HistoryState knownState = HistoryState.of(state);
-		EntryType knownType = EntryType.of(type);
-		if (knownState == HistoryState.UNKNOWN) {
-			odd += "unknown state '" + state + "'; ";
-		}
-		if (knownType == EntryType.UNKNOWN) {
-			odd += "unknown type '" + type + "'; ";
-		}
-		if (version != null && !Version.isValid(version)) {
-			odd += "unknown version '" + row.text("version") + "'; ";
-			version = null;
-			knownType = EntryType.UNKNOWN;
-		}
-		String error = row.text("error");
-		return new HistoryEntry(row.smallNumber("installed_rank"), version, row.key("description"), knownType,
-				row.key("script"), columns.getString("checksum"), knownState, row.smallNumber("statement_number"),
-				row.smallNumber("statement_count"), row.number("token"), row.text("applied_by", "unknown"),
-				row.time("applied_at"), row.number("duration_millis"),
-				odd.isEmpty() ? error : odd + ((error != null) ? error : "not written by this version of Warden"));
 	}
 
 }

@@ -33,8 +33,10 @@ final class Baseline {
 	}
 
 	BaselineResult run() {
-		Look look = this.workplace.look();
-		BaselinePlan plan = plan(look.scripts(), look.history(), look.tables());
+		Workplace.Planned<BaselinePlan> planned = this.workplace
+			.plan((look) -> plan(look.scripts(), look.history(), look.tables()));
+		Look look = planned.look();
+		BaselinePlan plan = planned.plan();
 		if (plan.isEmpty()) {
 			String schema = look.tables().schema();
 			logger.info("Schema '{}' has its baseline at version {} already", schema, plan.version());
@@ -42,13 +44,13 @@ final class Baseline {
 		}
 		Tables tables = this.workplace.prepare(look.tables());
 		Acquisition.Held held = this.workplace.acquire(tables, "baseline");
-		return run(held.lock(), tables, look.scripts(), held.waited());
+		return run(held.lock(), tables, look, held.waited());
 	}
 
-	private BaselineResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		Workplace.Worked<BaselinePlan> worked = this.workplace.underLock(lock, "baseline", (held) -> {
+	private BaselineResult run(HeldLock lock, Tables tables, Look look, Duration waited) {
+		Workplace.Worked<BaselinePlan> worked = this.workplace.underLock(lock, look, "baseline", (held) -> {
 			HistoryTable table = new HistoryTable(tables.history());
-			return record(held, tables, plan(scripts, table.read(held.session()), tables));
+			return record(held, tables, plan(look.scripts(), table.read(held.session()), tables));
 		});
 		BaselinePlan plan = worked.result();
 		Duration held = worked.held();

@@ -23,6 +23,9 @@ final class LockedHistory {
 			table.failInterrupted(lock.session(), lock.fence());
 			history = table.read(lock.session());
 		}
+		if (!history.fingerprinted()) {
+			table.upgrade(lock.session());
+		}
 		return history;
 	}
 

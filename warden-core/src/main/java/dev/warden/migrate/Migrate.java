@@ -1,9 +1,13 @@
 package dev.warden.migrate;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.warden.LogKeys;
+import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
 import dev.warden.execute.ScriptRunner;
 import dev.warden.history.History;
@@ -11,16 +15,21 @@ import dev.warden.history.HistoryTable;
 import dev.warden.lock.Acquisition;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.Watch;
+import dev.warden.plan.AppliedScript;
 import dev.warden.plan.BaselinePlan;
+import dev.warden.plan.Comparison;
 import dev.warden.plan.Limit;
 import dev.warden.plan.MigrationPlan;
 import dev.warden.plan.PendingScript;
 import dev.warden.plan.Planner;
+import dev.warden.script.Script;
 import dev.warden.script.Scripts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs what is pending, planned from what the history says once the lock is held.
@@ -55,15 +64,16 @@ final class Migrate {
 	}
 
 	private @Nullable MigrateResult run(boolean watching) {
-		Look look = this.workplace.look();
-		MigrationPlan plan = plan(look);
+		Workplace.Planned<MigrationPlan> planned = this.workplace.plan(this::plan);
+		Look look = planned.look();
+		MigrationPlan plan = planned.plan();
 		if (plan.isUpToDate() && !look.toBaseline()) {
 			return upToDate(look, plan);
 		}
 		Tables tables = this.workplace.prepare(look.tables());
 		Acquisition acquisition = this.workplace.acquire(tables, "migrate", watching ? watch(look, plan) : null);
 		this.waited = this.waited.plus(acquisition.waited());
-		return (acquisition instanceof Acquisition.Held held) ? run(held.lock(), tables, look.scripts()) : null;
+		return (acquisition instanceof Acquisition.Held held) ? run(held.lock(), tables, look) : null;
 	}
 
 	MigrationPlan plan(Look look) {
@@ -81,9 +91,15 @@ final class Migrate {
 	/**
 	 * Verify that scripts and history agree, and that all scripts could run.
 	 */
-	void validate(Look look) {
-		compare(look).warnings().forEach(logger::warn);
-		Scripts.verify(look.scripts().complete(), look.tables().schema());
+	MigrationPlan validate(Look look) {
+		// What is read already is compared by what it does
+		List<Script> scripts = look.scripts().complete();
+		scripts.forEach(Script::problems);
+		Comparison.verifyDependencies(look.scripts(), look.history());
+		MigrationPlan plan = compare(look);
+		plan.warnings().forEach(logger::warn);
+		Scripts.verify(scripts, look.tables().schema());
+		return plan;
 	}
 
 	private MigrationPlan compare(Look look) {
@@ -128,9 +144,9 @@ final class Migrate {
 		return new MigrateResult(schema, current, current, 0, took(), Duration.ZERO, this.waited);
 	}
 
-	private MigrateResult run(HeldLock lock, Tables tables, Scripts scripts) {
-		Workplace.Worked<MigrationPlan> worked = this.workplace.underLock(lock, "migrate",
-				(held) -> runPending(held, tables, scripts));
+	private MigrateResult run(HeldLock lock, Tables tables, Look look) {
+		Workplace.Worked<MigrationPlan> worked = this.workplace.underLock(lock, look, "migrate",
+				(held) -> runPending(held, tables, look.scripts()));
 		MigrationPlan plan = worked.result();
 		Duration held = worked.held();
 		Duration took = took();
@@ -174,8 +190,34 @@ final class Migrate {
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);
 		}
+		recordFingerprints(lock, table, scripts, history);
 		this.workplace.listener().runCompleted("migrate");
 		return plan;
+	}
+
+	/**
+	 * Record what the files of applied scripts come to that had to be read, so that the
+	 * next start need not. That it failed is no failure of the run.
+	 */
+	private static void recordFingerprints(HeldLock lock, HistoryTable table, Scripts scripts, History history) {
+		if (!table.isFingerprinted()) {
+			return;
+		}
+		Map<Integer, String> fingerprints = new HashMap<>();
+		for (AppliedScript applied : Comparison.of(scripts, history).applied()) {
+			String fingerprint = applied.newFingerprint();
+			if (fingerprint != null) {
+				fingerprints.put(applied.entry().rank(), fingerprint);
+			}
+		}
+		if (!fingerprints.isEmpty()) {
+			try {
+				table.fingerprint(lock.session(), lock.fence(), fingerprints);
+			}
+			catch (DataAccessException ex) {
+				logger.info("Could not record the fingerprints of applied scripts: {}", SqlErrors.message(ex));
+			}
+		}
 	}
 
 	private Duration took() {

@@ -61,20 +61,22 @@ final class Repair {
 	}
 
 	RepairResult run() {
-		Look look = this.workplace.look();
+		Workplace.Planned<RepairPlan> planned = this.workplace
+			.plan((look) -> this.planner.plan(look.scripts(), look.history()));
+		Look look = planned.look();
 		Tables tables = look.tables();
-		RepairPlan plan = this.planner.plan(look.scripts(), look.history());
+		RepairPlan plan = planned.plan();
 		if (plan.isEmpty()) {
 			logger.info("Nothing to repair in '{}'", tables.schema());
 			return RepairResult.of(tables.schema(), plan, took(), Duration.ZERO, Duration.ZERO);
 		}
 		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "repair");
-		return run(held.lock(), tables, look.scripts(), held.waited());
+		return run(held.lock(), tables, look, held.waited());
 	}
 
-	private RepairResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		Workplace.Worked<RepairPlan> worked = this.workplace.underLock(lock, "repair",
-				(held) -> repair(held, tables, scripts));
+	private RepairResult run(HeldLock lock, Tables tables, Look look, Duration waited) {
+		Workplace.Worked<RepairPlan> worked = this.workplace.underLock(lock, look, "repair",
+				(held) -> repair(held, tables, look.scripts()));
 		RepairPlan plan = worked.result();
 		Duration held = worked.held();
 		for (RepairStep step : plan.steps()) {

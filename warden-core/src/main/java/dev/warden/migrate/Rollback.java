@@ -63,8 +63,9 @@ final class Rollback {
 	}
 
 	RollbackResult run() {
-		Look look = this.workplace.look();
-		RollbackPlan plan = plan(look);
+		Workplace.Planned<RollbackPlan> planned = this.workplace.plan(this::plan);
+		Look look = planned.look();
+		RollbackPlan plan = planned.plan();
 		Tables tables = look.tables();
 		if (plan.steps().isEmpty()) {
 			logger.info("Nothing to rollback in '{}'", tables.schema());
@@ -72,12 +73,12 @@ final class Rollback {
 					Duration.ZERO);
 		}
 		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "rollback");
-		return run(held.lock(), tables, look.scripts(), held.waited());
+		return run(held.lock(), tables, look, held.waited());
 	}
 
-	private RollbackResult run(HeldLock lock, Tables tables, Scripts scripts, Duration waited) {
-		Workplace.Worked<RollbackPlan> worked = this.workplace.underLock(lock, "rollback",
-				(held) -> rollBack(held, tables, scripts));
+	private RollbackResult run(HeldLock lock, Tables tables, Look look, Duration waited) {
+		Workplace.Worked<RollbackPlan> worked = this.workplace.underLock(lock, look, "rollback",
+				(held) -> rollBack(held, tables, look.scripts()));
 		RollbackPlan plan = worked.result();
 		Duration held = worked.held();
 		int count = plan.steps().size();

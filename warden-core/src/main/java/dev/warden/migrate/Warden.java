@@ -114,7 +114,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public MigrationPlan plan(Limit limit) {
-		return hiding(() -> new Migrate(this.workplace, this.planner, limit).plan(this.workplace.look()));
+		return hiding(() -> this.workplace.plan(new Migrate(this.workplace, this.planner, limit)::plan).plan());
 	}
 
 	/**
@@ -140,7 +140,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public RollbackPlan planRollback(Limit limit, boolean force) {
-		return hiding(() -> new Rollback(this.workplace, limit, force).plan(this.workplace.look()));
+		return hiding(() -> this.workplace.plan(new Rollback(this.workplace, limit, force)::plan).plan());
 	}
 
 	/**
@@ -207,7 +207,8 @@ public final class Warden {
 	 * @throws WardenException if that is not so
 	 */
 	public void validate() {
-		new Migrate(this.workplace, this.planner, Limit.none()).validate(this.workplace.look());
+		Migrate migrate = new Migrate(this.workplace, this.planner, Limit.none());
+		this.workplace.plan(migrate::validate);
 	}
 
 	/**

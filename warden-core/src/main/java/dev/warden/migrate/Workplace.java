@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.warden.LogKeys;
 import dev.warden.code.JavaMigration;
@@ -34,7 +35,6 @@ import dev.warden.plan.OnExistingSchema;
 import dev.warden.script.Script;
 import dev.warden.script.ScriptLoader;
 import dev.warden.script.Scripts;
-import dev.warden.script.SqlSyntax;
 import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,19 +91,22 @@ final class Workplace {
 	}
 
 	/**
-	 * Read both sides, in one session.
+	 * Look at both sides and plan, in one session, which stays open for scripts that have
+	 * to be read.
 	 */
-	Look look() {
+	<P> Planned<P> plan(Function<Look, P> planner) {
 		try (Session session = open()) {
-			return look(session);
+			Look look = look(session);
+			return new Planned<>(look, planner.apply(look));
 		}
 	}
 
 	Look look(Session session) {
-		Scripts scripts = load(session);
+		SessionSyntax syntax = new SessionSyntax(session);
+		Scripts scripts = load(session.dialect(), syntax);
 		HistoryLook look = this.historyReader.look(session);
 		Tables tables = look.tables();
-		return new Look(scripts, tables, look.history(), isToBaseline(session, tables, look.history()),
+		return new Look(scripts, syntax, tables, look.history(), isToBaseline(session, tables, look.history()),
 				refusal(session, scripts, tables, look.history()), session.dialect());
 	}
 
@@ -138,19 +141,14 @@ final class Workplace {
 	}
 
 	Scripts load(Session session) {
-		Dialect dialect = session.dialect();
-		String lock = this.settings.lock().tableName();
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader)
-			.load(dialect.syntax(), () -> syntax(session),
-					Set.of(lock, lock + "_event", this.settings.history().tableName()))
-			.with(this.migrations);
+		return load(session.dialect(), new SessionSyntax(session));
 	}
 
-	private static SqlSyntax syntax(Session session) {
-		String query = session.dialect().quoteSetting();
-		return (query != null)
-				? session.dialect().syntax(session.query(query, (row, number) -> row.getString(1)).get(0))
-				: session.dialect().syntax();
+	private Scripts load(Dialect dialect, SessionSyntax syntax) {
+		String lock = this.settings.lock().tableName();
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader)
+			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()))
+			.with(this.migrations);
 	}
 
 	/**
@@ -252,7 +250,8 @@ final class Workplace {
 	 * Work under the lock and release it; what the work failed with is recorded with the
 	 * release.
 	 */
-	<T> Worked<T> underLock(HeldLock lock, String operation, LockedWork<T> work) {
+	<T> Worked<T> underLock(HeldLock lock, Look look, String operation, LockedWork<T> work) {
+		look.syntax().in(lock.session());
 		long heldAt = System.nanoTime();
 		T result;
 		Duration held;
@@ -290,6 +289,17 @@ final class Workplace {
 
 	private static Duration since(long nanoTime) {
 		return Duration.ofNanos(System.nanoTime() - nanoTime);
+	}
+
+	/**
+	 * What was seen and what is to be done.
+	 *
+	 * @param <P> the type of the plan
+	 * @param look what was seen
+	 * @param plan what is to be done
+	 */
+	record Planned<P>(Look look, P plan) {
+
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.warden.plan;
 
+import java.util.Objects;
+
 import dev.warden.history.EntryType;
 import dev.warden.history.HistoryEntry;
 import dev.warden.script.Script;
@@ -28,7 +30,8 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 * read any more. What a baseline covers was never read.
 	 */
 	boolean isUnreadable() {
-		return this.script != null && !this.script.isReadable() && this.entry.type() != EntryType.BASELINE;
+		return this.script != null && this.entry.type() != EntryType.BASELINE && !isSameFile(this.script)
+				&& !this.script.isReadable();
 	}
 
 	Version version() {
@@ -40,8 +43,27 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	 * @return {@code true} if it was
 	 */
 	public boolean isChanged() {
-		return this.script != null && this.script.isReadable() && this.entry.checksum() != null
-				&& !this.entry.isUnknown() && !this.script.checksum().equals(this.entry.checksum());
+		return this.script != null && this.entry.checksum() != null && !this.entry.isUnknown()
+				&& !isSameFile(this.script) && this.script.isReadable()
+				&& !this.script.checksum().equals(this.entry.checksum());
+	}
+
+	private boolean isSameFile(Script applied) {
+		return applied.hasFingerprint(this.entry.checksum(), this.entry.fingerprint());
+	}
+
+	/**
+	 * Return the fingerprint that the history lacks, where the script was read and is the
+	 * one that was applied.
+	 * @return the fingerprint, or {@code null} where there is nothing to record
+	 */
+	public @Nullable String newFingerprint() {
+		if (this.script == null || !this.script.isRead() || !this.script.isReadable() || isChanged()
+				|| this.entry.isUnknown() || this.entry.checksum() == null) {
+			return null;
+		}
+		String fingerprint = this.script.fingerprint();
+		return Objects.equals(fingerprint, this.entry.fingerprint()) ? null : fingerprint;
 	}
 
 	/**

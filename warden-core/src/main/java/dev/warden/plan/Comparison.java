@@ -45,9 +45,10 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @return what is on either side
-	 * @throws CircularDependencyException if scripts depend on each other
-	 * @throws UnknownDependencyException if a script depends on a version that neither
-	 * side has
+	 * @throws CircularDependencyException if scripts that are not applied depend on each
+	 * other
+	 * @throws UnknownDependencyException if such a script depends on a version that
+	 * neither side has
 	 */
 	public static Comparison of(Scripts scripts, History history) {
 		Map<Version, HistoryEntry> versions = new LinkedHashMap<>();
@@ -64,19 +65,52 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 				descriptions.put(entry.description(), entry);
 			}
 		}
-		ExecutionOrder order = ExecutionOrder.of(scripts.versioned(), versions.keySet());
 		Version baseline = highest(versions, true);
 		List<VersionedScript> open = new ArrayList<>();
 		List<VersionedScript> below = new ArrayList<>();
-		for (VersionedScript script : order.scripts()) {
+		for (VersionedScript script : scripts.versioned()) {
 			if (!versions.containsKey(script.version())) {
 				boolean covered = baseline != null && script.version().compareTo(baseline) < 0;
 				(covered ? below : open).add(script);
 			}
 		}
+		Set<Version> settled = new HashSet<>(versions.keySet());
+		below.forEach((script) -> settled.add(script.version()));
+		Version current = highest(versions, false);
 		List<AppliedScript> applied = applied(scripts, versions, descriptions);
-		return new Comparison(highest(versions, false), applied, newer(scripts, applied), unfinished, open,
-				order.late(open, versions.keySet()), below, repeatable(scripts, descriptions));
+		return new Comparison(current, applied, newer(scripts, applied), unfinished,
+				ExecutionOrder.of(open, settled).scripts(), late(scripts, open, current, versions.keySet(), settled),
+				below, repeatable(scripts, descriptions));
+	}
+
+	/**
+	 * Only where a version may be late does it matter in which order those ran that are
+	 * applied.
+	 */
+	private static Set<VersionedScript> late(Scripts scripts, List<VersionedScript> open, @Nullable Version current,
+			Set<Version> applied, Set<Version> settled) {
+		if (current == null || open.isEmpty() || open.get(0).version().compareTo(current) > 0) {
+			return Set.of();
+		}
+		return ExecutionOrder.of(scripts.versioned(), settled, settled).late(open, applied);
+	}
+
+	/**
+	 * Verify what all scripts depend on, also those that will not run.
+	 * @param scripts the scripts
+	 * @param history what was applied
+	 * @throws CircularDependencyException if scripts depend on each other
+	 * @throws UnknownDependencyException if a script depends on a version that neither
+	 * side has
+	 */
+	public static void verifyDependencies(Scripts scripts, History history) {
+		Set<Version> applied = new HashSet<>();
+		for (HistoryEntry entry : history.entries()) {
+			if (entry.version() != null && entry.state().countsAsApplied()) {
+				applied.add(Version.parse(entry.version()));
+			}
+		}
+		ExecutionOrder.of(scripts.versioned(), applied);
 	}
 
 	private static @Nullable Version highest(Map<Version, HistoryEntry> versions, boolean baselineOnly) {

@@ -34,7 +34,7 @@ final class Deviations {
 		List<AppliedScript> ofNewer = new ArrayList<>();
 		Set<AppliedScript> newer = newer(comparison);
 		for (AppliedScript script : comparison.applied()) {
-			if (script.isUnreadable() && this.settings.checksums() != Rule.IGNORE) {
+			if (this.settings.checksums() != Rule.IGNORE && script.isUnreadable()) {
 				this.warnings.add(unreadable(script.entry().script(), Objects.requireNonNull(script.script())));
 			}
 			if (script.isMissing()) {
@@ -52,8 +52,10 @@ final class Deviations {
 	 * Judge whether applied scripts were changed.
 	 */
 	void judgeChanges(List<AppliedScript> applied) {
-		apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
-				ChecksumMismatchException::new);
+		if (this.settings.checksums() != Rule.IGNORE) {
+			apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
+					ChecksumMismatchException::new);
+		}
 	}
 
 	/**

@@ -38,15 +38,25 @@ final class ExecutionOrder {
 	/**
 	 * Order the scripts.
 	 * @param scripts the scripts, by version
-	 * @param applied the versions that the history has
+	 * @param others the versions beside them that there are: applied, or below a baseline
 	 * @throws UnknownDependencyException if a script depends on a version that is neither
-	 * a script nor applied
+	 * a script nor one of these
 	 * @throws CircularDependencyException if scripts depend on each other
 	 */
-	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> applied) {
+	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> others) {
+		return of(scripts, others, Set.of());
+	}
+
+	/**
+	 * Order the scripts, among them some that will not run, of which none is refused.
+	 * @param scripts the scripts, by version
+	 * @param others the versions beside them that there are
+	 * @param settled the versions that will not run: applied, or below a baseline
+	 */
+	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> others, Set<Version> settled) {
 		for (VersionedScript script : scripts) {
 			if (!script.header().dependsOn().isEmpty()) {
-				return new ExecutionOrder(new Visitor(scripts, applied).visitAll());
+				return new ExecutionOrder(new Visitor(scripts, others, settled).visitAll());
 			}
 		}
 		return new ExecutionOrder(scripts);
@@ -87,15 +97,18 @@ final class ExecutionOrder {
 
 		private final Map<Version, VersionedScript> remaining = new LinkedHashMap<>();
 
-		private final Set<Version> applied;
+		private final Set<Version> others;
+
+		private final Set<Version> settled;
 
 		private final Deque<VersionedScript> path = new ArrayDeque<>();
 
 		private final Map<Version, VersionedScript> ordered = new LinkedHashMap<>();
 
-		Visitor(List<VersionedScript> scripts, Set<Version> applied) {
+		Visitor(List<VersionedScript> scripts, Set<Version> others, Set<Version> settled) {
 			scripts.forEach((script) -> this.remaining.put(script.version(), script));
-			this.applied = applied;
+			this.others = others;
+			this.settled = settled;
 		}
 
 		Collection<VersionedScript> visitAll() {
@@ -107,16 +120,20 @@ final class ExecutionOrder {
 			if (this.ordered.containsKey(script.version())) {
 				return;
 			}
+			boolean judged = !this.settled.contains(script.version());
 			if (this.path.contains(script)) {
-				throw new CircularDependencyException(circle(script));
+				if (judged) {
+					throw new CircularDependencyException(circle(script));
+				}
+				return;
 			}
 			this.path.addLast(script);
 			for (Version version : script.header().dependsOn()) {
 				VersionedScript dependency = this.remaining.get(version);
-				if (dependency != null) {
+				if (dependency != null && (judged || this.settled.contains(version))) {
 					visit(dependency);
 				}
-				else if (!this.applied.contains(version)) {
+				else if (judged && !this.others.contains(version)) {
 					throw new UnknownDependencyException(script, version);
 				}
 			}

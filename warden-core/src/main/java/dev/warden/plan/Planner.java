@@ -104,16 +104,15 @@ public final class Planner {
 		if (comparison.unfinished().isEmpty()) {
 			return Map.of();
 		}
-		Map<Object, Script> retryable = scripts.all()
-			.filter((script) -> script.header().retryable())
-			.collect(Collectors.toMap(ScriptKey::of, Function.identity()));
+		Map<Object, Script> known = scripts.all().collect(Collectors.toMap(ScriptKey::of, Function.identity()));
 		Map<Script, PendingScript> resumed = new HashMap<>();
 		for (HistoryEntry entry : comparison.unfinished()) {
 			if (entry.state() != HistoryState.FAILED) {
 				continue;
 			}
-			Script script = retryable.get(ScriptKey.of(entry));
-			if (script == null || entry.isReversal() || entry.statement() > script.statementCount()) {
+			Script script = known.get(ScriptKey.of(entry));
+			if (script == null || entry.isReversal() || !script.header().retryable()
+					|| entry.statement() > script.statementCount()) {
 				deviations.refuse(new FailedMigrationException(entry, table));
 			}
 			else {
@@ -135,7 +134,8 @@ public final class Planner {
 	private static boolean isDue(PendingScript repeatable) {
 		HistoryEntry earlier = repeatable.earlier();
 		return repeatable.isAlways() || repeatable.isResumed() || earlier == null
-				|| !repeatable.script().checksum().equals(earlier.checksum());
+				|| (!repeatable.script().hasFingerprint(earlier.checksum(), earlier.fingerprint())
+						&& !repeatable.script().checksum().equals(earlier.checksum()));
 	}
 
 	private static void verifyDependencies(List<VersionedScript> versions, List<VersionedScript> late) {

@@ -9,12 +9,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files with the names of scripts; what is contradictory among them is refused before any
+ * Files with the names of scripts; what is contradictory among them is refused, and none
  * is read.
  */
 final class FoundScripts {
 
-	private final BiFunction<ScriptFile, ScriptKind, ScriptSummary> summaries;
+	private final BiFunction<ScriptFile, ScriptKind, ScriptContent> contents;
 
 	private final TreeMap<Version, Candidate> versioned = new TreeMap<>();
 
@@ -22,8 +22,8 @@ final class FoundScripts {
 
 	private final TreeMap<String, Candidate> repeatable = new TreeMap<>();
 
-	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptSummary> summaries) {
-		this.summaries = summaries;
+	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptContent> contents) {
+		this.contents = contents;
 	}
 
 	void add(ScriptFile file, ScriptName name) {
@@ -44,7 +44,7 @@ final class FoundScripts {
 		}
 	}
 
-	Scripts read() {
+	Scripts scripts() {
 		List<String> orphans = new ArrayList<>();
 		for (Map.Entry<Version, Candidate> rollback : this.undo.entrySet()) {
 			if (!this.versioned.containsKey(rollback.getKey())) {
@@ -57,28 +57,29 @@ final class FoundScripts {
 		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
 		for (Map.Entry<Version, Candidate> entry : this.versioned.entrySet()) {
 			Candidate candidate = entry.getValue();
-			scripts
-				.add(VersionedScript.read(read(candidate), candidate.name(), readUndo(this.undo.get(entry.getKey()))));
+			scripts.add(VersionedScript.of(content(candidate), candidate.name(), undo(this.undo.get(entry.getKey()))));
 		}
-		return new Scripts(scripts, readRepeatable(ScriptKind.REPEATABLE), readRepeatable(ScriptKind.ALWAYS));
+		return new Scripts(scripts, repeatable(ScriptKind.REPEATABLE), repeatable(ScriptKind.ALWAYS));
 	}
 
-	private @Nullable RollbackScript readUndo(@Nullable Candidate candidate) {
-		return (candidate != null) ? RollbackScript.read(read(candidate), candidate.name()) : null;
+	private @Nullable RollbackScript undo(@Nullable Candidate candidate) {
+		return (candidate != null)
+				? new RollbackScript(new ScriptBody.Text(content(candidate), SectionMarker.UPGRADE), candidate.name())
+				: null;
 	}
 
-	private List<RepeatableScript> readRepeatable(ScriptKind kind) {
+	private List<RepeatableScript> repeatable(ScriptKind kind) {
 		List<RepeatableScript> scripts = new ArrayList<>();
 		for (Candidate candidate : this.repeatable.values()) {
 			if (candidate.name().kind() == kind) {
-				scripts.add(RepeatableScript.read(read(candidate), candidate.name()));
+				scripts.add(new RepeatableScript(content(candidate), candidate.name()));
 			}
 		}
 		return scripts;
 	}
 
-	private ScriptSummary read(Candidate candidate) {
-		return this.summaries.apply(candidate.file(), candidate.name().kind());
+	private ScriptContent content(Candidate candidate) {
+		return this.contents.apply(candidate.file(), candidate.name().kind());
 	}
 
 	private record Candidate(ScriptFile file, ScriptName name) {

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A folder in a jar, also in one that is itself inside a jar.
  */
@@ -48,16 +50,27 @@ final class JarFolder {
 		try {
 			Enumeration<JarEntry> entries = jar.entries();
 			while (entries.hasMoreElements()) {
-				String entry = entries.nextElement().getName();
+				JarEntry next = entries.nextElement();
+				String entry = next.getName();
 				if (entry.startsWith(this.folder) && names.test(entry.substring(entry.lastIndexOf('/') + 1))) {
 					String path = entry.substring(this.folder.length());
-					files.accept(new ScriptFile(path, this.shown + path, origin + entry, () -> open(entry)));
+					files.accept(
+							new ScriptFile(path, this.shown + path, origin + entry, () -> open(entry), sum(jar, next)));
 				}
 			}
 		}
 		finally {
 			closeIfOwned(connection, jar);
 		}
+	}
+
+	/**
+	 * Return what the central directory says. In a jar for several releases of Java
+	 * another entry may be the one that is opened.
+	 */
+	private static @Nullable FileSum sum(JarFile jar, JarEntry entry) {
+		boolean told = entry.getSize() > 0 && entry.getCrc() > 0 && !jar.isMultiRelease();
+		return told ? new FileSum(entry.getSize(), entry.getCrc()) : null;
 	}
 
 	private InputStream open(String entry) throws IOException {

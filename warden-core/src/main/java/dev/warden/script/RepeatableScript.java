@@ -8,9 +8,8 @@ public final class RepeatableScript extends Script {
 
 	private final ScriptKind kind;
 
-	private RepeatableScript(ScriptName name, ScriptSummary summary) {
-		super(new ScriptBody.Text(summary.source(), SectionMarker.UPGRADE), name, summary.header(), summary.upgrade(),
-				summary.problems(), summary.complete());
+	RepeatableScript(ScriptContent content, ScriptName name) {
+		super(new ScriptBody.Text(content, SectionMarker.UPGRADE), name);
 		this.kind = name.kind();
 	}
 
@@ -25,10 +24,6 @@ public final class RepeatableScript extends Script {
 	 */
 	public static RepeatableScript of(String name, String content, SqlSyntax syntax) {
 		return new ScriptText(name, content).read(RepeatableScript.class, syntax);
-	}
-
-	static RepeatableScript read(ScriptSummary summary, ScriptName name) {
-		return new RepeatableScript(name, summary);
 	}
 
 	/**

@@ -10,7 +10,9 @@ import dev.warden.code.MigrationCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A migration script: a text, which stays where it is and is read as a stream, or code.
+ * A migration script: a text, which stays where it is and is read as a stream, or code. A
+ * text is read once, and only when something is asked that its name and place do not
+ * tell.
  */
 public abstract sealed class Script permits VersionedScript, RepeatableScript, RollbackScript {
 
@@ -18,22 +20,9 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 
 	private final ScriptName name;
 
-	private final ScriptHeader header;
-
-	private final SectionSummary summary;
-
-	private final List<WardenException> problems;
-
-	private final boolean readable;
-
-	Script(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
-			List<WardenException> problems, boolean readable) {
+	Script(ScriptBody body, ScriptName name) {
 		this.body = body;
 		this.name = name;
-		this.header = header;
-		this.summary = summary;
-		this.problems = problems;
-		this.readable = readable;
 	}
 
 	/**
@@ -100,7 +89,38 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return 8 lower-case hexadecimal digits
 	 */
 	public String checksum() {
-		return this.summary.checksum();
+		return this.body.summary().checksum();
+	}
+
+	/**
+	 * Return what tells, beside the checksum, that the file is still the same without
+	 * reading it as a script: length and CRC-32 of its bytes, its encoding and its
+	 * checksum.
+	 * @return a short text for the history, or {@code null} of code and of a file that
+	 * cannot be read
+	 */
+	public @Nullable String fingerprint() {
+		return (this.body instanceof ScriptBody.Text text && isReadable()) ? text.content().fingerprint() : null;
+	}
+
+	/**
+	 * Return whether the script is known to be the one that was applied without reading
+	 * it.
+	 * @param checksum the checksum in the history
+	 * @param fingerprint the fingerprint in the history
+	 * @return {@code false} where reading has to tell, or has told
+	 */
+	public boolean hasFingerprint(@Nullable String checksum, @Nullable String fingerprint) {
+		return checksum != null && fingerprint != null && this.body instanceof ScriptBody.Text text
+				&& !text.content().isRead() && text.content().hasFingerprint(checksum, fingerprint);
+	}
+
+	/**
+	 * Return whether the text of the script was read already.
+	 * @return {@code false} of code, which has none
+	 */
+	public boolean isRead() {
+		return this.body instanceof ScriptBody.Text text && text.content().isRead();
 	}
 
 	/**
@@ -109,7 +129,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return what is wrong with it
 	 */
 	public List<WardenException> problems() {
-		return this.problems;
+		return this.body.problems();
 	}
 
 	/**
@@ -117,7 +137,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return {@code false} if neither its checksum nor its statements are known
 	 */
 	public boolean isReadable() {
-		return this.readable;
+		return this.body.isReadable();
 	}
 
 	/**
@@ -126,7 +146,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return the number, usually 0
 	 */
 	public int leftOutCount() {
-		return this.summary.leftOut().size();
+		return this.body.summary().leftOut().size();
 	}
 
 	/**
@@ -134,7 +154,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return {@code false} if none is
 	 */
 	public boolean mayNeedAutocommit() {
-		return this.summary.mayNeedAutocommit();
+		return this.body.summary().mayNeedAutocommit();
 	}
 
 	/**
@@ -142,7 +162,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return whether they are its first and last statement
 	 */
 	public boolean isWrapped() {
-		return this.summary.wrapped();
+		return this.body.summary().wrapped();
 	}
 
 	/**
@@ -151,7 +171,8 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return what is wrong
 	 */
 	List<OwnTableException> problems(String schema) {
-		return this.summary.schemas()
+		return this.body.summary()
+			.schemas()
 			.stream()
 			.filter((use) -> use.schema().equals("*") || use.schema().equalsIgnoreCase(schema))
 			.map((use) -> OwnTableException.schema(location(), use.line(), use.statement(), schema))
@@ -163,7 +184,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return the number, 0 for a script of comments only
 	 */
 	public int statementCount() {
-		return this.summary.statementCount();
+		return this.body.summary().statementCount();
 	}
 
 	/**
@@ -173,7 +194,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * which placeholders may be replaced
 	 */
 	public Set<String> firstWords() {
-		return Collections.unmodifiableSet(this.summary.firstWords());
+		return Collections.unmodifiableSet(this.body.summary().firstWords());
 	}
 
 	/**
@@ -181,7 +202,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return the header of the file, also for a rollback section
 	 */
 	public ScriptHeader header() {
-		return this.header;
+		return this.body.header();
 	}
 
 	/**
@@ -199,7 +220,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 */
 	public StatementReader openStatements() {
 		ScriptBody.Text text = text();
-		return new StatementReader(text.source(), text.section(), this.summary);
+		return new StatementReader(text.content().source(), text.section(), text.summary());
 	}
 
 	/**
@@ -209,7 +230,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 */
 	public StatementReader openTemplate() {
 		ScriptBody.Text text = text();
-		return new StatementReader(text.source().withoutPlaceholders(), text.section(), this.summary);
+		return new StatementReader(text.content().source().withoutPlaceholders(), text.section(), text.summary());
 	}
 
 	/**
@@ -217,7 +238,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 	 * @return the values
 	 */
 	public Collection<String> placeholderValues() {
-		return (this.body instanceof ScriptBody.Text text) ? text.source().placeholders().configuredValues()
+		return (this.body instanceof ScriptBody.Text text) ? text.content().placeholders().configuredValues()
 				: List.of();
 	}
 

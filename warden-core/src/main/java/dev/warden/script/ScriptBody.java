@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.util.List;
+
+import dev.warden.WardenException;
 import dev.warden.code.MigrationCode;
 
 /**
@@ -13,24 +16,53 @@ sealed interface ScriptBody {
 
 	String location();
 
+	ScriptHeader header();
+
+	SectionSummary summary();
+
+	List<WardenException> problems();
+
+	boolean isReadable();
+
 	/**
-	 * A section of a file.
+	 * A section of a file, which is read when it is needed.
 	 */
-	record Text(ScriptSource source, SectionMarker section) implements ScriptBody {
+	record Text(ScriptContent content, SectionMarker section) implements ScriptBody {
 
 		@Override
 		public String name() {
-			return this.source.file().name();
+			return this.content.file().name();
 		}
 
 		@Override
 		public String path() {
-			return this.source.file().path();
+			return this.content.file().path();
 		}
 
 		@Override
 		public String location() {
-			return this.source.file().location();
+			return this.content.file().location();
+		}
+
+		@Override
+		public ScriptHeader header() {
+			return this.content.summary().header();
+		}
+
+		@Override
+		public SectionSummary summary() {
+			ScriptSummary summary = this.content.summary();
+			return (this.section == SectionMarker.UPGRADE) ? summary.upgrade() : summary.rollback();
+		}
+
+		@Override
+		public List<WardenException> problems() {
+			return this.content.summary().problems();
+		}
+
+		@Override
+		public boolean isReadable() {
+			return this.content.summary().complete();
 		}
 
 	}
@@ -38,7 +70,8 @@ sealed interface ScriptBody {
 	/**
 	 * Code in a class.
 	 */
-	record Code(String className, MigrationCode code) implements ScriptBody {
+	record Code(String className, MigrationCode code, ScriptHeader header,
+			SectionSummary summary) implements ScriptBody {
 
 		@Override
 		public String name() {
@@ -53,6 +86,16 @@ sealed interface ScriptBody {
 		@Override
 		public String location() {
 			return "class " + this.className;
+		}
+
+		@Override
+		public List<WardenException> problems() {
+			return List.of();
+		}
+
+		@Override
+		public boolean isReadable() {
+			return true;
 		}
 
 	}

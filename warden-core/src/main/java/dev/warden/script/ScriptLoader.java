@@ -49,12 +49,13 @@ public final class ScriptLoader {
 	}
 
 	/**
-	 * Load all scripts. Every script is read once, as a stream, for its checksum and the
-	 * number of its statements. What is wrong inside one is kept with it, to be judged
-	 * once it is known whether the script runs.
+	 * Load all scripts. None is read before something is asked that only its text tells;
+	 * then it is read once, as a stream, for its checksum and the number of its
+	 * statements. What is wrong inside one is kept with it, to be judged once it is known
+	 * whether the script runs.
 	 * @param syntax what the database's SQL looks like
-	 * @param session what it looks like in this session; asked at most once, where a
-	 * script has a quote that depends on it
+	 * @param session what it looks like in this session; asked at most once, when a
+	 * script is read that has a quote that depends on it
 	 * @param ownTables the names of Warden's own tables
 	 * @return the scripts
 	 * @throws UnreadableLocationException if a location does not exist or cannot be read
@@ -69,7 +70,7 @@ public final class ScriptLoader {
 	public Scripts load(SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
 		List<ScriptFile> files = findFiles();
 		Supplier<SqlSyntax> once = SingletonSupplier.of(session);
-		FoundScripts found = new FoundScripts((file, kind) -> ScriptSummary.of(
+		FoundScripts found = new FoundScripts((file, kind) -> new ScriptContent(
 				new ScriptSource(file, kind, this.settings.encoding(), syntax, this.settings.placeholders(), ownTables),
 				once));
 		List<String> unmatched = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class ScriptLoader {
 		if (!unmatched.isEmpty() && this.settings.unmatchedScripts() == UnmatchedScripts.FAIL) {
 			throw new UnmatchedScriptException(unmatched, this.settings.naming());
 		}
-		return found.read();
+		return found.scripts();
 	}
 
 	private List<ScriptFile> findFiles() {

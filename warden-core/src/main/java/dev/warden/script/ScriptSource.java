@@ -3,6 +3,8 @@ package dev.warden.script;
 import java.nio.charset.Charset;
 import java.util.Set;
 
+import org.springframework.core.io.InputStreamSource;
+
 /**
  * A file, and all that is needed to read it as a script.
  *
@@ -18,6 +20,11 @@ record ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSynta
 
 	ScriptSource withoutPlaceholders() {
 		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE, this.ownTables);
+	}
+
+	ScriptSource readingFrom(InputStreamSource content) {
+		ScriptFile from = new ScriptFile(this.file.path(), this.file.location(), this.file.origin(), content);
+		return new ScriptSource(from, this.kind, this.encoding, this.syntax, this.placeholders, this.ownTables);
 	}
 
 	ScriptSource withSyntax(SqlSyntax syntax) {

@@ -1,5 +1,8 @@
 package dev.warden.script;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param rollback its rollback section
  * @param problems what keeps the script from running
  * @param complete whether the script was read to its end
+ * @param sum what the bytes come to that were read, or {@code null} where not all were
  */
 record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary upgrade, SectionSummary rollback,
-		List<WardenException> problems, boolean complete) {
+		List<WardenException> problems, boolean complete, @Nullable FileSum sum) {
 
 	static ScriptSummary of(ScriptSource source) {
 		return of(source, source::syntax);
@@ -69,13 +73,17 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 
 		private boolean schemas;
 
+		private @Nullable SummingStream bytes;
+
+		private @Nullable FileSum sum;
+
 		Pass(ScriptSource source) {
 			this.source = source;
 			this.mentions = new Mentions(source.ownTables());
 		}
 
 		void read() {
-			try (StatementScanner scanner = new StatementScanner(this.source)) {
+			try (StatementScanner scanner = new StatementScanner(this.source.readingFrom(this::open))) {
 				scanner.collect(this.problems::add);
 				scanner.watch(this.mentions);
 				scanner.send(checked(this.upgrade.checksum, scanner), checked(this.rollback.checksum, scanner));
@@ -86,6 +94,7 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 						this.schemas |= scanner.shape().mayChangeSchemas();
 					}
 					this.complete = true;
+					this.sum = (this.bytes != null) ? this.bytes.sum() : null;
 				}
 				finally {
 					this.header = scanner.header();
@@ -95,6 +104,15 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 			catch (ScriptSyntaxException | UnreadableScriptException ex) {
 				this.problems.add(ex);
 			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private InputStream open() throws IOException {
+			SummingStream opened = new SummingStream(this.source.file().content().getInputStream());
+			this.bytes = opened;
+			return opened;
 		}
 
 		private StatementSink checked(StatementSink sink, StatementScanner scanner) {
@@ -115,7 +133,7 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 			}
 			return new ScriptSummary(this.source, this.header, this.upgrade.summary(inspection, SectionMarker.UPGRADE),
 					this.rollback.summary(inspection, SectionMarker.ROLLBACK), List.copyOf(this.problems),
-					this.complete);
+					this.complete, this.sum);
 		}
 
 		private @Nullable OwnTableInspection inspection() {

@@ -27,12 +27,13 @@ final class ScriptText {
 	}
 
 	private Script read(ScriptName name, SqlSyntax syntax) {
-		ScriptSummary summary = ScriptSummary
-			.of(new ScriptSource(this.file, name.kind(), StandardCharsets.UTF_8, syntax, Placeholders.NONE, Set.of()));
+		ScriptContent content = new ScriptContent(
+				new ScriptSource(this.file, name.kind(), StandardCharsets.UTF_8, syntax, Placeholders.NONE, Set.of()),
+				() -> syntax);
 		Script script = switch (name.kind()) {
-			case VERSIONED -> VersionedScript.read(summary, name, null);
-			case UNDO -> RollbackScript.read(summary, name);
-			case REPEATABLE, ALWAYS -> RepeatableScript.read(summary, name);
+			case VERSIONED -> VersionedScript.of(content, name, null);
+			case UNDO -> new RollbackScript(new ScriptBody.Text(content, SectionMarker.UPGRADE), name);
+			case REPEATABLE, ALWAYS -> new RepeatableScript(content, name);
 		};
 		Scripts.verify(List.of(script));
 		return script;

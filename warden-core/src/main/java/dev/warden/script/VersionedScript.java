@@ -21,13 +21,20 @@ public final class VersionedScript extends Script {
 
 	private final Version version;
 
-	private final @Nullable RollbackScript rollback;
+	private final ScriptName name;
 
-	private VersionedScript(ScriptBody body, ScriptName name, ScriptHeader header, SectionSummary summary,
-			@Nullable RollbackScript rollback, List<WardenException> problems, boolean readable) {
-		super(body, name, header, summary, problems, readable);
+	private final @Nullable ScriptContent content;
+
+	/** The file, or the code, that takes the script back. */
+	private final @Nullable RollbackScript undo;
+
+	private VersionedScript(ScriptBody body, ScriptName name, @Nullable ScriptContent content,
+			@Nullable RollbackScript undo) {
+		super(body, name);
+		this.name = name;
 		this.version = name.requiredVersion();
-		this.rollback = rollback;
+		this.content = content;
+		this.undo = undo;
 	}
 
 	/**
@@ -48,9 +55,10 @@ public final class VersionedScript extends Script {
 		String checksum = migration.checksum();
 		SectionSummary summary = SectionSummary.ofCode((checksum != null) ? checksum : UNNOTICED);
 		RollbackScript rollback = (migration instanceof ReversibleJavaMigration reversible)
-				? RollbackScript.of(new ScriptBody.Code(className, reversible::rollback), name, header, summary) : null;
-		return new VersionedScript(new ScriptBody.Code(className, migration::migrate), name, header, summary, rollback,
-				List.of(), true);
+				? new RollbackScript(new ScriptBody.Code(className, reversible::rollback, header, summary), name)
+				: null;
+		return new VersionedScript(new ScriptBody.Code(className, migration::migrate, header, summary), name, null,
+				rollback);
 	}
 
 	/**
@@ -66,22 +74,37 @@ public final class VersionedScript extends Script {
 		return new ScriptText(name, content).read(VersionedScript.class, syntax);
 	}
 
-	static VersionedScript read(ScriptSummary summary, ScriptName name, @Nullable RollbackScript undo) {
-		RollbackScript section = (summary.rollback().statementCount() > 0) ? RollbackScript.sectionOf(summary, name)
-				: null;
-		RollbackScript file = (undo != null && (undo.statementCount() > 0 || !undo.isReadable())) ? undo : null;
+	static VersionedScript of(ScriptContent content, ScriptName name, @Nullable RollbackScript undo) {
+		return new VersionedScript(new ScriptBody.Text(content, SectionMarker.UPGRADE), name, content, undo);
+	}
+
+	@Override
+	public List<WardenException> problems() {
+		List<WardenException> problems = super.problems();
+		RollbackScript section = section();
+		RollbackScript file = file();
+		if (this.content == null || (section == null && file == null)) {
+			return problems;
+		}
 		RollbackScript rollback = (section != null) ? section : file;
-		List<WardenException> problems = new ArrayList<>(summary.problems());
+		List<WardenException> all = new ArrayList<>(problems);
 		if (section != null && file != null) {
-			problems
-				.add(ConflictingRollbackException.twice(name.requiredVersion(), section.location(), file.location()));
+			all.add(ConflictingRollbackException.twice(this.version, section.location(), file.location()));
 		}
-		if (rollback != null && summary.header().irreversible()) {
-			problems.add(ConflictingRollbackException.irreversible(name.requiredVersion(),
-					summary.source().file().location(), rollback.location()));
+		if (rollback != null && header().irreversible()) {
+			all.add(ConflictingRollbackException.irreversible(this.version, location(), rollback.location()));
 		}
-		return new VersionedScript(new ScriptBody.Text(summary.source(), SectionMarker.UPGRADE), name, summary.header(),
-				summary.upgrade(), rollback, List.copyOf(problems), summary.complete());
+		return List.copyOf(all);
+	}
+
+	private @Nullable RollbackScript section() {
+		return (this.content != null && this.content.summary().rollback().statementCount() > 0)
+				? new RollbackScript(new ScriptBody.Text(this.content, SectionMarker.ROLLBACK), this.name) : null;
+	}
+
+	private @Nullable RollbackScript file() {
+		RollbackScript file = this.undo;
+		return (file != null && (file.statementCount() > 0 || !file.isReadable())) ? file : null;
 	}
 
 	/**
@@ -108,7 +131,8 @@ public final class VersionedScript extends Script {
 	 * @return the rollback, or {@code null} if there is none or it has no statements
 	 */
 	public @Nullable RollbackScript rollback() {
-		return this.rollback;
+		RollbackScript section = section();
+		return (section != null) ? section : file();
 	}
 
 }

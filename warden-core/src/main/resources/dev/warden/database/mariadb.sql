@@ -47,5 +47,6 @@ CREATE TABLE IF NOT EXISTS ${schema}.${history} (
   applied_by       VARCHAR(300)  NOT NULL,
   applied_at       DATETIME(6)   NOT NULL,
   duration_millis  BIGINT        NOT NULL,
-  error            VARCHAR(4000)
+  error            VARCHAR(4000),
+  fingerprint      VARCHAR(64)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_bin;

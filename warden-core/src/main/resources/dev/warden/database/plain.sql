@@ -47,5 +47,6 @@ CREATE TABLE ${schema}.${history} (
   applied_by       VARCHAR(300)                NOT NULL,
   applied_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   duration_millis  BIGINT                      NOT NULL,
-  error            VARCHAR(4000)
+  error            VARCHAR(4000),
+  fingerprint      VARCHAR(64)
 );

@@ -46,5 +46,6 @@ CREATE TABLE IF NOT EXISTS ${schema}.${history} (
   applied_by       VARCHAR(300)             NOT NULL,
   applied_at       TIMESTAMP WITH TIME ZONE NOT NULL,
   duration_millis  BIGINT                   NOT NULL,
-  error            VARCHAR(4000)
+  error            VARCHAR(4000),
+  fingerprint      VARCHAR(64)
 );

@@ -47,5 +47,6 @@ CREATE TABLE IF NOT EXISTS ${schema}.${history} (
   applied_by       VARCHAR(300)  NOT NULL,
   applied_at       TEXT          NOT NULL,
   duration_millis  BIGINT        NOT NULL,
-  error            VARCHAR(4000)
+  error            VARCHAR(4000),
+  fingerprint      VARCHAR(64)
 );

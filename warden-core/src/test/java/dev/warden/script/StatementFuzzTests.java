@@ -59,8 +59,9 @@ class StatementFuzzTests {
 	private static VersionedScript read(String content, Flavor flavor, Placeholders placeholders) {
 		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 		ScriptFile file = new ScriptFile("V1__x.sql", "V1__x.sql", "V1__x.sql", () -> new ByteArrayInputStream(bytes));
-		VersionedScript script = VersionedScript.read(ScriptSummary.of(new ScriptSource(file, ScriptKind.VERSIONED,
-				StandardCharsets.UTF_8, flavor.syntax, placeholders, Set.of())),
+		VersionedScript script = VersionedScript.of(
+				new ScriptContent(new ScriptSource(file, ScriptKind.VERSIONED, StandardCharsets.UTF_8, flavor.syntax,
+						placeholders, Set.of()), () -> flavor.syntax),
 				new ScriptName(ScriptKind.VERSIONED, Version.parse("1"), "x"), null);
 		Scripts.verify(List.of(script));
 		return script;
