@@ -106,6 +106,17 @@ public class DatabaseProperties {
 	@NestedConfigurationProperty
 	private final LockProperties lock = new LockProperties();
 
+	/**
+	 * Return the properties that a plain value gives a database, which are none: for a
+	 * service with the name {@code warden-databases}, Kubernetes sets the variable
+	 * {@code WARDEN_DATABASES_PORT}.
+	 * @param value the value
+	 * @return properties of which none is set
+	 */
+	public static DatabaseProperties valueOf(String value) {
+		return new DatabaseProperties();
+	}
+
 	public List<String> getLocations() {
 		return this.locations;
 	}

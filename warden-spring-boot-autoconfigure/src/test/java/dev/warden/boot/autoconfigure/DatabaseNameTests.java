@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -115,13 +116,46 @@ class DatabaseNameTests {
 		assertThat(isMigrated(this.application)).isFalse();
 	}
 
-	@Test
-	void isNotReadFromTheVariablesOfAService() {
-		this.variables.put("WARDEN_DATABASES_SERVICE_HOST", "10.0.0.1");
-		this.variables.put("WARDEN_DATABASES_SERVICE_PORT", "5432");
-		this.variables.put("WARDEN_DATABASES_PORT_5432_TCP_ADDR", "10.0.0.1");
+	@ParameterizedTest
+	@ValueSource(strings = { "warden", "warden-databases", "warden-databases-orders", "warden-database", "warden-lock",
+			"warden-lock-name", "warden-history", "warden-startup", "warden-startup-server", "warden-url",
+			"warden-locations", "warden-placeholders", "warden-baseline", "warden-target", "warden-databases-url",
+			"warden-databases-placeholders", "warden-databases-locations", "warden-lock-trusted-products" })
+	void isNotReadFromTheVariablesOfAService(String service) {
+		putVariablesOf(service);
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(WardenDatabases.class).names()).containsExactly("default");
+			assertThat(isMigrated(this.application)).isTrue();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "warden", "warden-databases", "warden-databases-orders", "warden-orders",
+			"warden-databases-orders-lock", "warden-databases-orders-locations", "warden-locations" })
+	void isReadBesideTheVariablesOfAService(String service) {
+		putVariablesOf(service);
 		this.runner
-			.run((context) -> assertThat(context.getBean(WardenDatabases.class).names()).containsExactly("default"));
+			.withPropertyValues("warden.databases.orders.url=" + this.url, "warden.databases.orders.user=sa",
+					"warden.databases.orders.locations[0]=classpath:db/migration")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(WardenDatabases.class).names()).containsExactly("orders");
+				assertThat(isMigrated(this.url)).isTrue();
+			});
+	}
+
+	/**
+	 * Set what Kubernetes sets for a service.
+	 * @see <a href=
+	 * "https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">variables</a>
+	 */
+	private void putVariablesOf(String service) {
+		String name = service.toUpperCase(Locale.ROOT).replace('-', '_');
+		String port = name + "_PORT_5432_TCP";
+		this.variables.putAll(Map.of(name + "_SERVICE_HOST", "10.0.0.1", name + "_SERVICE_PORT", "5432",
+				name + "_SERVICE_PORT_POSTGRES", "5432", name + "_PORT", "tcp://10.0.0.1:5432", port,
+				"tcp://10.0.0.1:5432", port + "_PROTO", "tcp", port + "_PORT", "5432", port + "_ADDR", "10.0.0.1"));
 	}
 
 	@ParameterizedTest
@@ -137,7 +171,7 @@ class DatabaseNameTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "warden.databases.orders.ulr", "warden.databases.my.db.url" })
+	@ValueSource(strings = { "warden.databases.orders", "warden.databases.orders.ulr", "warden.databases.my.db.url" })
 	void isRefusedWhereNothingThatExistsIsSetBelowIt(String property) {
 		this.runner.withPropertyValues(property + "=" + this.url)
 			.run((context) -> assertThat(context).getFailure()
