@@ -4,23 +4,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import dev.warden.HarmlessText;
 import dev.warden.WardenException;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.Dialects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where sessions come from.
  */
 public final class Database {
 
+	private static final Logger logger = LoggerFactory.getLogger(Database.class);
+
+	private static final int MAX_SERVER = 120;
+
 	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(20);
 
 	private final DataSource dataSource;
 
 	private final Set<String> trustedProducts;
+
+	private final AtomicBoolean strange = new AtomicBoolean();
 
 	/**
 	 * Create an instance; nothing is opened yet.
@@ -55,7 +65,7 @@ public final class Database {
 		Connection connection = connect();
 		try {
 			Dialect dialect = Dialects.of(connection, this.trustedProducts);
-			Session session = new Session(connection, dialect);
+			Session session = new Session(connection, dialect, this::tellOfStranger);
 			session.limit(STATEMENT_LIMIT);
 			return session;
 		}
@@ -70,6 +80,15 @@ public final class Database {
 		catch (RuntimeException ex) {
 			Session.giveBack(connection);
 			throw failure(ex);
+		}
+	}
+
+	private void tellOfStranger(String server) {
+		if (this.strange.compareAndSet(false, true)) {
+			logger.info(
+					"Server '{}' is not known: the sessions of lock holders are not judged, the lease decides,"
+							+ " and work that commits by itself waits for a person",
+					HarmlessText.of(server, MAX_SERVER));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.warden.dialect.Dialect;
@@ -35,7 +36,9 @@ public final class Session implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final Dialect dialect;
+	private final Consumer<String> strangers;
+
+	private Dialect dialect;
 
 	private final boolean autoCommitBefore;
 
@@ -51,7 +54,8 @@ public final class Session implements AutoCloseable {
 
 	private boolean timeLimited;
 
-	Session(Connection connection, Dialect dialect) throws SQLException {
+	Session(Connection connection, Dialect dialect, Consumer<String> strangers) throws SQLException {
+		this.strangers = strangers;
 		this.connection = connection;
 		this.dialect = dialect;
 		this.autoCommitBefore = connection.getAutoCommit();
@@ -76,6 +80,40 @@ public final class Session implements AutoCloseable {
 	 */
 	public Dialect dialect() {
 		return this.dialect;
+	}
+
+	/**
+	 * Trust the server no more than what it says of itself allows.
+	 * @param server what the server {@linkplain Dialect#server() says of itself}
+	 * @return the dialect, from now on also that of this session
+	 */
+	public Dialect recognize(String server) {
+		this.dialect = this.dialect.of(server);
+		if (!this.dialect.isKnown()) {
+			this.strangers.accept(server);
+		}
+		return this.dialect;
+	}
+
+	/**
+	 * Ask the server what it is, after a query that failed as only that of another
+	 * product would.
+	 * @param failure why the query failed
+	 * @return whether it is another one, so that the query may be sent again
+	 */
+	public boolean isStranger(DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		if (cause == null || !this.dialect.isKnown() || !this.dialect.mayBeOtherServer(cause)) {
+			return false;
+		}
+		try {
+			return query("SELECT " + this.dialect.server(), (row, number) -> recognize(row.getString(1)).isKnown())
+				.contains(false);
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
 	}
 
 	/**

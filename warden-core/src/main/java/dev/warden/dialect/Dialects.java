@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the dialect of a connection.
  */
 public final class Dialects {
 
 	/**
-	 * What is not MySQL. All but MariaDB have sessions of another kind.
+	 * What is neither MySQL nor MariaDB: their sessions are of another kind.
 	 */
-	private static final List<String> MYSQL_PROTOCOL = List.of("MariaDB", "TiDB", "Vitess", "OceanBase", "SingleStore",
-			"Doris", "StarRocks", "Dolt", "PolarDB-X");
+	private static final List<String> MYSQL_PROTOCOL = List.of("TiDB", "Vitess", "PlanetScale", "OceanBase",
+			"SingleStore", "MemSQL", "Doris", "StarRocks", "Dolt", "PolarDB-X", "TDDL", "Xpand", "Clustrix",
+			"ClickHouse", "Databend", "Greptime", "CedarDB");
 
 	private Dialects() {
 	}
@@ -44,7 +47,7 @@ public final class Dialects {
 	public static Dialect of(Connection connection, Set<String> trusted) throws SQLException {
 		String product = product(connection.getMetaData());
 		return switch (product) {
-			case "PostgreSQL" -> new PostgresDialect();
+			case "PostgreSQL" -> new PostgresDialect().of(connection.getMetaData().getDatabaseProductVersion());
 			case "MySQL" -> new MySqlDialect();
 			case "MariaDB" -> new MariaDbDialect();
 			case "SQLite" -> new SqliteDialect();
@@ -54,7 +57,8 @@ public final class Dialects {
 				if (!trusted.contains(product)) {
 					throw new UnsupportedDatabaseException(product);
 				}
-				yield new PlainDialect(product);
+				yield MYSQL_PROTOCOL.contains(product) ? new UnknownMySqlDialect(product, PlainDialect.vendor(product),
+						new MySqlDialect().definitions()) : new PlainDialect(product);
 			}
 		};
 	}
@@ -65,14 +69,25 @@ public final class Dialects {
 	 */
 	private static String product(DatabaseMetaData metaData) throws SQLException {
 		String product = metaData.getDatabaseProductName();
-		if (!product.equals("MySQL")) {
+		if (!product.equals("MySQL") && !product.equals("MariaDB")) {
 			return product;
 		}
-		String version = metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT);
+		String version = metaData.getDatabaseProductVersion();
+		String other = otherThanMySql(version);
+		return (other != null) ? other : version.contains("MariaDB") ? "MariaDB" : product;
+	}
+
+	/**
+	 * Return the product that a server names which speaks MySQL's protocol.
+	 * @param server what the server says of itself
+	 * @return the product, or {@code null} if it is MySQL or MariaDB
+	 */
+	static @Nullable String otherThanMySql(String server) {
+		String text = server.toLowerCase(Locale.ROOT);
 		return MYSQL_PROTOCOL.stream()
-			.filter((other) -> version.contains(other.toLowerCase(Locale.ROOT)))
+			.filter((other) -> text.contains(other.toLowerCase(Locale.ROOT)))
 			.findFirst()
-			.orElse(product);
+			.orElse(null);
 	}
 
 }

@@ -26,6 +26,22 @@ class MySqlDialect implements Dialect {
 	private static final Pattern LIMIT = Pattern.compile("\\bLIMIT \\d+$");
 
 	@Override
+	public String server() {
+		return "CONCAT(VERSION(), ' (', @@version_comment, ')')";
+	}
+
+	@Override
+	public Dialect of(String server) {
+		return (Dialects.otherThanMySql(server) == null) ? this
+				: new UnknownMySqlDialect(product(), vendor(), definitions());
+	}
+
+	@Override
+	public boolean mayBeOtherServer(SQLException exception) {
+		return MySqlErrors.NOT_THERE.contains(exception.getErrorCode());
+	}
+
+	@Override
 	public String product() {
 		return "MySQL";
 	}
@@ -219,12 +235,12 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public String thoroughSessionState(String row) {
+	public @Nullable String thoroughSessionState(String row) {
 		return sessions().state(row, true);
 	}
 
 	@Override
-	public String markSession(String row) {
+	public @Nullable String markSession(String row) {
 		return sessions().mark(row);
 	}
 
@@ -248,7 +264,7 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public String findHiddenSession() {
+	public @Nullable String findHiddenSession() {
 		return sessions().findHidden();
 	}
 

@@ -48,6 +48,12 @@ final class MySqlErrors {
 	 */
 	static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
+	/**
+	 * Unknown function, variable or table of the server's own, or one that is not
+	 * supported.
+	 */
+	static final Set<Integer> NOT_THERE = Set.of(1109, 1128, 1193, 1235, 1305);
+
 	static final int READ_ONLY_TRANSACTION = 1792;
 
 	static final int NO_SUCH_THREAD = 1094;

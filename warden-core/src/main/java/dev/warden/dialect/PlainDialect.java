@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 
-	private static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH",
-			"VALUES");
+	static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES");
 
 	PlainDialect(String product) {
-		this(product, product.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+		this(product, vendor(product));
+	}
+
+	static String vendor(String product) {
+		return product.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
 	}
 
 	@Override
@@ -42,6 +45,14 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 
 	@Override
 	public boolean isTransactional(String sql) {
+		return changesOnlyRows(sql);
+	}
+
+	/**
+	 * Return whether a statement reads or changes rows and defines nothing, so that a
+	 * transaction of any product can hold it.
+	 */
+	static boolean changesOnlyRows(String sql) {
 		int end = 0;
 		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
 			end++;

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import dev.warden.script.PostgresStatements;
 import dev.warden.script.SqlSyntax;
@@ -20,7 +21,7 @@ import org.postgresql.util.ServerErrorMessage;
 /**
  * PostgreSQL 12 and later.
  */
-final class PostgresDialect implements Dialect {
+class PostgresDialect implements Dialect {
 
 	/**
 	 * Process id and start of a server process, which together are never used again.
@@ -29,6 +30,35 @@ final class PostgresDialect implements Dialect {
 	 */
 	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
 			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
+	private static final String KNOWN_VERSION = "(?:1[2-9]|[2-9]\\d)(?:\\.\\d+|(?:devel|alpha|beta|rc)\\d*)"
+			+ "(?: \\((?:Debian|Ubuntu|Raspbian|Homebrew|Postgres\\.app)[^()]*\\)| - Percona [^,]*?)?";
+
+	/**
+	 * What PostgreSQL says of itself. What is built on it adds its own name or version.
+	 * @see <a href=
+	 * "https://github.com/postgres/postgres/blob/master/meson.build">PG_VERSION_STR</a>
+	 */
+	private static final Pattern KNOWN = Pattern
+		.compile(KNOWN_VERSION + "|PostgreSQL " + KNOWN_VERSION + "(?: on [^,]+)?, compiled by .+, (?:32|64)-bit");
+
+	@Override
+	public String server() {
+		return "version()";
+	}
+
+	@Override
+	public Dialect of(String server) {
+		return KNOWN.matcher(server).matches() ? this : new UnknownPostgresDialect();
+	}
+
+	/**
+	 * Functions of PostgreSQL that others do not have.
+	 */
+	@Override
+	public boolean mayBeOtherServer(SQLException exception) {
+		return hasState(exception, "42883", "0A000");
+	}
 
 	@Override
 	public String product() {
@@ -306,7 +336,7 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public String findBlockers() {
+	public @Nullable String findBlockers() {
 		return "SELECT format('session %s of user ''%s'' (%s), %s since %s: %s', pid, usename, application_name, state,"
 				+ " to_char(coalesce(xact_start, query_start) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
 				+ " left(query, 100)) FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(CAST(? AS integer)))";

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface SessionSql {
 
 	/**
+	 * What is recorded instead of a session that nobody can judge.
+	 */
+	String UNJUDGED = "not to be judged";
+
+	/**
 	 * Return what a driver knows about the server session of a connection.
 	 * @param connection an open connection
 	 * @return the number of the session that the driver believes to use, or 0

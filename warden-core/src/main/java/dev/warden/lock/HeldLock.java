@@ -58,7 +58,7 @@ public final class HeldLock implements AutoCloseable {
 		this.session = won.session();
 		this.runSettings = won.runSettings();
 		this.interruption = new RunInterruption(won.session().connection());
-		this.judgeable = won.row().sessionId() != null;
+		this.judgeable = won.row().isJudgeable();
 		this.table = holding.table();
 		this.telling = won.row().fencing() != Fencing.NO_COLUMN;
 		this.fence = fence;

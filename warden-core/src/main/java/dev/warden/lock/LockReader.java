@@ -51,6 +51,9 @@ final class LockReader {
 		catch (DataAccessException ex) {
 			return explain(session, ex);
 		}
+		catch (UntrustedRowCountException ex) {
+			return LockStatus.unknown(this.table.lockName(), String.valueOf(ex.getMessage()));
+		}
 		if (other != null) {
 			return LockStatus.unknown(this.table.lockName(),
 					"the history is guarded by the lock '%s'".formatted(other));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import dev.warden.dialect.SessionSql;
 import dev.warden.dialect.SessionState;
 import dev.warden.lock.Judge.Ruling;
 import dev.warden.lock.Judge.Wish;
@@ -59,6 +60,14 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 */
 	boolean isFenced() {
 		return this.fencing == Fencing.FENCED && !Claim.isOfOlderVersion(this.ownerId);
+	}
+
+	/**
+	 * Return whether others may be able to tell whether the holder's session still
+	 * exists.
+	 */
+	boolean isJudgeable() {
+		return this.sessionId != null && !this.sessionId.equals(SessionSql.UNJUDGED);
 	}
 
 	private Judge.Lease lease() {
@@ -127,6 +136,11 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		if (this.session == SessionState.ALIVE) {
 			return "The holder's session could not be ended by this user.%s End session '%s' yourself, then start again"
 				.formatted(work, this.sessionId);
+		}
+		if (!isJudgeable()) {
+			return ("Nobody can see whether the holder's session still exists on this server.%s Make sure that '%s' runs no"
+					+ " more, nor a statement of it, then unlock with '--warden.force=unfenced'")
+				.formatted(work, holder());
 		}
 		return ("This user cannot see whether the holder's session still exists: Warden could with the privilege %s.%s"
 				+ " Look for session '%s', end it if it is there, then unlock with '--warden.force=unfenced'")

@@ -119,20 +119,36 @@ final class LockTable {
 	}
 
 	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
-		Dialect dialect = session.dialect();
-		List<LockRow> rows = session.query(looking(dialect, watch, told), (row, number) -> read(dialect, row),
-				this.lockName);
+		List<LockRow> rows;
+		try {
+			rows = query(session, watch, told);
+		}
+		catch (DataAccessException ex) {
+			if (!session.isStranger(ex)) {
+				throw ex;
+			}
+			rows = query(session, watch, told);
+		}
 		if (rows.isEmpty()) {
 			return null;
+		}
+		if (rows.size() > 1) {
+			throw new UntrustedRowCountException(this.lockName, this.table, rows.size());
 		}
 		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
 		return rows.get(0);
 	}
 
+	private List<LockRow> query(Session session, @Nullable Watch watch, String told) {
+		return session.query(looking(session.dialect(), watch, told),
+				(row, number) -> read(session.recognize(row.getString("server")), row), this.lockName);
+	}
+
 	private String looking(Dialect dialect, @Nullable Watch watch, String told) {
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
 		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l") + " AS session_state, "
-				+ watched + " AS watched, " + told + " AS told FROM " + this.table + " l WHERE l.lock_name = ?";
+				+ watched + " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + this.table
+				+ " l WHERE l.lock_name = ?";
 	}
 
 	private LockRow judgeThoroughly(Session session, LockRow row) {
@@ -390,12 +406,14 @@ final class LockTable {
 				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
 				: null;
 		Instant now = row.time("seen_at");
+		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
+				: SessionState.UNKNOWN;
 		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), columns.getLong("token"),
 				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
-				columns.getString("session_id"), SessionState.valueOf(columns.getString("session_state")),
-				dialect.privilegeToSee(), fencing(columns), row.time("locked_at"), row.time("renewed_at"),
-				row.time("expires_at"), row.time("released_at"), row.text("release_reason"),
-				(now != null) ? now : Instant.EPOCH, columns.getLong("watched"), columns.getInt("told"));
+				columns.getString("session_id"), session, dialect.privilegeToSee(), fencing(columns),
+				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
+				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
+				columns.getInt("told"));
 	}
 
 	private static Fencing fencing(ResultSet columns) throws SQLException {

@@ -1,10 +1,11 @@
 package dev.warden.lock;
 
 import dev.warden.WardenException;
+import dev.warden.dialect.TableName;
 
 /**
- * Thrown when the driver reports a row count that a conditional update of one row cannot
- * have. The lock is not held then.
+ * Thrown when there is more than one row of a lock, or the driver reports a row count
+ * that a conditional update of one row cannot have. The lock is not held then.
  */
 public final class UntrustedRowCountException extends WardenException {
 
@@ -17,8 +18,16 @@ public final class UntrustedRowCountException extends WardenException {
 		this.rowCount = rowCount;
 	}
 
+	UntrustedRowCountException(String lockName, TableName table, int rowCount) {
+		super("Did not use migration lock '%s': table '%s.%s' has %d rows of it".formatted(lockName, table.schema(),
+				table.name(), rowCount),
+				"Delete all rows of '%s' in '%s' but the one with the highest token, and make 'lock_name' its primary key."
+					.formatted(lockName, table.name()));
+		this.rowCount = rowCount;
+	}
+
 	/**
-	 * Return what the driver reported.
+	 * Return how many rows there are, or the driver reported.
 	 * @return the row count
 	 */
 	public int getRowCount() {

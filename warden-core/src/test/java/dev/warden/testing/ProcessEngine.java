@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ProcessEngine implements ServerEngine {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(180);
 
 	private final String reason;
 

@@ -121,7 +121,7 @@ public final class ProxiedConnection {
 				if (!mayPass(direction, bytes)) {
 					return;
 				}
-				out.write(bytes);
+				out.write(this.proxy.rewrite(direction, bytes));
 			}
 			awaitFlow(direction);
 			to.shutdownOutput();

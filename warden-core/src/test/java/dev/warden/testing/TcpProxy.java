@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,8 @@ public final class TcpProxy implements AutoCloseable {
 
 	private volatile BiConsumer<ProxiedConnection, byte[]> clientHook = (connection, bytes) -> {
 	};
+
+	private final Map<Direction, Map<String, String>> rewritings = new ConcurrentHashMap<>();
 
 	private volatile Duration delay = Duration.ZERO;
 
@@ -186,6 +189,41 @@ public final class TcpProxy implements AutoCloseable {
 			}
 		});
 		return cut;
+	}
+
+	/**
+	 * From now on let the server say something else, of the same length, in an answer
+	 * that arrives in one piece.
+	 */
+	public void rewriteAnswers(String from, String to) {
+		rewrite(Direction.SERVER_TO_CLIENT, from, to);
+	}
+
+	/**
+	 * From now on let the clients say something else, of the same length, in a message
+	 * that is sent in one piece.
+	 */
+	public void rewriteQueries(String from, String to) {
+		rewrite(Direction.CLIENT_TO_SERVER, from, to);
+	}
+
+	private void rewrite(Direction direction, String from, String to) {
+		if (from.length() != to.length()) {
+			throw new IllegalArgumentException("'" + to + "' has " + to.length() + " characters, not " + from.length());
+		}
+		this.rewritings.computeIfAbsent(direction, (key) -> new ConcurrentHashMap<>()).put(from, to);
+	}
+
+	byte[] rewrite(Direction direction, byte[] bytes) {
+		Map<String, String> rewritings = this.rewritings.getOrDefault(direction, Map.of());
+		if (rewritings.isEmpty()) {
+			return bytes;
+		}
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		for (Map.Entry<String, String> rewriting : rewritings.entrySet()) {
+			text = text.replace(rewriting.getKey(), rewriting.getValue());
+		}
+		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	private CompletableFuture<ProxiedConnection> intercept(Interception interception) {

@@ -1,0 +1,92 @@
+package dev.warden.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that speaks PostgreSQL's protocol and is not known to be PostgreSQL, be it a
+ * cluster in which each node shows only its own sessions, or in which data definition
+ * commits by itself.
+ */
+final class UnknownPostgresDialect extends PostgresDialect {
+
+	@Override
+	public boolean isKnown() {
+		return false;
+	}
+
+	@Override
+	public Dialect of(String server) {
+		return this;
+	}
+
+	@Override
+	public boolean hasTransactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public boolean isTransactional(String sql) {
+		return PlainDialect.changesOnlyRows(sql) || isSetting(sql);
+	}
+
+	@Override
+	public boolean mayBeTransactional(String sql) {
+		return false;
+	}
+
+	@Override
+	public boolean isAlwaysTransactional(String firstWord) {
+		return PlainDialect.TRANSACTIONAL.contains(firstWord);
+	}
+
+	@Override
+	public boolean locksRowsInQueries() {
+		return false;
+	}
+
+	@Override
+	public boolean writesTwoTablesAtOnce() {
+		return false;
+	}
+
+	@Override
+	public boolean takesStatementsTogether() {
+		return false;
+	}
+
+	@Override
+	public boolean sendsTogether(Connection connection) {
+		return false;
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		return 0;
+	}
+
+	@Override
+	public String ownSession() {
+		return "CASE WHEN CAST(? AS bigint) = 0 THEN '" + UNJUDGED + "' END";
+	}
+
+	@Override
+	public String sessionState(String row) {
+		return "'" + SessionState.UNKNOWN + "'";
+	}
+
+	@Override
+	public @Nullable String findBlockers() {
+		return null;
+	}
+
+	@Override
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
+		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
+		settings.reset(connection);
+		return settings;
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.warden.migrate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.warden.execute.MigrationListener;
+import dev.warden.history.HistoryState;
+import dev.warden.lock.HistoryChangedException;
+import dev.warden.lock.LockLostException;
+import dev.warden.lock.LockState;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockRequest;
+import dev.warden.lock.UntrustedRowCountException;
+import dev.warden.script.Script;
+import dev.warden.testing.HandMadeTables;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TestDatabase;
+import dev.warden.testing.TestDatabases;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tables of Warden's that somebody has made without their keys and without
+ * {@code NOT NULL}: the fence does not rest on them.
+ */
+class HandMadeTableIT {
+
+	private static final String ALL = "dev.warden.testing.TestDatabases#all";
+
+	private static final String STEAL = "UPDATE warden_lock SET locked = FALSE, token = token + 1";
+
+	private ScriptFolder scripts;
+
+	@BeforeEach
+	void writeScripts(@TempDir Path folder) {
+		this.scripts = new ScriptFolder(folder).writeUsers(1);
+		this.scripts.write("V3__two_users.sql", "INSERT INTO users VALUES (3, 'three');",
+				"INSERT INTO users VALUES (4, 'four');");
+	}
+
+	private Warden warden(TestDatabase database, MigrationListener... listeners) {
+		return new Warden(database.dataSource(), new TestSettings().scripts(this.scripts).intoExistingSchema().warden(),
+				null, List.of(), List.of(listeners));
+	}
+
+	private static MigrationListener after(int number, Runnable deed) {
+		return new MigrationListener() {
+
+			@Override
+			public void statementExecuted(Script script, int statement, long rows) {
+				if (script.name().startsWith("V3") && statement == number) {
+					deed.run();
+				}
+			}
+
+		};
+	}
+
+	private void writeOutsideATransaction() {
+		this.scripts.write("V3__two_users.sql", "-- warden: transactional=false",
+				"INSERT INTO users VALUES (3, 'three');", "INSERT INTO users VALUES (4, 'four');");
+	}
+
+	private static List<Integer> ranks(TestDatabase database) {
+		return database.jdbc()
+			.queryForList("SELECT installed_rank FROM warden_history ORDER BY installed_rank", Integer.class);
+	}
+
+	private static long users(TestDatabase database) {
+		return database.queryForObject("SELECT COUNT(*) FROM users", Long.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areUsedAsTheyAre(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database);
+			assertThat(warden.migrate().applied()).isEqualTo(3);
+			assertThat(warden.migrate().applied()).isZero();
+			assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
+			assertThat(warden.history().entries()).hasSize(3).allSatisfy((entry) -> assertThat(entry.token()).isOne());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.warden.testing.TestDatabases#concurrent")
+	void letAHolderWithoutItsLockCommitNothing(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database, after(2, () -> database.execute(STEAL)));
+			assertThatExceptionOfType(LockLostException.class).isThrownBy(warden::migrate);
+			assertThat(ranks(database)).containsExactly(1, 2);
+			assertThat(users(database)).isOne();
+			assertThat(warden(database).migrate().applied()).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void letAHolderWithoutItsLockSendNoFurtherStatement(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			writeOutsideATransaction();
+			Warden warden = warden(database, after(1, () -> database.execute(STEAL)));
+			assertThatExceptionOfType(LockLostException.class).isThrownBy(warden::migrate);
+			assertThat(users(database)).isEqualTo(2);
+			assertThat(warden.history().entries().get(2).state()).isEqualTo(HistoryState.RUNNING);
+			assertThat(database.query("SELECT 1 FROM warden_history WHERE token IS NULL OR state IS NULL")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void letARunFailWhoseRankSomebodyElseTakes(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			writeOutsideATransaction();
+			Warden warden = warden(database, after(1, () -> database
+				.execute("INSERT INTO warden_history SELECT * FROM warden_history WHERE version = '3'")));
+			assertThatExceptionOfType(HistoryChangedException.class).isThrownBy(warden::migrate)
+				.withMessageContaining("'V3__two_users.sql'");
+			assertThat(users(database)).isEqualTo(2);
+			assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areReadWhereARankStandsTwice(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			warden(database).migrate();
+			database.execute("INSERT INTO warden_history SELECT * FROM warden_history WHERE version = '3'");
+			Warden warden = warden(database);
+			assertThat(warden.migrate().applied()).isZero();
+			assertThat(warden.status().migrations().current()).isEqualTo("3");
+			this.scripts.writeUser(5);
+			assertThat(warden.migrate().applied()).isOne();
+			assertThat(ranks(database)).containsExactly(1, 2, 3, 3, 4);
+		}
+	}
+
+	static Stream<Arguments> locksThatStandTwice() {
+		return TestDatabases.all()
+			.flatMap((databases) -> Stream.of("token", "token + 1").map((tokens) -> Arguments.of(databases, tokens)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("locksThatStandTwice")
+	void giveALockThatStandsTwiceToNobody(Supplier<TestDatabase> databases, String tokens) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			warden(database).migrate();
+			this.scripts.writeUser(5);
+			database.execute("INSERT INTO warden_lock (lock_name, locked, token) SELECT lock_name, locked, " + tokens
+					+ " FROM warden_lock");
+			Warden warden = warden(database);
+			assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(warden::migrate)
+				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden_lock'", "primary key"));
+			assertThat(users(database)).isEqualTo(3);
+			assertThat(warden.status().lock().state()).isEqualTo(LockState.UNKNOWN);
+			assertThat(warden.status().lock().why()).contains("has 2 rows of it");
+			assertThat(warden.unlock(new UnlockRequest(1, "twice", "ops", true)).outcome())
+				.isEqualTo(UnlockOutcome.UNKNOWN);
+			assertThat(database.query("SELECT 1 FROM warden_lock WHERE locked")).isEmpty();
+		}
+	}
+
+}
