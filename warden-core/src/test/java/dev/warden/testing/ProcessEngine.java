@@ -72,11 +72,18 @@ final class ProcessEngine implements ServerEngine {
 			Process launched = new ProcessBuilder(this.command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 				.start();
-			Awaitility.await()
-				.atMost(PATIENCE)
-				.pollInterval(Duration.ofMillis(50))
-				.failFast(() -> fail(launched))
-				.until(this::listens);
+			try {
+				Awaitility.await()
+					.atMost(PATIENCE)
+					.pollInterval(Duration.ofMillis(50))
+					.failFast(() -> fail(launched))
+					.until(this::listens);
+			}
+			catch (RuntimeException ex) {
+				// It would listen later, beside the one of the next attempt
+				launched.destroyForcibly();
+				throw ex;
+			}
 			return launched;
 		}
 		catch (IOException ex) {

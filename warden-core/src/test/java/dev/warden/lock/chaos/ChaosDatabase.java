@@ -48,7 +48,7 @@ enum ChaosDatabase {
 					"CREATE TABLE chaos_stranger (session BIGINT)",
 					"CREATE TABLE chaos_turn (id BIGSERIAL PRIMARY KEY, version INT, part INT, token BIGINT, session BIGINT,"
 							+ " beside BOOLEAN, began_at TIMESTAMPTZ, ended_at TIMESTAMPTZ)",
-					TURN, """
+					OTHER_WORKS, TURN, """
 							CREATE FUNCTION chaos_work(version INT, part INT, millis INT) RETURNS VOID
 							LANGUAGE plpgsql AS $$
 							BEGIN
@@ -148,8 +148,9 @@ enum ChaosDatabase {
 		}
 
 		@Override
-		void endHolder(TestDatabase database) {
+		boolean endHolder(TestDatabase database) {
 			// The token protects
+			return true;
 		}
 
 		@Override
@@ -187,20 +188,34 @@ enum ChaosDatabase {
 
 	};
 
+	/** A session keeps its lock after its statement was cancelled, until it is closed. */
+	private static final String OTHER_WORKS = """
+			CREATE FUNCTION chaos_other_works() RETURNS BOOLEAN LANGUAGE sql SECURITY DEFINER AS $$
+			  SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+			    WHERE l.locktype = 'advisory' AND l.objid = 4712 AND l.granted AND a.state = 'active')
+			$$
+			""";
+
 	/** Commits twice, so that it notes its begin whatever becomes of it. */
 	private static final String TURN = """
 			CREATE PROCEDURE chaos_take_turn(version INT, part INT, millis INT, disturbs BOOLEAN)
 			LANGUAGE plpgsql AS $$
 			DECLARE
 			  alone BOOLEAN;
+			  other BOOLEAN;
 			  turn BIGINT;
 			BEGIN
 			  IF disturbs THEN
 			    PERFORM set_config('application_name', 'chaos', false);
 			  END IF;
-			  alone := pg_try_advisory_lock(4712);
+			  LOOP
+			    alone := pg_try_advisory_lock(4712);
+			    other := NOT alone AND chaos_other_works();
+			    EXIT WHEN alone OR other;
+			    PERFORM pg_sleep(0.01);
+			  END LOOP;
 			  INSERT INTO chaos_turn (version, part, token, session, beside, began_at)
-			    SELECT version, part, MAX(token), pg_backend_pid(), NOT alone, clock_timestamp() FROM warden_lock
+			    SELECT version, part, MAX(token), pg_backend_pid(), other, clock_timestamp() FROM warden_lock
 			    RETURNING id INTO turn;
 			  COMMIT;
 			  PERFORM pg_sleep(millis / 1000.0);
@@ -216,16 +231,24 @@ enum ChaosDatabase {
 	private static final String TURN_IN_A_PROCEDURE = """
 			CREATE PROCEDURE chaos_take_turn(version INT, part INT, millis INT, disturbs BOOLEAN)
 			BEGIN
-			  DECLARE alone BOOLEAN;
+			  DECLARE alone BOOLEAN DEFAULT FALSE;
+			  DECLARE other BOOLEAN DEFAULT FALSE;
 			  DECLARE turn BIGINT;
 			  DECLARE held BIGINT;
 			  IF disturbs THEN
 			    DO RELEASE_ALL_LOCKS();
 			  END IF;
-			  SET alone = GET_LOCK(CONCAT('chaos ', DATABASE()), 0);
+			  WHILE NOT alone AND NOT other DO
+			    SET alone = GET_LOCK(CONCAT('chaos ', DATABASE()), 0);
+			    SET other = NOT alone AND EXISTS (SELECT 1 FROM information_schema.PROCESSLIST p
+			      WHERE p.ID = IS_USED_LOCK(CONCAT('chaos ', DATABASE())) AND p.COMMAND <> 'Sleep');
+			    IF NOT alone AND NOT other THEN
+			      DO SLEEP(0.01);
+			    END IF;
+			  END WHILE;
 			  SELECT MAX(token) INTO held FROM warden_lock;
 			  INSERT INTO chaos_turn (version, part, token, session, beside, began_at)
-			    VALUES (version, part, held, CONNECTION_ID(), NOT alone, UTC_TIMESTAMP(6));
+			    VALUES (version, part, held, CONNECTION_ID(), other, UTC_TIMESTAMP(6));
 			  SET turn = LAST_INSERT_ID();
 			  DO SLEEP(millis / 1000);
 			  UPDATE chaos_turn SET ended_at = UTC_TIMESTAMP(6) WHERE id = turn;
@@ -347,12 +370,19 @@ enum ChaosDatabase {
 
 	/**
 	 * End the session of the holder and wait until it is gone, as a person has to before
-	 * freeing the lock by SQL.
+	 * freeing the lock by SQL. A person who looks at a session before ending it sees that
+	 * it is another application's.
+	 * @return whether the holder's session is known to be gone
 	 */
-	void endHolder(TestDatabase database) {
-		for (Long session : database.jdbc()
+	boolean endHolder(TestDatabase database) {
+		List<Long> sessions = database.jdbc()
 			.queryForList("SELECT CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(session_id, '/', 3), '/', -1) AS UNSIGNED)"
-					+ " FROM warden_lock WHERE locked AND session_id IS NOT NULL", Long.class)) {
+					+ " FROM warden_lock WHERE locked AND session_id IS NOT NULL", Long.class);
+		List<Long> strangers = database.jdbc().queryForList("SELECT session FROM chaos_stranger", Long.class);
+		if (sessions.stream().anyMatch(strangers::contains)) {
+			return false;
+		}
+		for (Long session : sessions) {
 			try {
 				database.execute("KILL CONNECTION " + session);
 			}
@@ -365,6 +395,7 @@ enum ChaosDatabase {
 				.until(() -> database.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE ID = ?", session)
 					.isEmpty());
 		}
+		return true;
 	}
 
 	/**

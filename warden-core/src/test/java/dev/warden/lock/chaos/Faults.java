@@ -223,7 +223,9 @@ final class Faults {
 			return false;
 		}
 		long token = status.token();
-		this.product.endHolder(this.database);
+		if (!this.product.endHolder(this.database)) {
+			return false;
+		}
 		Integer rows = this.database.jdbc().execute((ConnectionCallback<Integer>) (connection) -> {
 			connection.setAutoCommit(false);
 			try (var statement = connection.createStatement()) {

@@ -67,8 +67,9 @@ final class Hand implements AutoCloseable {
 			return jdbc.update("UPDATE warden_lock SET session_id = " + dialect.ownSession()
 					+ " WHERE locked AND session_id IS NOT NULL", dialect.driverSession(connection)) == 1;
 		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
+		catch (SQLException | DataAccessException ex) {
+			// The server is down
+			return false;
 		}
 	}
 

@@ -139,6 +139,8 @@ final class Participant implements AutoCloseable {
 	}
 
 	private synchronized void end() {
+		// It may have been paused after its last line
+		resume();
 		this.process = null;
 	}
 
