@@ -254,6 +254,15 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
+	 * Return whether a query that has waited to lock a row ({@code FOR UPDATE}) reads in
+	 * other tables what was committed meanwhile.
+	 * @return {@code false} where it reads what was committed when it began
+	 */
+	default boolean readsWhatItWaitedFor() {
+		return false;
+	}
+
+	/**
 	 * Read a time that {@link #now()} or {@link #nowPlusMillis()} gave, whatever the time
 	 * zones of the session and of this JVM are.
 	 * @param row the row

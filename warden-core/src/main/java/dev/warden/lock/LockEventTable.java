@@ -57,18 +57,6 @@ final class LockEventTable {
 	/**
 	 * Append an event that must not stop what it tells about.
 	 */
-	void tryAppend(Session session, LockEvent.Type event, Fence fence, String owner, @Nullable String reason) {
-		try {
-			append(session, event, fence.token(), owner, owner, reason);
-		}
-		catch (DataAccessException ex) {
-			warn(event, ex);
-		}
-	}
-
-	/**
-	 * Append an event that must not stop what it tells about.
-	 */
 	void tryAppend(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
 			@Nullable String reason) {
 		try {
@@ -80,39 +68,37 @@ final class LockEventTable {
 	}
 
 	/**
-	 * Append how a token came or went, which must not stop what it tells about, unless
-	 * somebody else has told it already.
+	 * Append what happens to a token once, which must not stop what it tells about,
+	 * unless it is told already. The row is locked meanwhile, so that of several that
+	 * tell the same only one writes it.
 	 */
-	void tryAppendOnce(Session session, LockEvent.Type event, Fence fence, String owner, @Nullable String reason) {
-		tryAppendOnce(session, event, fence.token(), owner, owner, reason);
-	}
-
 	void tryAppendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
 			@Nullable String reason) {
-		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
 		try {
-			session.update(append.sql(), append.parameters().toArray());
-		}
-		catch (DataAccessException ex) {
-			warn(event, ex);
-		}
-	}
-
-	/**
-	 * Append, for somebody else, how a token came or went. The row is locked meanwhile,
-	 * so that of several that tell the same only one writes it.
-	 */
-	void tryAppendForOthers(Session session, LockEvent.Type event, long token, String owner, String actor,
-			@Nullable String reason) {
-		try {
-			session.inTransaction(() -> {
-				session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?", this.lockName);
-				tryAppendOnce(session, event, token, owner, actor, reason);
-			});
+			if (session.dialect().readsWhatItWaitedFor()) {
+				appendOnce(session, event, token, owner, actor, reason);
+			}
+			else {
+				session.inTransaction(() -> {
+					session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?",
+							this.lockName);
+					appendOnce(session, event, token, owner, actor, reason);
+				});
+			}
 		}
 		catch (SQLException | DataAccessException ex) {
 			warn(event, ex);
 		}
+	}
+
+	void tryAppendOnce(Session session, LockEvent.Type event, Fence fence, String owner, @Nullable String reason) {
+		tryAppendOnce(session, event, fence.token(), owner, owner, reason);
+	}
+
+	private void appendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason) {
+		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
+		session.update(append.sql(), append.parameters().toArray());
 	}
 
 	private static String kind(LockEvent.Type event) {
@@ -146,9 +132,22 @@ final class LockEventTable {
 				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
 						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
 						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
-						+ condition,
+						+ condition + (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
 				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
 				Text.of(reason, MAX_REASON), this.lockName, token);
+	}
+
+	/**
+	 * Return who came by a token, as far as that is told.
+	 */
+	@Nullable String beginner(Session session, long token) {
+		return session
+			.query("SELECT owner FROM " + this.table + " WHERE lock_name = ? AND token = ? AND event IN ("
+					+ kind(LockEvent.Type.ACQUIRED) + ")",
+					(row, number) -> new Row(session.dialect(), row).text("owner", ""), this.lockName, token)
+			.stream()
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -61,11 +61,26 @@ final class LockStory {
 			}
 			return;
 		}
-		long held = begun ? row.token() : row.token() - 1;
-		if (!begun && held > 0 && (this.events.told(session, held) & BEGUN) == 0) {
-			tellBegin(session, row, held);
+		if (!begun) {
+			completeBegin(session, row);
 		}
 		tell(session, LockEvent.Type.UNLOCKED, row, row.token(), SOMEBODY, "freed by SQL, not by Warden");
+	}
+
+	/**
+	 * Tell how the holder of a row that was freed by SQL came by it. The statement that
+	 * Warden shows counts the token up, a person may not have done so: the row still
+	 * names the last holder.
+	 */
+	private void completeBegin(Session session, LockRow row) {
+		long before = row.token() - 1;
+		String beginner = (before > 0) ? this.events.beginner(session, before) : null;
+		if (beginner == null && before > 0) {
+			tellBegin(session, row, before);
+		}
+		else if (!row.holder().equals(beginner)) {
+			tellBegin(session, row, row.token());
+		}
 	}
 
 	private void tellBegin(Session session, LockRow row, long token) {
@@ -76,7 +91,7 @@ final class LockStory {
 
 	private void tell(Session session, LockEvent.Type event, LockRow row, long token, String actor,
 			@Nullable String reason) {
-		this.events.tryAppendForOthers(session, event, token, row.holder(), actor, reason);
+		this.events.tryAppendOnce(session, event, token, row.holder(), actor, reason);
 	}
 
 }

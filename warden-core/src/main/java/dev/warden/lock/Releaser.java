@@ -166,7 +166,7 @@ final class Releaser {
 			session.limit(LIMIT);
 			record(session);
 			if (failure != null) {
-				this.events.tryAppend(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
+				this.events.tryAppendOnce(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
 			}
 			release(session, failure, lost, restoration);
 			return null;
@@ -217,7 +217,7 @@ final class Releaser {
 				.log("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
 						this.fence.token());
 		}
-		this.events.tryAppend(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+		this.events.tryAppendOnce(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
 	}
 
 	/**

@@ -5,6 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.warden.database.Database;
 import dev.warden.database.Session;
@@ -22,6 +27,10 @@ import static org.awaitility.Awaitility.await;
  * comes next tells it.
  */
 abstract class LockStoryContract {
+
+	private static final int TELLERS = 3;
+
+	private static final int ROUNDS = 40;
 
 	private final List<HeldLock> dead = new ArrayList<>();
 
@@ -133,6 +142,49 @@ abstract class LockStoryContract {
 		takeAndRelease("b");
 		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "UNLOCKED 2 a by unknown", "ACQUIRED 3 b by b",
 				"RELEASED 3 b by b");
+	}
+
+	@Test
+	void tellsOfATakeoverThatWasFreedBySqlWithItsTokenAsItWas() throws SQLException {
+		takeAndDie("a");
+		takeAndDie("b");
+		forget(LockEvent.Type.TAKEN_OVER);
+		this.database.execute("UPDATE warden_lock SET locked = FALSE");
+		takeAndRelease("c");
+		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "TAKEN_OVER 2 b by b", "UNLOCKED 2 b by unknown",
+				"ACQUIRED 3 c by c", "RELEASED 3 c by c");
+	}
+
+	@Test
+	void tellsOnceWhatManyTellAtTheSameTime() throws Exception {
+		takeAndRelease("a");
+		ExecutorService threads = Executors.newFixedThreadPool(TELLERS);
+		try {
+			for (int round = 0; round < ROUNDS; round++) {
+				forget(LockEvent.Type.RELEASED);
+				CyclicBarrier start = new CyclicBarrier(TELLERS);
+				List<Future<?>> told = new ArrayList<>();
+				for (int teller = 0; teller < TELLERS; teller++) {
+					told.add(threads.submit(() -> tellTheRelease(start)));
+				}
+				for (Future<?> each : told) {
+					each.get(30, TimeUnit.SECONDS);
+				}
+				assertThat(story()).containsExactly("ACQUIRED 1 a by a", "RELEASED 1 a by a");
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private Void tellTheRelease(CyclicBarrier start) throws Exception {
+		try (Session session = new Database(this.database.dataSource()).open()) {
+			LockEventTable events = new LockEventTable(this.bench.tables(), this.bench.row().name());
+			start.await(30, TimeUnit.SECONDS);
+			events.tryAppendOnce(session, LockEvent.Type.RELEASED, 1, "a", "a", null);
+		}
+		return null;
 	}
 
 	@Test
