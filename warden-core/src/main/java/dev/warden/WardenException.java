@@ -1,5 +1,7 @@
 package dev.warden;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,14 @@ public abstract class WardenException extends RuntimeException {
 	 */
 	public String getRemedy() {
 		return this.remedy;
+	}
+
+	/**
+	 * Return what this tells of, where that is more than one thing.
+	 * @return the failures, each with its own message and remedy; empty for a single one
+	 */
+	public List<WardenException> getParts() {
+		return List.of();
 	}
 
 	/**

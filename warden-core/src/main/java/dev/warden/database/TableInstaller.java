@@ -75,9 +75,9 @@ public final class TableInstaller {
 
 	private @Nullable DataAccessException create() {
 		DataAccessException failure = null;
-		for (String definition : definitions()) {
+		for (String statement : statements()) {
 			try {
-				this.session.execute(withNames(definition));
+				this.session.execute(statement);
 			}
 			catch (DataAccessException ex) {
 				failOnMissingPrivilege(ex);
@@ -97,8 +97,9 @@ public final class TableInstaller {
 	/**
 	 * Return the statements that create the tables. They are told apart before the names
 	 * are put in, which may have anything in them.
+	 * @return the statements, without a semicolon at their end
 	 */
-	private List<String> definitions() {
+	public List<String> statements() {
 		StringBuilder sql = new StringBuilder();
 		read(this.session.dialect().definitions()).lines()
 			.filter((line) -> !line.startsWith("--"))
@@ -106,6 +107,7 @@ public final class TableInstaller {
 		return Stream.of(StringUtils.delimitedListToStringArray(sql.toString(), ";"))
 			.map(String::strip)
 			.filter((statement) -> !statement.isEmpty())
+			.map(this::withNames)
 			.toList();
 	}
 

@@ -331,6 +331,16 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public boolean readsWhatItWaitedFor() {
+		return true;
+	}
+
+	@Override
+	public List<String> findActivity() {
+		return sessions().activity();
+	}
+
+	@Override
 	public FailureKind kind(SQLException exception) {
 		FailureKind known = MySqlErrors.kind(exception);
 		return (known != null) ? known : Dialect.super.kind(exception);

@@ -1,5 +1,7 @@
 package dev.warden.dialect;
 
+import java.util.List;
+
 /**
  * Sessions of MySQL and MariaDB: server, start of the server, number of the session,
  * client address and user, in this order, with slashes between.
@@ -24,6 +26,8 @@ package dev.warden.dialect;
  * @param inCluster SQL condition: whether the identity of a session is that of a node
  * @param startedAt SQL expression: when this server was started
  * @param blockers query with one parameter, the number of a session: who keeps it waiting
+ * @param activity queries with one parameter, the number of a session: what the server
+ * does for it
  * @param variables the table of the session's variables
  * @param role SQL expression: the role of the session as {@code SET ROLE} takes it, or an
  * empty text where there are no roles
@@ -33,7 +37,7 @@ package dev.warden.dialect;
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
 record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String blockers,
-		String variables, String role, String select, String probe) {
+		List<String> activity, String variables, String role, String select, String probe) {
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
@@ -51,6 +55,12 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					 JOIN performance_schema.threads t ON t.THREAD_ID = l.REQUESTING_THREAD_ID
 					 WHERE t.PROCESSLIST_ID = own.id)
 					""",
+			List.of("""
+					SELECT CONCAT(s.EVENT_NAME, IF(s.WORK_ESTIMATED > 0,
+					 CONCAT(', ', ROUND(100 * s.WORK_COMPLETED / s.WORK_ESTIMATED), ' %'), ''))
+					FROM performance_schema.events_stages_current s
+					JOIN performance_schema.threads t ON t.THREAD_ID = s.THREAD_ID WHERE t.PROCESSLIST_ID = ?
+					""", "SELECT STATE FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?"),
 			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
 			"SELECT /*+ MAX_EXECUTION_TIME(60000) */", "EXPLAIN FOR CONNECTION ");
 
@@ -71,7 +81,11 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					JOIN information_schema.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
 					JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
 					WHERE r.trx_mysql_thread_id = ?
-					""", "information_schema.SESSION_VARIABLES",
+					""", List.of("""
+					SELECT CONCAT(STATE, IF(MAX_STAGE > 1, CONCAT(', stage ', STAGE, ' of ', MAX_STAGE), ''),
+					 IF(PROGRESS > 0, CONCAT(', ', ROUND(PROGRESS), ' %'), ''))
+					FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?
+					"""), "information_schema.SESSION_VARIABLES",
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
 			"SET STATEMENT max_statement_time = 0 FOR SELECT", "SHOW EXPLAIN FOR ");
 

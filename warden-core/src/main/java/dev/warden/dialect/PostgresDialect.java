@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.warden.script.PostgresStatements;
@@ -340,6 +341,11 @@ class PostgresDialect implements Dialect {
 		return "SELECT format('session %s of user ''%s'' (%s), %s since %s: %s', pid, usename, application_name, state,"
 				+ " to_char(coalesce(xact_start, query_start) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
 				+ " left(query, 100)) FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(CAST(? AS integer)))";
+	}
+
+	@Override
+	public List<String> findActivity() {
+		return PostgresActivity.QUERIES;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,16 @@ public interface SessionSql {
 	 */
 	default @Nullable String findBlockers() {
 		return null;
+	}
+
+	/**
+	 * Return what the server does for a session.
+	 * @return queries with one parameter, the {@link #driverSession}, each of which may
+	 * give texts, or fail on a server that does not have what it asks, or for want of a
+	 * privilege; the first that answers is believed
+	 */
+	default List<String> findActivity() {
+		return List.of();
 	}
 
 	/**

@@ -62,7 +62,7 @@ public final class HeldLock implements AutoCloseable {
 		this.table = holding.table();
 		this.telling = won.row().fencing() != Fencing.NO_COLUMN;
 		this.fence = fence;
-		this.renewer = holding.renewer(fence, this::lose);
+		this.renewer = holding.renewer(fence, new ProgressLog(fence, judgedSession()), this::lose);
 		this.releaser = holding.releaser(fence);
 		this.shutdown = shutdown;
 	}
@@ -91,6 +91,10 @@ public final class HeldLock implements AutoCloseable {
 							+ " lease may lose it; give the connection pool a second connection",
 					this.fence.lockName());
 		}
+	}
+
+	private @Nullable Long judgedSession() {
+		return this.judgeable ? this.session.dialect().driverSession(this.session.connection()) : null;
 	}
 
 	/**

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Holding(Database database, LockTable table, LockEventTable events, LockSettings settings) {
 
-	LeaseRenewer renewer(Fence fence, Consumer<@Nullable LockRow> onLost) {
-		return new LeaseRenewer(this.database, this.table, fence, this.settings, onLost);
+	LeaseRenewer renewer(Fence fence, ProgressLog log, Consumer<@Nullable LockRow> onLost) {
+		return new LeaseRenewer(this.database, this.table, fence, this.settings, log, onLost);
 	}
 
 	Releaser releaser(Fence fence) {

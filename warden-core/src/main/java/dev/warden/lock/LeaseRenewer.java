@@ -33,6 +33,8 @@ final class LeaseRenewer implements AutoCloseable {
 
 	private final LockSettings settings;
 
+	private final ProgressLog log;
+
 	private final Consumer<@Nullable LockRow> onLost;
 
 	private final Pause pause = new Pause();
@@ -64,14 +66,16 @@ final class LeaseRenewer implements AutoCloseable {
 
 	/**
 	 * Create a renewer.
+	 * @param log told what runs
 	 * @param onLost told once, by the renewer's thread, with the row that was found
 	 */
-	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings,
+	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings, ProgressLog log,
 			Consumer<@Nullable LockRow> onLost) {
 		this.database = database;
 		this.table = table;
 		this.fence = fence;
 		this.settings = settings;
+		this.log = log;
 		this.onLost = onLost;
 		this.thread.setDaemon(true);
 	}
@@ -92,6 +96,7 @@ final class LeaseRenewer implements AutoCloseable {
 	 */
 	void progress(Progress current) {
 		this.progress = current;
+		this.log.begin(current);
 		if (!this.progressed) {
 			this.progressed = true;
 			this.pause.wake();
@@ -278,9 +283,13 @@ final class LeaseRenewer implements AutoCloseable {
 		long rest = time.toNanos() - (System.nanoTime() - beatAt);
 		while (rest > 0 && !this.stopped && !(untilProgress && this.progressed)) {
 			StatementWatch current = this.watch;
-			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, current.next()) : rest));
+			long next = Math.min(this.log.next(), (current != null) ? current.next() : rest);
+			this.pause.await(Duration.ofNanos(Math.min(rest, next)));
 			if (current != null && current.next() == 0) {
 				act(current);
+			}
+			if (this.log.next() == 0) {
+				tell();
 			}
 			rest = time.toNanos() - (System.nanoTime() - beatAt);
 		}
@@ -289,6 +298,12 @@ final class LeaseRenewer implements AutoCloseable {
 	private void act(StatementWatch current) {
 		synchronized (this.using) {
 			current.act(this.session);
+		}
+	}
+
+	private void tell() {
+		synchronized (this.using) {
+			this.log.tell(this.session);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.warden.WardenException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.database.TableInstaller;
 import dev.warden.draft.RollbackDraft;
 import dev.warden.lock.LockStatus;
 import dev.warden.plan.Limit;
@@ -85,6 +86,12 @@ final class Inspection {
 	String defineSchema() {
 		try (Session session = this.workplace.open()) {
 			return new SchemaDefinition(session.dialect()).write(describeSchema(session));
+		}
+	}
+
+	List<String> defineTables() {
+		try (Session session = this.workplace.open()) {
+			return new TableInstaller(session, this.workplace.tables(session)).statements();
 		}
 	}
 

@@ -249,6 +249,17 @@ public final class Warden {
 	}
 
 	/**
+	 * Tell how Warden's own tables are created here, for an administrator who does it.
+	 * Takes no lock and creates nothing.
+	 * @return the statements, with the names of this database and these settings, without
+	 * a semicolon at their end
+	 * @throws WardenException if the database or its schema could not be found
+	 */
+	public List<String> defineTables() {
+		return new Inspection(this.workplace).defineTables();
+	}
+
+	/**
 	 * Write the rollback section of a script, as far as the text of its statements tells
 	 * it, for a person to look at. Writes no file and takes no lock.
 	 * @param version the version of the script

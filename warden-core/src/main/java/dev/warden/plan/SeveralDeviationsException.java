@@ -19,11 +19,8 @@ public final class SeveralDeviationsException extends WardenException {
 		this.deviations = List.copyOf(deviations);
 	}
 
-	/**
-	 * Return what each kind of deviation alone would be refused with.
-	 * @return the refusals
-	 */
-	public List<WardenException> getDeviations() {
+	@Override
+	public List<WardenException> getParts() {
 		return this.deviations;
 	}
 

@@ -19,11 +19,8 @@ public final class RefusedScriptsException extends WardenException {
 		this.problems = List.copyOf(problems);
 	}
 
-	/**
-	 * Return what is wrong.
-	 * @return the problems, in the order of the scripts
-	 */
-	public List<WardenException> getProblems() {
+	@Override
+	public List<WardenException> getParts() {
 		return this.problems;
 	}
 

@@ -23,4 +23,9 @@ class H2RunningMigrationTests extends RunningMigrationContract {
 		Gate.open();
 	}
 
+	@Override
+	String activity() {
+		return "";
+	}
+
 }

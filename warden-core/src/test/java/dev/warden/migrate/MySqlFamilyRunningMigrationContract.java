@@ -12,4 +12,9 @@ abstract class MySqlFamilyRunningMigrationContract extends ServerRunningMigratio
 		return "SELECT GET_LOCK(CONCAT('gate_', DATABASE()), 60)";
 	}
 
+	@Override
+	String activity() {
+		return "; the server says: User lock";
+	}
+
 }

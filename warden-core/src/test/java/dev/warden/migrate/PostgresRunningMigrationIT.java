@@ -20,4 +20,9 @@ class PostgresRunningMigrationIT extends ServerRunningMigrationContract {
 		return "SELECT pg_advisory_xact_lock(7)";
 	}
 
+	@Override
+	String activity() {
+		return "; the server says: waiting for Lock advisory";
+	}
+
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
 import dev.warden.lock.LockState;
 import dev.warden.lock.LockStatus;
 import dev.warden.lock.LockTimeoutException;
@@ -16,6 +17,7 @@ import dev.warden.plan.Limit;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.status.MigrationStatus.State;
 import dev.warden.status.WardenStatus;
+import dev.warden.testing.RecordedLog;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
@@ -41,6 +43,8 @@ abstract class RunningMigrationContract {
 
 	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
+	private final RecordedLog log = new RecordedLog("dev.warden", Level.INFO);
+
 	private Future<MigrateResult> running;
 
 	abstract TestDatabase open();
@@ -49,6 +53,9 @@ abstract class RunningMigrationContract {
 	abstract String waitingStatement();
 
 	abstract void openGate();
+
+	/** Return how the log goes on about what the server does with that statement. */
+	abstract String activity();
 
 	@BeforeEach
 	void runUntilTheGate(@TempDir Path folder) {
@@ -69,6 +76,7 @@ abstract class RunningMigrationContract {
 		openGate();
 		this.running.get(30, TimeUnit.SECONDS);
 		this.thread.shutdownNow();
+		this.log.close();
 		this.database.close();
 	}
 
@@ -91,6 +99,14 @@ abstract class RunningMigrationContract {
 		assertThat(status.migrations().pending()).isEqualTo(1);
 		assertThat(status.migrations().scripts()).extracting((script) -> script.state())
 			.containsExactly(State.APPLIED, State.APPLIED, State.RUNNING);
+	}
+
+	@Test
+	void theLogTellsWhatRuns() {
+		await().atMost(Duration.ofSeconds(20))
+			.until(this.log::lines, (lines) -> lines.stream()
+				.anyMatch((line) -> line.startsWith("Running V3 'fill users' (statement 3 of 4)" + activity())));
+		assertThat(this.log.lines()).noneMatch((line) -> line.startsWith("Running V2"));
 	}
 
 	@Test

@@ -229,14 +229,14 @@ class PlannerTests {
 			.withMessageContainingAll("Script 'V5__x.sql' (version 5) failed at",
 					"Applied script 'V1__x.sql' was changed", "Applied script 'V2__x.sql' (version 2,",
 					"below the current version 4: 'V3__x.sql'")
-			.satisfies((ex) -> assertThat(ex.getDeviations()).hasExactlyElementsOfTypes(FailedMigrationException.class,
+			.satisfies((ex) -> assertThat(ex.getParts()).hasExactlyElementsOfTypes(FailedMigrationException.class,
 					ChecksumMismatchException.class, MissingScriptException.class, OutOfOrderException.class))
 			.satisfies(
 					(ex) -> assertThat(ex.getRemedy()).contains("'repair failed'", "'warden.validation.checksums=warn'",
 							"'warden.validation.missing=ignore'", "'warden.out-of-order=true'"));
 		assertThatExceptionOfType(SeveralDeviationsException.class)
 			.isThrownBy(() -> plan(new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, false), scripts))
-			.satisfies((ex) -> assertThat(ex.getDeviations()).hasSize(2));
+			.satisfies((ex) -> assertThat(ex.getParts()).hasSize(2));
 	}
 
 	@Test

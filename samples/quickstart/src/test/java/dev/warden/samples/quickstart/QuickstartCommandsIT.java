@@ -60,7 +60,7 @@ class QuickstartCommandsIT {
 		assertThat(run("--warden.command=migrate").exit()).isZero();
 		try (RunningJar holder = RunningJar.start(this.directory, "--warden.command=migrate",
 				"--spring.profiles.active=next-release")) {
-			holder.await("it holds the lock", () -> holder.output().contains("Script 2 of 2, 7 fill order totals"));
+			holder.await("it holds the lock", () -> holder.output().contains("Running V7 'fill order totals'"));
 			JarCommand held = run("--warden.command=lock-status");
 			assertThat(held.exit()).isEqualTo(3);
 			assertThat(held.out()).startsWith("Status: LOCKED\nLocked At: ").contains("Session: ALIVE", "Token: 2");

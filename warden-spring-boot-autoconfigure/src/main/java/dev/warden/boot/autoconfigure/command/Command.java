@@ -43,6 +43,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case ROLLBACK -> new RollbackCommand();
 			case STATUS -> new StatusCommand();
 			case HISTORY -> new HistoryCommand();
+			case EVENTS -> new EventsCommand();
 			case CURRENT -> new CurrentCommand();
 			case VALIDATE -> new ValidateCommand();
 			case REPAIR -> new RepairCommand();
@@ -50,6 +51,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case NEW -> new NewScriptCommand();
 			case MAKE_ROLLBACK -> new MakeRollbackCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();
+			case DDL -> new DefinitionCommand();
 		};
 	}
 

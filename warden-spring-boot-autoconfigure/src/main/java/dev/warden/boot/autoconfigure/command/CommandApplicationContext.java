@@ -86,7 +86,6 @@ final class CommandApplicationContext extends GenericApplicationContext {
 		if (!beanFactory.hasEmbeddedValueResolver()) {
 			beanFactory.addEmbeddedValueResolver(getEnvironment()::resolvePlaceholders);
 		}
-		beanFactory.registerSingleton("wardenCommandProgress", new CommandProgress(this.console));
 		beanFactory.setTempClassLoader(null);
 		beanFactory.freezeConfiguration();
 	}

@@ -41,6 +41,11 @@ public enum CommandName {
 	HISTORY,
 
 	/**
+	 * Tell what happened to the lock.
+	 */
+	EVENTS,
+
+	/**
 	 * Tell the current version.
 	 */
 	CURRENT,
@@ -73,7 +78,12 @@ public enum CommandName {
 	/**
 	 * Tell what the schema consists of.
 	 */
-	CHECK_DB;
+	CHECK_DB,
+
+	/**
+	 * Write the definition of Warden's own tables.
+	 */
+	DDL;
 
 	@Override
 	public String toString() {

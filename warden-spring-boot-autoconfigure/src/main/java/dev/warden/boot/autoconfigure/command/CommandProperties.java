@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * set.
  * @param count Number of versions that the commands 'migrate' and 'rollback' go, at most.
  * @param target Version to migrate to, at most. All versions when not set.
- * @param dryRun Whether the commands 'migrate' and 'rollback' only tell what they would
- * do.
+ * @param dryRun Whether the commands 'migrate', 'rollback' and 'repair' only tell what
+ * they would do.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason for the command 'unlock', kept in the lock's events.
  * @param force Whether the command 'unlock' ends the session of a living holder, and the

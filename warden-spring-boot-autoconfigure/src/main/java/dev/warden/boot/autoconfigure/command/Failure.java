@@ -26,11 +26,12 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  * @param message what failed
  * @param remedy what to do next, or {@code null} where nobody knows
  * @param excerpt lines that show the place of the failure
+ * @param deviations what failed, where that is more than one thing
  */
-record Failure(String message, @Nullable String remedy, List<String> excerpt) {
+record Failure(String message, @Nullable String remedy, List<String> excerpt, List<Failure> deviations) {
 
 	Failure(String message, @Nullable String remedy) {
-		this(message, remedy, List.of());
+		this(message, remedy, List.of(), List.of());
 	}
 
 	/**
@@ -43,9 +44,7 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt) {
 			return new Failure(sentence(explained.getMessage()), sentence(explained.getRemedy()));
 		}
 		if (failure instanceof WardenException known) {
-			String excerpt = known.getExcerpt();
-			return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()),
-					(excerpt != null) ? excerpt.lines().toList() : List.of());
+			return of(known);
 		}
 		ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
 			.and(Environment.class, context.getEnvironment());
@@ -61,6 +60,13 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
 		return new Failure(sentence((cause.getMessage() != null) ? cause.getMessage() : cause.toString()),
 				"Add --debug to see the whole stack trace.");
+	}
+
+	private static Failure of(WardenException known) {
+		String excerpt = known.getExcerpt();
+		return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()),
+				(excerpt != null) ? excerpt.lines().toList() : List.of(),
+				known.getParts().stream().map(Failure::of).toList());
 	}
 
 	private static @Nullable InvalidSettingException setting(Throwable failure) {
@@ -88,12 +94,19 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt) {
 	}
 
 	Map<String, Object> data() {
+		return Collections.singletonMap("error", error());
+	}
+
+	private Map<String, Object> error() {
 		Map<String, Object> error = new LinkedHashMap<>();
 		error.put("message", this.message);
 		if (this.remedy != null) {
 			error.put("remedy", this.remedy);
 		}
-		return Collections.singletonMap("error", error);
+		if (!this.deviations.isEmpty()) {
+			error.put("deviations", this.deviations.stream().map(Failure::error).toList());
+		}
+		return error;
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.warden.lock.LockStatus;
@@ -10,6 +12,8 @@ import dev.warden.migrate.Warden;
  */
 final class LockStatusCommand implements DatabaseCommand {
 
+	private static final int EVENTS = 10;
+
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
 		LockStatus lock = warden.status().lock();
@@ -18,7 +22,16 @@ final class LockStatusCommand implements DatabaseCommand {
 			case HELD, STALE -> ExitCode.HELD;
 			case UNKNOWN -> ExitCode.UNKNOWN;
 		};
-		return new CommandResult(code, Map.of("lock", lock), LockText.of(lock));
+		return new CommandResult(code, Map.of("lock", lock), lines(lock));
+	}
+
+	private static List<String> lines(LockStatus lock) {
+		List<String> lines = new ArrayList<>(LockText.of(lock));
+		if (!lock.events().isEmpty()) {
+			lines.add("");
+			lines.addAll(EventsCommand.table(lock.events().stream().limit(EVENTS).toList()));
+		}
+		return lines;
 	}
 
 	@Override

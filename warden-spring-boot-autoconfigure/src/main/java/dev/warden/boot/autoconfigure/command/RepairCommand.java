@@ -24,8 +24,18 @@ final class RepairCommand implements DatabaseCommand {
 				kinds.add(kind);
 			}
 		}
-		RepairResult result = warden.repair(kinds);
 		List<String> lines = new ArrayList<>();
+		if (request.dryRun()) {
+			List<PlannedRepair> planned = warden.planRepair(kinds)
+				.steps()
+				.stream()
+				.map((step) -> new PlannedRepair(step.path(), step.change()))
+				.toList();
+			lines.add(planned.isEmpty() ? "Nothing to repair." : "Would repair:");
+			planned.forEach((step) -> lines.add("%s: %s".formatted(step.script(), step.change())));
+			return new CommandResult(ExitCode.SUCCESS, new Plan(planned), lines);
+		}
+		RepairResult result = warden.repair(kinds);
 		result.scripts().forEach((script) -> lines.add("%s: %s".formatted(script.script(), script.change())));
 		lines.add(result.scripts().isEmpty() ? "Nothing to repair." : "Repaired '%s': %d %s.".formatted(result.schema(),
 				result.scripts().size(), (result.scripts().size() == 1) ? "entry" : "entries"));
@@ -33,8 +43,27 @@ final class RepairCommand implements DatabaseCommand {
 	}
 
 	@Override
+	public Set<String> options() {
+		return Set.of("dry-run");
+	}
+
+	@Override
 	public Set<String> arguments() {
 		return new TreeSet<>(Arrays.stream(RepairKind.values()).map(CommandName::kebab).toList());
+	}
+
+	/**
+	 * What would be repaired.
+	 */
+	private record Plan(List<PlannedRepair> scripts) {
+
+	}
+
+	/**
+	 * One entry that would be changed.
+	 */
+	private record PlannedRepair(String script, String change) {
+
 	}
 
 }

@@ -2,12 +2,14 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import dev.warden.migrate.Warden;
 import dev.warden.plan.Limit;
 import dev.warden.status.MigrationStatus;
 import dev.warden.status.MigrationStatus.ScriptStatus;
+import dev.warden.status.MigrationStatus.State;
 import dev.warden.status.WardenStatus;
 
 /**
@@ -31,11 +33,25 @@ final class StatusCommand implements DatabaseCommand {
 		return Objects.requireNonNull(status.migrations(), "Could not read the migrations");
 	}
 
+	/**
+	 * Return how many scripts are in a state that a person has to know of.
+	 */
+	private static String others(MigrationStatus migrations) {
+		StringBuilder text = new StringBuilder();
+		for (State state : List.of(State.CHANGED, State.MISSING, State.OUTDATED, State.IGNORED, State.UNKNOWN)) {
+			long number = migrations.scripts().stream().filter((script) -> script.state() == state).count();
+			if (number > 0) {
+				text.append(", %s: %d".formatted(state.name().toLowerCase(Locale.ROOT), number));
+			}
+		}
+		return text.toString();
+	}
+
 	private static List<String> lines(MigrationStatus migrations) {
 		List<String> lines = new ArrayList<>();
 		lines.add("Current: " + ((migrations.current() != null) ? migrations.current() : "none"));
 		lines.add("Applied: %d, pending: %d, failed: %d".formatted(migrations.applied(), migrations.pending(),
-				migrations.failed()));
+				migrations.failed()) + others(migrations));
 		if (migrations.lastError() != null) {
 			lines.add("Last error: " + migrations.lastError());
 		}

@@ -65,7 +65,7 @@ class CommandIT {
 		assertThat(ended.exit()).isZero();
 		assertThat(ended.json("/databases/default/to").asString()).isEqualTo("2");
 		assertThat(ended.json("/databases/default/applied").asInt()).isEqualTo(2);
-		assertThat(ended.err()).contains("Applied V2 'add ada'", "Script 2 of 2");
+		assertThat(ended.err()).contains("Applied V2 'add ada'");
 		assertThat(run("--warden.command=current").out().strip()).isEqualTo("2");
 		assertThat(run("--warden.command=migrate").out()).startsWith("Up to date: 'PUBLIC' is at version 2.");
 	}
@@ -228,6 +228,9 @@ class CommandIT {
 		Ended invalid = run("--warden.command=validate");
 		assertThat(invalid.exit()).isEqualTo(1);
 		assertThat(invalid.err()).contains("'V2__add_ada.sql' was changed");
+		Ended planned = run("--warden.command=repair", "checksums", "--warden.dry-run");
+		assertThat(planned.exit()).as(planned.err()).isZero();
+		assertThat(planned.out()).startsWith("Would repair:").contains("checksum 00000000 is now");
 		Ended repaired = run("--warden.command=repair", "checksums");
 		assertThat(repaired.exit()).as(repaired.err()).isZero();
 		assertThat(repaired.out()).contains("checksum 00000000 is now", "Repaired 'PUBLIC': 1 entry.");
@@ -327,6 +330,32 @@ class CommandIT {
 		Ended rollback = run("--warden.command=rollback", "--warden.dry-run", configured);
 		assertThat(rollback.out()).doesNotContain("Nothing to rollback.");
 		assertThat(rollback.err()).contains("V1__create_person.sql");
+	}
+
+	@Test
+	void tellsWhatHappenedToTheLock() throws Exception {
+		assertThat(run("--warden.command=events").out().strip()).isEqualTo("Nothing happened to the lock yet.");
+		run("--warden.command=migrate");
+		String events = run("--warden.command=events").out();
+		assertThat(events.lines().toList()).hasSize(3);
+		assertThat(events.lines().skip(1)).first().asString().contains("RELEASED  1");
+		assertThat(run("--warden.command=lock-status").out()).endsWith(events);
+		Ended json = run("--warden.command=events", "--warden.output=json");
+		assertThat(json.json("/databases/default/events/1/event").asString()).isEqualTo("ACQUIRED");
+	}
+
+	@Test
+	void writesTheDefinitionOfItsTables() throws Exception {
+		Ended ddl = run("--warden.command=ddl");
+		assertThat(ddl.exit()).as(ddl.err()).isZero();
+		assertThat(run("--warden.command=status").out()).contains("Applied: 0");
+		for (String statement : ddl.out().split(";")) {
+			if (!statement.isBlank()) {
+				this.database.execute(statement);
+			}
+		}
+		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED");
+		assertThat(run("--warden.command=migrate").exit()).isZero();
 	}
 
 	@Test
