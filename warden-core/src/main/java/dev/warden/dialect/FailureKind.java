@@ -66,8 +66,9 @@ public enum FailureKind {
 	 * A lock of another session was in the way, or the statement was chosen as the victim
 	 * of a deadlock.
 	 */
-	BLOCKED("Let the sessions that use the same tables end, or set 'warden.execution.lock-timeout', with which Warden"
-			+ " tries again"),
+	BLOCKED("Let the sessions that use the same tables end, or set 'warden.execution.lock-timeout' and"
+			+ " 'warden.execution.lock-retries': without them the limit of the database user, the server or the JDBC URL"
+			+ " counts"),
 
 	/**
 	 * Somebody, or a time-out of the role or the server, has cancelled the statement.

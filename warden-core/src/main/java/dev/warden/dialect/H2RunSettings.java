@@ -14,14 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param jdbc what JDBC itself can read and set
  * @param lockTimeout how long a statement waited for a lock before the run, in
  * milliseconds
+ * @param queryTimeout how long a statement could run before the run, in milliseconds
+ * @param timeZone the time zone before the run
  */
-record H2RunSettings(JdbcRunSettings jdbc, long lockTimeout) implements RunSettings {
+record H2RunSettings(JdbcRunSettings jdbc, long lockTimeout, long queryTimeout,
+		String timeZone) implements RunSettings {
+
+	private static final String SETTING = "(SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS"
+			+ " WHERE SETTING_NAME = '%s')";
+
+	private static final String SETTINGS = "SELECT LOCK_TIMEOUT(), " + SETTING.formatted("QUERY_TIMEOUT") + ", "
+			+ SETTING.formatted("TIME ZONE");
 
 	static H2RunSettings read(Connection connection, @Nullable String schema) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(SETTINGS)) {
 			result.next();
-			return new H2RunSettings(JdbcRunSettings.read(connection, schema), result.getLong(1));
+			return new H2RunSettings(JdbcRunSettings.read(connection, schema), result.getLong(1), result.getLong(2),
+					result.getString(3));
+		}
+	}
+
+	/**
+	 * The run has a limit of its own, and that of the URL is meant for other work.
+	 */
+	@Override
+	public void beginRun(Connection connection) throws SQLException {
+		if (this.queryTimeout > 0) {
+			set(connection, "QUERY_TIMEOUT", "0");
 		}
 	}
 
@@ -29,22 +48,24 @@ record H2RunSettings(JdbcRunSettings jdbc, long lockTimeout) implements RunSetti
 	public void reset(Connection connection) throws SQLException {
 		this.jdbc.reset(connection);
 		liftLockWait(connection);
+		set(connection, "TIME ZONE", "'" + this.timeZone + "'");
+		set(connection, "QUERY_TIMEOUT", "0");
 	}
 
 	@Override
 	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
-		setLockTimeout(connection, limit.toMillis());
+		set(connection, "LOCK_TIMEOUT", String.valueOf(limit.toMillis()));
 		return true;
 	}
 
 	@Override
 	public void liftLockWait(Connection connection) throws SQLException {
-		setLockTimeout(connection, this.lockTimeout);
+		set(connection, "LOCK_TIMEOUT", String.valueOf(this.lockTimeout));
 	}
 
-	private static void setLockTimeout(Connection connection, long millis) throws SQLException {
+	private static void set(Connection connection, String name, String value) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("SET LOCK_TIMEOUT " + millis);
+			statement.execute("SET " + name + " " + value);
 		}
 	}
 
@@ -52,6 +73,8 @@ record H2RunSettings(JdbcRunSettings jdbc, long lockTimeout) implements RunSetti
 	public void restore(Connection connection) throws SQLException {
 		this.jdbc.restore(connection);
 		liftLockWait(connection);
+		set(connection, "TIME ZONE", "'" + this.timeZone + "'");
+		set(connection, "QUERY_TIMEOUT", String.valueOf(this.queryTimeout));
 	}
 
 }

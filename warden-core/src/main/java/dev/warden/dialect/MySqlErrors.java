@@ -62,7 +62,10 @@ final class MySqlErrors {
 
 	static final int MAX_STATEMENT_TIME = 1969;
 
-	static final Set<Integer> TIME_IS_UP = Set.of(MAX_EXECUTION_TIME, MAX_STATEMENT_TIME);
+	/**
+	 * A query took longer, or would read more rows, than the session allows.
+	 */
+	static final Set<Integer> LIMIT_MET = Set.of(MAX_EXECUTION_TIME, MAX_STATEMENT_TIME, 1104);
 
 	/**
 	 * Disk full, table full, and what a storage engine says of either.

@@ -36,6 +36,13 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Pattern NO_LIMIT = Pattern.compile("0(\\.0*)?");
 
+	/**
+	 * Keeps what follows out of the binary log, or lets it be another's there.
+	 */
+	private static final Pattern LOG = Pattern
+		.compile("(?is)(/\\*M?!\\d*\\s*)?(SET\\b.*(sql_log_bin|binlog_|gtid_|server_id"
+				+ "|skip_replication)|(CALL|EXECUTE|BEGIN)\\b).*");
+
 	private final MySqlSessions sessions;
 
 	private final long driverSession;
@@ -45,6 +52,8 @@ final class MySqlRunSettings implements RunSettings {
 	private final @Nullable String schema;
 
 	private MySqlVariables before = MySqlVariables.NONE;
+
+	private boolean otherLog;
 
 	/**
 	 * Create the settings of a run that has not begun.
@@ -127,6 +136,7 @@ final class MySqlRunSettings implements RunSettings {
 	 */
 	@Override
 	public void reset(Connection connection) throws SQLException {
+		this.otherLog = false;
 		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
 		reset(connection, MySqlVariables.read(connection, this.sessions));
 	}
@@ -145,17 +155,25 @@ final class MySqlRunSettings implements RunSettings {
 		return true;
 	}
 
+	@Override
+	public void before(Connection connection, String sql) {
+		this.otherLog = this.otherLog || LOG.matcher(sql).matches();
+	}
+
 	/**
 	 * Most of what a script sets is no matter to a write by primary key, and reading it
-	 * takes longer than the write. What matters makes the write fail.
+	 * takes longer than the write. What matters makes the write fail, but for the binary
+	 * log, which replicas read.
 	 */
 	@Override
 	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
-		try {
-			return write.getAsBoolean();
-		}
-		catch (DataAccessException ex) {
-			logger.debug("Writing again, in a session as this run needs it", ex);
+		if (!this.otherLog) {
+			try {
+				return write.getAsBoolean();
+			}
+			catch (DataAccessException ex) {
+				logger.debug("Writing again, in a session as this run needs it", ex);
+			}
 		}
 		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
 		MySqlVariables script = MySqlVariables.read(connection, this.sessions);

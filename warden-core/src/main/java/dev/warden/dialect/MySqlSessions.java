@@ -62,7 +62,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					JOIN performance_schema.threads t ON t.THREAD_ID = s.THREAD_ID WHERE t.PROCESSLIST_ID = ?
 					""", "SELECT STATE FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?"),
 			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
-			"SELECT /*+ MAX_EXECUTION_TIME(60000) */", "EXPLAIN FOR CONNECTION ");
+			"SELECT /*+ MAX_EXECUTION_TIME(60000) SET_VAR(sql_big_selects=1) */", "EXPLAIN FOR CONNECTION ");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -87,7 +87,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?
 					"""), "information_schema.SESSION_VARIABLES",
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
-			"SET STATEMENT max_statement_time = 0 FOR SELECT", "SHOW EXPLAIN FOR ");
+			"SET STATEMENT max_statement_time = 0, sql_big_selects = 1 FOR SELECT", "SHOW EXPLAIN FOR ");
 
 	static final String MARK = "warden:";
 

@@ -18,9 +18,11 @@ final class MySqlStatements {
 			"VALUES", "TABLE", "DO", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "USE");
 
 	/**
-	 * Commits in itself, or lets other statements commit.
+	 * Commits in itself, lets other statements commit, or is of the binary log, whose
+	 * settings no transaction can put back.
 	 */
-	private static final Pattern COMMITTING_SET = Pattern.compile("(?i)autocommit|password|role|completion_type");
+	private static final Pattern COMMITTING_SET = Pattern.compile(
+			"(?i)autocommit|password|role|completion_type" + "|sql_log_bin|binlog_|gtid_|server_id|skip_replication");
 
 	/**
 	 * The lock would have to name Warden's tables, and would then keep the heartbeat out.

@@ -43,13 +43,15 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 			OLD_ISOLATION, "pseudo_thread_id", "gtid_next", "last_gtid", "statement_id", "resultset_metadata",
 			"character_set_database", "collation_database", "gtid_seq_no");
 
+	private static final Set<String> LIFTED = Set.of("sql_big_selects", "max_join_size");
+
 	@Nullable String get(String name) {
 		return this.values.get(name);
 	}
 
 	/**
 	 * Read the variables, in the order of their names: a character set comes before its
-	 * collation, which it changes.
+	 * collation, which it changes. Those that had to be lifted for that are not known.
 	 * @param sessions how to ask for them
 	 */
 	static MySqlVariables read(Connection connection, MySqlSessions sessions) throws SQLException {
@@ -57,10 +59,12 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 			return read(connection, sessions.selectVariables(true));
 		}
 		catch (SQLException ex) {
-			if (!MySqlErrors.TIME_IS_UP.contains(ex.getErrorCode())) {
+			if (!MySqlErrors.LIMIT_MET.contains(ex.getErrorCode())) {
 				throw ex;
 			}
-			return read(connection, sessions.selectVariables(false));
+			MySqlVariables lifted = read(connection, sessions.selectVariables(false));
+			lifted.values().keySet().removeAll(LIFTED);
+			return lifted;
 		}
 	}
 

@@ -108,6 +108,9 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	@Override
 	public void before(Connection connection, String sql) throws SQLException {
+		if (connection.getAutoCommit()) {
+			return;
+		}
 		if (this.readOnly && (startsWith(sql, "ROLLBACK") || startsWith(sql, "RELEASE"))) {
 			this.readOnly = false;
 		}

@@ -55,9 +55,9 @@ public interface RunSettings {
 	}
 
 	/**
-	 * Prepare for a statement of a script in a transaction that may change what the
-	 * transaction can still do.
-	 * @param connection the connection, in the transaction of the script
+	 * Prepare for a statement of a script that may change what its transaction, or Warden
+	 * between its statements, can still do.
+	 * @param connection the connection, in the transaction of the script if it has one
 	 * @param sql the statement, which is sent next
 	 * @throws SQLException if that failed
 	 */

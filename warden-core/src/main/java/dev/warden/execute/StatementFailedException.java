@@ -60,7 +60,7 @@ public final class StatementFailedException extends WardenException {
 	}
 
 	static StatementFailedException refused(Script script, SqlStatement statement, String database, FailureKind kind,
-			@Nullable ErrorLocation location, SQLException cause) {
+			boolean again, @Nullable ErrorLocation location, SQLException cause) {
 		String message = "Failed to execute statement %d of '%s' (line %d) on %s%s, %s%s: %s".formatted(
 				statement.number(), script.name(), statement.line(), database, SqlErrors.state(cause),
 				SqlErrors.message(cause), (location != null) ? " (" + location + ")" : "",
@@ -70,7 +70,7 @@ public final class StatementFailedException extends WardenException {
 			case SCRIPT -> " and start again.";
 			default -> ", and start again.";
 		};
-		return new StatementFailedException(message, remedy, kind.remedy(), script, statement, cause, false, List.of(),
+		return new StatementFailedException(message, remedy, kind.remedy(), script, statement, cause, again, List.of(),
 				location);
 	}
 
@@ -83,7 +83,7 @@ public final class StatementFailedException extends WardenException {
 				deed + ".", deed, script, statement, cause, false, List.of(), null);
 	}
 
-	static StatementFailedException blocked(Script script, SqlStatement statement, Duration limit,
+	static StatementFailedException blocked(Script script, SqlStatement statement, Duration limit, boolean again,
 			List<String> blockers, SQLException cause) {
 		String settings = "change 'warden.execution.lock-timeout', 'warden.execution.lock-retries' or 'lock-timeout'"
 				+ " in the header of the script";
@@ -93,7 +93,7 @@ public final class StatementFailedException extends WardenException {
 						blockers.isEmpty() ? SqlErrors.message(cause) : "blocked by " + String.join("; ", blockers),
 						SqlErrors.statement(statement.sql(), MAX_SQL)),
 				"Let the blocking sessions end, and start again; or " + settings + ".",
-				"Let the blocking sessions end, or " + settings, script, statement, cause, true, blockers, null);
+				"Let the blocking sessions end, or " + settings, script, statement, cause, again, blockers, null);
 	}
 
 	private static String text(Duration limit) {
@@ -124,6 +124,10 @@ public final class StatementFailedException extends WardenException {
 		return this.excerpt;
 	}
 
+	/**
+	 * Return whether a lock of another session was in the way, and nothing is left of
+	 * what did not get it, so that it may be tried again.
+	 */
 	boolean isBlocked() {
 		return this.blocked;
 	}

@@ -37,7 +37,13 @@ final class StatementRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(StatementRunner.class);
 
-	private static final List<String> SESSION_CHANGES = List.of("SET", "RESET", "DISCARD", "USE", "PRAGMA", "/*!");
+	/**
+	 * How statements begin that leave their session as it was. Whatever calls something
+	 * may change it.
+	 */
+	private static final List<String> HARMLESS = List.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE",
+			"ALTER", "DROP", "TRUNCATE", "RENAME", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "UNLOCK", "ANALYZE",
+			"VACUUM", "REINDEX", "OPTIMIZE", "REFRESH");
 
 	private static final Pattern ENDING = Pattern.compile(
 			"\\b(KILL|PG_(TERMINATE|CANCEL)_BACKEND|(ABORT|CANCEL)_SESSION|DISCONNECT|SHUTDOWN|RESTART)\\b",
@@ -45,6 +51,10 @@ final class StatementRunner {
 
 	private static final Set<FailureKind> ENDED = EnumSet.of(FailureKind.SESSION_ENDED, FailureKind.CONNECTION_LOST,
 			FailureKind.CANCELLED);
+
+	private static final Pattern IN_STEPS = Pattern.compile(
+			"^(CALL|DO|BEGIN|EXECUTE|DECLARE|IF|CASE|LOOP|WHILE|REPEAT|FOR)\\b|\\bCONCURRENTLY\\b|^/\\*",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final int MAX_SHORT = 1000;
 
@@ -161,13 +171,8 @@ final class StatementRunner {
 	/**
 	 * Run a script, again where it did not get a lock in time.
 	 */
-	void retry(Script script, Runnable run) {
-		if (this.settings.limits(script.header()).hasLockTimeout()) {
-			this.retry.run(run);
-		}
-		else {
-			run.run();
-		}
+	void retry(Runnable run) {
+		this.retry.run(run);
 	}
 
 	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
@@ -250,7 +255,7 @@ final class StatementRunner {
 		if (this.markLost) {
 			this.lock.runSettings().mark(this.lock.session().connection());
 		}
-		if (limits.hasLockTimeout() && next.data() == null && this.lock.session().connection().getAutoCommit()) {
+		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
 			this.retry.run(() -> executeOnce(script, next, limits));
 		}
 		else {
@@ -268,9 +273,7 @@ final class StatementRunner {
 		StatementWatch watch = null;
 		try (Statement statement = createStatement()) {
 			Execution execution = execution(statement, next);
-			if (!statement.getConnection().getAutoCommit()) {
-				this.lock.runSettings().before(this.lock.session().connection(), next.sql());
-			}
+			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
 			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
 			long rows = this.lock.execute(execution);
 			ensureOpen(next.sql());
@@ -319,11 +322,26 @@ final class StatementRunner {
 		if (watch != null && watch.isExpired()) {
 			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
 		}
+		FailureKind kind = kind(next, cause);
+		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next.sql());
 		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
-			return StatementFailedException.blocked(script, next, limits.lockTimeout(), watch.blockers(), cause);
+			return StatementFailedException.blocked(script, next, limits.lockTimeout(), again, watch.blockers(), cause);
 		}
-		return StatementFailedException.refused(script, next, database(), kind(next, cause),
+		return StatementFailedException.refused(script, next, database(), kind, again,
 				ErrorLocation.of(next, dialect().place(cause, next.sql())), cause);
+	}
+
+	/**
+	 * Return whether a statement that did not get its lock is undone: what calls others,
+	 * or works in several steps, may have left something outside a transaction.
+	 */
+	private boolean leavesNothing(String sql) {
+		try {
+			return !this.lock.session().connection().getAutoCommit() || !IN_STEPS.matcher(sql).find();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	private FailureKind kind(SqlStatement next, SQLException cause) {
@@ -332,12 +350,12 @@ final class StatementRunner {
 	}
 
 	private static boolean changesSession(String sql) {
-		for (String word : SESSION_CHANGES) {
+		for (String word : HARMLESS) {
 			if (sql.regionMatches(true, 0, word, 0, word.length())) {
-				return true;
+				return sql.length() < MAX_SHORT && callsSetConfig(sql);
 			}
 		}
-		return sql.regionMatches(true, 0, "DO", 0, 2) || (sql.length() < MAX_SHORT && callsSetConfig(sql));
+		return true;
 	}
 
 	private static boolean callsSetConfig(String sql) {

@@ -32,7 +32,7 @@ final class TransactionalRun {
 	}
 
 	void run(Script script, Recording recording) {
-		this.statements.retry(script, () -> {
+		this.statements.retry(() -> {
 			try {
 				runOnce(script, recording, true);
 			}

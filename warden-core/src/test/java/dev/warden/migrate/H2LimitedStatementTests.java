@@ -16,6 +16,21 @@ class H2LimitedStatementTests extends LimitedStatementContract {
 	}
 
 	@Override
+	String limitOfLocks() {
+		return "SET LOCK_TIMEOUT 300";
+	}
+
+	@Override
+	String limitOfStatements() {
+		return "SET QUERY_TIMEOUT 100";
+	}
+
+	@Override
+	String longerQuery() {
+		return "SELECT SUM(a.x * b.x) FROM SYSTEM_RANGE(1, 3000) a, SYSTEM_RANGE(1, 3000) b";
+	}
+
+	@Override
 	String lockTimeoutQuery() {
 		return "SELECT LOCK_TIMEOUT()";
 	}

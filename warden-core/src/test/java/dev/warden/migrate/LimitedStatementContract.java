@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +45,15 @@ abstract class LimitedStatementContract extends MigrationFixture {
 
 	/** Return a query for how long this session waits for a lock. */
 	abstract String lockTimeoutQuery();
+
+	/** Return what limits the wait for locks in a session to a second or less. */
+	abstract String limitOfLocks();
+
+	/** Return what limits statements in a session. */
+	abstract String limitOfStatements();
+
+	/** Return a query that takes longer than that. */
+	abstract String longerQuery();
 
 	/** Return whether this database tells who has the lock of a table. */
 	boolean tellsWhoBlocks() {
@@ -63,7 +75,7 @@ abstract class LimitedStatementContract extends MigrationFixture {
 	}
 
 	/** Keep everybody from changing the definition of the table. */
-	private Connection block() throws SQLException {
+	Connection block() throws SQLException {
 		SingleConnectionDataSource session = new SingleConnectionDataSource(this.database.dataSource().getConnection(),
 				true);
 		this.blocker = session;
@@ -80,7 +92,7 @@ abstract class LimitedStatementContract extends MigrationFixture {
 		return warden(this.database.dataSource(), execution);
 	}
 
-	private Warden warden(DataSource dataSource, ExecutionSettings execution) {
+	Warden warden(DataSource dataSource, ExecutionSettings execution) {
 		return new Warden(dataSource, settings().withExecution(execution));
 	}
 
@@ -124,6 +136,53 @@ abstract class LimitedStatementContract extends MigrationFixture {
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
 		blocking.rollback();
 		assertThat(warden.migrate().applied()).isEqualTo(1);
+	}
+
+	HikariDataSource limited(String limit) {
+		HikariDataSource pool = this.database.pool(2);
+		pool.setConnectionInitSql(limit);
+		return pool;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "-- warden: transactional=false" })
+	void triesAgainWithTheLimitOfItsSessionAsWithItsOwn(String header) throws Exception {
+		writeAlter(header);
+		Connection blocking = block();
+		Warden warden = warden(limited(limitOfLocks()), lockTimeout(Duration.ZERO, 50));
+		Future<MigrateResult> result = this.threads.submit(() -> warden.migrate());
+		for (int passed = 0; passed < 3; passed++) {
+			assertThat(this.threads.submit(this::users).get(30, TimeUnit.SECONDS)).hasSize(4);
+		}
+		assertThat(result.isDone()).isFalse();
+		blocking.rollback();
+		assertThat(result.get(60, TimeUnit.SECONDS).applied()).isEqualTo(1);
+		assertThat(history()).containsExactly("1", "2", "3", "4", "21", "22");
+	}
+
+	@Test
+	void saysWhoseLimitItIsThatAStatementDidNotGetItsLockWithin() throws Exception {
+		writeAlter();
+		Connection blocking = block();
+		Warden warden = warden(limited(limitOfLocks()), lockTimeout(Duration.ZERO, 1));
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate)
+			.withMessageContaining("Failed to execute statement 1 of 'V22__alter.sql'")
+			.withMessageEndingWith("(2 tries)")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.execution.lock-timeout'",
+					"'warden.execution.lock-retries'", "limit of the database user, the server or the JDBC URL"));
+		assertThat(history()).hasSize(5);
+		blocking.rollback();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "-- warden: transactional=false" })
+	void takesAsLongAsItTakesWhateverTheLimitOfItsSession(String header) {
+		write("V22__slow.sql", header, "INSERT INTO users VALUES (22, 'user 22');", longerQuery() + ";");
+		HikariDataSource pool = limited(limitOfStatements());
+		pool.setMaximumPoolSize(1);
+		assertThatException().isThrownBy(() -> new JdbcTemplate(pool).queryForList(longerQuery()));
+		assertThat(warden(pool, ExecutionSettings.DEFAULT).migrate().applied()).isEqualTo(1);
+		assertThatException().isThrownBy(() -> new JdbcTemplate(pool).queryForList(longerQuery()));
 	}
 
 	@Test

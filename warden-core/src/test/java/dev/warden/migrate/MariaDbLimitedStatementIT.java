@@ -16,6 +16,21 @@ class MariaDbLimitedStatementIT extends LimitedStatementContract {
 	}
 
 	@Override
+	String limitOfLocks() {
+		return "SET SESSION lock_wait_timeout = 1, innodb_lock_wait_timeout = 1";
+	}
+
+	@Override
+	String limitOfStatements() {
+		return "SET max_statement_time = 0.1";
+	}
+
+	@Override
+	String longerQuery() {
+		return "SELECT SLEEP(1)";
+	}
+
+	@Override
 	String lockTimeoutQuery() {
 		return "SELECT CONCAT(@@lock_wait_timeout, @@innodb_lock_wait_timeout)";
 	}

@@ -108,7 +108,13 @@ abstract class MySqlFamilyScriptStateContract extends MigrationFixture {
 	@ValueSource(strings = { "SET SESSION TRANSACTION READ ONLY", "SET TRANSACTION READ ONLY",
 			"SET SESSION sql_select_limit = 1", "SET sql_safe_updates = 1", "SET timestamp = 1", "SET NAMES latin1",
 			"SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'", "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE",
-			"SET autocommit = 0", "SET SESSION lock_wait_timeout = 1", "SET ROLE NONE" })
+			"SET autocommit = 0", "SET SESSION lock_wait_timeout = 1", "SET ROLE NONE", "SET insert_id = 1",
+			"SET last_insert_id = 7", "SET time_zone = '+09:00'", "SET max_join_size = 1, sql_big_selects = 0",
+			"SET sql_log_bin = 0", "SET SESSION binlog_format = 'STATEMENT'", "SET sql_auto_is_null = 1",
+			"SET default_storage_engine = MyISAM", "SET completion_type = 2", "SET character_set_results = utf16",
+			"SET character_set_connection = utf32", "SET foreign_key_checks = 0, unique_checks = 0",
+			"SET sql_mode = 'PAD_CHAR_TO_FULL_LENGTH,NO_ZERO_DATE'",
+			"SET tmp_table_size = 1024, max_heap_table_size = 16384" })
 	void writesWhateverAScriptSets(String set) {
 		write("V1__tables.sql", "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50));");
 		write("V2__in_a_transaction.sql", set + ";", "SELECT COUNT(*) FROM users;");
@@ -125,6 +131,29 @@ abstract class MySqlFamilyScriptStateContract extends MigrationFixture {
 		assertThat(this.database.queryForObject("SELECT MIN(applied_at) > '2020-01-01' FROM warden_history",
 				Boolean.class))
 			.isTrue();
+	}
+
+	/** Statements after which the clock stands still and nothing goes to replicas. */
+	@ParameterizedTest
+	@ValueSource(strings = { "SET timestamp = 1, sql_log_bin = 0", "/*!50003 SET timestamp = 1, sql_log_bin = 0 */",
+			"CALL hidden()", "PREPARE hidden FROM 'SET timestamp = 1'; EXECUTE hidden" })
+	void writesForReplicasAndByTheClockWhateverAScriptSets(String set) {
+		write("V1__seen.sql", "CREATE TABLE seen (log INT, at DATETIME);",
+				"CREATE PROCEDURE hidden() SET timestamp = 1, sql_log_bin = 0;");
+		on(pool("x=y", "SELECT 1")).migrate();
+		for (String event : new String[] { "INSERT ON warden_history", "UPDATE ON warden_history",
+				"UPDATE ON warden_lock", "INSERT ON warden_lock_event" }) {
+			this.database.execute("CREATE TRIGGER seen_" + event.replace(" ON ", "_") + " AFTER " + event
+					+ " FOR EACH ROW INSERT INTO seen VALUES (@@sql_log_bin, UTC_TIMESTAMP())");
+		}
+		write("V2__rows.sql", set + ";", "SELECT 1;", "SELECT 2;");
+		write("V3__definitions.sql", "CREATE TABLE a (id INT);", set + ";", "SELECT 1;", "SELECT 2;");
+		write("V4__fails.sql", set + ";", "CREATE TABLE b (id INT);", "SELECT * FROM nowhere;");
+		assertThatExceptionOfType(StatementFailedException.class)
+			.isThrownBy(() -> on(pool("x=y", "SELECT 1")).migrate());
+		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM seen", Integer.class)).isGreaterThan(6);
+		assertThat(this.database.jdbc().queryForList("SELECT * FROM seen WHERE log = 0 OR at < '2020-01-01'"))
+			.isEmpty();
 	}
 
 	@Test

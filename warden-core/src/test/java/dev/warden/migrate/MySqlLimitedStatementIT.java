@@ -16,6 +16,21 @@ class MySqlLimitedStatementIT extends LimitedStatementContract {
 	}
 
 	@Override
+	String limitOfLocks() {
+		return "SET SESSION lock_wait_timeout = 1, innodb_lock_wait_timeout = 1";
+	}
+
+	@Override
+	String limitOfStatements() {
+		return "SET max_execution_time = 1";
+	}
+
+	@Override
+	String longerQuery() {
+		return "SELECT COUNT(*) FROM information_schema.collations a, information_schema.collations b";
+	}
+
+	@Override
 	String lockTimeoutQuery() {
 		return "SELECT CONCAT(@@lock_wait_timeout, @@innodb_lock_wait_timeout)";
 	}

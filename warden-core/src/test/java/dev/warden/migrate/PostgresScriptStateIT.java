@@ -68,6 +68,15 @@ class PostgresScriptStateIT extends MigrationFixture {
 	}
 
 	@Test
+	void writesAsTheUserThatLoggedInAlthoughAFunctionTakesARole() {
+		write("V2__own.sql", "CREATE FUNCTION take() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM 1; SET ROLE "
+				+ this.boss + "; END $$;", "SELECT take();", "CREATE TABLE owned (id INT);");
+		write("V3__third.sql", "CREATE TABLE third (id INT);");
+		assertThat(as(this.login).migrate().applied()).isEqualTo(3);
+		assertApplied("owned", this.boss);
+	}
+
+	@Test
 	void letsAScriptOutsideATransactionKeepItsRoleBetweenItsStatements() {
 		write("V2__own.sql", "-- warden: transactional=false", "SET ROLE " + this.boss + ";",
 				"SET default_transaction_read_only = off;", "CREATE TABLE owned (id INT);",
@@ -109,7 +118,11 @@ class PostgresScriptStateIT extends MigrationFixture {
 	@ValueSource(strings = { "SET TRANSACTION READ ONLY", "SET LOCAL transaction_read_only = on",
 			"SELECT set_config('transaction_read_only', 'on', true)", "SET default_transaction_read_only = on",
 			"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET statement_timeout = '1s'",
-			"SET search_path = ''", "SET row_security = off", "SET session_replication_role = replica" })
+			"SET search_path = ''", "SET row_security = off", "SET session_replication_role = replica",
+			"SET TimeZone = 'Asia/Tokyo'", "SET lock_timeout = '1ms'", "SET transaction_timeout = '1min'",
+			"SET idle_in_transaction_session_timeout = '1min'", "SET IntervalStyle = sql_standard",
+			"SET bytea_output = escape", "SET enable_seqscan = off", "SET synchronous_commit = off",
+			"SET LOCAL search_path = ''", "SET check_function_bodies = off", "SET transform_null_equals = on" })
 	void writesAlthoughAScriptMayOnlyRead(String set) {
 		write("V2__reads.sql", "CREATE TABLE second (id INT);", "INSERT INTO second VALUES (1);", set + ";",
 				"SELECT 1;");
