@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
+public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 
 	/**
 	 * Return what the server says of itself, beyond what the driver knows.
@@ -151,15 +151,6 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	}
 
 	/**
-	 * Return whether one transaction at a time may write to the database, so that a
-	 * heartbeat has to wait for the end of the run's own transaction.
-	 * @return {@code true} if the run has to renew its lease itself
-	 */
-	default boolean hasSingleWriter() {
-		return false;
-	}
-
-	/**
 	 * Return whether a transaction goes on after a statement of it that failed.
 	 * @return {@code false} where nothing is left to do but to roll back
 	 */
@@ -242,24 +233,6 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	 */
 	default String withoutTimeLimit(String sql) {
 		return sql;
-	}
-
-	/**
-	 * Return whether a query can lock the rows that it reads until its transaction ends
-	 * ({@code FOR UPDATE}).
-	 * @return {@code false} where only an update can
-	 */
-	default boolean locksRowsInQueries() {
-		return true;
-	}
-
-	/**
-	 * Return whether a query that has waited to lock a row ({@code FOR UPDATE}) reads in
-	 * other tables what was committed meanwhile.
-	 * @return {@code false} where it reads what was committed when it began
-	 */
-	default boolean readsWhatItWaitedFor() {
-		return false;
 	}
 
 	/**
@@ -429,16 +402,6 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips {
 	default Runnable configure(Connection connection) throws SQLException {
 		return () -> {
 		};
-	}
-
-	/**
-	 * Return whether a statement would keep its session from all tables but some, those
-	 * of Warden among them.
-	 * @param sql one statement
-	 * @return {@code true} if the session of the run cannot send it
-	 */
-	default boolean locksOutOfTables(String sql) {
-		return false;
 	}
 
 	/**
