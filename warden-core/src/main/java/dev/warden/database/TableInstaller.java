@@ -90,7 +90,7 @@ public final class TableInstaller {
 	private void failOnMissingPrivilege(DataAccessException exception) {
 		SQLException cause = SqlErrors.find(exception);
 		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
-			throw MissingPrivilegeException.toCreateTables(this.tables, this.session.dialect().definitions(), cause);
+			throw MissingPrivilegeException.toCreateTables(this.session, this.tables, cause);
 		}
 	}
 

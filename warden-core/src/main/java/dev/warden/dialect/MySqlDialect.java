@@ -336,6 +336,16 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public String quotedUser() {
+		return "CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)))";
+	}
+
+	@Override
+	public String grantCreate(String schema) {
+		return "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
+	}
+
+	@Override
 	public List<String> findActivity() {
 		return sessions().activity();
 	}

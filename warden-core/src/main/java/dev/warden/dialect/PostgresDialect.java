@@ -344,6 +344,16 @@ class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public String quotedUser() {
+		return "quote_ident(current_user)";
+	}
+
+	@Override
+	public String grantCreate(String schema) {
+		return "GRANT USAGE, CREATE ON SCHEMA " + quote(schema);
+	}
+
+	@Override
 	public List<String> findActivity() {
 		return PostgresActivity.QUERIES;
 	}

@@ -60,6 +60,23 @@ public interface SessionSql {
 	}
 
 	/**
+	 * Return the user of a session as a statement takes it.
+	 * @return an SQL expression
+	 */
+	default String quotedUser() {
+		return "CURRENT_USER";
+	}
+
+	/**
+	 * Return how a statement begins that lets a user create tables in a schema.
+	 * @param schema the schema
+	 * @return the statement up to {@code TO}
+	 */
+	default String grantCreate(String schema) {
+		return "GRANT ALTER ANY SCHEMA";
+	}
+
+	/**
 	 * Return what this user lacks where a session of another user cannot be seen.
 	 * @return the privilege as the product names it
 	 */

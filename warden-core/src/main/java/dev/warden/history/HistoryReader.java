@@ -111,7 +111,7 @@ public final class HistoryReader {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable("SELECT", tables.history(), cause);
+				throw MissingPrivilegeException.onTable(session, tables, "SELECT", tables.history(), cause);
 			}
 			throw ex;
 		}

@@ -171,7 +171,7 @@ final class Claiming {
 			}
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable("UPDATE", this.tables.lock(), cause);
+				throw MissingPrivilegeException.onTable(session, this.tables, "UPDATE", this.tables.lock(), cause);
 			}
 			throw ex;
 		}

@@ -151,7 +151,7 @@ final class Contender {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable("SELECT", refused(cause), cause);
+				throw MissingPrivilegeException.onTable(session, this.tables, "SELECT", refused(cause), cause);
 			}
 			if (session.isBroken()) {
 				throw ex;

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.lock.LockState;
@@ -87,7 +90,7 @@ class PrivilegesIT {
 		List<String> before = images();
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock'")
-			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Grant SELECT, INSERT, UPDATE and DELETE"));
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("ON \"public\".warden_lock_event TO ", " TO app"));
 		this.database.execute("GRANT SELECT ON warden_lock TO " + this.restricted.user());
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock_event'");
@@ -95,6 +98,28 @@ class PrivilegesIT {
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege UPDATE on table 'public.warden_lock'");
 		assertThat(images()).isEqualTo(before);
+	}
+
+	@Test
+	void whatTheRemedySaysIsAllThatIsNeeded() {
+		warden(this.database).migrate();
+		this.database.execute("GRANT SELECT ON warden_history TO " + this.restricted.user());
+		this.scripts.write("V4__look.sql", "SELECT 1;");
+		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+			.satisfies((ex) -> Stream.of(statements(ex)).forEach(this.database::execute));
+		assertThat(warden(this.restricted).migrate().applied()).isOne();
+	}
+
+	@Test
+	void whatTheRemedySaysLetsItCreateItsTables() {
+		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+			.satisfies((ex) -> this.database.execute(statements(ex)[0]));
+		assertThat(warden(this.restricted).migrate().applied()).isEqualTo(3);
+	}
+
+	private static String[] statements(MissingPrivilegeException refused) {
+		return Pattern.compile("GRANT [^;]*;").matcher(refused.getRemedy()).results().map(MatchResult::group)
+			.toArray(String[]::new);
 	}
 
 	@Test
@@ -121,7 +146,8 @@ class PrivilegesIT {
 		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege CREATE on schema 'public' to create the tables"
 					+ " 'warden_lock', 'warden_lock_event' and 'warden_history', SQL state 42501")
-			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("dev/warden/database/postgresql.sql"));
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("dev/warden/database/postgresql.sql",
+					"GRANT USAGE, CREATE ON SCHEMA \"public\" TO "));
 		assertThat(this.database.query("SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).isEmpty();
 		this.database.execute(shippedFile());
 		String user = this.restricted.user();
