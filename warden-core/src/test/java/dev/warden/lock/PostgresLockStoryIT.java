@@ -1,17 +1,15 @@
 package dev.warden.lock;
 
-import dev.warden.testing.PostgresServer;
-import dev.warden.testing.TestDatabase;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresLockStoryIT extends LockStoryContract {
+class PostgresLockStoryIT extends LockFixture {
 
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
+	PostgresLockStoryIT() {
+		super(DatabaseKind.POSTGRESQL);
 	}
 
 	private boolean isTold(LockEvent.Type event) {
@@ -37,7 +35,7 @@ class PostgresLockStoryIT extends LockStoryContract {
 		}
 		assertThat(this.bench.row().locked()).isFalse();
 		this.database.execute("DROP TRIGGER refuse ON warden_lock_event");
-		takeAndRelease("c");
+		this.bench.hold(new TestSettings().owner("c")).close();
 		assertThat(this.bench.status().events()).extracting(LockEvent::token).containsExactly(3L, 3L, 2L, 2L, 1L, 1L);
 	}
 

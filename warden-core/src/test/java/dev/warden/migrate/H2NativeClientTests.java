@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.warden.testing.H2Server;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.SchemaSnapshot;
 import dev.warden.testing.TestDatabase;
 import org.h2.tools.RunScript;
@@ -19,9 +19,8 @@ class H2NativeClientTests extends NativeClientContract {
 	 */
 	private static final Pattern GENERATED = Pattern.compile("(CONSTRAINT_|PRIMARY_KEY_)[0-9A-F]+(_\\d+)?");
 
-	@Override
-	TestDatabase open() {
-		return H2Server.inMemory();
+	H2NativeClientTests() {
+		super(DatabaseKind.H2);
 	}
 
 	@Override

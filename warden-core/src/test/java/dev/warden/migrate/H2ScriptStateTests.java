@@ -1,7 +1,6 @@
 package dev.warden.migrate;
 
-import dev.warden.testing.H2Server;
-import dev.warden.testing.TestDatabase;
+import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,9 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class H2ScriptStateTests extends MigrationFixture {
 
-	@Override
-	TestDatabase open() {
-		return H2Server.inMemory();
+	H2ScriptStateTests() {
+		super(DatabaseKind.H2);
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,7 @@ import dev.warden.plan.PlanSettings;
 import dev.warden.script.Naming;
 import dev.warden.script.ScriptSettings;
 import dev.warden.script.UnmatchedScripts;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class MigrationFixture {
 
+	final DatabaseKind kind;
+
 	@TempDir
 	Path scripts;
 
 	TestDatabase database;
 
-	abstract TestDatabase open();
+	MigrationFixture(DatabaseKind kind) {
+		this.kind = kind;
+	}
+
+	TestDatabase open() {
+		return this.kind.fresh();
+	}
 
 	/** Return where Warden gets its connections. */
 	DataSource dataSource() {
@@ -99,13 +108,8 @@ abstract class MigrationFixture {
 		return this.database.jdbc().queryForList("SELECT name FROM users ORDER BY id", String.class);
 	}
 
-	/** Return a query for the names of all tables in the schema of the test. */
-	String tablesQuery() {
-		return "SELECT table_name FROM information_schema.tables WHERE LOWER(table_schema) = 'public'";
-	}
-
 	List<String> tables() {
-		return this.database.jdbc().queryForList(tablesQuery(), String.class);
+		return this.database.jdbc().queryForList(this.kind.tablesQuery(), String.class);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -27,12 +28,15 @@ abstract class NativeClientContract {
 
 	private static final Pattern VERSIONED = Pattern.compile("V(\\d+)__.*");
 
+	private final DatabaseKind kind;
+
 	private TestDatabase byWarden;
 
 	private TestDatabase byClient;
 
-	/** Return a new empty database. */
-	abstract TestDatabase open();
+	NativeClientContract(DatabaseKind kind) {
+		this.kind = kind;
+	}
 
 	/** Return the name of the folder of the scripts. */
 	abstract String folder();
@@ -55,8 +59,8 @@ abstract class NativeClientContract {
 
 	@Test
 	void theShopIsTheSame() throws IOException {
-		this.byClient = open();
-		this.byWarden = open();
+		this.byClient = this.kind.fresh();
+		this.byWarden = this.kind.fresh();
 		List<Path> scripts = scripts();
 		MigrateResult result = new Warden(this.byWarden.dataSource(),
 				new TestSettings().location("classpath:shop/" + folder()).warden())
@@ -71,8 +75,6 @@ abstract class NativeClientContract {
 				.isEqualTo(without(rows, actual.get(title)));
 			assertThat(actual.get(title)).as(title).isEqualTo(rows);
 		});
-		System.out.println(getClass().getSimpleName() + " compared " + expected.size() + " kinds and tables with "
-				+ expected.values().stream().mapToInt(List::size).sum() + " rows after " + scripts.size() + " scripts");
 	}
 
 	private static List<String> without(List<String> rows, List<String> others) {

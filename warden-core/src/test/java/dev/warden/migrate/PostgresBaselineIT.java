@@ -1,8 +1,8 @@
 package dev.warden.migrate;
 
 import dev.warden.execute.StatementFailedException;
-import dev.warden.testing.PostgresServer;
-import dev.warden.testing.TestDatabase;
+import dev.warden.plan.BaselineSettings;
+import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,11 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PostgresBaselineIT extends BaselineContract {
+class PostgresBaselineIT extends MigrationFixture {
 
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
+	PostgresBaselineIT() {
+		super(DatabaseKind.POSTGRESQL);
+	}
+
+	private Warden onMigrate(String version) {
+		return new Warden(dataSource(), settings().withBaseline(new BaselineSettings(true, version)));
 	}
 
 	@ParameterizedTest

@@ -1,64 +1,45 @@
 package dev.warden.migrate;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
-import dev.warden.execute.ExecutionSettings;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.execute.StatementFailedException;
-import dev.warden.testing.PostgresServer;
-import dev.warden.testing.TestDatabase;
+import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PostgresLimitedStatementIT extends LimitedStatementContract {
+/**
+ * A statement that may not wait for a lock, and leaves something where it does not get
+ * it.
+ */
+class PostgresLimitedStatementIT extends MigrationFixture {
 
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
-	}
-
-	@Override
-	String slowQuery() {
-		return "SELECT pg_sleep(600)";
-	}
-
-	@Override
-	String limitOfLocks() {
-		return "SET lock_timeout = '500ms'";
-	}
-
-	@Override
-	String limitOfStatements() {
-		return "SET statement_timeout = '200ms'";
-	}
-
-	@Override
-	String longerQuery() {
-		return "SELECT pg_sleep(1)";
-	}
-
-	@Override
-	String lockTimeoutQuery() {
-		return "SHOW lock_timeout";
-	}
-
-	@Override
-	boolean tellsWhoBlocks() {
-		return true;
+	PostgresLimitedStatementIT() {
+		super(DatabaseKind.POSTGRESQL);
 	}
 
 	@Test
-	void doesNotTryAgainWhatMayHaveLeftSomething() throws Exception {
+	void doesNotTryAgainWhatMayHaveLeftSomething() throws SQLException {
+		writeFive();
+		warden().migrate();
 		write("V22__index.sql", "CREATE INDEX CONCURRENTLY users_name ON users (name);");
-		Connection blocking = block();
-		Warden warden = warden(limited(limitOfLocks()), ExecutionSettings.DEFAULT);
-		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate)
-			.withMessageContaining("lock timeout")
-			.withMessageEndingWith("ON users (name)")
-			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("repair failed"));
-		assertThat(history()).hasSize(6);
-		blocking.rollback();
+		HikariDataSource limited = this.database.pool(2);
+		limited.setConnectionInitSql("SET lock_timeout = '500ms'");
+		try (Connection blocking = this.database.dataSource().getConnection();
+				Statement statement = blocking.createStatement()) {
+			blocking.setAutoCommit(false);
+			statement.execute("UPDATE users SET name = 'blocked' WHERE id = 2");
+			Warden warden = new Warden(limited, settings());
+			assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate)
+				.withMessageContaining("lock timeout")
+				.withMessageEndingWith("ON users (name)")
+				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("repair failed"));
+			assertThat(history()).hasSize(6);
+		}
 	}
 
 }

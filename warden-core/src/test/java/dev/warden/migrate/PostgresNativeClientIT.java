@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.NativeClient;
-import dev.warden.testing.PostgresServer;
 import dev.warden.testing.SchemaSnapshot;
 import dev.warden.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeAll;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class PostgresNativeClientIT extends NativeClientContract {
 
@@ -18,18 +15,8 @@ class PostgresNativeClientIT extends NativeClientContract {
 
 	private static final String CLASSES = " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace";
 
-	@BeforeAll
-	static void findClient() {
-		boolean installed = NativeClient.find("psql").isPresent();
-		if (!installed) {
-			System.out.println("PostgresNativeClientIT is skipped: the command 'psql' is missing");
-		}
-		assumeTrue(installed, "the command 'psql' is missing");
-	}
-
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
+	PostgresNativeClientIT() {
+		super(DatabaseKind.POSTGRESQL);
 	}
 
 	@Override
@@ -39,7 +26,7 @@ class PostgresNativeClientIT extends NativeClientContract {
 
 	@Override
 	void runNatively(TestDatabase database, Path script) {
-		NativeClient.psql(NativeClient.find("psql").orElseThrow(), database).run(script);
+		NativeClient.psql(NativeClient.require("psql"), database).run(script);
 	}
 
 	@Override

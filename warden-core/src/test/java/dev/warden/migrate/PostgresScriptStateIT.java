@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.warden.execute.StatementFailedException;
 import dev.warden.plan.Limit;
-import dev.warden.testing.PostgresServer;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
@@ -25,9 +25,8 @@ class PostgresScriptStateIT extends MigrationFixture {
 
 	private String boss;
 
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
+	PostgresScriptStateIT() {
+		super(DatabaseKind.POSTGRESQL);
 	}
 
 	@BeforeEach

@@ -2,28 +2,16 @@ package dev.warden.migrate;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.execute.StatementFailedException;
-import dev.warden.testing.SqliteFile;
-import dev.warden.testing.TestDatabase;
+import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class SqliteMigrationTests extends MigrationContract {
+class SqliteMigrationTests extends MigrationFixture {
 
-	@Override
-	TestDatabase open() {
-		return SqliteFile.fresh();
-	}
-
-	@Override
-	String tablesQuery() {
-		return "SELECT name FROM sqlite_master WHERE type = 'table'";
-	}
-
-	@Override
-	String badTableState() {
-		return "";
+	SqliteMigrationTests() {
+		super(DatabaseKind.SQLITE);
 	}
 
 	/** In a transaction, SQLite ignores the pragma: the delete would take the child. */

@@ -4,28 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.NativeClient;
 import dev.warden.testing.SchemaSnapshot;
-import dev.warden.testing.SqliteFile;
 import dev.warden.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeAll;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class SqliteNativeClientIT extends NativeClientContract {
 
-	@BeforeAll
-	static void findClient() {
-		boolean installed = NativeClient.find("sqlite3").isPresent();
-		if (!installed) {
-			System.out.println("SqliteNativeClientIT is skipped: the command 'sqlite3' is missing");
-		}
-		assumeTrue(installed, "the command 'sqlite3' is missing");
-	}
-
-	@Override
-	TestDatabase open() {
-		return SqliteFile.fresh();
+	SqliteNativeClientIT() {
+		super(DatabaseKind.SQLITE);
 	}
 
 	@Override
@@ -35,7 +22,7 @@ class SqliteNativeClientIT extends NativeClientContract {
 
 	@Override
 	void runNatively(TestDatabase database, Path script) {
-		NativeClient.sqlite(NativeClient.find("sqlite3").orElseThrow(), database).run(script);
+		NativeClient.sqlite(NativeClient.require("sqlite3"), database).run(script);
 	}
 
 	@Override

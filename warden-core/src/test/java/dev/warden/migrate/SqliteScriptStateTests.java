@@ -3,9 +3,8 @@ package dev.warden.migrate;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
-import dev.warden.testing.SqliteFile;
-import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SqliteScriptStateTests extends MigrationFixture {
 
-	@Override
-	TestDatabase open() {
-		return SqliteFile.fresh();
+	SqliteScriptStateTests() {
+		super(DatabaseKind.SQLITE);
 	}
 
 	@ParameterizedTest

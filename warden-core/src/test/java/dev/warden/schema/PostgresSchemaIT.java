@@ -1,21 +1,24 @@
 package dev.warden.schema;
 
+import dev.warden.migrate.Warden;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresSchemaIT extends SchemaContract {
+/**
+ * What only PostgreSQL has in a schema.
+ */
+class PostgresSchemaIT {
 
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
-	}
+	private final TestDatabase database = PostgresServer.freshDatabase();
 
-	@Override
-	String countingKey() {
-		return "SERIAL PRIMARY KEY";
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
 	}
 
 	@Test
@@ -25,7 +28,7 @@ class PostgresSchemaIT extends SchemaContract {
 						+ " PARTITION BY RANGE (at)",
 				"CREATE INDEX reading_sensor ON reading (sensor)",
 				"CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
-		SchemaDescription schema = warden(this.database).describeSchema();
+		SchemaDescription schema = new Warden(this.database.dataSource(), new TestSettings().warden()).describeSchema();
 		assertThat(schema.tables()).extracting(TableDescription::name).contains("reading", "reading_2026");
 		assertThat(schema.tables()).filteredOn((table) -> table.name().equals("reading"))
 			.flatExtracting(TableDescription::indexes)

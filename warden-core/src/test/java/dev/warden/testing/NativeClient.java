@@ -33,6 +33,15 @@ public final class NativeClient {
 			.findFirst();
 	}
 
+	/**
+	 * Return the first of these commands that is installed; without one, skip the test.
+	 */
+	public static Path require(String... names) {
+		Optional<Path> found = find(names);
+		Requirement.of("the command '" + names[0] + "'", found.isPresent());
+		return found.orElseThrow();
+	}
+
 	/** Return {@code psql}, which stops at the first error. */
 	public static NativeClient psql(Path command, TestDatabase database) {
 		URI address = address(database);

@@ -5,7 +5,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresInvariantsIT extends InvariantsContract {
+/**
+ * Invariants that one database breaks for all.
+ */
+class PostgresInvariantsIT extends InvariantsFixture {
 
 	PostgresInvariantsIT() {
 		super(ChaosDatabase.POSTGRESQL);

@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server that crashes in mid-run and comes back.
  */
-class PostgresCrashedServerIT extends FaultContract {
+class PostgresCrashedServerIT extends FaultFixture {
 
 	private static PostgresServer server;
 
 	PostgresCrashedServerIT() {
-		super(Product.POSTGRES, newDatabase());
+		super(Product.POSTGRESQL, newDatabase());
 	}
 
 	private static TestDatabase newDatabase() {
@@ -25,7 +25,7 @@ class PostgresCrashedServerIT extends FaultContract {
 			server.start();
 		}
 		TestDatabase database = server.newDatabase();
-		Product.POSTGRES.install(database);
+		Product.POSTGRESQL.install(database);
 		return database;
 	}
 

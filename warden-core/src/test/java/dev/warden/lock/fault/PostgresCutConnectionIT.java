@@ -16,14 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A holder that loses connections while its process and the server live on.
  */
-class PostgresCutConnectionIT extends FaultContract {
+class PostgresCutConnectionIT extends FaultFixture {
 
 	private TcpProxy proxy;
 
 	private TestDatabase proxied;
 
 	PostgresCutConnectionIT() {
-		super(Product.POSTGRES);
+		super(Product.POSTGRESQL);
 		this.proxy = TcpProxy.to(this.database);
 		this.proxied = this.database.through(this.proxy);
 	}

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a mark counts as another run, which {@link FaultContract} relies on.
+ * What a mark counts as another run, which {@link FaultFixture} relies on.
  */
 class PostgresOtherRunsIT {
 
-	private final TestDatabase database = Product.POSTGRES.open();
+	private final TestDatabase database = Product.POSTGRESQL.open();
 
 	private Connection other;
 
@@ -43,13 +43,13 @@ class PostgresOtherRunsIT {
 	}
 
 	private int counted() {
-		this.database.execute(Product.POSTGRES.mark("1").replace(";", ""));
+		this.database.execute(Product.POSTGRESQL.mark("1").replace(";", ""));
 		return this.database.queryForObject("SELECT MAX(others) FROM marks", Integer.class);
 	}
 
 	@Test
 	void aSessionInTheTransactionOfAScriptIs() throws SQLException {
-		execute(Product.POSTGRES.mark("1").replace(";", ""));
+		execute(Product.POSTGRESQL.mark("1").replace(";", ""));
 		assertThat(counted()).isEqualTo(1);
 	}
 

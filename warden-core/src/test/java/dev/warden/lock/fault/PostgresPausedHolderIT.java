@@ -11,10 +11,10 @@ import dev.warden.testing.TcpProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresPausedHolderIT extends PausedHolderContract {
+class PostgresPausedHolderIT extends FaultFixture {
 
 	PostgresPausedHolderIT() {
-		super(Product.POSTGRES);
+		super(Product.POSTGRESQL);
 	}
 
 	@FaultTest

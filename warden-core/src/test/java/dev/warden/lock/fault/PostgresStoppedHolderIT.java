@@ -9,10 +9,10 @@ import dev.warden.testing.TcpProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresStoppedHolderIT extends StoppedHolderContract {
+class PostgresStoppedHolderIT extends FaultFixture {
 
 	PostgresStoppedHolderIT() {
-		super(Product.POSTGRES);
+		super(Product.POSTGRESQL);
 	}
 
 	@FaultTest
@@ -30,7 +30,7 @@ class PostgresStoppedHolderIT extends StoppedHolderContract {
 			holder.awaitLine("STOPPING", PATIENCE);
 			long stoppedAt = System.nanoTime();
 			proxy.connections().forEach((connection) -> connection.resume(Direction.SERVER_TO_CLIENT));
-			assertThat(holder.awaitExit(PATIENCE)).isEqualTo(TERMINATED);
+			assertThat(holder.awaitExit(PATIENCE)).isEqualTo(StoppedHolderIT.TERMINATED);
 			assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(4));
 			await(() -> proxy.openConnections() == 0);
 		}

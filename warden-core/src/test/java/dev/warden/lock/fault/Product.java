@@ -1,5 +1,6 @@
 package dev.warden.lock.fault;
 
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
@@ -16,7 +17,7 @@ enum Product {
 	 * Whoever tries to get the lock marks its session before, so that a mark alone does
 	 * not tell that it runs anything.
 	 */
-	POSTGRES("SELECT 1 FROM nap('%s')",
+	POSTGRESQL("SELECT 1 FROM nap('%s')",
 			"(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 					+ " AND application_name LIKE 'warden:%' AND xact_start IS NOT NULL"
 					+ " AND query ~ '^INSERT INTO (marks|\"public\".warden_history)')",
@@ -114,6 +115,10 @@ enum Product {
 		this.nap = nap;
 		this.others = others;
 		this.napping = napping;
+	}
+
+	static Product of(DatabaseKind kind) {
+		return valueOf(kind.name());
 	}
 
 	/** Return a new database that knows how to nap, and nothing else. */

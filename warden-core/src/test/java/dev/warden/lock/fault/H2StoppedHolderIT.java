@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class H2StoppedHolderIT extends StoppedHolderContract {
-
-	H2StoppedHolderIT() {
-		super(Product.H2);
-	}
-
-}

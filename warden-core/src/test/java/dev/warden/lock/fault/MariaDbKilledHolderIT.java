@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class MariaDbKilledHolderIT extends KilledHolderContract {
-
-	MariaDbKilledHolderIT() {
-		super(Product.MARIADB);
-	}
-
-}

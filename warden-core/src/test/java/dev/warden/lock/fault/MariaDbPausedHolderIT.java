@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class MariaDbPausedHolderIT extends PausedHolderContract {
-
-	MariaDbPausedHolderIT() {
-		super(Product.MARIADB);
-	}
-
-}

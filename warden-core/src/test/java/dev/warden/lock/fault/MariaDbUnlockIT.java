@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class MariaDbUnlockIT extends UnlockContract {
-
-	MariaDbUnlockIT() {
-		super(Product.MARIADB);
-	}
-
-}

@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class MySqlKilledHolderIT extends KilledHolderContract {
-
-	MySqlKilledHolderIT() {
-		super(Product.MYSQL);
-	}
-
-}

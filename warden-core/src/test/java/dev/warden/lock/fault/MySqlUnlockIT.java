@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class MySqlUnlockIT extends UnlockContract {
-
-	MySqlUnlockIT() {
-		super(Product.MYSQL);
-	}
-
-}

@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class PostgresKilledHolderIT extends KilledHolderContract {
-
-	PostgresKilledHolderIT() {
-		super(Product.POSTGRES);
-	}
-
-}

@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class PostgresManyReplicasIT extends ManyReplicasContract {
-
-	PostgresManyReplicasIT() {
-		super(Product.POSTGRES);
-	}
-
-}

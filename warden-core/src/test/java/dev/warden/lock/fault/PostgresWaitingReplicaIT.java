@@ -1,9 +1,0 @@
-package dev.warden.lock.fault;
-
-class PostgresWaitingReplicaIT extends WaitingReplicaContract {
-
-	PostgresWaitingReplicaIT() {
-		super(Product.POSTGRES);
-	}
-
-}
