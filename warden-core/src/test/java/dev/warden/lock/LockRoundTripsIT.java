@@ -72,8 +72,7 @@ class LockRoundTripsIT {
 			held.verify();
 			Matcher polls = POLLS.matcher(refused.getMessage());
 			assertThat(polls.find()).isTrue();
-			System.out.println("Round trips of a waiter: " + this.proxy.roundTrips() + " for " + polls.group());
-			assertThat(this.proxy.roundTrips()).isEqualTo(Integer.parseInt(polls.group(1)));
+			assertThat(this.proxy.roundTrips()).as(polls.group()).isEqualTo(Integer.parseInt(polls.group(1)));
 			assertThat(Integer.parseInt(polls.group(1))).as("20 a second at most, and one at each end")
 				.isBetween(5, 32);
 		}
@@ -102,9 +101,7 @@ class LockRoundTripsIT {
 				counts.add(proxy.roundTrips());
 				assertThat(busiest(proxy)).as("on the run's own connection").isEqualTo(expected);
 			}
-			System.out.println(
-					"Round trips of acquire and release on " + database.product() + ", the lease included: " + counts);
-			assertThat(Collections.min(counts)).isLessThanOrEqualTo(expected + 1);
+			assertThat(Collections.min(counts)).as("the lease included: " + counts).isLessThanOrEqualTo(expected + 1);
 		}
 	}
 

@@ -15,6 +15,8 @@ import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * slow.
  */
 class WaiterLatencyIT {
+
+	private static final Logger MEASURED = LoggerFactory.getLogger("measured");
 
 	private static final int LOCKS = 5;
 
@@ -54,7 +58,7 @@ class WaiterLatencyIT {
 			millis.addAll(latencies.get(60, TimeUnit.SECONDS));
 		}
 		List<Long> sorted = millis.stream().sorted().toList();
-		System.out.printf("A waiter of 0.3 to 2 s owned the lock after a median of %d ms (p99 %d ms, %d waits)%n",
+		MEASURED.info("A waiter of 0.3 to 2 s owned the lock after a median of {} ms (p99 {} ms, {} waits)",
 				sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.size());
 		assertThat(sorted.get(sorted.size() / 2)).isLessThan(Duration.ofSeconds(2).toMillis());
 	}

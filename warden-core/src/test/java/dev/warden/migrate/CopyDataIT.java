@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Scripts with {@code COPY ... FROM STDIN} and its rows.
@@ -118,11 +117,6 @@ class CopyDataIT {
 
 	@Test
 	void arrivesOutsideATransactionAndThroughAPooler() {
-		boolean installed = PgBouncer.command().isPresent();
-		if (!installed) {
-			System.out.println("CopyDataIT is skipped in part: the command 'pgbouncer' is missing");
-		}
-		assumeTrue(installed, "the command 'pgbouncer' is missing");
 		this.scripts.write("V2__rows.sql", ROWS);
 		this.scripts.write("V3__rows.sql", "-- warden: transactional=false, lock-timeout=5s",
 				"COPY users FROM STDIN;\n7\tg\n\\.");

@@ -19,6 +19,8 @@ import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many instances that start at the same moment on an empty schema.
  */
 class FleetIT {
+
+	private static final Logger MEASURED = LoggerFactory.getLogger("measured");
 
 	private static final int INSTANCES = 50;
 
@@ -73,7 +77,7 @@ class FleetIT {
 			results.add(result.get(120, TimeUnit.SECONDS));
 		}
 		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-		System.out.printf("%d instances with %d scripts took %d ms, with at most %d connections%n", INSTANCES, SCRIPTS,
+		MEASURED.info("{} instances with {} scripts took {} ms, with at most {} connections", INSTANCES, SCRIPTS,
 				took.toMillis(), this.proxy.peakConnections());
 		assertThat(results.stream().mapToInt(MigrateResult::applied).sum()).isEqualTo(SCRIPTS);
 		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM warden_history", Integer.class))

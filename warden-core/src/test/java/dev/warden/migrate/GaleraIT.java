@@ -18,6 +18,7 @@ import dev.warden.lock.LockStatus;
 import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.testing.GaleraCluster;
+import dev.warden.testing.Requirement;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Instances on different nodes of a Galera cluster.
@@ -58,9 +58,8 @@ class GaleraIT {
 	@BeforeAll
 	static void startCluster() {
 		Optional<String> missing = GaleraCluster.missing();
-		missing.ifPresent((what) -> System.out.println("GaleraIT is not run: " + what + " missing; Debian has them in"
-				+ " mariadb-server, galera-4, rsync and iproute2"));
-		assumeTrue(missing.isEmpty(), () -> missing.orElseThrow() + " missing");
+		Requirement.of(missing.orElse("nothing") + " (Debian: mariadb-server, galera-4, rsync, iproute2)",
+				missing.isEmpty());
 		cluster = GaleraCluster.start(NODES);
 	}
 

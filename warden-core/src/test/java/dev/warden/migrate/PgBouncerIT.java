@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Behind a pooler that gives each transaction another session.
@@ -44,11 +43,6 @@ class PgBouncerIT {
 
 	@BeforeEach
 	void start(@TempDir Path folder) {
-		boolean installed = PgBouncer.command().isPresent();
-		if (!installed) {
-			System.out.println("PgBouncerIT is skipped: the command 'pgbouncer' is missing");
-		}
-		assumeTrue(installed, "the command 'pgbouncer' is missing");
 		this.bouncer = PgBouncer.start(this.database, 8);
 		this.scripts = new ScriptFolder(folder).writeUsers(2);
 		this.scripts.write("V4__look.sql", "CREATE TABLE seen AS SELECT session_id, locked FROM warden_lock;");

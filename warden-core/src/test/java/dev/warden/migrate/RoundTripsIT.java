@@ -84,8 +84,8 @@ class RoundTripsIT {
 			this.scripts.writeUser(number);
 			counts.add(count(() -> assertThat(this.warden.migrate().applied()).isEqualTo(1)));
 		}
-		System.out.println("Round trips of a migrate with one script of one statement: " + counts);
-		assertThat(Collections.min(counts)).as("the others may have a second beat of the lease").isLessThanOrEqualTo(9);
+		assertThat(Collections.min(counts)).as("the others may have a second beat of the lease: " + counts)
+			.isLessThanOrEqualTo(9);
 	}
 
 }

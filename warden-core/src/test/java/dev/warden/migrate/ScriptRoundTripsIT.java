@@ -74,8 +74,6 @@ class ScriptRoundTripsIT {
 				one = Math.min(one, counter.count(write(scripts, sql, 1)));
 				many = Math.min(many, counter.count(write(scripts, sql, 1 + SCRIPTS)));
 			}
-			System.out.println("Round trips of a migrate on " + database.product() + ": " + one + " with one script, "
-					+ many + " with eleven");
 			assertThat(many - one).isEqualTo(SCRIPTS * expected);
 			assertThat(one).as("with one beat of the lease").isLessThanOrEqualTo(fixed + expected);
 		}

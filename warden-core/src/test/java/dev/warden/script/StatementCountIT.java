@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StatementCountIT {
 
-	private static final int SCRIPTS = 600;
+	private static final int SCRIPTS = Integer.getInteger("warden.fuzz.scripts", 200);
 
 	private static final String NOISE = ";'\"$$-/*\\\n\r ab1E@.,()#é\uD83D\uDE00";
 
 	@Test
 	void readsAsManyStatementsAsTheDatabase() throws SQLException {
-		long seed = Long.getLong("warden.fuzz-seed", System.nanoTime());
+		long seed = Long.getLong("warden.fuzz.seed", System.nanoTime());
 		int understood = 0;
 		try (TestDatabase database = PostgresServer.freshDatabase();
 				Connection connection = DriverManager.getConnection(database.url(), database.user(),
@@ -46,7 +46,7 @@ class StatementCountIT {
 						.stream()
 						.map(SqlStatement::sql)
 						.toList();
-					assertThat(run(connection, read)).as("-Dwarden.fuzz-seed=" + (seed + i) + "\n" + content)
+					assertThat(run(connection, read)).as("-Dwarden.fuzz.seed=" + (seed + i) + "\n" + content)
 						.isEqualTo(whole);
 					assertThat(read).as(content).hasSameSizeAs(whole);
 				}

@@ -20,21 +20,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StatementFuzzTests {
 
-	private static final int SCRIPTS = 2000;
+	private static final int SCRIPTS = Integer.getInteger("warden.fuzz.scripts", 500);
 
 	private static final String VALUE = "it's; a -- value $${x} @{p}";
 
 	@ParameterizedTest
 	@EnumSource
 	void readsWhatWasWritten(Flavor flavor) {
-		long seed = Long.getLong("warden.fuzz-seed", System.nanoTime());
+		long seed = Long.getLong("warden.fuzz.seed", System.nanoTime());
 		for (int i = 0; i < SCRIPTS; i++) {
 			RandomScript written = new RandomScript(flavor, new Random(seed + i));
 			try {
 				readsWhatWasWritten(written);
 			}
 			catch (AssertionError | RuntimeException ex) {
-				throw new AssertionError("Failed with -Dwarden.fuzz-seed=" + (seed + i) + ": " + written.content, ex);
+				throw new AssertionError("Failed with -Dwarden.fuzz.seed=" + (seed + i) + ": " + written.content, ex);
 			}
 		}
 	}

@@ -7,6 +7,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +19,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
+import dev.warden.migrate.Warden;
 import org.awaitility.Awaitility;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A main class in a JVM of its own, with the class path of this test. Every time-out
@@ -272,8 +280,7 @@ public final class JavaProcess implements AutoCloseable {
 		private final List<String> arguments = new ArrayList<>();
 
 		private final List<String> jvmOptions = new ArrayList<>(
-				List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xshare:auto",
-						"-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+				List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
 
 		private final Map<String, String> environment = new LinkedHashMap<>();
 
@@ -325,9 +332,40 @@ public final class JavaProcess implements AutoCloseable {
 		}
 
 		private String argumentFile() {
-			return Stream.concat(this.jvmOptions.stream(), Stream.of("-cp", System.getProperty("java.class.path")))
+			return Stream.of(Archived.CLASSES.options(), this.jvmOptions, List.of("-cp", Archived.CLASSES.classPath()))
+				.flatMap(List::stream)
 				.map((option) -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
 				.collect(Collectors.joining("\n"));
+		}
+
+	}
+
+	private static final class Archived {
+
+		static final ClassArchive CLASSES = ClassArchive.of(Training.class);
+
+	}
+
+	/**
+	 * Loads what most processes do: Warden, and the drivers as far as a refused
+	 * connection.
+	 */
+	public static final class Training {
+
+		public static void main(String[] args) throws IOException {
+			Path folder = Files.createTempDirectory("scripts");
+			new ScriptFolder(folder).writeUsers(1);
+			DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:training;DB_CLOSE_DELAY=-1", "sa", "");
+			new Warden(dataSource, new TestSettings().location("filesystem:" + folder).warden()).migrate();
+			for (String product : List.of("postgresql", "mysql", "mariadb")) {
+				try {
+					DriverManager.getConnection("jdbc:" + product + "://127.0.0.1:1/none", "none", "none").close();
+				}
+				catch (SQLException ex) {
+					// Nobody listens there
+				}
+			}
+			FileSystemUtils.deleteRecursively(folder);
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.warden.testing;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.slf4j.LoggerFactory;
 import org.testcontainers.mariadb.MariaDBContainer;
 
 /**
@@ -46,7 +47,7 @@ public final class MariaDbServer extends MySqlFamilyServer {
 
 		private static MariaDbServer start() {
 			MariaDbServer server = startPrivate();
-			System.out.println(server.describe());
+			LoggerFactory.getLogger(MariaDbServer.class).info(server.describe());
 			return server;
 		}
 

@@ -3,6 +3,7 @@ package dev.warden.testing;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.slf4j.LoggerFactory;
 import org.testcontainers.mysql.MySQLContainer;
 
 /**
@@ -46,7 +47,7 @@ public final class MySqlServer extends MySqlFamilyServer {
 
 		private static MySqlServer start() {
 			MySqlServer server = startPrivate();
-			System.out.println(server.describe());
+			LoggerFactory.getLogger(MySqlServer.class).info(server.describe());
 			return server;
 		}
 

@@ -35,15 +35,18 @@ public final class PgBouncer implements AutoCloseable {
 		this.database = database;
 	}
 
-	/** Return the command, where there is one. */
-	public static Optional<Path> command() {
-		return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+	private static Path command() {
+		Optional<Path> command = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
 			.map((folder) -> Path.of(folder, "pgbouncer"))
 			.filter(Files::isExecutable)
 			.findFirst();
+		Requirement.of("the command 'pgbouncer'", command.isPresent());
+		return command.orElseThrow();
 	}
 
-	/** Start one with this many server connections. */
+	/**
+	 * Start one with this many server connections; without the command, skip the test.
+	 */
 	public static PgBouncer start(TestDatabase target, int poolSize) {
 		try {
 			String address = target.url().replaceFirst(".*//", "");
@@ -66,7 +69,7 @@ public final class PgBouncer implements AutoCloseable {
 					max_client_conn = 200
 					ignore_startup_parameters = extra_float_digits
 					""".formatted(name, host, port, target.user(), target.password(), listenPort, poolSize));
-			List<String> command = new ArrayList<>(List.of(command().orElseThrow().toString()));
+			List<String> command = new ArrayList<>(List.of(command().toString()));
 			if (System.getProperty("user.name").equals("root")) {
 				command.addAll(List.of("-u", "nobody"));
 			}

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.slf4j.LoggerFactory;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -135,7 +137,7 @@ public final class PostgresServer implements DatabaseServer {
 
 		private static PostgresServer start() {
 			PostgresServer server = PostgresServer.start(false, List.of());
-			System.out.println(server.describe());
+			LoggerFactory.getLogger(PostgresServer.class).info(server.describe());
 			return server;
 		}
 

@@ -8,8 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** What all rounds on one database came to. */
 final class ChaosReport {
+
+	private static final Logger MEASURED = LoggerFactory.getLogger("measured");
 
 	private final ChaosDatabase product;
 
@@ -50,13 +55,13 @@ final class ChaosReport {
 		}
 		if (!result.violations().isEmpty()) {
 			this.failed.add(result);
-			System.out.println("VIOLATION" + describe(result));
+			MEASURED.warn("VIOLATION{}", describe(result));
 		}
 		else if (Boolean.getBoolean("warden.chaos.story")) {
-			System.out.println("ROUND" + describe(result));
+			MEASURED.info("ROUND{}", describe(result));
 		}
 		if (this.rounds % 50 == 0) {
-			System.out.println(this);
+			MEASURED.info("{}", this);
 		}
 	}
 

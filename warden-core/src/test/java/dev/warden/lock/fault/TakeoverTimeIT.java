@@ -18,6 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is judged. The system property {@code warden.takeover.rounds} says how often.
  */
 class TakeoverTimeIT {
+
+	private static final Logger MEASURED = LoggerFactory.getLogger("measured");
 
 	private static final String MYSQL_STATEMENT = "INSERT INTO work SELECT SLEEP(0.5) FROM (SELECT 1"
 			+ " UNION ALL SELECT 1".repeat(59) + ") r";
@@ -51,9 +55,8 @@ class TakeoverTimeIT {
 			}
 		}
 		Collections.sort(millis);
-		System.out.printf(
-				"%s, %s: the next one ran %d ms after the kill (median; p90 %d ms, longest %d ms, %d rounds)%n", server,
-				(server.options.length > 0) ? "lease 2 s" : "default settings", millis.get(millis.size() / 2),
+		MEASURED.info("{}, {}: the next one ran {} ms after the kill (median; p90 {} ms, longest {} ms, {} rounds)",
+				server, (server.options.length > 0) ? "lease 2 s" : "default settings", millis.get(millis.size() / 2),
 				millis.get(millis.size() * 9 / 10), millis.get(millis.size() - 1), millis.size());
 	}
 
@@ -108,7 +111,7 @@ class TakeoverTimeIT {
 
 		},
 
-		MYSQL(MYSQL_STATEMENT, MYSQL_SESSIONS, FaultContract.SHORT_LEASE) {
+		MYSQL(MYSQL_STATEMENT, MYSQL_SESSIONS, FaultFixture.SHORT_LEASE) {
 
 			@Override
 			TestDatabase open() {
@@ -117,7 +120,7 @@ class TakeoverTimeIT {
 
 		},
 
-		MARIADB(MYSQL_STATEMENT, MYSQL_SESSIONS, FaultContract.SHORT_LEASE) {
+		MARIADB(MYSQL_STATEMENT, MYSQL_SESSIONS, FaultFixture.SHORT_LEASE) {
 
 			@Override
 			TestDatabase open() {

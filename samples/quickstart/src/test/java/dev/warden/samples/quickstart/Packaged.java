@@ -69,7 +69,7 @@ final class Packaged {
 
 		private static List<String> prepare() {
 			try {
-				Path folder = JAR.resolveSibling("unpacked");
+				Path folder = JAR.resolveSibling("unpacked-" + ProcessHandle.current().pid());
 				Path jar = unpack(folder);
 				Path archive = folder.resolve("commands.jsa");
 				Files.deleteIfExists(archive);

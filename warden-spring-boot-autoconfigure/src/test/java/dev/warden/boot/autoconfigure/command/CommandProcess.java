@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.testing.ClassArchive;
 import dev.warden.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,12 +56,13 @@ final class CommandProcess {
 	}
 
 	private static Process start(Class<?> application, Path out, Path err, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xmx128m", application.getName()));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(Archived.CLASSES.options());
+		command.add(application.getName());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		builder.environment().put("CLASSPATH", Archived.CLASSES.classPath());
 		return builder.start();
 	}
 
@@ -72,6 +74,13 @@ final class CommandProcess {
 		JsonNode json(String pointer) {
 			return new JsonMapper().readTree(this.out).at(pointer);
 		}
+
+	}
+
+	private static final class Archived {
+
+		static final ClassArchive CLASSES = ClassArchive.of(CommandApplication.class, "--warden.command=status",
+				"--spring.datasource.url=jdbc:h2:mem:training");
 
 	}
 

@@ -4,10 +4,10 @@ import java.util.List;
 
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
 import dev.warden.testing.DockerEngine;
+import dev.warden.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A command of an application whose database is a {@code @ServiceConnection} container.
@@ -16,11 +16,7 @@ class ContainerCommandIT {
 
 	@Test
 	void migratesTheContainerAndNotWhatThePropertiesNameThenEndsIt() throws Exception {
-		boolean docker = DockerEngine.answers();
-		if (!docker) {
-			System.out.println("ContainerCommandIT was not run: there is no Docker engine");
-		}
-		assumeTrue(docker);
+		Requirement.of("a Docker engine", DockerEngine.answers());
 		List<String> before = DockerEngine.containers();
 		Ended ended = CommandProcess.run(ContainerApplication.class,
 				List.of("--warden.command=migrate", "--warden.output=json",

@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.connection;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.testing.DockerEngine;
+import dev.warden.testing.Requirement;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -19,7 +20,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A container that Testcontainers runs.
@@ -28,11 +28,7 @@ class ServiceConnectionIT {
 
 	@Test
 	void migratesTheContainerAndNotWhatThePropertiesName() {
-		boolean docker = DockerEngine.answers();
-		if (!docker) {
-			System.out.println("ServiceConnectionIT was not run: there is no Docker engine");
-		}
-		assumeTrue(docker);
+		Requirement.of("a Docker engine", DockerEngine.answers());
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ContainerApplication.class)
 			.web(WebApplicationType.NONE)
 			.run("--warden.url=jdbc:postgresql://production.invalid/shop", "--warden.user=production",
