@@ -212,6 +212,8 @@ final class Migrate {
 		}
 		if (!fingerprints.isEmpty()) {
 			try {
+				// The last script may have left the session waiting for a COMMIT
+				lock.session().autoCommit();
 				table.fingerprint(lock.session(), lock.fence(), fingerprints);
 			}
 			catch (DataAccessException ex) {
