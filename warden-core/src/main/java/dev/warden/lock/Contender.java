@@ -122,7 +122,7 @@ final class Contender {
 		if (!ruling.isTake()) {
 			return new Attempt.Blocked(row, this.table.unlockSql(session.dialect(), row), null);
 		}
-		if (row.token() == Long.MAX_VALUE) {
+		if (row.isExhausted()) {
 			throw new TokenExhaustedException(row, this.tables);
 		}
 		if (row.fencing() == Fencing.NO_COLUMN && this.upgrading) {

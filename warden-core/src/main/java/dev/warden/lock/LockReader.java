@@ -116,6 +116,9 @@ final class LockReader {
 	}
 
 	private UnlockAdvice advice(Dialect dialect, LockRow row) {
+		if (row.isExhausted()) {
+			return new UnlockAdvice(false, TokenExhaustedException.WHY, null);
+		}
 		return new UnlockAdvice(row.judge(Wish.UNLOCK, false).isTake(), why(row), this.table.unlockSql(dialect, row));
 	}
 

@@ -31,6 +31,13 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 				this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
 	}
 
+	/**
+	 * Return whether there is no token after this one.
+	 */
+	boolean isExhausted() {
+		return this.token == Long.MAX_VALUE;
+	}
+
 	boolean isOwnedBy(String candidate) {
 		return this.locked && candidate.equals(this.ownerId);
 	}

@@ -240,7 +240,7 @@ final class LockTable {
 	 * @param ruling what the judge says of the lock that was seen
 	 */
 	Command claim(Session session, Claim claim, LockRow seen, Ruling ruling) {
-		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND NOT locked";
+		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
 		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token()
 				+ stillTrue(session.dialect(), ruling), claim.parameters(session, this.lockName));
 	}
@@ -383,7 +383,7 @@ final class LockTable {
 	 */
 	@Nullable String unlockSql(Dialect dialect, LockRow seen) {
 		Ruling ruling = seen.judge(Wish.UNLOCK, false);
-		if (!ruling.isTake() && !seen.isFenced()) {
+		if (seen.isExhausted() || (!ruling.isTake() && !seen.isFenced())) {
 			return null;
 		}
 		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1 WHERE lock_name = "
@@ -408,12 +408,17 @@ final class LockTable {
 		Instant now = row.time("seen_at");
 		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
 				: SessionState.UNKNOWN;
-		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), columns.getLong("token"),
+		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
 				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
 				columns.getString("session_id"), session, dialect.privilegeToSee(), fencing(columns),
 				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
 				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
 				columns.getInt("told"));
+	}
+
+	private static long token(ResultSet columns) throws SQLException {
+		long token = columns.getLong("token");
+		return columns.wasNull() ? Long.MAX_VALUE : token;
 	}
 
 	private static Fencing fencing(ResultSet columns) throws SQLException {

@@ -78,6 +78,10 @@ final class Unlock {
 					"Refused to unlock '%s': its token is %d, not %d".formatted(row.name(), row.token(),
 							request.token()));
 		}
+		if (row.isExhausted()) {
+			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s"
+				.formatted(row.name(), TokenExhaustedException.WHY, TokenExhaustedException.remedy(this.tables)));
+		}
 		Wish wish = switch (request.force()) {
 			case NONE -> Wish.UNLOCK;
 			case END_SESSION -> Wish.FORCE;

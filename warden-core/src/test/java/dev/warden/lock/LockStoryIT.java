@@ -33,6 +33,8 @@ class LockStoryIT extends LockFixture {
 
 	private static final int ROUNDS = 40;
 
+	private static final int UNLOCKS = 20;
+
 	private final List<HeldLock> dead = new ArrayList<>();
 
 	LockStoryIT(DatabaseKind kind) {
@@ -188,6 +190,39 @@ class LockStoryIT extends LockFixture {
 			events.tryAppendOnce(session, LockEvent.Type.RELEASED, 2, "a", "a", null);
 		}
 		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "RELEASED 1 a by a", "RELEASED 2 a by a");
+	}
+
+	/**
+	 * Nobody has told of the acquisition yet, and everybody who unlocks does.
+	 */
+	@Test
+	void isToldOnceWhereTwentyUnlockAtOnce() throws Exception {
+		takeAndDie("a");
+		forget(LockEvent.Type.ACQUIRED);
+		MigrationLock lock = this.bench.lock(new TestSettings());
+		CyclicBarrier barrier = new CyclicBarrier(UNLOCKS);
+		ExecutorService threads = Executors.newFixedThreadPool(UNLOCKS);
+		List<UnlockOutcome> outcomes = new ArrayList<>();
+		try {
+			List<Future<UnlockOutcome>> results = new ArrayList<>();
+			for (int number = 0; number < UNLOCKS; number++) {
+				String actor = "ops " + number;
+				results.add(threads.submit(() -> {
+					barrier.await(60, TimeUnit.SECONDS);
+					return lock.unlock(new UnlockRequest(1, "dead", actor, false)).outcome();
+				}));
+			}
+			for (Future<UnlockOutcome> result : results) {
+				outcomes.add(result.get(120, TimeUnit.SECONDS));
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(outcomes).containsOnlyOnce(UnlockOutcome.RELEASED).doesNotContain(UnlockOutcome.UNKNOWN);
+		assertThat(this.bench.row().token()).isEqualTo(2);
+		assertThat(this.database.query("SELECT 1 FROM warden_lock_event WHERE event = 'ACQUIRED'")).hasSize(1);
+		assertThat(this.database.query("SELECT 1 FROM warden_lock_event WHERE event = 'UNLOCKED'")).hasSize(1);
 	}
 
 }

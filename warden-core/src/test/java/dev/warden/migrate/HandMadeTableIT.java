@@ -1,15 +1,18 @@
 package dev.warden.migrate;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.warden.WardenException;
 import dev.warden.execute.MigrationListener;
 import dev.warden.history.HistoryState;
 import dev.warden.lock.HistoryChangedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
+import dev.warden.lock.TokenExhaustedException;
 import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UntrustedRowCountException;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tables of Warden's that somebody has made without their keys and without
@@ -35,6 +39,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class HandMadeTableIT {
 
 	private static final String ALL = "dev.warden.testing.TestDatabases#all";
+
+	private static final List<String> HISTORY = List.of("installed_rank", "version", "description", "type", "script",
+			"checksum", "state", "statement_number", "statement_count", "token", "applied_by", "applied_at",
+			"duration_millis", "error");
+
+	private static final List<String> LOCK = List.of("lock_name", "locked", "token", "owner_id", "owner", "operation",
+			"migration", "statement_number", "statement_count", "session_id", "fenced", "locked_at", "renewed_at",
+			"expires_at", "released_at", "release_reason");
 
 	private static final String STEAL = "UPDATE warden_lock SET locked = FALSE, token = token + 1";
 
@@ -48,7 +60,7 @@ class HandMadeTableIT {
 	}
 
 	private Warden warden(TestDatabase database, MigrationListener... listeners) {
-		return new Warden(database.dataSource(), new TestSettings().scripts(this.scripts).intoExistingSchema().warden(),
+		return new Warden(database.dataSource(), new TestSettings().scripts(this.scripts).wait(Duration.ZERO).intoExistingSchema().warden(),
 				null, List.of(), List.of(listeners));
 	}
 
@@ -174,6 +186,111 @@ class HandMadeTableIT {
 				.isEqualTo(UnlockOutcome.UNKNOWN);
 			assertThat(database.query("SELECT 1 FROM warden_lock WHERE locked")).isEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areReadWhateverAnEntryLacks(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database);
+			warden.migrate();
+			for (String column : HISTORY) {
+				String where = " WHERE " + (column.equals("installed_rank") ? "version = '2'" : "installed_rank = 2");
+				Object before = value(database, column, "warden_history" + where);
+				database.execute("UPDATE warden_history SET " + column + " = NULL" + where);
+				assertThat(warden.history().entries()).as(column).hasSize(3);
+				assertAnswers(warden, column);
+				database.jdbc().update("UPDATE warden_history SET " + column + " = ?" + where, before);
+			}
+			assertThat(warden.migrate().applied()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areReadWhateverAnEventLacks(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database);
+			warden.migrate();
+			for (String column : List.of("lock_name", "event", "token", "owner", "actor", "reason", "created_at")) {
+				database.execute("UPDATE warden_lock_event SET " + column + " = NULL");
+				assertAnswers(warden, column);
+				this.scripts.writeUser((int) users(database) + 2);
+				assertThat(warden.migrate().applied()).as(column).isOne();
+				assertThat(warden.status().lock().state()).as(column).isEqualTo(LockState.FREE);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areReadWhateverALockLacks(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database);
+			warden.migrate();
+			for (String column : LOCK) {
+				database.execute("UPDATE warden_lock SET " + column + " = NULL");
+				assertAnswers(warden, column);
+				this.scripts.writeUser((int) users(database) + 2);
+				if (column.equals("token")) {
+					assertThatExceptionOfType(TokenExhaustedException.class).isThrownBy(warden::migrate);
+					database.execute("UPDATE warden_lock SET token = 1000");
+				}
+				assertThat(warden.migrate().applied()).as(column).isOne();
+				assertThat(warden.status().lock().state()).as(column).isEqualTo(LockState.FREE);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
+	void areReadWhateverAHeldLockLacksOrSays(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			HandMadeTables.create(database);
+			Warden warden = warden(database);
+			warden.migrate();
+			for (String column : LOCK) {
+				for (String value : List.of("NULL", "'nonsense/x/@y'", "-5")) {
+					if (!column.equals("lock_name") && !column.equals("locked") && mayBe(column, value)) {
+						database.execute(
+								"UPDATE warden_lock SET locked = TRUE, token = 77, owner = 'dead', release_reason = NULL,"
+										+ " expires_at = locked_at",
+								"UPDATE warden_lock SET " + column + " = " + value);
+						assertThat(warden.status().lock().state()).as(column + " = " + value)
+							.isIn(LockState.HELD, LockState.STALE);
+						this.scripts.writeUser((int) users(database) + 2);
+						assertAnswers(warden, column + " = " + value);
+					}
+				}
+			}
+		}
+	}
+
+	/** Whether a column of that type takes the value. */
+	private static boolean mayBe(String column, String value) {
+		boolean time = column.endsWith("_at");
+		boolean number = column.equals("token") || column.startsWith("statement_");
+		return value.equals("NULL") || (value.equals("-5") ? number : !time && !number && !column.equals("fenced"));
+	}
+
+	private static Object value(TestDatabase database, String column, String from) {
+		return database.jdbc().queryForMap("SELECT " + column + " FROM " + from).values().iterator().next();
+	}
+
+	private static void assertAnswers(Warden warden, String what) {
+		assertThat(warden.status().lock().toString()).as(what).isNotEmpty();
+		assertThat(warden.status().migrations().scripts()).as(what).isNotEmpty();
+		assertThat(warden.unlock(new UnlockRequest(76, "strange", "ops", true)).message()).as(what).isNotEmpty();
+		assertMigrates(warden, what);
+	}
+
+	/** What is refused is refused in words. */
+	private static void assertMigrates(Warden warden, String what) {
+		Throwable failure = catchThrowable(warden::migrate);
+		assertThat(failure == null || failure instanceof WardenException).as("%s: %s", what, failure).isTrue();
 	}
 
 }

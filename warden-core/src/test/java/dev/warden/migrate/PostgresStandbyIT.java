@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import dev.warden.WardenException;
 import dev.warden.lock.LockState;
 import dev.warden.lock.ReadOnlyDatabaseException;
+import dev.warden.lock.UnlockOutcome;
+import dev.warden.lock.UnlockRequest;
 import dev.warden.plan.PendingMigrationException;
 import dev.warden.status.WardenStatus;
 import dev.warden.testing.PostgresPair;
@@ -81,6 +83,8 @@ class PostgresStandbyIT {
 		WardenStatus status = onStandby.status();
 		assertThat(status.lock().state()).isEqualTo(LockState.FREE);
 		assertThat(status.migrations().applied()).isEqualTo(5);
+		assertThat(onStandby.unlock(new UnlockRequest(1, "reason", "ops", false)).outcome())
+			.isEqualTo(UnlockOutcome.NOT_HELD);
 		this.scripts.writeUser(6);
 		assertThatExceptionOfType(ReadOnlyDatabaseException.class).isThrownBy(onStandby::migrate);
 	}
