@@ -18,38 +18,12 @@ import org.jspecify.annotations.Nullable;
 public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 
 	/**
-	 * Return what the server says of itself, beyond what the driver knows.
-	 * @return a scalar SQL expression
-	 */
-	default String server() {
-		return "''";
-	}
-
-	/**
 	 * Return the dialect of a server that speaks the protocol of this product.
 	 * @param server what the server {@linkplain #server() says of itself}
 	 * @return this dialect, or one that {@linkplain #isKnown() trusts} the server less
 	 */
 	default Dialect of(String server) {
 		return this;
-	}
-
-	/**
-	 * Return whether the server is known to be the product. If not, its sessions are not
-	 * judged, and no statement but those on rows counts as part of a transaction.
-	 * @return {@code false} if it only speaks the product's protocol
-	 */
-	default boolean isKnown() {
-		return true;
-	}
-
-	/**
-	 * Return whether a query may have failed because the server is not the product.
-	 * @param exception why it failed
-	 * @return {@code true} if the server has to be asked what it is
-	 */
-	default boolean mayBeOtherServer(SQLException exception) {
-		return false;
 	}
 
 	/**

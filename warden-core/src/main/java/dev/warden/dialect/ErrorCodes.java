@@ -9,6 +9,15 @@ import java.sql.SQLException;
 public interface ErrorCodes {
 
 	/**
+	 * Return whether a query may have failed because the server is not the product.
+	 * @param exception why it failed
+	 * @return {@code true} if the server has to be asked what it is
+	 */
+	default boolean mayBeOtherServer(SQLException exception) {
+		return false;
+	}
+
+	/**
 	 * Return whether an update failed because another transaction won.
 	 * @param exception what the driver threw
 	 * @return {@code true} for deadlocks and serialization errors

@@ -17,6 +17,23 @@ public interface SessionSql {
 	String UNJUDGED = "not to be judged";
 
 	/**
+	 * Return what the server says of itself, beyond what the driver knows.
+	 * @return a scalar SQL expression
+	 */
+	default String server() {
+		return "''";
+	}
+
+	/**
+	 * Return whether the server is known to be the product. If not, its sessions are not
+	 * judged, and no statement but those on rows counts as part of a transaction.
+	 * @return {@code false} if it only speaks the product's protocol
+	 */
+	default boolean isKnown() {
+		return true;
+	}
+
+	/**
 	 * Return what a driver knows about the server session of a connection.
 	 * @param connection an open connection
 	 * @return the number of the session that the driver believes to use, or 0

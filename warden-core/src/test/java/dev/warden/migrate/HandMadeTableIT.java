@@ -60,8 +60,9 @@ class HandMadeTableIT {
 	}
 
 	private Warden warden(TestDatabase database, MigrationListener... listeners) {
-		return new Warden(database.dataSource(), new TestSettings().scripts(this.scripts).wait(Duration.ZERO).intoExistingSchema().warden(),
-				null, List.of(), List.of(listeners));
+		return new Warden(database.dataSource(),
+				new TestSettings().scripts(this.scripts).wait(Duration.ZERO).intoExistingSchema().warden(), null,
+				List.of(), List.of(listeners));
 	}
 
 	private static MigrationListener after(int number, Runnable deed) {

@@ -55,8 +55,7 @@ class OlderTableIT {
 	}
 
 	private Warden warden(TestDatabase database) {
-		return new Warden(database.dataSource(),
-				new TestSettings().scripts(this.scripts).wait(Duration.ZERO).warden());
+		return new Warden(database.dataSource(), new TestSettings().scripts(this.scripts).wait(Duration.ZERO).warden());
 	}
 
 	@ParameterizedTest
@@ -110,7 +109,8 @@ class OlderTableIT {
 			Warden warden = warden(database);
 			warden.migrate();
 			this.scripts.writeUser(3);
-			// As if a newer version had said so before, of which the older one knows nothing
+			// As if a newer version had said so before, of which the older one knows
+			// nothing
 			database.execute("UPDATE warden_lock SET fenced = TRUE", OLD_CLAIM);
 			assertIsUpToAPerson(warden);
 			database.execute(OLD_RELEASE);

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A database that lets nobody write: whoever asks is answered, and no answer fails because
- * it cannot be written down.
+ * A database that lets nobody write: whoever asks is answered, and no answer fails
+ * because it cannot be written down.
  */
 class ReadOnlyServerIT {
 
