@@ -42,4 +42,14 @@ public interface Locking {
 		return false;
 	}
 
+	/**
+	 * Return what makes the server end the session if the transaction that locks the lock
+	 * row is then left idle for as long as the lease: its client has stopped, and nobody
+	 * may be able to end the session for it.
+	 * @return the end of a condition on the lock row, true of each
+	 */
+	default String endsIfIdle() {
+		return "";
+	}
+
 }

@@ -140,6 +140,16 @@ class PostgresDialect implements Dialect {
 		return true;
 	}
 
+	/**
+	 * For a transaction that is idle, not for a statement or a COMMIT that takes long.
+	 */
+	@Override
+	public String endsIfIdle() {
+		return " AND set_config('idle_in_transaction_session_timeout', COALESCE(CASE WHEN isfinite(expires_at)"
+				+ " AND isfinite(renewed_at) THEN CAST(CAST(LEAST(GREATEST(EXTRACT(EPOCH FROM expires_at - renewed_at),"
+				+ " 1), 3600) * 1000 AS integer) AS text) END, '60s'), true) IS NOT NULL";
+	}
+
 	@Override
 	public String now() {
 		return "clock_timestamp()";

@@ -171,7 +171,7 @@ final class PostgresRunSettings implements RunSettings {
 			execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;"
 					+ " SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
 			set(connection, this.before, true);
-			execute(connection, UNLIMITED);
+			execute(connection, UNLIMITED + "; SET LOCAL idle_in_transaction_session_timeout = '60s'");
 			boolean written = write.getAsBoolean();
 			connection.commit();
 			return written;

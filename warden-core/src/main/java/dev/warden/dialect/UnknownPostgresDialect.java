@@ -48,6 +48,11 @@ final class UnknownPostgresDialect extends PostgresDialect {
 	}
 
 	@Override
+	public String endsIfIdle() {
+		return "";
+	}
+
+	@Override
 	public boolean writesTwoTablesAtOnce() {
 		return false;
 	}

@@ -116,7 +116,7 @@ public final class HistoryInsert {
 			long durationMillis, boolean held) {
 		Dialect dialect = session.dialect();
 		String sql = selecting(dialect, entry) + " FROM " + fence.table() + " WHERE " + fence.condition()
-				+ ((dialect.locksRowsInQueries() && !held) ? " FOR UPDATE" : "");
+				+ ((dialect.locksRowsInQueries() && !held) ? dialect.endsIfIdle() + " FOR UPDATE" : "");
 		Object[] parameters = Stream
 			.concat(values(entry, state, statement, durationMillis), Stream.of(fence.parameters()))
 			.toArray();

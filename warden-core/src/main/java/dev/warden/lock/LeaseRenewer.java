@@ -134,8 +134,12 @@ final class LeaseRenewer implements AutoCloseable {
 	 * @return whether the lock is still held
 	 */
 	boolean fence(Session run) {
+		return fence(run, true);
+	}
+
+	private boolean fence(Session session, boolean endsIfIdle) {
 		long sentAt = System.nanoTime();
-		boolean held = this.table.fence(run, this.fence, this.settings.leaseDuration().toMillis()) == 1;
+		boolean held = this.table.fence(session, this.fence, this.settings.leaseDuration().toMillis(), endsIfIdle) == 1;
 		if (held) {
 			this.renewedAt = sentAt;
 		}
@@ -144,8 +148,8 @@ final class LeaseRenewer implements AutoCloseable {
 
 	/**
 	 * Renew in a transaction of the heartbeat's own, which keeps the lock row until work
-	 * of the run is done. Without a connection for it nothing renews, and the work can
-	 * keep the row itself.
+	 * of the run is done, however long its COMMIT takes. Without a connection for it
+	 * nothing renews, and the work can keep the row itself.
 	 * @return whether the lock is still held, and what the work returned
 	 */
 	boolean fence(FencedWork work) throws SQLException {
@@ -156,7 +160,7 @@ final class LeaseRenewer implements AutoCloseable {
 			}
 			try {
 				current.connection().setAutoCommit(false);
-				return fence(current) && work.run(true);
+				return fence(current, false) && work.run(true);
 			}
 			finally {
 				end(current);

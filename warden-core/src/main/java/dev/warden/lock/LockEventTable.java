@@ -80,8 +80,8 @@ final class LockEventTable {
 			}
 			else {
 				session.inTransaction(() -> {
-					session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?",
-							this.lockName);
+					session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?"
+							+ session.dialect().endsIfIdle(), this.lockName);
 					appendOnce(session, event, token, owner, actor, reason);
 				});
 			}
@@ -138,19 +138,6 @@ final class LockEventTable {
 	}
 
 	/**
-	 * Return who came by a token, as far as that is told.
-	 */
-	@Nullable String beginner(Session session, long token) {
-		return session
-			.query("SELECT owner FROM " + this.table + " WHERE lock_name = ? AND token = ? AND event IN ("
-					+ kind(LockEvent.Type.ACQUIRED) + ")",
-					(row, number) -> new Row(session.dialect(), row).text("owner", ""), this.lockName, token)
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	/**
 	 * Return the flags of what is told of a token.
 	 */
 	int told(Session session, long token) {
@@ -160,6 +147,16 @@ final class LockEventTable {
 			.stream()
 			.findFirst()
 			.orElse(0);
+	}
+
+	/**
+	 * Return whether there is an event of a token from before the lock was last taken.
+	 */
+	boolean isToldBeforeTheHolder(Session session, long token) {
+		return !session.query("SELECT 1 FROM " + this.table + " e JOIN " + this.lockTable
+				+ " l ON l.lock_name = e.lock_name WHERE l.lock_name = ? AND e.token = ? AND e.created_at < l.locked_at",
+				(row, number) -> 1, this.lockName, token)
+			.isEmpty();
 	}
 
 	private void warn(LockEvent.Type event, Exception failure) {

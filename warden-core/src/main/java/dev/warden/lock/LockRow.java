@@ -141,7 +141,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	String toDo() {
 		String work = isFenced() ? "" : " It may run a statement that commits by itself.";
 		if (this.session == SessionState.ALIVE) {
-			return "The holder's session could not be ended by this user.%s End session '%s' yourself, then start again"
+			return "Warden could not, or may not, end the holder's session.%s End session '%s' yourself, then start again"
 				.formatted(work, this.sessionId);
 		}
 		if (!isJudgeable()) {

@@ -62,25 +62,20 @@ final class LockStory {
 			return;
 		}
 		if (!begun) {
-			completeBegin(session, row);
+			long held = isCounted(session, row) ? row.token() - 1 : row.token();
+			if ((this.events.told(session, held) & BEGUN) == 0) {
+				tellBegin(session, row, held);
+			}
 		}
 		tell(session, LockEvent.Type.UNLOCKED, row, row.token(), SOMEBODY, "freed by SQL, not by Warden");
 	}
 
 	/**
-	 * Tell how the holder of a row that was freed by SQL came by it. The statement that
-	 * Warden shows counts the token up, a person may not have done so: the row still
-	 * names the last holder.
+	 * Return whether who freed the lock by SQL counted the token on. If not, the holder
+	 * had this token, and all that is told of the one before is older than the holder.
 	 */
-	private void completeBegin(Session session, LockRow row) {
-		long before = row.token() - 1;
-		String beginner = (before > 0) ? this.events.beginner(session, before) : null;
-		if (beginner == null && before > 0) {
-			tellBegin(session, row, before);
-		}
-		else if (!row.holder().equals(beginner)) {
-			tellBegin(session, row, row.token());
-		}
+	private boolean isCounted(Session session, LockRow row) {
+		return row.token() > 1 && !this.events.isToldBeforeTheHolder(session, row.token() - 1);
 	}
 
 	private void tellBegin(Session session, LockRow row, long token) {

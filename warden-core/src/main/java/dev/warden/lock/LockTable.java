@@ -302,13 +302,14 @@ final class LockTable {
 	/**
 	 * Prove in the transaction of the run that the lock is still held, so that the row
 	 * cannot change before the transaction ends, and renew the lease that there is.
+	 * @param endsIfIdle whether the transaction may end when it is idle for too long
 	 */
-	int fence(Session session, Fence fence, long leaseMillis) {
+	int fence(Session session, Fence fence, long leaseMillis, boolean endsIfIdle) {
 		Dialect dialect = session.dialect();
 		return session.update(
 				"UPDATE " + this.table + " SET renewed_at = " + dialect.now()
 						+ ", expires_at = CASE WHEN expires_at IS NULL THEN NULL ELSE " + dialect.nowPlusMillis()
-						+ " END WHERE " + fence.condition(),
+						+ " END WHERE " + fence.condition() + (endsIfIdle ? dialect.endsIfIdle() : ""),
 				leaseMillis, fence.lockName(), fence.ownerId(), fence.token());
 	}
 
@@ -343,10 +344,10 @@ final class LockTable {
 	}
 
 	int unlock(Session session, LockRow seen, String reason, Ruling ruling) {
-		return session.update(
-				"UPDATE " + this.table + " SET locked = FALSE, token = token + 1, " + ended(session.dialect())
-						+ " WHERE lock_name = ? AND token = ? AND locked" + stillTrue(session.dialect(), ruling),
-				Text.of(reason, MAX_REASON), this.lockName, seen.token());
+		return session.update("UPDATE " + this.table + " SET locked = FALSE, token = token + 1, "
+				+ ended(session.dialect()) + " WHERE lock_name = ? AND token = ? AND locked"
+				+ stillTrue(session.dialect(), ruling) + session.dialect().endsIfIdle(), Text.of(reason, MAX_REASON),
+				this.lockName, seen.token());
 	}
 
 	/**

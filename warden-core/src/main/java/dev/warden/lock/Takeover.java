@@ -8,6 +8,7 @@ import dev.warden.database.SqlErrors;
 import dev.warden.dialect.SessionState;
 import dev.warden.lock.Judge.Ruling;
 import dev.warden.lock.Judge.Wish;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,34 +44,40 @@ final class Takeover {
 	 */
 	Ruling judge(Session session, LockRow seen) {
 		Ruling ruling = seen.judge(Wish.TAKE_OVER, this.settings.endDeadSessions());
-		if (ruling == Ruling.END_FIRST && !end(session, seen)) {
-			ruling = seen.judge(Wish.TAKE_OVER, false);
+		String problem = null;
+		if (ruling == Ruling.END_FIRST) {
+			problem = end(session, seen);
+			ruling = (problem != null) ? seen.judge(Wish.TAKE_OVER, false) : ruling;
 		}
 		if (ruling == Ruling.ASK) {
-			warn(seen, "held by a run that may still work", seen.toDo());
+			warn(seen, "held by a run that may still work", ((problem != null) ? problem + ". " : "") + seen.toDo());
+		}
+		else if (problem != null) {
+			warn(seen, STALE, problem);
 		}
 		return ruling;
 	}
 
 	/**
 	 * Tell the server to end the session of the holder.
-	 * @return whether the session is about to be gone, or its holder lives after all
+	 * @return why it was not ended, or {@code null} if it is about to be gone, or its
+	 * holder lives after all
 	 */
-	private boolean end(Session session, LockRow seen) {
+	private @Nullable String end(Session session, LockRow seen) {
 		try {
 			if (this.table.endSession(session, seen, true) > 0) {
 				warn(seen, STALE, "ending its database session");
-				return true;
+				return null;
 			}
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Could not end the session of the holder", ex);
-			warn(seen, STALE, "could not end its database session: " + SqlErrors.message(ex));
-			return false;
+			return "could not end its database session: " + SqlErrors.message(ex);
 		}
 		LockRow now = this.table.look(session, null);
-		return now == null || now.token() != seen.token() || now.session() != SessionState.ALIVE
+		boolean changed = now == null || now.token() != seen.token() || now.session() != SessionState.ALIVE
 				|| !Objects.equals(now.renewedAt(), seen.renewedAt());
+		return changed ? null : "did not end its database session, which carries another mark than Warden's";
 	}
 
 	private void warn(LockRow seen, String state, String what) {

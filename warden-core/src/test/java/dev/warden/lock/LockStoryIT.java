@@ -139,6 +139,16 @@ class LockStoryIT extends LockFixture {
 	}
 
 	@Test
+	void tellsOfAnAcquisitionThatWasFreedBySqlWithItsTokenAsItWas() throws SQLException {
+		takeAndRelease("a");
+		takeAndDie("a");
+		this.database.execute("DELETE FROM warden_lock_event WHERE token = 2", "UPDATE warden_lock SET locked = FALSE");
+		takeAndRelease("c");
+		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "RELEASED 1 a by a", "ACQUIRED 2 a by a",
+				"UNLOCKED 2 a by unknown", "ACQUIRED 3 c by c", "RELEASED 3 c by c");
+	}
+
+	@Test
 	void tellsOfATakeoverThatWasFreedBySqlWithItsTokenAsItWas() throws SQLException {
 		takeAndDie("a");
 		takeAndDie("b");
@@ -147,6 +157,27 @@ class LockStoryIT extends LockFixture {
 		takeAndRelease("c");
 		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "TAKEN_OVER 2 b by b", "UNLOCKED 2 b by unknown",
 				"ACQUIRED 3 c by c", "RELEASED 3 c by c");
+	}
+
+	@Test
+	void tellsOfTheFirstAcquisitionThatWasFreedBySqlWithItsTokenAsItWas() throws SQLException {
+		takeAndDie("a");
+		forget(LockEvent.Type.ACQUIRED);
+		this.database.execute("UPDATE warden_lock SET locked = FALSE");
+		takeAndRelease("b");
+		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "UNLOCKED 1 a by unknown", "ACQUIRED 2 b by b",
+				"RELEASED 2 b by b");
+	}
+
+	@Test
+	void tellsOfAnAcquisitionThatWasFreedByTheSqlOfTheStatus() throws SQLException {
+		takeAndDie("a");
+		takeAndDie("b");
+		forget(LockEvent.Type.TAKEN_OVER);
+		this.database.execute("UPDATE warden_lock SET locked = FALSE, token = token + 1");
+		takeAndRelease("c");
+		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "TAKEN_OVER 2 b by b", "UNLOCKED 3 b by unknown",
+				"ACQUIRED 4 c by c", "RELEASED 4 c by c");
 	}
 
 	@Test

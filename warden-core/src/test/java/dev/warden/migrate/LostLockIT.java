@@ -120,8 +120,10 @@ class LostLockIT {
 	void nothingIsCommittedThatCannotBeRecorded(Supplier<TestDatabase> databases, String options) {
 		try (TestDatabase database = databases.get()) {
 			MigrationListener squatter = afterTheLastStatement(() -> database.execute(
-					"INSERT INTO warden_history SELECT 3, 'x', description, type, script, checksum, state, 1, 1, token,"
-							+ " applied_by, applied_at, 0, NULL FROM warden_history WHERE installed_rank = 2"));
+					"INSERT INTO warden_history (installed_rank, version, description, type, script, checksum, state,"
+							+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis)"
+							+ " SELECT 3, 'x', description, type, script, checksum, state, 1, 1, token,"
+							+ " applied_by, applied_at, 0 FROM warden_history WHERE installed_rank = 2"));
 			Warden warden = warden(pool(database, options), squatter);
 			assertThatExceptionOfType(CommitFailedException.class).isThrownBy(warden::migrate)
 				.withMessageContaining("'V3__two_users.sql', SQL state 23");

@@ -118,7 +118,10 @@ class PrivilegesIT {
 	}
 
 	private static String[] statements(MissingPrivilegeException refused) {
-		return Pattern.compile("GRANT [^;]*;").matcher(refused.getRemedy()).results().map(MatchResult::group)
+		return Pattern.compile("GRANT [^;]*;")
+			.matcher(refused.getRemedy())
+			.results()
+			.map(MatchResult::group)
 			.toArray(String[]::new);
 	}
 

@@ -50,7 +50,7 @@ final class Story {
 
 	private void checkBegin(long token, boolean last) {
 		int begins = count("ACQUIRED", token) + count("TAKEN_OVER", token) + unlocksTo(token);
-		check(begins == 1 || (begins == 0 && (this.freed.contains(token) || last && isToldByTheRow())),
+		check(begins == 1 || (begins == 0 && last && (this.freed.contains(token) || isToldByTheRow())),
 				"events: %d of them tell how the lock came to token %d", begins, token);
 	}
 
@@ -60,7 +60,7 @@ final class Story {
 		}
 		int freed = this.freed.contains(token) ? count("UNLOCKED", token) : 0;
 		int ends = count("RELEASED", token) + count("TAKEN_OVER", token + 1) + unlocksTo(token + 1) + freed;
-		check(ends == 1 || (ends == 0 && this.freed.contains(token)) || (ends == 0 && last && isToldByTheRow()),
+		check(ends == 1 || (ends == 0 && last && (this.freed.contains(token) || isToldByTheRow())),
 				"events: %d of them tell how the holder with token %d lost the lock", ends, token);
 	}
 

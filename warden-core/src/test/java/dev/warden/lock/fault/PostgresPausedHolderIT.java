@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.ProxiedConnection;
 import dev.warden.testing.TcpProxy;
+import dev.warden.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,36 @@ class PostgresPausedHolderIT extends FaultFixture {
 	@FaultTest
 	void commitsNothingWhenItWasPausedAfterTheFirstStatementOfAScript() throws InterruptedException {
 		commitsNothingWhenItWasPaused(true, "INSERT INTO marks SELECT '3', 'begin'", "3");
+	}
+
+	@FaultTest
+	void keepsNobodyOutWhenItWasPausedBetweenItsEntryAndTheCommit() throws InterruptedException {
+		CountDownLatch sent = new CountDownLatch(1);
+		CountDownLatch delivered = new CountDownLatch(1);
+		try (TcpProxy proxy = TcpProxy.to(this.database)) {
+			// In simple mode the two are not sent together
+			JavaProcess holder = startAndAwaitNap(this.database.through(proxy), "A", "2", "lease=PT2S", "renew=PT0.4S",
+					"driver=preferQueryMode=simple");
+			ProxiedConnection run = proxy.connections().stream().filter(this::isOfTheRun).findFirst().orElseThrow();
+			proxy.onClientBytes((connection, bytes) -> {
+				if (connection == run && new String(bytes, StandardCharsets.UTF_8).contains("COMMIT")) {
+					sent.countDown();
+					awaitQuietly(delivered, connection);
+				}
+			});
+			openGate("2");
+			assertThat(sent.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			holder.pause();
+			TestDatabase other = this.database.withUser("blind");
+			this.database.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + other.user(),
+					"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO " + other.user());
+			assertMigrated(start(other, "B", SHORT_LEASE), 2);
+			delivered.countDown();
+			holder.resume();
+			assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'", "token 1",
+					"free at token 2");
+		}
+		assertEachScriptAppliedOnce();
 	}
 
 	/**

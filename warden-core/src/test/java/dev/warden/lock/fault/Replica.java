@@ -35,8 +35,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * url, user, password, folder of the scripts, owner, and any of {@code lease},
  * {@code renew}, {@code wait}, {@code max-wait}, {@code poll} with an ISO duration,
  * {@code end} with whether to end dead sessions, {@code pool} with a size, {@code gate}
- * with a file to wait for, as {@code key=value}. Prints what happened and exits with 0,
- * or with 1 after a failure.
+ * with a file to wait for, {@code driver} with an option of the url, as
+ * {@code key=value}. Prints what happened and exits with 0, or with 1 after a failure.
  */
 public final class Replica {
 
@@ -47,7 +47,9 @@ public final class Replica {
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("STOPPING")));
 		((Logger) LoggerFactory.getLogger("dev.warden")).setLevel(Level.INFO);
 		Map<String, String> options = options(args);
-		DataSource dataSource = dataSource(args[0], args[1], args[2], options);
+		String driver = options.get("driver");
+		String url = (driver != null) ? args[0] + (args[0].contains("?") ? "&" : "?") + driver : args[0];
+		DataSource dataSource = dataSource(url, args[1], args[2], options);
 		Warden warden = new Warden(dataSource, settings(Path.of(args[3]), lock(args[4], options)));
 		if (options.containsKey("gate")) {
 			// Loads and connects, so that nothing but the migration is left to do
