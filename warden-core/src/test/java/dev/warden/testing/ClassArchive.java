@@ -21,6 +21,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class ClassArchive {
 
+	/** Set in the first process, which must not start another one. */
+	private static final String TRAINING = "warden.test.training";
+
 	private final Path directory;
 
 	private final String classPath;
@@ -35,6 +38,9 @@ public final class ClassArchive {
 
 	/** Run this main class to its end, and archive the classes that it loads. */
 	public static ClassArchive of(Class<?> mainClass, String... arguments) {
+		if (Boolean.getBoolean(TRAINING)) {
+			throw new IllegalStateException(mainClass.getName() + " starts processes itself");
+		}
 		try {
 			ClassArchive archive = new ClassArchive(Files.createTempDirectory("class-archive"));
 			Runtime.getRuntime().addShutdownHook(new Thread(archive::delete));
@@ -100,7 +106,8 @@ public final class ClassArchive {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(quick());
-		command.addAll(List.of("-XX:ArchiveClassesAtExit=" + this.archive, mainClass.getName()));
+		command.addAll(
+				List.of("-XX:ArchiveClassesAtExit=" + this.archive, "-D" + TRAINING + "=true", mainClass.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
