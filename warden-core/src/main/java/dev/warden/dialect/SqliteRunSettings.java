@@ -19,7 +19,7 @@ record SqliteRunSettings(Map<String, String> before) implements RunSettings {
 
 	private static final List<String> PRAGMAS = List.of("foreign_keys", "legacy_alter_table", "recursive_triggers",
 			"ignore_check_constraints", "defer_foreign_keys", "query_only", "synchronous", "locking_mode",
-			"busy_timeout");
+			"busy_timeout", "writable_schema");
 
 	static SqliteRunSettings read(Connection connection) throws SQLException {
 		Map<String, String> before = new LinkedHashMap<>();
@@ -42,6 +42,14 @@ record SqliteRunSettings(Map<String, String> before) implements RunSettings {
 				statement.execute("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
 			}
 		}
+	}
+
+	@Override
+	public boolean own(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA query_only = " + this.before.get("query_only"));
+		}
+		return false;
 	}
 
 	/**

@@ -31,7 +31,7 @@ public final class ScriptTransaction {
 			return script.header().transactional();
 		}
 		if (dialect.tellsStatementsApart()) {
-			return areAllTransactional(script, dialect);
+			return (script.isWrapped() && dialect.hasTransactionalDdl()) || areAllTransactional(script, dialect);
 		}
 		boolean ask = script.statementCount() == 1 || script.mayNeedAutocommit() || script.firstWords().contains("");
 		return !ask || isOnlyWay(script, dialect);

@@ -74,6 +74,9 @@ final class StatementRunner {
 
 	private boolean markLost;
 
+	/** How many statements of a script were executed before its transaction. */
+	private int settingsDone;
+
 	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
 		this.lock = lock;
 		this.code = new CodeRunner(lock);
@@ -102,7 +105,7 @@ final class StatementRunner {
 			this.sessionChanged = true;
 			return;
 		}
-		int first = recording.firstStatement();
+		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
 		StatementLimits limits = this.settings.limits(script.header());
 		limitLockWait(script, limits);
 		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
@@ -121,6 +124,26 @@ final class StatementRunner {
 			send(script, batch);
 		}
 		liftLockWait(limits);
+	}
+
+	/**
+	 * Execute the settings with which a script begins that has a transaction of its own
+	 * behind them, where they do nothing in one.
+	 */
+	void runSettings(Script script) throws SQLException {
+		this.settingsDone = 0;
+		if (!script.isWrapped() || !dialect().tellsStatementsApart()) {
+			return;
+		}
+		this.lock.session().autoCommit();
+		try (StatementReader reader = script.openStatements()) {
+			SqlStatement next = reader.next();
+			while (next != null && !dialect().isTransactional(next.sql())) {
+				execute(script, next, StatementLimits.NONE);
+				this.settingsDone++;
+				next = reader.next();
+			}
+		}
 	}
 
 	private void progress(Script script, SqlStatement next) {

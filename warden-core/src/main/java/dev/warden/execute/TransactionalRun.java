@@ -48,11 +48,7 @@ final class TransactionalRun {
 		Connection connection = session.connection();
 		boolean recorded = false;
 		try {
-			// Code may commit on other connections, too
-			this.lock.fenced(script.code() == null);
-			if (connection.getAutoCommit()) {
-				connection.setAutoCommit(false);
-			}
+			begin(script, connection);
 			recorded = runAndRecord(script, recording, connection, together);
 			if (!recorded) {
 				connection.rollback();
@@ -81,6 +77,15 @@ final class TransactionalRun {
 		}
 		if (!recorded) {
 			throw this.lock.lost();
+		}
+	}
+
+	private void begin(Script script, Connection connection) throws SQLException {
+		// Code may commit on other connections, too
+		this.lock.fenced(script.code() == null);
+		this.statements.runSettings(script);
+		if (connection.getAutoCommit()) {
+			connection.setAutoCommit(false);
 		}
 	}
 

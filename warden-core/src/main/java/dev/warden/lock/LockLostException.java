@@ -17,8 +17,8 @@ public final class LockLostException extends WardenException {
 	private final @Nullable String holder;
 
 	LockLostException(Fence fence, @Nullable String script, @Nullable LockRow current, @Nullable Throwable cause) {
-		super("Lost migration lock '%s'%s: token %d is no longer current%s".formatted(fence.lockName(),
-				(script != null) ? " while applying '" + script + "'" : "", fence.token(), describe(current)),
+		super("Lost migration lock '%s'%s: %s".formatted(fence.lockName(),
+				(script != null) ? " while applying '" + script + "'" : "", describe(fence.token(), current)),
 				"Look at the lock's events for who took it and why, then start again: what is applied is not"
 						+ " applied twice.",
 				cause);
@@ -27,14 +27,15 @@ public final class LockLostException extends WardenException {
 		this.holder = (current != null && current.locked()) ? current.holder() : null;
 	}
 
-	private static String describe(@Nullable LockRow current) {
+	private static String describe(long token, @Nullable LockRow current) {
 		if (current == null) {
-			return "";
+			return "nobody could tell in time whether token %d is still current".formatted(token);
 		}
+		String old = "token %d is no longer current".formatted(token);
 		if (current.locked()) {
-			return ", '%s' holds it with token %d".formatted(current.holder(), current.token());
+			return old + ", '%s' holds it with token %d".formatted(current.holder(), current.token());
 		}
-		return ", it is free at token %d%s".formatted(current.token(),
+		return old + ", it is free at token %d%s".formatted(current.token(),
 				(current.releaseReason() != null) ? " (" + current.releaseReason() + ")" : "");
 	}
 

@@ -313,7 +313,7 @@ final class StatementScanner implements Closeable {
 			case WORD -> {
 				if (this.shape.isWatching()) {
 					this.shape.word(this.lexer.word());
-					this.setting = this.setting || isSetting();
+					this.setting = this.setting || this.shape.beginsSetting();
 				}
 			}
 			case SYMBOL -> this.shape.symbol(symbol);
@@ -326,10 +326,6 @@ final class StatementScanner implements Closeable {
 				}
 			}
 		}
-	}
-
-	private boolean isSetting() {
-		return this.shape.isFirstWord() && (this.shape.first().equals("SET") || this.shape.first().equals("RESET"));
 	}
 
 	private void followExecutableComment() {

@@ -29,6 +29,9 @@ final class StatementShape {
 	/** Whether a word was there that statements outside of transactions have. */
 	private boolean autocommit;
 
+	/** Whether the function of PostgreSQL was there that sets what SET does. */
+	private boolean configuring;
+
 	private char symbol;
 
 	/** Whether it is known what the statement creates. */
@@ -55,6 +58,7 @@ final class StatementShape {
 		this.first = "";
 		this.second = "";
 		this.autocommit = false;
+		this.configuring = false;
 		this.previous = "";
 		this.symbol = 0;
 		this.decided = false;
@@ -107,6 +111,7 @@ final class StatementShape {
 		else if (this.words == 2) {
 			this.second = word;
 		}
+		this.configuring |= word.equals("SET_CONFIG") && this.first.equals("SELECT");
 		this.autocommit |= word.equals("CONCURRENTLY");
 		if (!this.blocks.isOpen()) {
 			this.control.word(word);
@@ -214,10 +219,11 @@ final class StatementShape {
 	}
 
 	/**
-	 * Return whether exactly one word was read.
+	 * Return whether the word that was just read begins to tell what the session reads in
+	 * another way.
 	 */
-	boolean isFirstWord() {
-		return this.words == 1;
+	boolean beginsSetting() {
+		return this.configuring || (this.words == 1 && (this.first.equals("SET") || this.first.equals("RESET")));
 	}
 
 	/**
@@ -254,7 +260,10 @@ final class StatementShape {
 	 * Return whether the statement only changes settings of the session.
 	 */
 	boolean isSetting() {
-		return this.first.equals("SET") || this.first.equals("RESET") || this.first.equals("USE");
+		return this.configuring || switch (this.first) {
+			case "SET", "RESET", "USE", "PRAGMA" -> true;
+			default -> false;
+		};
 	}
 
 	/**

@@ -23,7 +23,8 @@ record StringModes(boolean backslashEscapes, boolean ansiQuotes) {
 
 	/**
 	 * Follow a statement that may change the settings.
-	 * @param statement a SET or RESET
+	 * @param statement a SET or RESET, or what follows the name of the function
+	 * set_config
 	 * @param session what held before the script
 	 * @return what holds after it
 	 */
@@ -60,7 +61,7 @@ record StringModes(boolean backslashEscapes, boolean ansiQuotes) {
 	}
 
 	private StringModes afterConforming(String text, StringModes session) {
-		Matcher assignment = Pattern.compile(POSTGRES + "\\s*(?:=|to\\s)\\s*'?(\\w+)").matcher(text);
+		Matcher assignment = Pattern.compile(POSTGRES + "(?:\\s*(?:=|to\\s)|'\\s*,)\\s*e?'?(\\w+)").matcher(text);
 		if (!assignment.find()) {
 			return text.startsWith("reset") ? session : this;
 		}

@@ -133,7 +133,8 @@ class LockRowTests {
 			.hasMessage("Lost migration lock 'public.warden_history': token 40 is no longer current, it is free at"
 					+ " token 41 (unlocked by ops: x)");
 		assertThat(new LockLostException(fence, null, null, null))
-			.hasMessage("Lost migration lock 'public.warden_history': token 40 is no longer current");
+			.hasMessage("Lost migration lock 'public.warden_history': nobody could tell in time whether"
+					+ " token 40 is still current");
 	}
 
 	@Test

@@ -98,12 +98,18 @@ class QuoteSettingIT {
 			this.scripts.write("V2__x.sql", "SET standard_conforming_strings = off;",
 					"INSERT INTO t VALUES (2, 'c:\\\\dir\\\\');", "INSERT INTO t VALUES (3, 'it\\'s; x');");
 			this.scripts.write("V3__x.sql", "INSERT INTO t VALUES (4, 'c:\\');");
+			this.scripts.write("V4__x.sql",
+					"SELECT pg_catalog.set_config('standard_conforming_strings', 'off', false);",
+					"INSERT INTO t VALUES (5, 'that\\'s; y');");
+			this.scripts.write("V5__x.sql", "INSERT INTO t VALUES (6, 'd:\\');");
 			migrate(database.dataSource());
 			assertThat(rows(database, "SELECT \"b;\" FROM t ORDER BY a")).containsExactly("c:\\dir\\", "it's; x",
-					"c:\\");
+					"c:\\", "that's; y", "d:\\");
 		}
 		try (TestDatabase database = PostgresServer.freshDatabase()) {
 			this.scripts.write("V2__x.sql", "SELECT 2;");
+			this.scripts.write("V4__x.sql", "SELECT 4;");
+			this.scripts.write("V5__x.sql", "SELECT 5;");
 			this.scripts.write("V3__x.sql", "INSERT INTO t VALUES (5, 'it\\'s; x');");
 			migrate(withParameter(database, "options=-c%20standard_conforming_strings=off"));
 			assertThat(rows(database, "SELECT \"b;\" FROM t WHERE a = 5")).containsExactly("it's; x");

@@ -54,7 +54,10 @@ class StringModeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SET standard_conforming_strings = off", "SET standard_conforming_strings TO 'off'",
-			"SET LOCAL standard_conforming_strings=false" })
+			"SET LOCAL standard_conforming_strings=false",
+			"SELECT set_config('standard_conforming_strings', 'off', false)",
+			"select pg_catalog.set_config( 'standard_conforming_strings' ,'off' , true )",
+			"SELECT 1, 2, set_config('standard_conforming_strings', E'off', false)" })
 	void isFollowedOnPostgres(String set) {
 		assertThat(split(set + ";\nSELECT 'c:\\\\dir\\\\';\nSELECT 'it\\'s; x', \"b\\\";\n"
 				+ "RESET standard_conforming_strings;\nSELECT 'c:\\';SELECT 2"))

@@ -88,6 +88,13 @@ class TransactionControlTests {
 			.containsExactly("SET SQL_MODE = 'x'", "SET time_zone = 'y'", "SELECT 1", "/*!40101 SET NAMES utf8 */");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PRAGMA foreign_keys=OFF", "SELECT pg_catalog.set_config('search_path', '', false)",
+			"SET foreign_key_checks = 0; USE other", "/*!40014 SET FOREIGN_KEY_CHECKS=0 */" })
+	void mayStandBehindSettingsOfADump(String settings) {
+		assertThat(script(settings + ";\nBEGIN;\nSELECT 1;\nCOMMIT;").isWrapped()).isTrue();
+	}
+
 	@Test
 	void mayStandAroundEachSection() {
 		RollbackScript rollback = script("BEGIN; SELECT 1; COMMIT;\n-- rollback\nBEGIN;\nSELECT 2;\nCOMMIT;")
