@@ -50,6 +50,9 @@ final class Parameters {
 	 * @param charset what the database stores, or {@code null} for everything
 	 */
 	void set(PreparedStatement statement, @Nullable Charset charset) throws SQLException {
+		if (this.values.length == 0) {
+			return;
+		}
 		CharsetEncoder encoder = (charset != null) ? charset.newEncoder() : null;
 		Object[] set = new Object[this.values.length];
 		for (int i = 0; i < set.length; i++) {

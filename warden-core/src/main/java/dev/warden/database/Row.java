@@ -20,10 +20,10 @@ public record Row(Dialect dialect, ResultSet columns) {
 
 	private static final int MAX_TEXT = 4000;
 
-	/** The first year and the last that everything can calculate with and write. */
-	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+	/** The years 1 to 9999, with which everything can calculate, and which all write. */
+	private static final Instant FIRST = Instant.ofEpochSecond(-62_135_596_800L);
 
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+	private static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L);
 
 	/**
 	 * Return a text for people.

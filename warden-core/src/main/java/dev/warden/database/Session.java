@@ -3,9 +3,11 @@ package dev.warden.database;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -44,7 +48,11 @@ public final class Session implements AutoCloseable {
 
 	private final boolean autoCommitOnServerBefore;
 
-	private final JdbcTemplate jdbc;
+	/** Created only where something else is done than to read and change rows. */
+	private @Nullable JdbcTemplate template;
+
+	/** In seconds; negative for none. */
+	private int timeout = -1;
 
 	private final Runnable driverBefore;
 
@@ -61,7 +69,6 @@ public final class Session implements AutoCloseable {
 		this.autoCommitBefore = connection.getAutoCommit();
 		this.autoCommitOnServerBefore = dialect.isAutoCommit(connection);
 		dialect.autoCommit(connection);
-		this.jdbc = new JdbcTemplate(new BorrowedConnection(connection));
 		this.charset = dialect.charset(connection);
 		this.driverBefore = dialect.configure(connection);
 	}
@@ -124,7 +131,7 @@ public final class Session implements AutoCloseable {
 	public void limit(Duration limit) {
 		int seconds = Math.toIntExact(Math.max(1, limit.toSeconds()));
 		if (this.dialect.hasStatementTimeout()) {
-			this.jdbc.setQueryTimeout(seconds);
+			timeout(seconds);
 		}
 		setNetworkTimeout(1000 * (seconds + 1));
 	}
@@ -133,11 +140,28 @@ public final class Session implements AutoCloseable {
 	 * Lift the limit, for statements of others that take as long as they take.
 	 */
 	public void unlimited() {
-		this.jdbc.setQueryTimeout(-1);
+		timeout(-1);
 		Integer before = this.networkTimeoutBefore;
 		if (before != null) {
 			setNetworkTimeout(before);
 		}
+	}
+
+	private void timeout(int seconds) {
+		this.timeout = seconds;
+		if (this.template != null) {
+			this.template.setQueryTimeout(seconds);
+		}
+	}
+
+	private JdbcTemplate jdbc() {
+		JdbcTemplate jdbc = this.template;
+		if (jdbc == null) {
+			jdbc = new JdbcTemplate(new BorrowedConnection(this.connection));
+			jdbc.setQueryTimeout(this.timeout);
+			this.template = jdbc;
+		}
+		return jdbc;
 	}
 
 	private void setNetworkTimeout(int millis) {
@@ -191,9 +215,13 @@ public final class Session implements AutoCloseable {
 	 * @return the rows
 	 */
 	public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
-		Parameters parameters = new Parameters(args);
-		return unlimited(this.dialect.allRows(sql),
-				(query) -> this.jdbc.query(query, (statement) -> parameters.set(statement, this.charset), mapper));
+		return extract(sql, (rows) -> {
+			List<T> mapped = new ArrayList<>();
+			while (rows.next()) {
+				mapped.add(mapper.mapRow(rows, mapped.size()));
+			}
+			return mapped;
+		}, args);
 	}
 
 	/**
@@ -206,8 +234,11 @@ public final class Session implements AutoCloseable {
 	 */
 	public <T> T extract(String sql, ResultSetExtractor<T> extractor, Object... args) {
 		Parameters parameters = new Parameters(args);
-		return unlimited(this.dialect.allRows(sql), (query) -> Objects.requireNonNull(this.jdbc.query(query,
-				(PreparedStatement statement) -> parameters.set(statement, this.charset), extractor)));
+		return unlimited(this.dialect.allRows(sql), (query) -> prepared(query, parameters, (statement) -> {
+			try (ResultSet rows = statement.executeQuery()) {
+				return extractor.extractData(rows);
+			}
+		}));
 	}
 
 	/**
@@ -232,7 +263,45 @@ public final class Session implements AutoCloseable {
 	}
 
 	private int update(String sql, Parameters parameters) {
-		return unlimited(sql, (sent) -> this.jdbc.update(sent, (statement) -> parameters.set(statement, this.charset)));
+		return unlimited(sql, (sent) -> prepared(sent, parameters, PreparedStatement::executeUpdate));
+	}
+
+	/**
+	 * Work with a prepared statement as Spring's template does, but without its classes,
+	 * of which a start with nothing to do needs none.
+	 */
+	private <T> T prepared(String sql, Parameters parameters, PreparedStatementCallback<T> work) {
+		PreparedStatement statement = null;
+		try {
+			statement = this.connection.prepareStatement(sql);
+			if (this.timeout >= 0) {
+				statement.setQueryTimeout(this.timeout);
+			}
+			parameters.set(statement, this.charset);
+			return Objects.requireNonNull(work.doInPreparedStatement(statement));
+		}
+		catch (SQLException ex) {
+			throw translate(sql, ex);
+		}
+		finally {
+			close(statement);
+		}
+	}
+
+	private DataAccessException translate(String sql, SQLException cause) {
+		DataAccessException translated = jdbc().getExceptionTranslator().translate("Statement", sql, cause);
+		return (translated != null) ? translated : new UncategorizedSQLException("Statement", sql, cause);
+	}
+
+	private static void close(@Nullable PreparedStatement statement) {
+		try {
+			if (statement != null) {
+				statement.close();
+			}
+		}
+		catch (SQLException ex) {
+			logger.trace("Could not close a statement", ex);
+		}
 	}
 
 	/**
@@ -271,7 +340,7 @@ public final class Session implements AutoCloseable {
 	 * somebody has set for everything.
 	 */
 	private <R> R unlimited(String sql, Function<String, R> work) {
-		boolean own = this.jdbc.getQueryTimeout() > 0;
+		boolean own = this.timeout > 0;
 		try {
 			return work.apply((this.timeLimited && !own) ? this.dialect.withoutTimeLimit(sql) : sql);
 		}
@@ -295,7 +364,7 @@ public final class Session implements AutoCloseable {
 	 * @return row counts and rows
 	 */
 	public <B, T> Answer<B, T> together(Together<B, T> together) {
-		return Objects.requireNonNull(this.jdbc.execute(together.sql(),
+		return Objects.requireNonNull(jdbc().execute(together.sql(),
 				(PreparedStatement statement) -> together.execute(statement, this.charset)));
 	}
 
@@ -308,7 +377,7 @@ public final class Session implements AutoCloseable {
 			try (Statement statement = current.createStatement()) {
 				// A name may look like an escape of JDBC
 				statement.setEscapeProcessing(false);
-				statement.setQueryTimeout(Math.max(0, this.jdbc.getQueryTimeout()));
+				statement.setQueryTimeout(Math.max(0, this.timeout));
 				return statement.execute(sql);
 			}
 		});
@@ -345,7 +414,7 @@ public final class Session implements AutoCloseable {
 	 * @return what the work returned
 	 */
 	public <T> T call(ConnectionCallback<T> work) {
-		return Objects.requireNonNull(this.jdbc.execute(work));
+		return Objects.requireNonNull(jdbc().execute(work));
 	}
 
 	/**

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Text(@Nullable String value, int length, Form form) {
 
-	private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
-
 	private static final int SHORT = 30;
 
 	/**
@@ -51,7 +49,8 @@ public record Text(@Nullable String value, int length, Form form) {
 		if (stored.indexOf('\\') < 0) {
 			return stored;
 		}
-		return ESCAPE.matcher(stored)
+		return Pattern.compile("\\\\u([0-9a-f]{4})")
+			.matcher(stored)
 			.replaceAll(
 					(found) -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
 	}

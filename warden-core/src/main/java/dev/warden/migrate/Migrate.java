@@ -78,13 +78,18 @@ final class Migrate {
 
 	MigrationPlan plan(Look look) {
 		MigrationPlan plan = planQuietly(look);
-		plan.warnings().forEach(logger::warn);
+		for (String warning : plan.warnings()) {
+			logger.warn(warning);
+		}
 		return plan;
 	}
 
 	MigrationPlan planQuietly(Look look) {
 		MigrationPlan plan = compare(look);
-		Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), look.dialect(), look.tables());
+		if (!plan.isUpToDate()) {
+			Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), look.dialect(),
+					look.tables());
+		}
 		return plan;
 	}
 
@@ -184,13 +189,13 @@ final class Migrate {
 		if (baseline != null) {
 			Baseline.record(lock, tables, baseline);
 		}
+		recordFingerprints(lock, table, scripts, history);
 		ScriptRunner runner = this.workplace.runner(lock, table);
 		this.workplace.listener().runStarted("migrate", plan.pending().size());
 		int rank = history.nextRank(plan.pending().size());
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);
 		}
-		recordFingerprints(lock, table, scripts, history);
 		this.workplace.listener().runCompleted("migrate");
 		return plan;
 	}

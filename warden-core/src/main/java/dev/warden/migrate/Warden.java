@@ -1,5 +1,6 @@
 package dev.warden.migrate;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,7 +33,6 @@ import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.ClassUtils;
 
 /**
  * Migrates one database under its lock, and tells about both.
@@ -52,7 +52,12 @@ public final class Warden {
 	 * @param settings what to migrate and how
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings) {
-		this(dataSource, settings, ClassUtils.getDefaultClassLoader());
+		this(dataSource, settings, defaultClassLoader());
+	}
+
+	private static @Nullable ClassLoader defaultClassLoader() {
+		ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+		return (ofThread != null) ? ofThread : Warden.class.getClassLoader();
 	}
 
 	/**
@@ -283,7 +288,8 @@ public final class Warden {
 	}
 
 	private <T> T hiding(Supplier<T> work) {
-		return HiddenValues.hiding(this.workplace.settings().scripts().placeholders().configuredValues(), work);
+		Collection<String> values = this.workplace.settings().scripts().placeholders().configuredValues();
+		return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);
 	}
 
 	private UnlockResult tryUnlock(UnlockRequest request) {

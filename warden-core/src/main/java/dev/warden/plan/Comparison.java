@@ -1,7 +1,6 @@
 package dev.warden.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +74,9 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 			}
 		}
 		Set<Version> settled = new HashSet<>(versions.keySet());
-		below.forEach((script) -> settled.add(script.version()));
+		for (VersionedScript script : below) {
+			settled.add(script.version());
+		}
 		Version current = highest(versions, false);
 		List<AppliedScript> applied = applied(scripts, versions, descriptions);
 		return new Comparison(current, applied, newer(scripts, applied), unfinished,
@@ -151,8 +152,10 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 		Set<AppliedScript> newer = new HashSet<>();
 		// Without any script at all the folder is a wrong one rather than an old one
 		if (!scripts.versioned().isEmpty()) {
-			Version highest = Collections.max(scripts.versioned(), Comparator.comparing(VersionedScript::version))
-				.version();
+			Version highest = scripts.versioned().get(0).version();
+			for (VersionedScript script : scripts.versioned()) {
+				highest = (script.version().compareTo(highest) > 0) ? script.version() : highest;
+			}
 			for (AppliedScript one : applied) {
 				boolean above = one.isMissing()
 						&& (one.entry().isVersioned() ? one.version().compareTo(highest) > 0 : !newer.isEmpty());

@@ -42,8 +42,10 @@ final class Deviations {
 			}
 		}
 		judgeChanges(comparison.applied());
-		apply(this.settings.missing(), missing, MissingScriptException::new);
-		if (this.settings.newer() != null) {
+		if (!missing.isEmpty()) {
+			apply(this.settings.missing(), missing, MissingScriptException::new);
+		}
+		if (this.settings.newer() != null && !ofNewer.isEmpty()) {
 			apply(this.settings.newer(), ofNewer, MissingScriptException::newer);
 		}
 	}
@@ -52,14 +54,23 @@ final class Deviations {
 	 * Judge whether applied scripts were changed.
 	 */
 	void judgeChanges(List<AppliedScript> applied) {
-		if (this.settings.checksums() != Rule.IGNORE) {
-			apply(this.settings.checksums(), applied.stream().filter(AppliedScript::isTampered).toList(),
-					ChecksumMismatchException::new);
+		if (this.settings.checksums() == Rule.IGNORE) {
+			return;
+		}
+		List<AppliedScript> changed = new ArrayList<>();
+		for (AppliedScript script : applied) {
+			if (script.isTampered()) {
+				changed.add(script);
+			}
+		}
+		if (!changed.isEmpty()) {
+			apply(this.settings.checksums(), changed, ChecksumMismatchException::new);
 		}
 	}
 
 	/**
 	 * Judge scripts that come late.
+	 * @param late the scripts, not empty
 	 */
 	void judgeLate(List<VersionedScript> late, Comparison comparison) {
 		apply(this.settings.outOfOrder(), late, (scripts) -> new OutOfOrderException(scripts, comparison));
@@ -79,7 +90,7 @@ final class Deviations {
 	}
 
 	private <T> void apply(Rule rule, List<T> deviations, Function<List<T>, WardenException> exception) {
-		if (deviations.isEmpty() || rule == Rule.IGNORE) {
+		if (rule == Rule.IGNORE) {
 			return;
 		}
 		WardenException refusal = exception.apply(deviations);

@@ -67,10 +67,12 @@ public final class Planner {
 			boolean left = comparison.late().contains(script) && !this.settings.runOutOfOrder();
 			(left ? late : versions).add(script);
 		}
-		deviations.judgeLate(late.stream().filter((script) -> !isUnfinished(script, comparison)).toList(), comparison);
+		judgeLate(late, comparison, deviations);
 		List<String> warnings = new ArrayList<>(deviations.verify());
 		warnings.addAll(unknown(history, table));
-		unwritten.forEach((script) -> warnings.add(unwritten(script)));
+		for (VersionedScript script : unwritten) {
+			warnings.add(unwritten(script));
+		}
 		verifyDependencies(versions, late);
 		List<VersionedScript> limited = limit(versions, unwritten, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
@@ -90,6 +92,18 @@ public final class Planner {
 		ignored.addAll(unwritten);
 		String current = (comparison.current() != null) ? comparison.current().toString() : null;
 		return new MigrationPlan(current, pending, ignored, warnings);
+	}
+
+	private static void judgeLate(List<VersionedScript> late, Comparison comparison, Deviations deviations) {
+		List<VersionedScript> judged = new ArrayList<>();
+		for (VersionedScript script : late) {
+			if (!isUnfinished(script, comparison)) {
+				judged.add(script);
+			}
+		}
+		if (!judged.isEmpty()) {
+			deviations.judgeLate(judged, comparison);
+		}
 	}
 
 	private static boolean isUnfinished(VersionedScript script, Comparison comparison) {
@@ -123,12 +137,14 @@ public final class Planner {
 	}
 
 	private static List<String> unknown(History history, TableName table) {
-		return history.entries()
-			.stream()
-			.filter(HistoryEntry::isUnknown)
-			.map((entry) -> "Entry %d of '%s.%s' ('%s') counts as applied, and is not understood: %s"
-				.formatted(entry.rank(), table.schema(), table.name(), entry.script(), entry.error()))
-			.toList();
+		List<String> unknown = new ArrayList<>(0);
+		for (HistoryEntry entry : history.entries()) {
+			if (entry.isUnknown()) {
+				unknown.add("Entry %d of '%s.%s' ('%s') counts as applied, and is not understood: %s"
+					.formatted(entry.rank(), table.schema(), table.name(), entry.script(), entry.error()));
+			}
+		}
+		return unknown;
 	}
 
 	private static boolean isDue(PendingScript repeatable) {

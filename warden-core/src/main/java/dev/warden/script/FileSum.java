@@ -3,7 +3,6 @@ package dev.warden.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
@@ -14,7 +13,9 @@ import java.util.zip.CRC32;
  */
 record FileSum(long length, long crc) {
 
-	private static final int CHUNK = 16 * 1024;
+	private static final int LENGTH = 64;
+
+	private static final int CHUNK = 4 * 1024;
 
 	static FileSum of(InputStream bytes) throws IOException {
 		CRC32 crc = new CRC32();
@@ -35,10 +36,14 @@ record FileSum(long length, long crc) {
 	 * bytes are another text
 	 */
 	String fingerprint(String checksum, Charset encoding) {
-		CRC32 meaning = new CRC32();
-		meaning.update((encoding.name() + ' ' + checksum).getBytes(StandardCharsets.UTF_8));
-		return Long.toHexString(this.length) + '-' + Long.toHexString(this.crc) + '-'
-				+ Long.toHexString(meaning.getValue());
+		return new StringBuilder(LENGTH).append(Long.toHexString(this.length))
+			.append('-')
+			.append(Long.toHexString(this.crc))
+			.append('-')
+			.append(checksum)
+			.append('-')
+			.append(encoding.name())
+			.toString();
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.warden.script;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,6 +66,9 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 	 * @return the values, without those that exist anyway
 	 */
 	public Collection<String> configuredValues() {
+		if (isEmpty()) {
+			return List.of();
+		}
 		return this.values.entrySet()
 			.stream()
 			.filter((value) -> !value.getKey().startsWith("warden."))

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptContent {
 
+	/** What the history has room for, which the name of an encoding may exceed. */
+	private static final int MAX_LENGTH = 64;
+
 	private final ScriptSource source;
 
 	private final Supplier<SqlSyntax> session;
@@ -60,11 +63,15 @@ final class ScriptContent {
 
 	/**
 	 * Return the fingerprint of what was read.
-	 * @return the fingerprint, or {@code null} where the file could not be read
+	 * @return the fingerprint, or {@code null} where there is none
 	 */
 	@Nullable String fingerprint() {
 		ScriptSummary read = summary();
-		return (read.sum() != null) ? read.sum().fingerprint(read.upgrade().checksum(), this.source.encoding()) : null;
+		if (read.sum() == null) {
+			return null;
+		}
+		String fingerprint = read.sum().fingerprint(read.upgrade().checksum(), this.source.encoding());
+		return (fingerprint.length() <= MAX_LENGTH) ? fingerprint : null;
 	}
 
 	/**

@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 
 import dev.warden.WardenException;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * Finds the migration scripts in the configured locations and their sub-folders. Files
  * that do not end with the suffix of a script are none of its business; a file that does
@@ -54,8 +52,8 @@ public final class ScriptLoader {
 	 * statements. What is wrong inside one is kept with it, to be judged once it is known
 	 * whether the script runs.
 	 * @param syntax what the database's SQL looks like
-	 * @param session what it looks like in this session; asked at most once, when a
-	 * script is read that has a quote that depends on it
+	 * @param session what it looks like in this session; asked when a script is read that
+	 * has a quote that depends on it
 	 * @param ownTables the names of Warden's own tables
 	 * @return the scripts
 	 * @throws UnreadableLocationException if a location does not exist or cannot be read
@@ -69,10 +67,9 @@ public final class ScriptLoader {
 	 */
 	public Scripts load(SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
 		List<ScriptFile> files = findFiles();
-		Supplier<SqlSyntax> once = SingletonSupplier.of(session);
 		FoundScripts found = new FoundScripts((file, kind) -> new ScriptContent(
 				new ScriptSource(file, kind, this.settings.encoding(), syntax, this.settings.placeholders(), ownTables),
-				once));
+				session));
 		List<String> unmatched = new ArrayList<>();
 		for (ScriptFile file : files) {
 			ScriptName name = this.names.parse(file);
