@@ -21,10 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -48,11 +45,7 @@ public final class Session implements AutoCloseable {
 
 	private final boolean autoCommitOnServerBefore;
 
-	/** Created only where something else is done than to read and change rows. */
-	private @Nullable JdbcTemplate template;
-
-	/** In seconds; negative for none. */
-	private int timeout = -1;
+	private final Statements statements;
 
 	private final Runnable driverBefore;
 
@@ -66,6 +59,7 @@ public final class Session implements AutoCloseable {
 		this.strangers = strangers;
 		this.connection = connection;
 		this.dialect = dialect;
+		this.statements = new Statements(connection);
 		this.autoCommitBefore = connection.getAutoCommit();
 		this.autoCommitOnServerBefore = dialect.isAutoCommit(connection);
 		dialect.autoCommit(connection);
@@ -131,7 +125,7 @@ public final class Session implements AutoCloseable {
 	public void limit(Duration limit) {
 		int seconds = Math.toIntExact(Math.max(1, limit.toSeconds()));
 		if (this.dialect.hasStatementTimeout()) {
-			timeout(seconds);
+			this.statements.timeout(seconds);
 		}
 		setNetworkTimeout(1000 * (seconds + 1));
 	}
@@ -140,28 +134,11 @@ public final class Session implements AutoCloseable {
 	 * Lift the limit, for statements of others that take as long as they take.
 	 */
 	public void unlimited() {
-		timeout(-1);
+		this.statements.timeout(-1);
 		Integer before = this.networkTimeoutBefore;
 		if (before != null) {
 			setNetworkTimeout(before);
 		}
-	}
-
-	private void timeout(int seconds) {
-		this.timeout = seconds;
-		if (this.template != null) {
-			this.template.setQueryTimeout(seconds);
-		}
-	}
-
-	private JdbcTemplate jdbc() {
-		JdbcTemplate jdbc = this.template;
-		if (jdbc == null) {
-			jdbc = new JdbcTemplate(new BorrowedConnection(this.connection));
-			jdbc.setQueryTimeout(this.timeout);
-			this.template = jdbc;
-		}
-		return jdbc;
 	}
 
 	private void setNetworkTimeout(int millis) {
@@ -234,7 +211,8 @@ public final class Session implements AutoCloseable {
 	 */
 	public <T> T extract(String sql, ResultSetExtractor<T> extractor, Object... args) {
 		Parameters parameters = new Parameters(args);
-		return unlimited(this.dialect.allRows(sql), (query) -> prepared(query, parameters, (statement) -> {
+		return unlimited(this.dialect.allRows(sql), (query) -> this.statements.prepared(query, (statement) -> {
+			parameters.set(statement, this.charset);
 			try (ResultSet rows = statement.executeQuery()) {
 				return extractor.extractData(rows);
 			}
@@ -263,45 +241,10 @@ public final class Session implements AutoCloseable {
 	}
 
 	private int update(String sql, Parameters parameters) {
-		return unlimited(sql, (sent) -> prepared(sent, parameters, PreparedStatement::executeUpdate));
-	}
-
-	/**
-	 * Work with a prepared statement as Spring's template does, but without its classes,
-	 * of which a start with nothing to do needs none.
-	 */
-	private <T> T prepared(String sql, Parameters parameters, PreparedStatementCallback<T> work) {
-		PreparedStatement statement = null;
-		try {
-			statement = this.connection.prepareStatement(sql);
-			if (this.timeout >= 0) {
-				statement.setQueryTimeout(this.timeout);
-			}
+		return unlimited(sql, (sent) -> this.statements.prepared(sent, (statement) -> {
 			parameters.set(statement, this.charset);
-			return Objects.requireNonNull(work.doInPreparedStatement(statement));
-		}
-		catch (SQLException ex) {
-			throw translate(sql, ex);
-		}
-		finally {
-			close(statement);
-		}
-	}
-
-	private DataAccessException translate(String sql, SQLException cause) {
-		DataAccessException translated = jdbc().getExceptionTranslator().translate("Statement", sql, cause);
-		return (translated != null) ? translated : new UncategorizedSQLException("Statement", sql, cause);
-	}
-
-	private static void close(@Nullable PreparedStatement statement) {
-		try {
-			if (statement != null) {
-				statement.close();
-			}
-		}
-		catch (SQLException ex) {
-			logger.trace("Could not close a statement", ex);
-		}
+			return statement.executeUpdate();
+		}));
 	}
 
 	/**
@@ -340,7 +283,7 @@ public final class Session implements AutoCloseable {
 	 * somebody has set for everything.
 	 */
 	private <R> R unlimited(String sql, Function<String, R> work) {
-		boolean own = this.timeout > 0;
+		boolean own = this.statements.timeout() > 0;
 		try {
 			return work.apply((this.timeLimited && !own) ? this.dialect.withoutTimeLimit(sql) : sql);
 		}
@@ -364,7 +307,7 @@ public final class Session implements AutoCloseable {
 	 * @return row counts and rows
 	 */
 	public <B, T> Answer<B, T> together(Together<B, T> together) {
-		return Objects.requireNonNull(jdbc().execute(together.sql(),
+		return Objects.requireNonNull(this.statements.template().execute(together.sql(),
 				(PreparedStatement statement) -> together.execute(statement, this.charset)));
 	}
 
@@ -377,7 +320,7 @@ public final class Session implements AutoCloseable {
 			try (Statement statement = current.createStatement()) {
 				// A name may look like an escape of JDBC
 				statement.setEscapeProcessing(false);
-				statement.setQueryTimeout(Math.max(0, this.timeout));
+				statement.setQueryTimeout(Math.max(0, this.statements.timeout()));
 				return statement.execute(sql);
 			}
 		});
@@ -414,7 +357,7 @@ public final class Session implements AutoCloseable {
 	 * @return what the work returned
 	 */
 	public <T> T call(ConnectionCallback<T> work) {
-		return Objects.requireNonNull(jdbc().execute(work));
+		return Objects.requireNonNull(this.statements.template().execute(work));
 	}
 
 	/**

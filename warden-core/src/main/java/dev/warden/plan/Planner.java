@@ -70,9 +70,7 @@ public final class Planner {
 		judgeLate(late, comparison, deviations);
 		List<String> warnings = new ArrayList<>(deviations.verify());
 		warnings.addAll(unknown(history, table));
-		for (VersionedScript script : unwritten) {
-			warnings.add(unwritten(script));
-		}
+		warnings.addAll(unwritten(unwritten));
 		verifyDependencies(versions, late);
 		List<VersionedScript> limited = limit(versions, unwritten, limit, comparison.current());
 		List<PendingScript> pending = new ArrayList<>();
@@ -168,9 +166,13 @@ public final class Planner {
 		}
 	}
 
-	private static String unwritten(VersionedScript script) {
-		return "Left out '" + script.location() + "', which has no statement yet: it runs once it has one. Write"
-				+ " '-- warden: empty' as its first line if there is nothing to run";
+	private static List<String> unwritten(List<VersionedScript> scripts) {
+		List<String> warnings = new ArrayList<>(0);
+		for (VersionedScript script : scripts) {
+			warnings.add("Left out '" + script.location() + "', which has no statement yet: it runs once it has one."
+					+ " Write '-- warden: empty' as its first line if there is nothing to run");
+		}
+		return warnings;
 	}
 
 	private static List<VersionedScript> limit(List<VersionedScript> versions, List<VersionedScript> unwritten,
