@@ -307,8 +307,8 @@ public final class Session implements AutoCloseable {
 	 * @return row counts and rows
 	 */
 	public <B, T> Answer<B, T> together(Together<B, T> together) {
-		return Objects.requireNonNull(this.statements.template().execute(together.sql(),
-				(PreparedStatement statement) -> together.execute(statement, this.charset)));
+		return Objects.requireNonNull(this.statements.template()
+			.execute(together.sql(), (PreparedStatement statement) -> together.execute(statement, this.charset)));
 	}
 
 	/**

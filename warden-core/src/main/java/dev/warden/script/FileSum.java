@@ -13,8 +13,6 @@ import java.util.zip.CRC32;
  */
 record FileSum(long length, long crc) {
 
-	private static final int LENGTH = 64;
-
 	private static final int CHUNK = 4 * 1024;
 
 	static FileSum of(InputStream bytes) throws IOException {
@@ -36,14 +34,8 @@ record FileSum(long length, long crc) {
 	 * bytes are another text
 	 */
 	String fingerprint(String checksum, Charset encoding) {
-		return new StringBuilder(LENGTH).append(Long.toHexString(this.length))
-			.append('-')
-			.append(Long.toHexString(this.crc))
-			.append('-')
-			.append(checksum)
-			.append('-')
-			.append(encoding.name())
-			.toString();
+		return Long.toHexString(this.length) + '-' + Long.toHexString(this.crc) + '-' + checksum + '-'
+				+ encoding.name();
 	}
 
 }
