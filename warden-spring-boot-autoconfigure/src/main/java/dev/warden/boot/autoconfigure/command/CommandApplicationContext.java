@@ -1,9 +1,14 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.ConversionService;
 
@@ -30,9 +35,33 @@ final class CommandApplicationContext extends GenericApplicationContext {
 
 	@Override
 	public void refresh() {
+		if (isAbove()) {
+			super.refresh();
+			leaveOutRunners();
+			return;
+		}
 		ExitCode code = run();
 		close();
 		Runtime.getRuntime().exit(code.value());
+	}
+
+	/**
+	 * Return whether this is the context above another one, for which the application is
+	 * started next, and which the command is for. Nothing else tells the two apart.
+	 */
+	private static boolean isAbove() {
+		return StackWalker.getInstance()
+			.walk((frames) -> frames
+				.anyMatch((frame) -> frame.getClassName().equals(SpringApplicationBuilder.class.getName())
+						&& frame.getMethodName().equals("configureAsChildIfNecessary")));
+	}
+
+	private void leaveOutRunners() {
+		for (Class<?> type : List.of(ApplicationRunner.class, CommandLineRunner.class)) {
+			for (String name : getBeanFactory().getBeanNamesForType(type, true, false)) {
+				removeBeanDefinition(name);
+			}
+		}
 	}
 
 	private ExitCode run() {

@@ -21,12 +21,13 @@ final class CommandConsole {
 
 	/**
 	 * Take standard output for the result. Whatever anybody else writes to it from now
-	 * on, logs included, goes to standard error.
+	 * on, logs included, goes to standard error. An application with several contexts
+	 * takes it for each.
 	 */
 	static CommandConsole take() {
-		CommandConsole console = new CommandConsole(System.out, System.err);
-		System.setOut(System.err);
-		return console;
+		PrintStream out = (System.out instanceof TakenOutput taken) ? taken.out : System.out;
+		System.setOut(new TakenOutput(out));
+		return new CommandConsole(out, System.err);
 	}
 
 	void print(List<String> lines) {
@@ -50,6 +51,17 @@ final class CommandConsole {
 
 	void trace(Throwable failure) {
 		failure.printStackTrace(this.err);
+	}
+
+	private static final class TakenOutput extends PrintStream {
+
+		private final PrintStream out;
+
+		TakenOutput(PrintStream out) {
+			super(System.err, true);
+			this.out = out;
+		}
+
 	}
 
 }
