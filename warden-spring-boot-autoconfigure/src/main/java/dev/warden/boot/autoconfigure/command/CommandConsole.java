@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class CommandConsole {
 		private final PrintStream out;
 
 		TakenOutput(PrintStream out) {
-			super(System.err, true);
+			super(System.err, true, Charset.defaultCharset());
 			this.out = out;
 		}
 
