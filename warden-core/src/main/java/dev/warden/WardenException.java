@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base of everything that Warden throws. Its message says what failed, on which object,
  * who is involved and since when; {@linkplain #getRemedy() its remedy} says what to do
- * next. Neither ever contains a password.
+ * next. Neither ever contains a password, and each is {@linkplain HarmlessText one line}.
  */
 public abstract class WardenException extends RuntimeException {
+
+	private static final int MAX_TEXT = 30_000;
 
 	private final String remedy;
 
@@ -18,8 +20,8 @@ public abstract class WardenException extends RuntimeException {
 	}
 
 	protected WardenException(String message, String remedy, @Nullable Throwable cause) {
-		super(message, cause);
-		this.remedy = remedy;
+		super(HarmlessText.of(message, MAX_TEXT), cause);
+		this.remedy = HarmlessText.of(remedy, MAX_TEXT);
 	}
 
 	/**

@@ -8,19 +8,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.HarmlessText;
 import dev.warden.WardenException;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.Dialects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where sessions come from.
  */
 public final class Database {
 
-	private static final Logger logger = LoggerFactory.getLogger(Database.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Database.class);
 
 	private static final int MAX_SERVER = 120;
 

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.RowMapper;
  */
 public final class Session implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Session.class);
 
 	private static final int VALIDATION_SECONDS = 5;
 
@@ -220,6 +220,18 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Execute what may return rows.
+	 * @param <T> the type of the result
+	 * @param sql one statement, or several for a dialect that takes them together
+	 * @param extractor reads the first rows
+	 * @return what the extractor has read, nothing where no statement returns rows
+	 */
+	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor) {
+		return unlimited(sql, (sent) -> this.statements.prepared(sent,
+				(statement) -> Together.firstRows(statement, extractor)));
+	}
+
+	/**
 	 * Change rows. Where the database refuses a {@link Text}, the statement is sent again
 	 * with the text in a simpler form.
 	 * @param sql the statement
@@ -284,12 +296,13 @@ public final class Session implements AutoCloseable {
 	 */
 	private <R> R unlimited(String sql, Function<String, R> work) {
 		boolean own = this.statements.timeout() > 0;
+		boolean lifted = this.timeLimited && !own;
 		try {
-			return work.apply((this.timeLimited && !own) ? this.dialect.withoutTimeLimit(sql) : sql);
+			return work.apply(lifted ? this.dialect.withoutTimeLimit(sql) : sql);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (this.timeLimited || cause == null || !this.dialect.isTimeLimit(cause, own)) {
+			if (lifted || cause == null || !this.dialect.isTimeLimit(cause, own)) {
 				throw ex;
 			}
 			this.timeLimited = true;

@@ -5,9 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Objects;
 
+import dev.warden.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -20,7 +19,7 @@ import org.springframework.jdbc.core.PreparedStatementCallback;
  */
 final class Statements {
 
-	private static final Logger logger = LoggerFactory.getLogger(Statements.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Statements.class);
 
 	private static final String TASK = "PreparedStatementCallback";
 

@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -60,17 +59,8 @@ public final class TableInstaller {
 	}
 
 	private boolean isComplete() {
-		return exists(this.tables.lock()) && exists(this.tables.lockEvent()) && exists(this.tables.history());
-	}
-
-	/**
-	 * Return whether a table is there.
-	 * @param table the table
-	 * @return {@code true} if it is
-	 */
-	public boolean exists(TableName table) {
-		String sql = this.session.dialect().countTables();
-		return this.session.query(sql, (row, number) -> row.getInt(1), table.schema(), table.name()).get(0) > 0;
+		return Stream.of(this.tables.lock(), this.tables.lockEvent(), this.tables.history())
+			.allMatch(new TableFinder(this.session)::exists);
 	}
 
 	private @Nullable DataAccessException create() {

@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.warden.dialect.Command;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
@@ -54,6 +56,22 @@ public record Together<B, T>(@Nullable Question<B> first, List<Command> changes,
 	private static <R> List<R> rows(PreparedStatement statement, Question<R> question) throws SQLException {
 		try (ResultSet rows = statement.getResultSet()) {
 			return new RowMapperResultSetExtractor<>(question.mapper()).extractData(rows);
+		}
+	}
+
+	/**
+	 * Execute a statement, or several, and read the first rows of them.
+	 */
+	static <T> Optional<T> firstRows(PreparedStatement statement, ResultSetExtractor<T> extractor) throws SQLException {
+		boolean rows = statement.execute();
+		while (!rows && statement.getUpdateCount() != -1) {
+			rows = statement.getMoreResults();
+		}
+		if (!rows) {
+			return Optional.empty();
+		}
+		try (ResultSet result = statement.getResultSet()) {
+			return Optional.ofNullable(extractor.extractData(result));
 		}
 	}
 

@@ -25,14 +25,20 @@ final class MariaDbDialect extends MySqlDialect {
 		return GALERA_NODE.matcher(sessionId).lookingAt();
 	}
 
+	@Override
+	public String queryIf(String condition, String query) {
+		return "BEGIN NOT ATOMIC IF " + condition + " THEN " + query + "; END IF; END";
+	}
+
 	/**
-	 * A server that is no node has no table of members, and the driver warns of each
-	 * query that is refused.
+	 * A server that is no node has no table of members, and does not show it to a user
+	 * who may not read it; the driver warns of each query that is refused.
 	 */
 	@Override
 	public String findCluster() {
 		return "SELECT 1 FROM information_schema.GLOBAL_STATUS s WHERE s.VARIABLE_NAME = 'WSREP_CLUSTER_STATUS'"
-				+ " AND s.VARIABLE_VALUE = 'Primary'";
+				+ " AND s.VARIABLE_VALUE = 'Primary' AND EXISTS (SELECT 1 FROM information_schema.TABLES t"
+				+ " WHERE t.TABLE_SCHEMA = 'mysql' AND t.TABLE_NAME = 'wsrep_cluster_members')";
 	}
 
 	@Override

@@ -155,6 +155,11 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public String unlessThere(String key) {
+		return " ON DUPLICATE KEY UPDATE " + key + " = VALUES(" + key + ")";
+	}
+
+	@Override
 	public String first(int count) {
 		return " LIMIT " + count;
 	}
@@ -219,6 +224,14 @@ class MySqlDialect implements Dialect {
 		return "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
 	}
 
+	/**
+	 * The driver of MariaDB connects to MySQL, too, and warns.
+	 */
+	@Override
+	public boolean failsQuietly(Connection connection) {
+		return MySqlDriver.isConnectorJ(connection);
+	}
+
 	@Override
 	public long driverSession(Connection connection) {
 		return MySqlDriver.threadId(connection);
@@ -273,7 +286,7 @@ class MySqlDialect implements Dialect {
 	 */
 	@Override
 	public String probeSession(long found) {
-		return sessions().probe() + found;
+		return sessions().probe().formatted(found);
 	}
 
 	@Override

@@ -48,6 +48,19 @@ final class MySqlDriver {
 	}
 
 	/**
+	 * Return whether the driver is MySQL's own, which tells nobody but its caller of a
+	 * statement that fails.
+	 */
+	static boolean isConnectorJ(Connection connection) {
+		try {
+			return CONNECTOR_J && ConnectorJ.serves(connection);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Return whether the server commits each statement by itself, as its last answer said
 	 * it: with {@code useLocalSessionState} a driver only believes to know, and so does a
 	 * pool.

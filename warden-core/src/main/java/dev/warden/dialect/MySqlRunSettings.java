@@ -10,9 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.warden.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -23,7 +22,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class MySqlRunSettings implements RunSettings {
 
-	private static final Logger logger = LoggerFactory.getLogger(MySqlRunSettings.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(MySqlRunSettings.class);
 
 	private static final Pattern LOCK_RELEASE = Pattern.compile("RELEASE_(ALL_)?LOCKS?\\b", Pattern.CASE_INSENSITIVE);
 

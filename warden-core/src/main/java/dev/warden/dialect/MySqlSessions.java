@@ -28,11 +28,13 @@ import java.util.List;
  * @param blockers query with one parameter, the number of a session: who keeps it waiting
  * @param activity queries with one parameter, the number of a session: what the server
  * does for it
- * @param variables the table of the session's variables
+ * @param variables the table of the session's variables, without those that nobody can
+ * set in a session where the server tells them apart
  * @param role SQL expression: the role of the session as {@code SET ROLE} takes it, or an
  * empty text where there are no roles
  * @param select how a query begins that no time limit of the session ends
- * @param probe how a statement begins that asks for what another session runs
+ * @param probe a statement that asks for what another session runs, with {@code %d} for
+ * its number
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
@@ -62,7 +64,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					JOIN performance_schema.threads t ON t.THREAD_ID = s.THREAD_ID WHERE t.PROCESSLIST_ID = ?
 					""", "SELECT STATE FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?"),
 			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
-			"SELECT /*+ MAX_EXECUTION_TIME(60000) SET_VAR(sql_big_selects=1) */", "EXPLAIN FOR CONNECTION ");
+			"SELECT /*+ MAX_EXECUTION_TIME(60000) SET_VAR(sql_big_selects=1) */", "EXPLAIN FOR CONNECTION %d");
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -85,9 +87,14 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					SELECT CONCAT(STATE, IF(MAX_STAGE > 1, CONCAT(', stage ', STAGE, ' of ', MAX_STAGE), ''),
 					 IF(PROGRESS > 0, CONCAT(', ', ROUND(PROGRESS), ' %'), ''))
 					FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?
-					"""), "information_schema.SESSION_VARIABLES",
+					"""),
+			"(SELECT VARIABLE_NAME, IF(VARIABLE_SCOPE = 'GLOBAL', GLOBAL_VALUE, SESSION_VALUE) AS VARIABLE_VALUE"
+					+ " FROM information_schema.SYSTEM_VARIABLES WHERE (VARIABLE_SCOPE <> 'GLOBAL' AND READ_ONLY = 'NO')"
+					+ " OR VARIABLE_NAME = 'LOG_BIN') v",
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
-			"SET STATEMENT max_statement_time = 0, sql_big_selects = 1 FOR SELECT", "SHOW EXPLAIN FOR ");
+			"SET STATEMENT max_statement_time = 0, sql_big_selects = 1 FOR SELECT",
+			"BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR 1094 SELECT 'GONE'; DECLARE EXIT HANDLER FOR SQLEXCEPTION"
+					+ " BEGIN END; SHOW EXPLAIN FOR %d; END");
 
 	static final String MARK = "warden:";
 
@@ -165,7 +172,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 
 	/**
 	 * Return a query for name and value of each variable of the session, and its schema
-	 * and role. It is what {@code SHOW} reads, but the others can be asked for with it.
+	 * and role.
 	 * @param limited whether the time limits of the session count: MariaDB lifts them by
 	 * a variable, which then reads 0
 	 */

@@ -41,7 +41,7 @@ record MySqlVariables(Map<String, String> values, String isolationName, String i
 	private static final Set<String> VOLATILE = Set.of("timestamp", "last_insert_id", "identity", "insert_id",
 			"error_count", "warning_count", "rand_seed1", "rand_seed2", "in_transaction", "autocommit", ISOLATION,
 			OLD_ISOLATION, "pseudo_thread_id", "gtid_next", "last_gtid", "statement_id", "resultset_metadata",
-			"character_set_database", "collation_database", "gtid_seq_no");
+			"character_set_database", "collation_database", "gtid_seq_no", "gtid_executed", "gtid_purged");
 
 	private static final Set<String> LIFTED = Set.of("sql_big_selects", "max_join_size");
 

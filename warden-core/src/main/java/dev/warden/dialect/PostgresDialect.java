@@ -151,6 +151,11 @@ class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public String unlessThere(String key) {
+		return " ON CONFLICT DO NOTHING";
+	}
+
+	@Override
 	public String now() {
 		return "clock_timestamp()";
 	}
@@ -195,6 +200,27 @@ class PostgresDialect implements Dialect {
 		return "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
 				+ " WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT EXISTS (SELECT 1"
 				+ " FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')";
+	}
+
+	/**
+	 * A block sees the names in a statement when it gets there.
+	 */
+	@Override
+	public @Nullable String queryIf(String condition, String query) {
+		return "DO "
+				+ literal("DECLARE warden_rows refcursor := 'warden_rows'; BEGIN IF " + condition
+						+ " THEN OPEN warden_rows FOR " + query
+						+ "; ELSE OPEN warden_rows FOR SELECT 1 WHERE false; END IF; END")
+				+ "; FETCH ALL FROM warden_rows";
+	}
+
+	/**
+	 * Read the same whatever {@code standard_conforming_strings} says.
+	 */
+	@Override
+	public String literal(String text) {
+		boolean plain = text.indexOf('\\') < 0;
+		return plain ? Dialect.super.literal(text) : "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
 	}
 
 	@Override

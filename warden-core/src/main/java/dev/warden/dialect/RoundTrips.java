@@ -75,6 +75,37 @@ public interface RoundTrips {
 	}
 
 	/**
+	 * Return what looks at a query only where a condition is true, so that the query may
+	 * name a table that is missing then.
+	 * @param condition an SQL condition
+	 * @param query a query without parameters
+	 * @return what to send at once, for no rows where the condition is not true; or
+	 * {@code null} where that takes two round trips
+	 */
+	default @Nullable String queryIf(String condition, String query) {
+		return null;
+	}
+
+	/**
+	 * Return whether neither driver nor server writes a warning or an error about a query
+	 * of a missing table, so that it may be sent in the hope that the table is there.
+	 * @param connection the connection
+	 * @return {@code false} if the catalog has to be asked before
+	 */
+	default boolean failsQuietly(Connection connection) {
+		return false;
+	}
+
+	/**
+	 * Return what ends an {@code INSERT} that changes nothing where the row is there.
+	 * @param key the column of the key
+	 * @return a clause with a leading blank, or nothing where such an insert fails
+	 */
+	default String unlessThere(String key) {
+		return "";
+	}
+
+	/**
 	 * Return whether one statement can update a row and write to another table
 	 * ({@code WITH ... AS (UPDATE ... RETURNING ...)}).
 	 * @return {@code false} if those are two statements

@@ -162,7 +162,8 @@ public interface SessionSql {
 	/**
 	 * Ask whether a session exists, in a way that does nothing to it.
 	 * @param found what {@link #findHiddenSession()} gave
-	 * @return a statement that fails with {@link #isNoSession} if it does not
+	 * @return a statement that, if it does not, gives a row with
+	 * {@link SessionState#GONE} or fails with {@link #isNoSession}
 	 */
 	default String probeSession(long found) {
 		throw new UnsupportedOperationException();

@@ -102,6 +102,11 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	@Override
+	public String unlessThere(String key) {
+		return " ON CONFLICT DO NOTHING";
+	}
+
+	@Override
 	public String first(int count) {
 		return " LIMIT " + count;
 	}
@@ -132,7 +137,7 @@ final class SqliteDialect implements LeaseOnlyDialect {
 
 	@Override
 	public @Nullable String isInCurrentSchema(String table) {
-		return "1 = 1";
+		return null;
 	}
 
 	@Override

@@ -58,6 +58,11 @@ final class UnknownPostgresDialect extends PostgresDialect {
 	}
 
 	@Override
+	public @Nullable String queryIf(String condition, String query) {
+		return null;
+	}
+
+	@Override
 	public boolean takesStatementsTogether() {
 		return false;
 	}

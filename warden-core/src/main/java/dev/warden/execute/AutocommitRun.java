@@ -2,13 +2,12 @@ package dev.warden.execute;
 
 import java.sql.SQLException;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.SqlErrors;
 import dev.warden.lock.HeldLock;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.RunStoppedException;
 import dev.warden.script.Script;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -19,7 +18,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class AutocommitRun {
 
-	private static final Logger logger = LoggerFactory.getLogger(AutocommitRun.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(AutocommitRun.class);
 
 	private final HeldLock lock;
 

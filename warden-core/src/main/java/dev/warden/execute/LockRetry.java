@@ -3,9 +3,8 @@ package dev.warden.execute;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.lock.HeldLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tries again what did not get a lock of the database in time, after a pause that grows,
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LockRetry {
 
-	private static final Logger logger = LoggerFactory.getLogger(LockRetry.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(LockRetry.class);
 
 	private static final Duration FIRST = Duration.ofMillis(200);
 

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UnlockResult;
 import dev.warden.script.Script;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All listeners of a run, in order.
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public record MigrationListeners(List<? extends MigrationListener> listeners) implements MigrationListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(MigrationListeners.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(MigrationListeners.class);
 
 	public MigrationListeners {
 		listeners = List.copyOf(listeners);

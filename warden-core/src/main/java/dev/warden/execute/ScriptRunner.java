@@ -2,6 +2,7 @@ package dev.warden.execute;
 
 import java.time.Duration;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.history.HistoryTable;
 import dev.warden.lock.HeldLock;
@@ -10,8 +11,6 @@ import dev.warden.plan.PendingScript;
 import dev.warden.plan.RollbackStep;
 import dev.warden.script.RollbackScript;
 import dev.warden.script.Script;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs scripts on the connection that holds the lock. A script either runs and is
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScriptRunner {
 
-	private static final Logger logger = LoggerFactory.getLogger(ScriptRunner.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(ScriptRunner.class);
 
 	private final HeldLock lock;
 

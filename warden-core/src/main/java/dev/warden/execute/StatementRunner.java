@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.code.MigrationCode;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
@@ -24,8 +25,6 @@ import dev.warden.script.Script;
 import dev.warden.script.SqlStatement;
 import dev.warden.script.StatementReader;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -35,7 +34,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class StatementRunner {
 
-	private static final Logger logger = LoggerFactory.getLogger(StatementRunner.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(StatementRunner.class);
 
 	/**
 	 * How statements begin that leave their session as it was. Whatever calls something

@@ -3,13 +3,12 @@ package dev.warden.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.HeldLock;
 import dev.warden.script.Script;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -20,7 +19,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class TransactionalRun {
 
-	private static final Logger logger = LoggerFactory.getLogger(TransactionalRun.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(TransactionalRun.class);
 
 	private final HeldLock lock;
 

@@ -11,7 +11,7 @@ import dev.warden.database.MissingSchemaException;
 import dev.warden.database.Schemas;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
-import dev.warden.database.TableInstaller;
+import dev.warden.database.TableFinder;
 import dev.warden.database.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,12 @@ public final class HistoryReader {
 	private @Nullable HistoryLook lookInto(Session session, String schema) {
 		Tables tables = tables(session, schema);
 		try {
-			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
+			return new TableFinder(session)
+				.query(List.of(tables.history()), HistoryTable.all(tables.history()),
+						(rows) -> new HistoryRows(session.dialect(), rows).history())
+				.filter((history) -> !history.entries().isEmpty())
+				.map((history) -> new HistoryLook(tables, history))
+				.orElse(null);
 		}
 		catch (DataAccessException ex) {
 			return null;
@@ -77,11 +82,12 @@ public final class HistoryReader {
 			return null;
 		}
 		try {
-			return session
-				.extract(
+			return new TableFinder(session)
+				.query(this.historyTable,
 						"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
 								+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
 						(rows) -> Optional.ofNullable(look(session, rows)))
+				.flatMap((look) -> look)
 				.orElse(null);
 		}
 		catch (DataAccessException ex) {
@@ -102,7 +108,7 @@ public final class HistoryReader {
 
 	private HistoryLook lookCarefully(Session session) {
 		Tables tables = tables(session, resolve(session));
-		if (!new TableInstaller(session, tables).exists(tables.history())) {
+		if (!new TableFinder(session).exists(tables.history())) {
 			return new HistoryLook(tables, History.EMPTY);
 		}
 		try {

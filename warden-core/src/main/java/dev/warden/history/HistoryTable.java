@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Text;
@@ -12,8 +13,6 @@ import dev.warden.dialect.TableName;
 import dev.warden.lock.Fence;
 import dev.warden.script.Script;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -23,7 +22,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class HistoryTable {
 
-	private static final Logger logger = LoggerFactory.getLogger(HistoryTable.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(HistoryTable.class);
 
 	/** How the error of a version begins that is, or was, being taken back. */
 	static final String REVERSAL = "rollback";
@@ -69,10 +68,14 @@ public final class HistoryTable {
 	 * @return the history
 	 */
 	public History read(Session session) {
-		History history = session.extract("SELECT * FROM " + this.table + " ORDER BY installed_rank",
+		History history = session.extract(all(this.table),
 				(rows) -> new HistoryRows(session.dialect(), rows).history());
 		this.fingerprinted = history.fingerprinted();
 		return history;
+	}
+
+	static String all(TableName table) {
+		return "SELECT * FROM " + table + " ORDER BY installed_rank";
 	}
 
 	/**

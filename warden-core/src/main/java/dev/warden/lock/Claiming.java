@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Answer;
 import dev.warden.database.MissingPrivilegeException;
@@ -15,8 +16,6 @@ import dev.warden.dialect.Preparation;
 import dev.warden.dialect.RunSettings;
 import dev.warden.lock.Judge.Ruling;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -27,7 +26,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Claiming {
 
-	private static final Logger logger = LoggerFactory.getLogger(Claiming.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Claiming.class);
 
 	private final Tables tables;
 

@@ -41,6 +41,8 @@ final class Contender {
 
 	private final LockSettings settings;
 
+	private boolean seen;
+
 	private boolean upgrading = true;
 
 	Contender(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings,
@@ -143,8 +145,10 @@ final class Contender {
 
 	private LockRow lookOrInstall(Session session, @Nullable Watch watch) {
 		try {
-			LockRow row = this.table.lookWithStory(session, this.tables, watch);
+			LockRow row = this.seen ? this.table.lookWithStory(session, this.tables, watch)
+					: this.table.lookIfThere(session, this.tables, watch);
 			if (row != null) {
+				this.seen = true;
 				return row;
 			}
 		}

@@ -5,14 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.WardenException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Execution;
 import dev.warden.dialect.RunSettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The lock while this process holds it, with the one connection that runs the migrations
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HeldLock implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(HeldLock.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(HeldLock.class);
 
 	private final Session session;
 

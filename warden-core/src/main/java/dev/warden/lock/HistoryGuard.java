@@ -82,7 +82,7 @@ final class HistoryGuard {
 				session.update(
 						"INSERT INTO " + this.tables.lock()
 								+ " (lock_name, locked, token, owner, operation, release_reason)"
-								+ " VALUES (?, TRUE, 0, ?, ?, ?)",
+								+ " VALUES (?, TRUE, 0, ?, ?, ?)" + session.dialect().unlessThere("lock_name"),
 						this.historyName, this.lockName, POINTER,
 						Text.of("the history is guarded by the lock '" + this.lockName + "'", 1000));
 			}

@@ -26,6 +26,9 @@ final class Judge {
 		if (kept) {
 			return (wish == Wish.TAKE_OVER) ? Ruling.WAIT : Ruling.TAKE;
 		}
+		if (wish == Wish.GIVE_BACK && (session == SessionState.UNKNOWN || session == SessionState.NONE)) {
+			return fenced ? Ruling.TAKE_FENCED : Ruling.WAIT;
+		}
 		return switch (session) {
 			case GONE -> Ruling.TAKE;
 			case ALIVE -> alive(lease, fenced, wish, mayEnd);
@@ -96,7 +99,13 @@ final class Judge {
 		FORCE,
 
 		/** As {@link #FORCE}, by a person who vouches that no statement runs. */
-		FORCE_UNFENCED
+		FORCE_UNFENCED,
+
+		/**
+		 * To free it as its holder, whose connection broke: the lease goes on only if the
+		 * work might, too.
+		 */
+		GIVE_BACK
 
 	}
 

@@ -6,12 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The heartbeat: renews the lease on a thread and a connection of its own, so that it
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseRenewer implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(LeaseRenewer.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(LeaseRenewer.class);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 

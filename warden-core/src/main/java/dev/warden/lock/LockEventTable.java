@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Row;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -16,8 +17,6 @@ import dev.warden.dialect.Command;
 import dev.warden.dialect.Dialect;
 import dev.warden.dialect.TableName;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -26,7 +25,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class LockEventTable {
 
-	private static final Logger logger = LoggerFactory.getLogger(LockEventTable.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(LockEventTable.class);
 
 	private static final int MAX_NAME = 300;
 

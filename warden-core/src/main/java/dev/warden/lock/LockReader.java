@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
-import dev.warden.database.TableInstaller;
+import dev.warden.database.TableFinder;
 import dev.warden.database.Tables;
 import dev.warden.dialect.Dialect;
 import dev.warden.lock.Judge.Ruling;
@@ -42,7 +42,10 @@ final class LockReader {
 		LockRow row;
 		String other;
 		try {
-			row = this.table.look(session, null);
+			row = this.table.lookIfThere(session);
+			if (row == null && !new TableFinder(session).exists(this.tables.lock())) {
+				return neverUsed();
+			}
 			other = (row != null) ? HistoryGuard.pointedTo(row) : null;
 			if (other == null) {
 				other = new HistoryGuard(this.tables, this.table.lockName()).other(session);
@@ -63,7 +66,7 @@ final class LockReader {
 
 	private LockStatus explain(Session session, DataAccessException failure) {
 		try {
-			if (!new TableInstaller(session, this.tables).exists(this.tables.lock())) {
+			if (!new TableFinder(session).exists(this.tables.lock())) {
 				return neverUsed();
 			}
 		}

@@ -6,11 +6,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Answer;
 import dev.warden.database.Row;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
+import dev.warden.database.TableFinder;
 import dev.warden.database.Tables;
 import dev.warden.database.Text;
 import dev.warden.database.Together;
@@ -23,10 +26,10 @@ import dev.warden.dialect.TableName;
 import dev.warden.lock.Judge.Ruling;
 import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
@@ -35,7 +38,7 @@ import org.springframework.jdbc.core.SqlParameterValue;
  */
 final class LockTable {
 
-	private static final Logger logger = LoggerFactory.getLogger(LockTable.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
 
 	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
 
@@ -47,11 +50,14 @@ final class LockTable {
 
 	private final String lockName;
 
+	private final SessionProbe probe;
+
 	private volatile boolean telling;
 
 	LockTable(TableName table, String lockName) {
 		this.table = table;
 		this.lockName = lockName;
+		this.probe = new SessionProbe(table, lockName);
 	}
 
 	String lockName() {
@@ -68,12 +74,11 @@ final class LockTable {
 	 */
 	void insert(Session session, Tables tables) {
 		try {
-			session.update(
-					"INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
-							+ session.dialect().parameter("VARCHAR(200)")
-							+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + tables.lockEvent()
-							+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history() + ") t",
-					this.lockName, this.lockName);
+			session.update("INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
+					+ session.dialect().parameter("VARCHAR(200)")
+					+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + tables.lockEvent()
+					+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history() + ") t WHERE 1 = 1"
+					+ session.dialect().unlessThere("lock_name"), this.lockName, this.lockName);
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
@@ -90,7 +95,35 @@ final class LockTable {
 	 * Look, and see what the events tell of the token.
 	 */
 	@Nullable LockRow lookWithStory(Session session, Tables tables, @Nullable Watch watch) {
-		return look(session, watch, LockStory.told(tables.lockEvent(), "l.lock_name", "l.token"));
+		return look(session, watch, told(tables));
+	}
+
+	/**
+	 * Look where the table may be missing.
+	 * @return the row, or {@code null} where there is none
+	 */
+	@Nullable LockRow lookIfThere(Session session) {
+		return lookIfThere(session, null, "0", List.of(this.table));
+	}
+
+	/**
+	 * Look where tables may be missing, and see what the events tell of the token.
+	 * @return the row, or {@code null} where there is none, or a table is missing
+	 */
+	@Nullable LockRow lookIfThere(Session session, Tables tables, @Nullable Watch watch) {
+		return lookIfThere(session, watch, told(tables), List.of(tables.lock(), tables.lockEvent(), tables.history()));
+	}
+
+	private @Nullable LockRow lookIfThere(Session session, @Nullable Watch watch, String told, List<TableName> tables) {
+		return this.probe
+			.judge(session, one(session,
+					() -> new TableFinder(session).query(tables,
+							looking(session, watch, told, session.dialect().literal(this.lockName)), rows(session))
+						.orElse(List.of())));
+	}
+
+	private static String told(Tables tables) {
+		return LockStory.told(tables.lockEvent(), "l.lock_name", "l.token");
 	}
 
 	/**
@@ -114,20 +147,23 @@ final class LockTable {
 	}
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
-		LockRow row = find(session, watch, told);
-		return (row != null) ? judgeServer(session, probe(session, judgeThoroughly(session, row))) : null;
+		return this.probe.judge(session, find(session, watch, told));
 	}
 
 	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
+		return one(session, () -> session.extract(looking(session, watch, told, "?"), rows(session), this.lockName));
+	}
+
+	private @Nullable LockRow one(Session session, Supplier<List<LockRow>> query) {
 		List<LockRow> rows;
 		try {
-			rows = query(session, watch, told);
+			rows = query.get();
 		}
 		catch (DataAccessException ex) {
 			if (!session.isStranger(ex)) {
 				throw ex;
 			}
-			rows = query(session, watch, told);
+			rows = query.get();
 		}
 		if (rows.isEmpty()) {
 			return null;
@@ -139,79 +175,17 @@ final class LockTable {
 		return rows.get(0);
 	}
 
-	private List<LockRow> query(Session session, @Nullable Watch watch, String told) {
-		return session.query(looking(session.dialect(), watch, told),
-				(row, number) -> read(session.recognize(row.getString("server")), row), this.lockName);
+	private static ResultSetExtractor<List<LockRow>> rows(Session session) {
+		return new RowMapperResultSetExtractor<>(
+				(row, number) -> read(session.recognize(row.getString("server")), row));
 	}
 
-	private String looking(Dialect dialect, @Nullable Watch watch, String told) {
+	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
+		Dialect dialect = session.dialect();
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
 		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l") + " AS session_state, "
 				+ watched + " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + this.table
-				+ " l WHERE l.lock_name = ?";
-	}
-
-	private LockRow judgeThoroughly(Session session, LockRow row) {
-		String state = session.dialect().thoroughSessionState("l");
-		if (state == null || !row.locked() || row.sessionId() == null || row.session() != SessionState.UNKNOWN) {
-			return row;
-		}
-		List<String> states = session.query(
-				"SELECT " + state + " FROM " + this.table + " l WHERE l.lock_name = ? AND l.token = ?",
-				(result, number) -> result.getString(1), this.lockName, row.token());
-		return states.isEmpty() ? row : row.withSession(SessionState.valueOf(states.get(0)));
-	}
-
-	/**
-	 * Where this user cannot see the session, ask whether it exists at all.
-	 */
-	private static LockRow probe(Session session, LockRow row) {
-		Dialect dialect = session.dialect();
-		String query = dialect.findHiddenSession();
-		String id = row.sessionId();
-		if (query == null || !row.locked() || id == null || row.session() != SessionState.UNKNOWN) {
-			return row;
-		}
-		try {
-			long own = session.call(dialect::driverSession);
-			for (long found : session.query(query, (result, number) -> result.getLong(1), id, own)) {
-				session.execute(dialect.probeSession(found));
-			}
-			return row;
-		}
-		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && dialect.isNoSession(cause)) {
-				return row.withSession(SessionState.GONE);
-			}
-			logger.debug("Could not ask whether the session of the holder exists", ex);
-			return row;
-		}
-	}
-
-	/**
-	 * Where the lease is past and the session is that of another server, ask whether that
-	 * server still belongs to the cluster.
-	 */
-	private static LockRow judgeServer(Session session, LockRow row) {
-		String id = row.sessionId();
-		if (!row.locked() || id == null || row.session() != SessionState.UNKNOWN || !row.isLeasePast()
-				|| !session.dialect().isInCluster(id)) {
-			return row;
-		}
-		try {
-			boolean lost = finds(session, session.dialect().findCluster())
-					&& finds(session, session.dialect().findLostServer(), id);
-			return lost ? row.withSession(SessionState.GONE) : row;
-		}
-		catch (DataAccessException ex) {
-			logger.debug("Could not ask for the members of the cluster", ex);
-			return row;
-		}
-	}
-
-	private static boolean finds(Session session, String query, Object... parameters) {
-		return !session.query(query, (result, number) -> 1, parameters).isEmpty();
+				+ " l WHERE l.lock_name = " + lockName;
 	}
 
 	/**
@@ -259,10 +233,11 @@ final class LockTable {
 	 */
 	Answer<RunSettings, LockRow> claimAndTell(Session session, Preparation preparation, Command claim, Command event) {
 		Dialect dialect = session.dialect();
-		return session.together(new Together<>(
-				new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
-				List.of(claim, event), new Together.Question<>(Command.of(looking(dialect, null, "0"), this.lockName),
-						(row, number) -> read(dialect, row))));
+		return session.together(
+				new Together<>(new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
+						List.of(claim, event),
+						new Together.Question<>(Command.of(looking(session, null, "0", "?"), this.lockName),
+								(row, number) -> read(dialect, row))));
 	}
 
 	private String claiming(Dialect dialect) {

@@ -6,12 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -21,7 +20,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class ProgressLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(ProgressLog.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(ProgressLog.class);
 
 	private static final Duration FIRST = Duration.ofSeconds(1);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Answer;
 import dev.warden.database.Database;
@@ -13,10 +14,9 @@ import dev.warden.database.SqlErrors;
 import dev.warden.database.Together;
 import dev.warden.dialect.Command;
 import dev.warden.dialect.RunSettings;
-import dev.warden.dialect.SessionState;
+import dev.warden.lock.Judge.Ruling;
+import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Releaser {
 
-	private static final Logger logger = LoggerFactory.getLogger(Releaser.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Releaser.class);
 
 	private static final int MAX_ATTEMPTS = 5;
 
@@ -148,14 +148,14 @@ final class Releaser {
 	 */
 	private boolean stillExists(Session session) {
 		LockRow row = this.table.look(session, null);
-		if (row == null || !row.isHeldUnder(this.fence) || row.session() == SessionState.GONE) {
+		if (row == null || !row.isHeldUnder(this.fence)) {
 			return false;
 		}
-		if (row.session() != SessionState.ALIVE) {
-			return !row.isFenced();
+		Ruling ruling = row.judge(Wish.GIVE_BACK, true);
+		if (ruling == Ruling.END_FIRST) {
+			this.table.endSession(session, row, false);
 		}
-		this.table.endSession(session, row, false);
-		return true;
+		return !ruling.isTake();
 	}
 
 	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost,

@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.dialect.Execution;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends what a run does at the moment, from another thread.
  */
 final class RunInterruption {
 
-	private static final Logger logger = LoggerFactory.getLogger(RunInterruption.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(RunInterruption.class);
 
 	private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 

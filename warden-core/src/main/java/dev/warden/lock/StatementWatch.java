@@ -4,12 +4,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
 import dev.warden.dialect.Execution;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -19,7 +18,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class StatementWatch {
 
-	private static final Logger logger = LoggerFactory.getLogger(StatementWatch.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(StatementWatch.class);
 
 	private static final int MAX_BLOCKER = 500;
 

@@ -2,6 +2,7 @@ package dev.warden.lock;
 
 import java.util.Objects;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -9,8 +10,6 @@ import dev.warden.dialect.SessionState;
 import dev.warden.lock.Judge.Ruling;
 import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -21,7 +20,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Takeover {
 
-	private static final Logger logger = LoggerFactory.getLogger(Takeover.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Takeover.class);
 
 	private static final String STALE = "stale";
 

@@ -3,6 +3,7 @@ package dev.warden.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Database;
 import dev.warden.database.Session;
@@ -12,8 +13,6 @@ import dev.warden.dialect.SessionState;
 import dev.warden.lock.Judge.Ruling;
 import dev.warden.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.dao.DataAccessException;
@@ -24,7 +23,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Unlock {
 
-	private static final Logger logger = LoggerFactory.getLogger(Unlock.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Unlock.class);
 
 	private static final Duration END_PATIENCE = Duration.ofSeconds(20);
 

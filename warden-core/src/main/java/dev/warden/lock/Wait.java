@@ -3,11 +3,10 @@ package dev.warden.lock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The wait of one instance. Time counts against the time-out only while the holder shows
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Wait {
 
-	private static final Logger logger = LoggerFactory.getLogger(Wait.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Wait.class);
 
 	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 

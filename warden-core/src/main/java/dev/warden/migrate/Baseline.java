@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.time.Duration;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Tables;
 import dev.warden.execute.HistoryCorrection;
 import dev.warden.history.History;
@@ -11,15 +12,13 @@ import dev.warden.lock.HeldLock;
 import dev.warden.plan.BaselinePlan;
 import dev.warden.plan.BaselinePlanner;
 import dev.warden.script.Scripts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Declares versions to be applied without running them.
  */
 final class Baseline {
 
-	private static final Logger logger = LoggerFactory.getLogger(Baseline.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Baseline.class);
 
 	private final Workplace workplace;
 

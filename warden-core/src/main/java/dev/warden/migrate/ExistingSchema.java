@@ -4,12 +4,11 @@ import java.util.List;
 
 import dev.warden.database.SchemaContents;
 import dev.warden.database.Session;
+import dev.warden.database.TableFinder;
 import dev.warden.database.Tables;
 import dev.warden.history.HistoryTable;
 import dev.warden.plan.ExistingSchemaException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * Judges a schema without a history: empty, left by Warden itself, or made by somebody
@@ -53,7 +52,8 @@ final class ExistingSchema {
 	 * were.
 	 */
 	private boolean isMigratedMeanwhile() {
-		return isTrue(() -> !new HistoryTable(this.tables.history()).read(this.session).entries().isEmpty());
+		return new TableFinder(this.session).exists(this.tables.history())
+				&& !new HistoryTable(this.tables.history()).read(this.session).entries().isEmpty();
 	}
 
 	/**
@@ -61,30 +61,17 @@ final class ExistingSchema {
 	 * the tables that stay are its own.
 	 */
 	private boolean isLeftByWarden() {
+		if (!new TableFinder(this.session).exists(this.tables.lockEvent())) {
+			return false;
+		}
 		String events = this.tables.lockEvent().toString();
 		String newest = "SELECT e.reason FROM " + events
 				+ " e WHERE e.event = 'ACQUIRED' AND NOT EXISTS (SELECT 1 FROM " + events
 				+ " f WHERE f.lock_name = e.lock_name AND f.token = e.token AND f.event = 'FAILED')"
 				+ " ORDER BY e.id DESC" + this.session.dialect().first(1);
-		return isTrue(() -> this.session.query(newest, (row, number) -> row.getString(1))
+		return this.session.query(newest, (row, number) -> row.getString(1))
 			.stream()
-			.anyMatch((operation) -> "rollback".equals(operation) || "repair".equals(operation)));
-	}
-
-	private static boolean isTrue(Question question) {
-		try {
-			return question.ask();
-		}
-		catch (DataAccessException ex) {
-			// There is no such table
-			return false;
-		}
-	}
-
-	private interface Question {
-
-		boolean ask();
-
+			.anyMatch((operation) -> "rollback".equals(operation) || "repair".equals(operation));
 	}
 
 }

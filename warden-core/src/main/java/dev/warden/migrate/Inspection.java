@@ -2,6 +2,7 @@ package dev.warden.migrate;
 
 import java.util.List;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.WardenException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -19,8 +20,6 @@ import dev.warden.status.MigrationStatus;
 import dev.warden.status.StatusReader;
 import dev.warden.status.WardenStatus;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -29,7 +28,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Inspection {
 
-	private static final Logger logger = LoggerFactory.getLogger(Inspection.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Inspection.class);
 
 	private final Workplace workplace;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.SqlErrors;
 import dev.warden.database.Tables;
@@ -25,8 +26,6 @@ import dev.warden.plan.Planner;
 import dev.warden.script.Script;
 import dev.warden.script.Scripts;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.dao.DataAccessException;
@@ -36,7 +35,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class Migrate {
 
-	private static final Logger logger = LoggerFactory.getLogger(Migrate.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Migrate.class);
 
 	private final Workplace workplace;
 

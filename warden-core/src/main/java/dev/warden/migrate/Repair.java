@@ -3,6 +3,7 @@ package dev.warden.migrate;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.database.Session;
 import dev.warden.database.Tables;
 import dev.warden.execute.HistoryCorrection;
@@ -17,8 +18,6 @@ import dev.warden.plan.RepairPlan;
 import dev.warden.plan.RepairPlanner;
 import dev.warden.plan.RepairStep;
 import dev.warden.script.Scripts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the history agree with the scripts, planned from what the history says once the
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Repair {
 
-	private static final Logger logger = LoggerFactory.getLogger(Repair.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Repair.class);
 
 	private final Workplace workplace;
 

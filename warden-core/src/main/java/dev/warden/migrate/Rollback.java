@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Tables;
 import dev.warden.execute.ScriptRunner;
@@ -17,15 +18,13 @@ import dev.warden.plan.RollbackPlanner;
 import dev.warden.plan.RollbackStep;
 import dev.warden.script.Script;
 import dev.warden.script.Scripts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes versions back, planned from what the history says once the lock is held.
  */
 final class Rollback {
 
-	private static final Logger logger = LoggerFactory.getLogger(Rollback.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Rollback.class);
 
 	private final Workplace workplace;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.code.JavaMigration;
 import dev.warden.database.Database;
@@ -37,8 +38,6 @@ import dev.warden.script.ScriptLoader;
 import dev.warden.script.Scripts;
 import dev.warden.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the operations on one database find what they need: scripts, tables, history and
@@ -46,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Workplace {
 
-	private static final Logger logger = LoggerFactory.getLogger(Workplace.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Workplace.class);
 
 	private final Database database;
 

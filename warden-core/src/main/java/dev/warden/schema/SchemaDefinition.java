@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.warden.HarmlessText;
 import dev.warden.dialect.Dialect;
 
 /**
@@ -31,7 +32,7 @@ public final class SchemaDefinition {
 	 */
 	public String write(SchemaDescription schema) {
 		StringBuilder sql = new StringBuilder();
-		sql.append("-- ").append(schema.schema()).append(" on ").append(schema.product()).append("\n");
+		sql.append("-- ").append(HarmlessText.of(schema.schema())).append(" on ").append(schema.product()).append("\n");
 		schema.tables().forEach((table) -> sql.append('\n').append(create(table)));
 		for (TableDescription table : schema.tables()) {
 			table.indexes().forEach((index) -> sql.append('\n').append(create(table, index)));
@@ -44,7 +45,7 @@ public final class SchemaDefinition {
 						.append(";\n"));
 			}
 		}
-		schema.views().forEach((view) -> sql.append("\n-- view ").append(view).append('\n'));
+		schema.views().forEach((view) -> sql.append("\n-- view ").append(HarmlessText.of(view)).append('\n'));
 		return sql.toString();
 	}
 

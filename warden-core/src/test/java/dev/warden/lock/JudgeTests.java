@@ -17,32 +17,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every combination of what the judge is asked. The table is the specification: each line
- * has the rulings on taking over, on an unlock, on a forced one, and on one by a person
- * who vouches that nothing runs.
+ * has the rulings on taking over, on an unlock, on a forced one, on one by a person who
+ * vouches that nothing runs, and on a release after the connection broke.
  */
 class JudgeTests {
 
 	private static final String TABLE = """
-			session lease fenced end   | take over             | unlock                | force       | force unfenced
-			GONE    *     *      *     | TAKE                  | TAKE                  | TAKE        | TAKE
-			ALIVE   FRESH *      may   | WAIT                  | WAIT                  | END_FIRST   | END_FIRST
-			ALIVE   FRESH yes    not   | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED
-			ALIVE   FRESH no     not   | WAIT                  | WAIT                  | ASK         | ASK
-			ALIVE   NONE  *      may   | WAIT                  | WAIT                  | END_FIRST   | END_FIRST
-			ALIVE   NONE  yes    not   | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED
-			ALIVE   NONE  no     not   | WAIT                  | WAIT                  | ASK         | ASK
-			ALIVE   PAST  *      may   | END_FIRST             | WAIT                  | END_FIRST   | END_FIRST
-			ALIVE   PAST  yes    not   | TAKE_STALE_AND_FENCED | WAIT                  | TAKE_FENCED | TAKE_FENCED
-			ALIVE   PAST  no     not   | ASK                   | WAIT                  | ASK         | ASK
-			UNKNOWN FRESH yes    *     | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED
-			UNKNOWN FRESH no     *     | WAIT                  | WAIT                  | WAIT        | WAIT
-			UNKNOWN NONE  yes    *     | ASK                   | ASK                   | TAKE_FENCED | TAKE_FENCED
-			UNKNOWN NONE  no     *     | ASK                   | ASK                   | ASK         | TAKE
-			UNKNOWN PAST  yes    *     | TAKE_STALE_AND_FENCED | TAKE_STALE_AND_FENCED | TAKE_FENCED | TAKE_FENCED
-			UNKNOWN PAST  no     *     | ASK                   | ASK                   | ASK         | TAKE
-			NONE    FRESH *      *     | WAIT                  | WAIT                  | TAKE        | TAKE
-			NONE    NONE  *      *     | WAIT                  | WAIT                  | TAKE        | TAKE
-			NONE    PAST  *      *     | TAKE_STALE            | TAKE_STALE            | TAKE        | TAKE
+			session lease fenced end   | take over             | unlock                | force       | force unfenced    | give back
+			GONE    *     *      *     | TAKE                  | TAKE                  | TAKE        | TAKE              | TAKE
+			ALIVE   FRESH *      may   | WAIT                  | WAIT                  | END_FIRST   | END_FIRST         | END_FIRST
+			ALIVE   FRESH yes    not   | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			ALIVE   FRESH no     not   | WAIT                  | WAIT                  | ASK         | ASK               | ASK
+			ALIVE   NONE  *      may   | WAIT                  | WAIT                  | END_FIRST   | END_FIRST         | END_FIRST
+			ALIVE   NONE  yes    not   | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			ALIVE   NONE  no     not   | WAIT                  | WAIT                  | ASK         | ASK               | ASK
+			ALIVE   PAST  *      may   | END_FIRST             | WAIT                  | END_FIRST   | END_FIRST         | END_FIRST
+			ALIVE   PAST  yes    not   | TAKE_STALE_AND_FENCED | WAIT                  | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			ALIVE   PAST  no     not   | ASK                   | WAIT                  | ASK         | ASK               | ASK
+			UNKNOWN FRESH yes    *     | WAIT                  | WAIT                  | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			UNKNOWN FRESH no     *     | WAIT                  | WAIT                  | WAIT        | WAIT              | WAIT
+			UNKNOWN NONE  yes    *     | ASK                   | ASK                   | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			UNKNOWN NONE  no     *     | ASK                   | ASK                   | ASK         | TAKE              | WAIT
+			UNKNOWN PAST  yes    *     | TAKE_STALE_AND_FENCED | TAKE_STALE_AND_FENCED | TAKE_FENCED | TAKE_FENCED       | TAKE_FENCED
+			UNKNOWN PAST  no     *     | ASK                   | ASK                   | ASK         | TAKE              | WAIT
+			NONE    FRESH yes    *     | WAIT                  | WAIT                  | TAKE        | TAKE              | TAKE_FENCED
+			NONE    FRESH no     *     | WAIT                  | WAIT                  | TAKE        | TAKE              | WAIT
+			NONE    NONE  yes    *     | WAIT                  | WAIT                  | TAKE        | TAKE              | TAKE_FENCED
+			NONE    NONE  no     *     | WAIT                  | WAIT                  | TAKE        | TAKE              | WAIT
+			NONE    PAST  yes    *     | TAKE_STALE            | TAKE_STALE            | TAKE        | TAKE              | TAKE_FENCED
+			NONE    PAST  no     *     | TAKE_STALE            | TAKE_STALE            | TAKE        | TAKE              | WAIT
 			""";
 
 	static Stream<Arguments> combinations() {

@@ -8,9 +8,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -25,7 +24,7 @@ import org.springframework.util.ClassUtils;
  */
 final class DerivedDataSource extends SimpleDriverDataSource {
 
-	private static final Logger logger = LoggerFactory.getLogger(DerivedDataSource.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(DerivedDataSource.class);
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			DerivedDataSource.class.getClassLoader());

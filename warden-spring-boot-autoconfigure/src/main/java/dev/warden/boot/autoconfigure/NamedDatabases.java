@@ -9,10 +9,9 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.code.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
@@ -28,7 +27,7 @@ import org.springframework.util.StringUtils;
  */
 final class NamedDatabases {
 
-	private static final Logger logger = LoggerFactory.getLogger(NamedDatabases.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(NamedDatabases.class);
 
 	private final Environment environment;
 

@@ -2,9 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.warden.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -22,7 +21,7 @@ import org.springframework.core.env.PropertySource;
  */
 final class TestDatabase {
 
-	private static final Logger logger = LoggerFactory.getLogger(TestDatabase.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(TestDatabase.class);
 
 	private static final String DYNAMIC_PROPERTIES = "org.springframework.test.context.support.DynamicValuesPropertySource";
 

@@ -5,11 +5,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.warden.HarmlessText;
+
 /**
  * The process's standard output, which holds the result of a command and nothing else,
  * and its standard error, for everything else.
  */
 final class CommandConsole {
+
+	private static final int MAX_LINE = 8000;
 
 	private final PrintStream out;
 
@@ -31,9 +35,24 @@ final class CommandConsole {
 		return new CommandConsole(out, System.err);
 	}
 
+	/**
+	 * Write for a terminal: what others have put into a text neither makes a line nor
+	 * steers the terminal.
+	 */
 	void print(List<String> lines) {
+		printExactly(lines.stream().map(CommandConsole::harmless).toList());
+	}
+
+	/**
+	 * Write SQL, which is to do what it says.
+	 */
+	void printExactly(List<String> lines) {
 		lines.forEach(this.out::println);
 		this.out.flush();
+	}
+
+	private static String harmless(String line) {
+		return HarmlessText.of(line, MAX_LINE);
 	}
 
 	/**
@@ -46,7 +65,7 @@ final class CommandConsole {
 	}
 
 	void tell(String line) {
-		this.err.println(line);
+		this.err.println(harmless(line));
 		this.err.flush();
 	}
 

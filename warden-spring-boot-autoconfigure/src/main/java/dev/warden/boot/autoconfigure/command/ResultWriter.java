@@ -34,7 +34,7 @@ final class ResultWriter {
 
 	void write(Map<String, CommandResult> results) {
 		if (isLines()) {
-			this.console.print(lines(results));
+			print(lines(results));
 			return;
 		}
 		Map<String, Object> databases = new LinkedHashMap<>();
@@ -44,10 +44,19 @@ final class ResultWriter {
 
 	void write(CommandResult result) {
 		if (isLines()) {
-			this.console.print(result.lines());
+			print(result.lines());
 		}
 		else {
 			write(result.data());
+		}
+	}
+
+	private void print(List<String> lines) {
+		if (this.format == OutputFormat.SQL) {
+			this.console.printExactly(lines);
+		}
+		else {
+			this.console.print(lines);
 		}
 	}
 

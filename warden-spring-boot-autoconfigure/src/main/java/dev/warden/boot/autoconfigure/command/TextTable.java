@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.warden.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class TextTable {
 
 	private static final String GAP = "  ";
 
+	private static final int MAX_CELL = 1000;
+
 	private final List<List<String>> rows = new ArrayList<>();
 
 	TextTable(String... headings) {
@@ -27,8 +30,12 @@ final class TextTable {
 	}
 
 	TextTable row(@Nullable Object... cells) {
-		this.rows.add(Arrays.stream(cells).map((cell) -> (cell != null) ? cell.toString() : "").toList());
+		this.rows.add(Arrays.stream(cells).map(TextTable::cell).toList());
 		return this;
+	}
+
+	private static String cell(@Nullable Object cell) {
+		return (cell != null) ? HarmlessText.of(cell.toString(), MAX_CELL) : "";
 	}
 
 	List<String> lines() {

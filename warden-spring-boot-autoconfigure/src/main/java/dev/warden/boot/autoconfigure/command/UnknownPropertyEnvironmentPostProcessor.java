@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.warden.HarmlessText;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	private static final String BOOTSTRAP = "bootstrap";
+
+	private static final int MAX_WARNING = 2000;
 
 	private static final Pattern SERVICE_VARIABLE = Pattern
 		.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
@@ -139,8 +142,8 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 	}
 
 	private void warn(String what, String where, @Nullable String nearest) {
-		this.logger.warn("%s%s does not exist and has no effect%s".formatted(what, where,
-				(nearest != null) ? "; the nearest one is '%s'".formatted(nearest) : ""));
+		this.logger.warn(HarmlessText.of("%s%s does not exist and has no effect%s".formatted(what, where,
+				(nearest != null) ? "; the nearest one is '%s'".formatted(nearest) : ""), MAX_WARNING));
 	}
 
 	private static String origin(PropertySource<?> source, String property) {

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.execute.MigrationListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures runs and unlocks. Migrations run before there is a registry, and must not wait
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 class RunMetrics implements MeterBinder, MigrationListenerFactory {
 
-	private static final Logger logger = LoggerFactory.getLogger(RunMetrics.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(RunMetrics.class);
 
 	private static final int MAX_KEPT = 10_000;
 

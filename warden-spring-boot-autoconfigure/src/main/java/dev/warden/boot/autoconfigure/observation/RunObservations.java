@@ -5,14 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.execute.MigrationListener;
 import dev.warden.script.Script;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,7 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class RunObservations implements MigrationListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(RunObservations.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(RunObservations.class);
 
 	private final ObjectProvider<ObservationRegistry> registry;
 

@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.warden.HarmlessLogger;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,7 +21,7 @@ import org.springframework.web.context.WebApplicationContext;
  */
 class StartupServer implements DisposableBean {
 
-	private static final Logger logger = LoggerFactory.getLogger(StartupServer.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(StartupServer.class);
 
 	private static final String RETRY_AFTER_SECONDS = "5";
 

@@ -2,12 +2,11 @@ package dev.warden.boot.autoconfigure.server;
 
 import java.util.List;
 
+import dev.warden.HarmlessLogger;
 import dev.warden.boot.autoconfigure.endpoint.Values;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointWebExtension;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,7 +37,7 @@ import org.springframework.util.StringUtils;
 record Surface(@Nullable String health, @Nullable String liveness, @Nullable String readiness, boolean details,
 		@Nullable String warden, Values values) {
 
-	private static final Logger logger = LoggerFactory.getLogger(Surface.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Surface.class);
 
 	private static final List<String> SECURITY = List.of("org.springframework.security.web.SecurityFilterChain",
 			"org.springframework.security.web.server.SecurityWebFilterChain");

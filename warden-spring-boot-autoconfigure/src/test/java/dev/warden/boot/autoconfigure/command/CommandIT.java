@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.warden.HarmlessText;
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.JavaProcess;
@@ -365,6 +366,22 @@ class CommandIT {
 			.load(run("--warden.command=status", "--warden.output=yaml").out());
 		assertThat(document.get("databases").get("default").get("migrations")).containsEntry("current", "2")
 			.containsEntry("pending", 0);
+	}
+
+	@Test
+	void showsNothingThatSteersATerminal(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("V1__a\u001b[31m\nb.sql"), "CREATE TABLE a (id INT);\n");
+		Files.writeString(folder.resolve("V2__fails.sql"), "SELECT '\u001b[2J' FROM \"no\u001b[31m\nwhere\";\n");
+		for (String command : List.of("migrate", "status", "history", "unlock")) {
+			List<String> arguments = new ArrayList<>(
+					List.of("--warden.command=" + command, "--warden.locations=filesystem:" + folder));
+			if (command.equals("unlock")) {
+				arguments.addAll(List.of("--warden.token=1", "--warden.reason=a\u001b[31m\nb"));
+			}
+			Ended ended = run(arguments.toArray(String[]::new));
+			assertThat(ended.out() + ended.err()).contains("\\u001b[31m")
+				.satisfies((text) -> assertThat(text.lines()).allMatch((line) -> line.equals(HarmlessText.of(line))));
+		}
 	}
 
 	private Ended run(String... arguments) throws IOException, InterruptedException {
