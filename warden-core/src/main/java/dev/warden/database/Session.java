@@ -3,7 +3,6 @@ package dev.warden.database;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -211,12 +210,8 @@ public final class Session implements AutoCloseable {
 	 */
 	public <T> T extract(String sql, ResultSetExtractor<T> extractor, Object... args) {
 		Parameters parameters = new Parameters(args);
-		return unlimited(this.dialect.allRows(sql), (query) -> this.statements.prepared(query, (statement) -> {
-			parameters.set(statement, this.charset);
-			try (ResultSet rows = statement.executeQuery()) {
-				return extractor.extractData(rows);
-			}
-		}));
+		return unlimited(this.dialect.allRows(sql), (query) -> this.statements.query(query,
+				(statement) -> parameters.set(statement, this.charset), extractor));
 	}
 
 	/**
@@ -227,8 +222,8 @@ public final class Session implements AutoCloseable {
 	 * @return what the extractor has read, nothing where no statement returns rows
 	 */
 	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor) {
-		return unlimited(sql, (sent) -> this.statements.prepared(sent,
-				(statement) -> Together.firstRows(statement, extractor)));
+		return unlimited(sql,
+				(sent) -> this.statements.prepared(sent, (statement) -> Together.firstRows(statement, extractor)));
 	}
 
 	/**

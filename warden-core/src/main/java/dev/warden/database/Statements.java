@@ -2,6 +2,7 @@ package dev.warden.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -12,6 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * Executes prepared statements as Spring's template does, with its exceptions, but
@@ -59,6 +62,15 @@ final class Statements {
 		return created;
 	}
 
+	<T> T query(String sql, PreparedStatementSetter parameters, ResultSetExtractor<T> extractor) {
+		return prepared(sql, (statement) -> {
+			parameters.setValues(statement);
+			try (ResultSet rows = statement.executeQuery()) {
+				return extractor.extractData(rows);
+			}
+		});
+	}
+
 	<T> T prepared(String sql, PreparedStatementCallback<T> work) {
 		PreparedStatement statement = null;
 		try {
@@ -88,7 +100,7 @@ final class Statements {
 			}
 		}
 		catch (SQLException ex) {
-			logger.trace("Could not close a statement", ex);
+			logger.debug("Could not close a statement", ex);
 		}
 	}
 

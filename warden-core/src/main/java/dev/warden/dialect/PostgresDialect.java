@@ -7,7 +7,6 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.warden.script.PostgresStatements;
 import dev.warden.script.SqlSyntax;
@@ -32,17 +31,6 @@ class PostgresDialect implements Dialect {
 	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
 			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 
-	private static final String KNOWN_VERSION = "(?:1[2-9]|[2-9]\\d)(?:\\.\\d+|(?:devel|alpha|beta|rc)\\d*)"
-			+ "(?: \\((?:Debian|Ubuntu|Raspbian|Homebrew|Postgres\\.app)[^()]*\\)| - Percona [^,]*?)?";
-
-	/**
-	 * What PostgreSQL says of itself. What is built on it adds its own name or version.
-	 * @see <a href=
-	 * "https://github.com/postgres/postgres/blob/master/meson.build">PG_VERSION_STR</a>
-	 */
-	private static final Pattern KNOWN = Pattern
-		.compile(KNOWN_VERSION + "|PostgreSQL " + KNOWN_VERSION + "(?: on [^,]+)?, compiled by .+, (?:32|64)-bit");
-
 	@Override
 	public String server() {
 		return "version()";
@@ -50,7 +38,7 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public Dialect of(String server) {
-		return KNOWN.matcher(server).matches() ? this : new UnknownPostgresDialect();
+		return UnknownPostgresDialect.isKnown(server) ? this : new UnknownPostgresDialect();
 	}
 
 	/**
@@ -395,10 +383,6 @@ class PostgresDialect implements Dialect {
 	}
 
 	/**
-	 * Of a session that is ended during a COPY the driver tells only the end of the
-	 * stream, and not the server's reason.
-	 */
-	/**
 	 * The server counts characters, from 1.
 	 */
 	@Override
@@ -424,6 +408,10 @@ class PostgresDialect implements Dialect {
 		return (kind == FailureKind.CONNECTION_LOST && refused) ? FailureKind.SETTING_REFUSED : kind;
 	}
 
+	/**
+	 * Of a session that is ended during a COPY the driver tells only the end of the
+	 * stream, and not the server's reason.
+	 */
 	@Override
 	public boolean isSessionEnded(SQLException exception) {
 		return hasState(exception, "57P01") || exception.getCause() instanceof EOFException;

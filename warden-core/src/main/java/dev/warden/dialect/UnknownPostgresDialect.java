@@ -2,6 +2,7 @@ package dev.warden.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  * commits by itself.
  */
 final class UnknownPostgresDialect extends PostgresDialect {
+
+	private static final String KNOWN_VERSION = "(?:1[2-9]|[2-9]\\d)(?:\\.\\d+|(?:devel|alpha|beta|rc)\\d*)"
+			+ "(?: \\((?:Debian|Ubuntu|Raspbian|Homebrew|Postgres\\.app)[^()]*\\)| - Percona [^,]*?)?";
+
+	/**
+	 * What PostgreSQL says of itself. What is built on it adds its own name or version.
+	 * @see <a href=
+	 * "https://github.com/postgres/postgres/blob/master/meson.build">PG_VERSION_STR</a>
+	 */
+	private static final Pattern KNOWN = Pattern
+		.compile(KNOWN_VERSION + "|PostgreSQL " + KNOWN_VERSION + "(?: on [^,]+)?, compiled by .+, (?:32|64)-bit");
+
+	static boolean isKnown(String server) {
+		return KNOWN.matcher(server).matches();
+	}
 
 	@Override
 	public boolean isKnown() {

@@ -30,7 +30,7 @@ final class CommandConsole {
 	 * takes it for each.
 	 */
 	static CommandConsole take() {
-		PrintStream out = (System.out instanceof TakenOutput taken) ? taken.out : System.out;
+		PrintStream out = (System.out instanceof TakenOutput taken) ? taken.target : System.out;
 		System.setOut(new TakenOutput(out));
 		return new CommandConsole(out, System.err);
 	}
@@ -73,13 +73,16 @@ final class CommandConsole {
 		failure.printStackTrace(this.err);
 	}
 
+	/**
+	 * What stands in for standard output, and knows it.
+	 */
 	private static final class TakenOutput extends PrintStream {
 
-		private final PrintStream out;
+		private final PrintStream target;
 
-		TakenOutput(PrintStream out) {
+		TakenOutput(PrintStream target) {
 			super(System.err, true, Charset.defaultCharset());
-			this.out = out;
+			this.target = target;
 		}
 
 	}
