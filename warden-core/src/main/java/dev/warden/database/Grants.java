@@ -8,19 +8,25 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * What an administrator has to run so that the user of a session may do what Warden does.
+ *
+ * @param toCreate lets the user create the tables
+ * @param toUse lets the user read and write them, all of them at once, so that nobody has
+ * to ask again
  */
-final class Grants {
+public record Grants(String toCreate, String toUse) {
 
-	private final Session session;
-
-	private final Tables tables;
-
-	private final String user;
-
-	Grants(Session session, Tables tables) {
-		this.session = session;
-		this.tables = tables;
-		this.user = user(session);
+	/**
+	 * Write the statements for the user of a session.
+	 * @param session asked for its user
+	 * @param tables the tables
+	 * @return the statements
+	 */
+	public static Grants of(Session session, Tables tables) {
+		String user = user(session);
+		String toUse = Stream.of(tables.lock(), tables.lockEvent(), tables.history())
+			.map((table) -> "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO " + user + ";")
+			.collect(Collectors.joining(" "));
+		return new Grants(session.dialect().grantCreate(tables.schema()) + " TO " + user + ";", toUse);
 	}
 
 	private static String user(Session session) {
@@ -33,23 +39,6 @@ final class Grants {
 			// A transaction that has failed answers nothing
 			return "the_user_of_warden";
 		}
-	}
-
-	/**
-	 * Return what lets the user create the tables.
-	 */
-	String toCreate() {
-		return this.session.dialect().grantCreate(this.tables.schema()) + " TO " + this.user + ";";
-	}
-
-	/**
-	 * Return what lets the user read and write the tables, all of them at once, so that
-	 * nobody has to ask again.
-	 */
-	String toUse() {
-		return Stream.of(this.tables.lock(), this.tables.lockEvent(), this.tables.history())
-			.map((table) -> "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO " + this.user + ";")
-			.collect(Collectors.joining(" "));
 	}
 
 }

@@ -18,31 +18,30 @@ public final class MissingPrivilegeException extends WardenException {
 		this.privilege = privilege;
 	}
 
-	static MissingPrivilegeException toCreateTables(Session session, Tables tables, SQLException cause) {
-		Grants grants = new Grants(session, tables);
+	static MissingPrivilegeException toCreateTables(Grants grants, Tables tables, String definitions,
+			SQLException cause) {
 		return new MissingPrivilegeException(
 				"create the tables '%s', '%s' and '%s'".formatted(tables.lock().name(), tables.lockEvent().name(),
 						tables.history().name()),
 				"CREATE on schema '%s'".formatted(tables.schema()),
-				"Let an administrator run \"%s\"; or create the tables with what the command 'ddl' prints, which is dev/warden/database/%s in warden-core's jar, and run \"%s\""
-					.formatted(grants.toCreate(), session.dialect().definitions(), grants.toUse()),
+				"Let an administrator run \"%s\"; or create the tables with what the command 'ddl' prints, which is dev/warden/database/%s in warden-core's jar, and run \"%s\"."
+					.formatted(grants.toCreate(), definitions, grants.toUse()),
 				cause);
 	}
 
 	/**
 	 * Create an exception for a table that cannot be read or written.
-	 * @param session asked for its user
-	 * @param tables the tables, all of which the user needs
+	 * @param grants what the user lacks
 	 * @param privilege the privilege, such as {@code SELECT}
 	 * @param table the table
 	 * @param cause what the database said
 	 * @return the exception
 	 */
-	public static MissingPrivilegeException onTable(Session session, Tables tables, String privilege, TableName table,
+	public static MissingPrivilegeException onTable(Grants grants, String privilege, TableName table,
 			SQLException cause) {
 		return new MissingPrivilegeException("use the table '%s'".formatted(table.name()),
 				"%s on table '%s.%s'".formatted(privilege, table.schema(), table.name()),
-				"Let an administrator run \"%s\"".formatted(new Grants(session, tables).toUse()), cause);
+				"Let an administrator run \"%s\".".formatted(grants.toUse()), cause);
 	}
 
 	/**

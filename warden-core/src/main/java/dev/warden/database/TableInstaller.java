@@ -80,7 +80,8 @@ public final class TableInstaller {
 	private void failOnMissingPrivilege(DataAccessException exception) {
 		SQLException cause = SqlErrors.find(exception);
 		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
-			throw MissingPrivilegeException.toCreateTables(this.session, this.tables, cause);
+			throw MissingPrivilegeException.toCreateTables(Grants.of(this.session, this.tables), this.tables,
+					this.session.dialect().definitions(), cause);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.warden.database.Grants;
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.database.MissingSchemaException;
 import dev.warden.database.Schemas;
@@ -117,7 +118,7 @@ public final class HistoryReader {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable(session, tables, "SELECT", tables.history(), cause);
+				throw MissingPrivilegeException.onTable(Grants.of(session, tables), "SELECT", tables.history(), cause);
 			}
 			throw ex;
 		}

@@ -7,6 +7,7 @@ import java.util.function.IntSupplier;
 import dev.warden.HarmlessLogger;
 import dev.warden.LogKeys;
 import dev.warden.database.Answer;
+import dev.warden.database.Grants;
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -170,7 +171,8 @@ final class Claiming {
 			}
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable(session, this.tables, "UPDATE", this.tables.lock(), cause);
+				throw MissingPrivilegeException.onTable(Grants.of(session, this.tables), "UPDATE", this.tables.lock(),
+						cause);
 			}
 			throw ex;
 		}

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.warden.database.Database;
 import dev.warden.database.DatabaseUnavailableException;
+import dev.warden.database.Grants;
 import dev.warden.database.MissingPrivilegeException;
 import dev.warden.database.Session;
 import dev.warden.database.SqlErrors;
@@ -155,7 +156,8 @@ final class Contender {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable(session, this.tables, "SELECT", refused(cause), cause);
+				throw MissingPrivilegeException.onTable(Grants.of(session, this.tables), "SELECT", refused(cause),
+						cause);
 			}
 			if (session.isBroken()) {
 				throw ex;

@@ -175,7 +175,7 @@ class ScriptLoaderTests {
 	void refusesALocationThatDoesNotExist(String location) {
 		assertThatExceptionOfType(UnreadableLocationException.class)
 			.isThrownBy(() -> load(settings(List.of("filesystem:" + this.folder, location))))
-			.withMessageStartingWith("Could not read script location '" + location + "': ")
+			.withMessageStartingWith("Could not read script location '" + location.replace("\u0000", "\\u0000") + "': ")
 			.satisfies((ex) -> {
 				assertThat(ex.getLocation()).isEqualTo(location);
 				assertThat(ex.getRemedy()).contains("'warden.locations'");
