@@ -14,7 +14,7 @@ final class DefinitionCommand implements DatabaseCommand {
 	public CommandResult run(Warden warden, CommandRequest request) {
 		List<String> statements = warden.defineTables();
 		return new CommandResult(ExitCode.SUCCESS, Map.of("statements", statements),
-				statements.stream().map((statement) -> statement + ";").toList());
+				statements.stream().flatMap((statement) -> (statement + ";\n\n").lines()).toList());
 	}
 
 	@Override
