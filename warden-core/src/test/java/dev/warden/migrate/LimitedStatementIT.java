@@ -92,7 +92,8 @@ class LimitedStatementIT extends MigrationFixture {
 		return switch (this.kind) {
 			case H2 -> "SELECT SUM(a.x * b.x) FROM SYSTEM_RANGE(1, 3000) a, SYSTEM_RANGE(1, 3000) b";
 			case POSTGRESQL -> "SELECT pg_sleep(1)";
-			case MYSQL -> "SELECT COUNT(*) FROM information_schema.collations a, information_schema.collations b";
+			case MYSQL -> "SELECT COUNT(*) FROM information_schema.collations a, information_schema.collations b,"
+					+ " information_schema.engines c";
 			default -> "SELECT SLEEP(1)";
 		};
 	}
