@@ -87,11 +87,12 @@ final class HistoryGuard {
 						Text.of("the history is guarded by the lock '" + this.lockName + "'", 1000));
 			}
 			catch (DataAccessException ex) {
-				found = findLock(session);
-				if (found == null) {
+				if (findLock(session) == null) {
 					throw ex;
 				}
 			}
+			// Another lock may have been first, which the insert passes over
+			found = findLock(session);
 		}
 		return this.lockName.equals(found) ? null : found;
 	}

@@ -73,10 +73,10 @@ class BorrowedConnectionIT {
 			image.add("network time-out " + connection.getNetworkTimeout());
 			image.add("prepare threshold " + connection.unwrap(PGConnection.class).getPrepareThreshold());
 			try (Statement statement = connection.createStatement();
-					ResultSet settings = statement
-						.executeQuery("SELECT name || ' = ' || setting FROM pg_settings UNION ALL SELECT 'role = '"
-								+ " || current_setting('role') UNION ALL SELECT 'orders.tenant = '"
-								+ " || current_setting('orders.tenant') ORDER BY 1")) {
+					ResultSet settings = statement.executeQuery("SELECT name || ' = ' || setting FROM pg_settings"
+							+ " WHERE name NOT LIKE 'plpgsql.%' UNION ALL SELECT 'role = '"
+							+ " || current_setting('role') UNION ALL SELECT 'orders.tenant = '"
+							+ " || current_setting('orders.tenant') ORDER BY 1")) {
 				while (settings.next()) {
 					image.add(settings.getString(1));
 				}

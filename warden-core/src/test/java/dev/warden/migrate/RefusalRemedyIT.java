@@ -55,17 +55,21 @@ class RefusalRemedyIT {
 	void aCancelledStatementIsNotAtFault() {
 		try (TestDatabase postgres = PostgresServer.freshDatabase();
 				TestDatabase mariaDb = MariaDbServer.freshDatabase()) {
-			assertThat(remedy(postgres, "SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(1);"))
+			postgres.execute("CREATE FUNCTION somebody() RETURNS BOOLEAN LANGUAGE sql"
+					+ " AS 'SELECT pg_cancel_backend(pg_backend_pid())'");
+			mariaDb.execute("CREATE PROCEDURE somebody() KILL QUERY CONNECTION_ID()");
+			assertThat(remedy(postgres, "SELECT somebody(), pg_sleep(1);"))
 				.startsWith("Find out who cancelled the statement");
-			assertThat(remedy(mariaDb, "KILL QUERY CONNECTION_ID();"))
-				.startsWith("Find out who cancelled the statement");
+			assertThat(remedy(mariaDb, "CALL somebody();")).startsWith("Find out who cancelled the statement");
 		}
 	}
 
 	@Test
 	void anEndedSessionIsNotItsFault() {
 		try (TestDatabase postgres = PostgresServer.freshDatabase()) {
-			assertThat(remedy(postgres, "SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(1);"))
+			postgres.execute("CREATE FUNCTION somebody() RETURNS BOOLEAN LANGUAGE sql"
+					+ " AS 'SELECT pg_terminate_backend(pg_backend_pid())'");
+			assertThat(remedy(postgres, "SELECT somebody(), pg_sleep(1);"))
 				.startsWith("Find out who or what ended the session");
 		}
 	}
