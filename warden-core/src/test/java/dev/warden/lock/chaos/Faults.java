@@ -50,6 +50,8 @@ final class Faults {
 
 	private final List<Death> deaths = new CopyOnWriteArrayList<>();
 
+	private volatile boolean leftSession;
+
 	Faults(ChaosDatabase product, DatabaseServer server, TestDatabase database, List<Participant> participants,
 			Warden person, Warden blind, Hand hand) {
 		this.product = product;
@@ -213,6 +215,9 @@ final class Faults {
 		}
 		UnlockResult result = person.unlock(new UnlockRequest(token, "chaos \u65e5", "a person", force));
 		this.log.add(Instant.now() + " " + result.message());
+		if (result.outcome() == UnlockOutcome.RELEASED && result.message().contains("could not be ended")) {
+			this.leftSession = true;
+		}
 		return result.outcome() == UnlockOutcome.RELEASED || result.outcome() == UnlockOutcome.REFUSED;
 	}
 
@@ -272,6 +277,14 @@ final class Faults {
 
 	List<String> log() {
 		return List.copyOf(this.log);
+	}
+
+	/**
+	 * Return whether a person freed the lock by force, with the warning that the session
+	 * of fenced work could not be ended.
+	 */
+	boolean leftSession() {
+		return this.leftSession;
 	}
 
 	List<String> violations() {

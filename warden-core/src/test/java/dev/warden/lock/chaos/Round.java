@@ -165,8 +165,8 @@ final class Round {
 		this.violations.addAll(faults.violations());
 		close(person);
 		List<FaultKind> happened = faults.injected();
-		boolean mayOverlap = this.plan.mayLeaveSessions() || happened.contains(FaultKind.FREE_BY_HAND)
-				|| happened.contains(FaultKind.FORGE_SESSION)
+		boolean mayOverlap = this.plan.mayLeaveSessions() || faults.leftSession()
+				|| happened.contains(FaultKind.FREE_BY_HAND) || happened.contains(FaultKind.FORGE_SESSION)
 				|| this.product.protectsFromManualSql() && happened.contains(FaultKind.UNLOCK_BY_SQL);
 		this.violations.addAll(new Invariants(this.product, database, this.plan.scripts()).violations(mayOverlap));
 		Evidence evidence = new Evidence(database);
