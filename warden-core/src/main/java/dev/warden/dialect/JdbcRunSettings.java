@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 record JdbcRunSettings(int isolationBefore, @Nullable String schemaBefore,
 		@Nullable String schema) implements RunSettings {
 
+	/**
+	 * Read the settings, and set those of the run.
+	 */
+	static JdbcRunSettings prepare(Connection connection, @Nullable String schema) throws SQLException {
+		JdbcRunSettings settings = read(connection, schema);
+		settings.reset(connection);
+		return settings;
+	}
+
 	static JdbcRunSettings read(Connection connection, @Nullable String schema) throws SQLException {
 		String before = connection.getSchema();
 		return new JdbcRunSettings(connection.getTransactionIsolation(), before, (schema != null) ? schema : before);

@@ -126,9 +126,7 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
-		settings.reset(connection);
-		return settings;
+		return JdbcRunSettings.prepare(connection, schema);
 	}
 
 	@Override

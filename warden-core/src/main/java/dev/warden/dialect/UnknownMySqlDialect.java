@@ -101,9 +101,7 @@ final class UnknownMySqlDialect extends MySqlDialect {
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		JdbcRunSettings settings = JdbcRunSettings.read(connection, schema);
-		settings.reset(connection);
-		return settings;
+		return JdbcRunSettings.prepare(connection, schema);
 	}
 
 }

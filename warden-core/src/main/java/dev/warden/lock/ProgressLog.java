@@ -39,7 +39,7 @@ final class ProgressLog {
 	private volatile @Nullable Step step;
 
 	/** Only the heartbeat's thread uses what follows. */
-	private @Nullable String told;
+	private long toldSince;
 
 	private Duration tellAfter = FIRST;
 
@@ -78,9 +78,8 @@ final class ProgressLog {
 	}
 
 	private Duration tellAfter(Step current) {
-		String key = current.progress().migration() + current.scriptStartedAt();
-		if (!key.equals(this.told)) {
-			this.told = key;
+		if (current.scriptStartedAt() != this.toldSince) {
+			this.toldSince = current.scriptStartedAt();
 			this.tellAfter = FIRST;
 		}
 		return this.tellAfter;
