@@ -1,21 +1,14 @@
 package dev.warden.lock;
 
-import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TcpProxy;
 import dev.warden.testing.TestDatabase;
 
 /** The server lacks what PostgreSQL tells of sessions, and names itself when asked. */
-class PostgresMissingFunctionIT extends UnknownServerContract {
-
-	@Override
-	TestDatabase open() {
-		return PostgresServer.freshDatabase();
-	}
+class PostgresMissingFunctionIT extends PostgresUnknownServerIT {
 
 	@Override
 	void disguise(TcpProxy proxy, TestDatabase real) {
-		proxy.rewriteAnswers(" on x86_64-pc-linux-gnu", " (Greenplum Database 7)");
-		proxy.rewriteAnswers(" on aarch64-unknown-linux-gnu", " (Greenplum Database 7.0.0+b)");
+		super.disguise(proxy, real);
 		proxy.rewriteQueries("pg_stat_get_activity(", "pg_stat_has_activity(");
 	}
 

@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.warden.database.Database;
 import dev.warden.dialect.SessionState;
 import dev.warden.migrate.Warden;
+import dev.warden.testing.RecordedLog;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;
 import dev.warden.testing.TestDatabase;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,20 +79,16 @@ abstract class UnknownServerContract {
 
 	@Test
 	void isMigratedAndToldOfOnce() {
-		Logger logger = (Logger) LoggerFactory.getLogger(Database.class);
-		ListAppender<ILoggingEvent> appender = new ListAppender<>();
-		appender.start();
-		logger.setLevel(Level.INFO);
-		logger.addAppender(appender);
 		this.scripts.writeUsers(3);
 		this.scripts.write("V9__both.sql", "CREATE TABLE both_kinds (id INT);", "INSERT INTO both_kinds VALUES (1);");
-		Warden warden = warden();
-		assertThat(warden.migrate().applied()).isEqualTo(5);
-		assertThat(warden.migrate().applied()).isZero();
-		assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
-		logger.detachAppender(appender);
-		logger.setLevel(null);
-		List<ILoggingEvent> told = List.copyOf(appender.list);
+		List<ILoggingEvent> told;
+		try (RecordedLog log = new RecordedLog(Database.class.getName(), Level.INFO)) {
+			Warden warden = warden();
+			assertThat(warden.migrate().applied()).isEqualTo(5);
+			assertThat(warden.migrate().applied()).isZero();
+			assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
+			told = log.events();
+		}
 		assertThat(told).singleElement().satisfies((event) -> {
 			assertThat(event.getLevel()).isEqualTo(Level.INFO);
 			assertThat(event.getFormattedMessage()).contains("is not known", "the lease decides");

@@ -17,10 +17,10 @@ import dev.warden.lock.UnlockOutcome;
 import dev.warden.lock.UnlockRequest;
 import dev.warden.lock.UntrustedRowCountException;
 import dev.warden.script.Script;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.HandMadeTables;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
-import dev.warden.testing.TestDatabases;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class HandMadeTableIT {
 
-	private static final String ALL = "dev.warden.testing.TestDatabases#all";
+	private static final String ALL = "dev.warden.testing.DatabaseKind#products";
 
 	private static final List<String> HISTORY = List.of("installed_rank", "version", "description", "type", "script",
 			"checksum", "state", "statement_number", "statement_count", "token", "applied_by", "applied_at",
@@ -106,7 +106,7 @@ class HandMadeTableIT {
 	}
 
 	@ParameterizedTest
-	@MethodSource("dev.warden.testing.TestDatabases#concurrent")
+	@MethodSource("dev.warden.testing.DatabaseKind#concurrentProducts")
 	void letAHolderWithoutItsLockCommitNothing(Supplier<TestDatabase> databases) {
 		try (TestDatabase database = databases.get()) {
 			HandMadeTables.create(database);
@@ -164,7 +164,7 @@ class HandMadeTableIT {
 	}
 
 	static Stream<Arguments> locksThatStandTwice() {
-		return TestDatabases.all()
+		return DatabaseKind.products()
 			.flatMap((databases) -> Stream.of("token", "token + 1").map((tokens) -> Arguments.of(databases, tokens)));
 	}
 

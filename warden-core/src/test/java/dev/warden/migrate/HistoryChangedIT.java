@@ -12,9 +12,9 @@ import dev.warden.lock.HistoryChangedException;
 import dev.warden.lock.LockLostException;
 import dev.warden.lock.LockState;
 import dev.warden.script.Script;
+import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
-import dev.warden.testing.TestDatabases;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ class HistoryChangedIT {
 	}
 
 	static Stream<Arguments> statements() {
-		return TestDatabases.all()
+		return DatabaseKind.products()
 			.flatMap((databases) -> Stream.of(1, 2).map((statement) -> Arguments.of(databases, statement)));
 	}
 

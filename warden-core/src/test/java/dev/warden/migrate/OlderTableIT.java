@@ -59,7 +59,7 @@ class OlderTableIT {
 	}
 
 	@ParameterizedTest
-	@MethodSource("dev.warden.testing.TestDatabases#all")
+	@MethodSource("dev.warden.testing.DatabaseKind#products")
 	void isUpgradedByTheNextRunThatTakesTheLock(Supplier<TestDatabase> databases) {
 		try (TestDatabase database = databases.get()) {
 			Warden warden = warden(database);

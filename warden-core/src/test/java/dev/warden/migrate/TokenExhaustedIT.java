@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TokenExhaustedIT {
 
-	private static final String ALL = "dev.warden.testing.TestDatabases#all";
+	private static final String ALL = "dev.warden.testing.DatabaseKind#products";
 
 	private ScriptFolder scripts;
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Named;
+
 /** The kinds of database that tests are run on, each made anew for every test. */
 public enum DatabaseKind {
 
@@ -36,6 +38,20 @@ public enum DatabaseKind {
 
 	DatabaseKind(Supplier<TestDatabase> fresh) {
 		this.fresh = fresh;
+	}
+
+	/** Return a source of new, empty databases for each product. */
+	public static Stream<Named<Supplier<TestDatabase>>> products() {
+		return sources(H2, HSQLDB, SQLITE, POSTGRESQL, MYSQL, MARIADB);
+	}
+
+	/** Return such a source for each product that lets two transactions write at once. */
+	public static Stream<Named<Supplier<TestDatabase>>> concurrentProducts() {
+		return sources(H2, POSTGRESQL, MYSQL, MARIADB);
+	}
+
+	private static Stream<Named<Supplier<TestDatabase>>> sources(DatabaseKind... kinds) {
+		return Stream.of(kinds).filter(DatabaseKind::isWanted).map((kind) -> Named.of(kind.name(), kind::fresh));
 	}
 
 	/** Return a new, empty database; its server is started at the first call. */

@@ -39,6 +39,11 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
 		this.events.add(event);
 	}
 
+	/** Return what was said, in order. */
+	public List<ILoggingEvent> events() {
+		return List.copyOf(this.events);
+	}
+
 	/**
 	 * Return what was said.
 	 * @return the messages, in order
