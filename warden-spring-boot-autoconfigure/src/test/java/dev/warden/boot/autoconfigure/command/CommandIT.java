@@ -334,6 +334,22 @@ class CommandIT {
 	}
 
 	@Test
+	void tellsEachDeviationByItselfAndCountsThem(@TempDir Path folder) throws Exception {
+		run("--warden.command=migrate");
+		this.database.execute("UPDATE warden_history SET checksum = '00000000' WHERE version = '2'");
+		Files.writeString(folder.resolve("V2__add_ada.sql"), "INSERT INTO person (id, name) VALUES (2, 'Ada');\n");
+		String elsewhere = "--warden.locations=filesystem:" + folder;
+		Ended invalid = run("--warden.command=validate", "--warden.output=json", elsewhere);
+		assertThat(invalid.exit()).isEqualTo(1);
+		assertThat(invalid.json("/databases/default/error/deviations").size()).isEqualTo(2);
+		assertThat(invalid.json("/databases/default/error/deviations/0/message").asString()
+				+ invalid.json("/databases/default/error/deviations/1/message").asString())
+			.contains("'V2__add_ada.sql' was changed", "'V1__create_person.sql'");
+		assertThat(invalid.json("/databases/default/error/deviations/0/remedy").asString()).isNotEmpty();
+		assertThat(run("--warden.command=status", elsewhere).out()).contains(", changed: 1, missing: 1");
+	}
+
+	@Test
 	void tellsWhatHappenedToTheLock() throws Exception {
 		assertThat(run("--warden.command=events").out().strip()).isEqualTo("Nothing happened to the lock yet.");
 		run("--warden.command=migrate");

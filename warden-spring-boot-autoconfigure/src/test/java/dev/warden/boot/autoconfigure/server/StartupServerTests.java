@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -126,8 +128,19 @@ class StartupServerTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void refusesNoConnectionForMoreThanAMoment(boolean ownPort) throws Exception {
+		List<Long> gaps = new ArrayList<>();
+		// A busy machine makes any one of them longer
+		for (int start = 0; start < 3 && gaps.stream().noneMatch((gap) -> gap < 200); start++) {
+			gaps.add(longestGap(ownPort));
+		}
+		assertThat(Collections.min(gaps)).as("milliseconds without an answer, at its best of %s", gaps).isLessThan(200);
+	}
+
+	private static long longestGap(boolean ownPort) throws Exception {
 		int management = StartingApplication.freePort();
-		try (StartingApplication application = start(ownPort ? "--management.server.port=" + management : "--own")) {
+		try (TestDatabase database = H2Server.inMemory();
+				StartingApplication application = StartingApplication.atTheGate(database, OpenApplication.class,
+						ownPort ? "--management.server.port=" + management : "--own")) {
 			int port = ownPort ? management : application.port();
 			assertThat(application.get(port, LIVENESS).statusCode()).isEqualTo(200);
 			application.pass();
@@ -137,8 +150,7 @@ class StartupServerTests {
 			}
 			application.finish();
 			assertThat(application.get(port, LIVENESS).statusCode()).isEqualTo(200);
-			// Far below 200 on a quiet machine
-			assertThat(gap.longest()).as("milliseconds without an answer").isLessThan(2000);
+			return gap.longest();
 		}
 	}
 
