@@ -2,6 +2,7 @@ package dev.warden;
 
 import java.util.List;
 
+import dev.warden.internal.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What all stages of a migration share.
+ * What users of Warden may rely on.
  */
 @NullMarked
 package dev.warden;

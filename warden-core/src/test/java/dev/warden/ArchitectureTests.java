@@ -41,31 +41,33 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	/** The packages in the order in which data goes; each knows only those before it. */
-	private static final List<String> STAGES = List.of("code", "script", "dialect", "database", "schema", "draft",
-			"lock", "history", "plan", "execute", "status", "migrate");
+	private static final List<String> STAGES = List.of("script", "dialect", "jdbc", "draft", "lock", "history", "plan",
+			"run");
 
 	@ArchTest
 	static final ArchRule dataGoesOneWay = dataGoesOneWay();
 
 	@ArchTest
-	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.warden.(*)..").should().beFreeOfCycles();
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.warden.internal.(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule everyPackageIsAStage = classes().should()
 		.resideInAnyPackage(STAGES.stream().map(ArchitectureTests::packageOf).toArray(String[]::new))
 		.orShould()
-		.resideInAPackage("dev.warden");
+		.resideInAnyPackage("dev.warden", "dev.warden.internal");
 
 	@ArchTest
 	static final ArchRule theRootKnowsNoStage = noClasses().that()
 		.resideInAPackage("dev.warden")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("dev.warden.*..");
+		.resideInAPackage("dev.warden.internal.*..");
 
 	@ArchTest
 	static final ArchRule scriptsKnowNoJdbc = noClasses().that()
-		.resideInAnyPackage(packageOf("script"), packageOf("plan"), packageOf("status"))
+		.resideInAnyPackage(packageOf("script"), packageOf("plan"))
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
@@ -83,7 +85,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyThePauseSleeps = noClasses().that()
-		.doNotHaveFullyQualifiedName("dev.warden.lock.Pause")
+		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.Pause")
 		.should()
 		.callMethodWhere(call("sleep for a time",
 				(call) -> isTimed(call, Thread.class, "sleep") || isTimed(call, Object.class, "wait")
@@ -92,9 +94,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheHeartbeatAndTheShutdownHookHaveThreads = noClasses().that()
-		.doNotHaveFullyQualifiedName("dev.warden.lock.LeaseRenewer")
+		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.LeaseRenewer")
 		.and()
-		.doNotHaveFullyQualifiedName("dev.warden.lock.ShutdownSignal")
+		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.ShutdownSignal")
 		.should()
 		.callCodeUnitWhere(call("make a thread", ArchitectureTests::makesThread));
 
@@ -168,7 +170,7 @@ class ArchitectureTests {
 	}
 
 	private static String packageOf(String stage) {
-		return "dev.warden." + stage + "..";
+		return "dev.warden.internal." + stage + "..";
 	}
 
 	private static boolean isTimed(JavaCall<?> call, Class<?> owner, String name) {

@@ -22,7 +22,8 @@ class DocumentedTestsTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final List<Path> TREES = List.of(Path.of("src/test/java/dev/warden"),
+	private static final List<Path> TREES = List.of(Path.of("src/test/java/dev/warden/internal"),
+			Path.of("src/test/java/dev/warden"),
 			ROOT.resolve("warden-spring-boot-autoconfigure/src/test/java/dev/warden/boot/autoconfigure"),
 			ROOT.resolve("samples"));
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.warden.database.TableInstaller;
+import dev.warden.internal.jdbc.TableInstaller;
 
 /**
  * Warden's tables as somebody makes them who leaves out what looks dispensable: whatever

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-import dev.warden.history.HistorySettings;
-import dev.warden.lock.LockSettings;
-import dev.warden.lock.OnFailure;
-import dev.warden.migrate.WardenSettings;
-import dev.warden.plan.BaselineSettings;
-import dev.warden.plan.OnExistingSchema;
-import dev.warden.plan.PlanSettings;
-import dev.warden.script.Naming;
-import dev.warden.script.ScriptSettings;
-import dev.warden.script.UnmatchedScripts;
+import dev.warden.internal.history.HistorySettings;
+import dev.warden.internal.lock.LockSettings;
+import dev.warden.internal.lock.OnFailure;
+import dev.warden.internal.plan.BaselineSettings;
+import dev.warden.internal.plan.OnExistingSchema;
+import dev.warden.internal.plan.PlanSettings;
+import dev.warden.internal.run.WardenSettings;
+import dev.warden.internal.script.Naming;
+import dev.warden.internal.script.ScriptSettings;
+import dev.warden.internal.script.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 
 /** The default settings, except for what a test names. */

@@ -11,13 +11,13 @@ import java.util.concurrent.locks.Lock;
 
 import javax.sql.DataSource;
 
-import dev.warden.database.Database;
-import dev.warden.database.Schemas;
-import dev.warden.database.Session;
-import dev.warden.database.Tables;
-import dev.warden.lock.Acquisition;
-import dev.warden.lock.LockSettings;
-import dev.warden.lock.MigrationLock;
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.Schemas;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.LockSettings;
+import dev.warden.internal.lock.MigrationLock;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;

@@ -5,11 +5,11 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.warden.migrate.Warden;
-import dev.warden.migrate.WardenSettings;
-import dev.warden.script.Naming;
-import dev.warden.script.ScriptSettings;
-import dev.warden.script.UnmatchedScripts;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenSettings;
+import dev.warden.internal.script.Naming;
+import dev.warden.internal.script.ScriptSettings;
+import dev.warden.internal.script.UnmatchedScripts;
 
 /** Warden in its defaults. */
 final class WardenMigrator implements Migrator {

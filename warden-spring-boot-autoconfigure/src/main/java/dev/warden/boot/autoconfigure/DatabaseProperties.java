@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.plan.OnExistingSchema;
-import dev.warden.script.UnmatchedScripts;
+import dev.warden.internal.plan.OnExistingSchema;
+import dev.warden.internal.script.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure;
 import java.time.Duration;
 
 import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
-import dev.warden.execute.MigrationListener;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.lock.UnlockResult;
-import dev.warden.script.Script;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.lock.UnlockResult;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.script.Script;
 
 import org.springframework.context.ApplicationEventPublisher;
 

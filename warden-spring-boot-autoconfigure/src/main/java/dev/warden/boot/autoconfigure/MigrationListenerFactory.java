@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.execute.MigrationListener;
+import dev.warden.internal.run.MigrationListener;
 
 /**
  * Makes a listener for each migrated database, for those that need to know which it is. A

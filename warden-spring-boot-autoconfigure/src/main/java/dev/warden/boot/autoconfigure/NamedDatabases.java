@@ -9,8 +9,8 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
-import dev.warden.HarmlessLogger;
-import dev.warden.code.JavaMigration;
+import dev.warden.JavaMigration;
+import dev.warden.internal.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;

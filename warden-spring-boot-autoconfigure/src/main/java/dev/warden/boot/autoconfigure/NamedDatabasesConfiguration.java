@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.warden.code.JavaMigration;
-import dev.warden.execute.MigrationListener;
-import dev.warden.migrate.Warden;
+import dev.warden.JavaMigration;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

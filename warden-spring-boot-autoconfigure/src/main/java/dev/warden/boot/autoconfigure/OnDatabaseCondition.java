@@ -2,7 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

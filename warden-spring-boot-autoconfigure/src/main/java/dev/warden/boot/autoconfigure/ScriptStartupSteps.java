@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
-import dev.warden.execute.MigrationListener;
-import dev.warden.script.Script;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.metrics.ApplicationStartup;

@@ -3,14 +3,14 @@ package dev.warden.boot.autoconfigure;
 import java.time.Duration;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.execute.ExecutionSettings;
-import dev.warden.history.HistorySettings;
-import dev.warden.lock.LockSettings;
-import dev.warden.migrate.WardenSettings;
-import dev.warden.plan.BaselineSettings;
-import dev.warden.plan.PlanSettings;
-import dev.warden.script.Placeholders;
-import dev.warden.script.ScriptSettings;
+import dev.warden.internal.history.HistorySettings;
+import dev.warden.internal.lock.LockSettings;
+import dev.warden.internal.plan.BaselineSettings;
+import dev.warden.internal.plan.PlanSettings;
+import dev.warden.internal.run.ExecutionSettings;
+import dev.warden.internal.run.WardenSettings;
+import dev.warden.internal.script.Placeholders;
+import dev.warden.internal.script.ScriptSettings;
 
 import org.springframework.util.StringUtils;
 

@@ -4,9 +4,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.warden.code.JavaMigration;
-import dev.warden.execute.MigrationListener;
-import dev.warden.migrate.Warden;
+import dev.warden.JavaMigration;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,7 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
-import dev.warden.HarmlessLogger;
+import dev.warden.internal.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

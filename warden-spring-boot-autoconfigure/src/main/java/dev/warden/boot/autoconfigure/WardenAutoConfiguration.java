@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.Map;
 
-import dev.warden.migrate.Warden;
-import dev.warden.plan.Limit;
+import dev.warden.internal.plan.Limit;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-import dev.warden.migrate.Warden;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;

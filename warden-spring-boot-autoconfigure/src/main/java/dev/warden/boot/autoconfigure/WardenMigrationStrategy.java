@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 /**
  * What to do about a database while the application starts, in place of

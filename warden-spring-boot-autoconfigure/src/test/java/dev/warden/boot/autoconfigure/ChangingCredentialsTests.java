@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.warden.boot.autoconfigure.health.WardenHealthContributorAutoConfiguration;
-import dev.warden.lock.LockState;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.WardenStatus;
 import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

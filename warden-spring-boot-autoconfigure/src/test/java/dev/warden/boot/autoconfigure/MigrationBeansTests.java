@@ -6,12 +6,12 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import dev.warden.code.JavaMigration;
-import dev.warden.code.MigrationContext;
-import dev.warden.lock.LockLostException;
-import dev.warden.lock.UnlockOutcome;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.migrate.Warden;
+import dev.warden.JavaMigration;
+import dev.warden.MigrationContext;
+import dev.warden.internal.lock.LockLostException;
+import dev.warden.internal.lock.UnlockOutcome;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.run.Warden;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

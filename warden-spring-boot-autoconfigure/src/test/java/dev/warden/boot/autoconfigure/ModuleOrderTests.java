@@ -3,8 +3,8 @@ package dev.warden.boot.autoconfigure;
 import java.util.List;
 import java.util.UUID;
 
-import dev.warden.code.JavaMigration;
-import dev.warden.code.MigrationContext;
+import dev.warden.JavaMigration;
+import dev.warden.MigrationContext;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.quartz.Job;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.warden.boot.testing.HeldLock;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

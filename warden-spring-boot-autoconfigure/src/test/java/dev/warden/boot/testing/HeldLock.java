@@ -6,13 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.warden.history.HistorySettings;
-import dev.warden.lock.LockSettings;
-import dev.warden.migrate.MigrateResult;
-import dev.warden.migrate.Warden;
-import dev.warden.migrate.WardenSettings;
-import dev.warden.plan.PlanSettings;
-import dev.warden.script.ScriptSettings;
+import dev.warden.internal.history.HistorySettings;
+import dev.warden.internal.lock.LockSettings;
+import dev.warden.internal.plan.PlanSettings;
+import dev.warden.internal.run.MigrateResult;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenSettings;
+import dev.warden.internal.script.ScriptSettings;
 import dev.warden.testing.TestDatabase;
 
 /**

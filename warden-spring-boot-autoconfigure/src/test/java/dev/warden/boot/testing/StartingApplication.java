@@ -69,7 +69,7 @@ public final class StartingApplication implements AutoCloseable {
 			.properties("server.port=" + port, "spring.application.name=orders",
 					"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
 					"spring.datasource.password=" + database.password(), "warden.startup-server.enabled=true",
-					"logging.level.dev.warden.boot=info", "logging.level.dev.warden.migrate=info",
+					"logging.level.dev.warden.boot=info", "logging.level.dev.warden.internal.run=info",
 					"management.endpoints.web.exposure.include=warden,health", "spring.jpa.open-in-view=false");
 		StartingApplication application = new StartingApplication(port, builder, arguments);
 		application.thread.start();

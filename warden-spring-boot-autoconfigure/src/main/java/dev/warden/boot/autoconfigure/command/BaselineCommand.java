@@ -3,8 +3,8 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Objects;
 
-import dev.warden.migrate.BaselineResult;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.BaselineResult;
+import dev.warden.internal.run.Warden;
 
 /**
  * Declares versions to be applied without running them.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.migrate.Warden;
-import dev.warden.schema.ColumnDescription;
-import dev.warden.schema.ForeignKeyDescription;
-import dev.warden.schema.IndexDescription;
-import dev.warden.schema.SchemaDescription;
-import dev.warden.schema.TableDescription;
+import dev.warden.internal.jdbc.schema.ColumnDescription;
+import dev.warden.internal.jdbc.schema.ForeignKeyDescription;
+import dev.warden.internal.jdbc.schema.IndexDescription;
+import dev.warden.internal.jdbc.schema.SchemaDescription;
+import dev.warden.internal.jdbc.schema.TableDescription;
+import dev.warden.internal.run.Warden;
 
 /**
  * Tells what the schema consists of.

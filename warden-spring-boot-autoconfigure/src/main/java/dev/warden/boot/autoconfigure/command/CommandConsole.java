@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.warden.HarmlessText;
+import dev.warden.internal.HarmlessText;
 
 /**
  * The process's standard output, which holds the result of a command and nothing else,

@@ -8,8 +8,8 @@ import dev.warden.InvalidSettingException;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.migrate.Warden;
-import dev.warden.script.UnusableDescriptionException;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.script.UnusableDescriptionException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 /**
  * Does one thing with one database.

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.lock.LockEvent;
-import dev.warden.lock.LockState;
-import dev.warden.lock.LockStatus;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.LockEvent;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.lock.LockStatus;
+import dev.warden.internal.run.Warden;
 
 /**
  * Tells what happened to the lock lately, the newest first.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.lock.LockStatus;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.LockStatus;
+import dev.warden.internal.run.Warden;
 
 /**
  * Tells who holds the lock.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.migrate.MigrateResult;
-import dev.warden.migrate.Warden;
-import dev.warden.plan.MigrationPlan;
-import dev.warden.plan.PendingScript;
-import dev.warden.script.Script;
-import dev.warden.script.VersionedScript;
+import dev.warden.internal.plan.MigrationPlan;
+import dev.warden.internal.plan.PendingScript;
+import dev.warden.internal.run.MigrateResult;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**

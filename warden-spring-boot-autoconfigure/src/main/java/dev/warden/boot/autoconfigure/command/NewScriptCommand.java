@@ -10,10 +10,10 @@ import java.util.Set;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.script.MalformedVersionException;
-import dev.warden.script.Naming;
-import dev.warden.script.NewScript;
-import dev.warden.script.ScriptKind;
+import dev.warden.internal.script.MalformedVersionException;
+import dev.warden.internal.script.Naming;
+import dev.warden.internal.script.NewScript;
+import dev.warden.internal.script.ScriptKind;
 
 /**
  * Writes a new script among the sources, never over another one.

@@ -3,11 +3,11 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.database.HiddenValues;
-import dev.warden.database.SqlErrors;
-import dev.warden.script.Script;
-import dev.warden.script.SqlStatement;
-import dev.warden.script.StatementReader;
+import dev.warden.internal.jdbc.HiddenValues;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.script.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 /**

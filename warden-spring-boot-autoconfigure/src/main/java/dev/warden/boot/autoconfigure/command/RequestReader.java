@@ -6,8 +6,8 @@ import java.util.Set;
 
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.lock.Force;
-import dev.warden.plan.Limit;
+import dev.warden.internal.lock.Force;
+import dev.warden.internal.plan.Limit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;

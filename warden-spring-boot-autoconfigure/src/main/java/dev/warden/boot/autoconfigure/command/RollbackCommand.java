@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.lock.Force;
-import dev.warden.migrate.RollbackResult;
-import dev.warden.migrate.Warden;
-import dev.warden.plan.RollbackPlan;
-import dev.warden.plan.RollbackStep;
-import dev.warden.script.RollbackScript;
+import dev.warden.internal.lock.Force;
+import dev.warden.internal.plan.RollbackPlan;
+import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.run.RollbackResult;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.script.RollbackScript;
 import org.jspecify.annotations.Nullable;
 
 /**

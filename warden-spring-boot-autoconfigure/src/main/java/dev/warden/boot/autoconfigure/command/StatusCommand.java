@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import dev.warden.migrate.Warden;
-import dev.warden.plan.Limit;
-import dev.warden.status.MigrationStatus;
-import dev.warden.status.MigrationStatus.ScriptStatus;
-import dev.warden.status.MigrationStatus.State;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.plan.Limit;
+import dev.warden.internal.run.MigrationStatus;
+import dev.warden.internal.run.MigrationStatus.ScriptStatus;
+import dev.warden.internal.run.MigrationStatus.State;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenStatus;
 
 /**
  * Tells what is applied, pending or failed.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.warden.HarmlessText;
+import dev.warden.internal.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**

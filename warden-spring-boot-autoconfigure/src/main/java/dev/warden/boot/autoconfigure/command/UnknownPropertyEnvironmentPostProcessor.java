@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.warden.HarmlessText;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.internal.HarmlessText;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 

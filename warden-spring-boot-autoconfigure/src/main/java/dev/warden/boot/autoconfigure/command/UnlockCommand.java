@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.boot.autoconfigure.OwnerName;
-import dev.warden.lock.UnlockOutcome;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.lock.UnlockResult;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.UnlockOutcome;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.lock.UnlockResult;
+import dev.warden.internal.run.Warden;
 
 /**
  * Frees the lock, unless its holder lives and force was not asked for.

@@ -5,10 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warden.dialect.SessionState;
-import dev.warden.lock.LockEvent;
-import dev.warden.lock.LockState;
-import dev.warden.lock.LockStatus;
+import dev.warden.internal.dialect.SessionState;
+import dev.warden.internal.lock.LockEvent;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.lock.LockStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

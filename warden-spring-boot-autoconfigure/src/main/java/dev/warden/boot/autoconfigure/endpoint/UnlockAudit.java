@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.warden.execute.MigrationListener;
-import dev.warden.lock.Force;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.lock.UnlockResult;
+import dev.warden.internal.lock.Force;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.lock.UnlockResult;
+import dev.warden.internal.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.lock.Force;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.migrate.Warden;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.Force;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

@@ -2,7 +2,7 @@ package dev.warden.boot.autoconfigure.endpoint;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

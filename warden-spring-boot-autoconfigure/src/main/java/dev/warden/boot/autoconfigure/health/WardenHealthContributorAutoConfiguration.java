@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.lock.LockState;
-import dev.warden.status.MigrationStatus;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.MigrationStatus;
+import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

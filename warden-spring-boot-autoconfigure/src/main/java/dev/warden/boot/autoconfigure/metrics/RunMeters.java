@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-import dev.warden.execute.LockWait;
-import dev.warden.execute.MigrationListener;
-import dev.warden.lock.UnlockOutcome;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.lock.UnlockResult;
-import dev.warden.script.Script;
+import dev.warden.internal.lock.UnlockOutcome;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.lock.UnlockResult;
+import dev.warden.internal.run.LockWait;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.script.Script;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.lock.LockState;
-import dev.warden.status.MigrationStatus;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.MigrationStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

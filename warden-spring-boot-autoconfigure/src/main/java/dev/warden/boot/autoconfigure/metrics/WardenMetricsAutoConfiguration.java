@@ -2,7 +2,7 @@ package dev.warden.boot.autoconfigure.metrics;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.observation;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

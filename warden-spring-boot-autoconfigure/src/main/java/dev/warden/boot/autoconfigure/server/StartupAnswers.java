@@ -12,8 +12,8 @@ import dev.warden.boot.autoconfigure.command.PlainTree;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.ScriptList;
 import dev.warden.boot.autoconfigure.endpoint.WardenDescriptor;
-import dev.warden.lock.LockState;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

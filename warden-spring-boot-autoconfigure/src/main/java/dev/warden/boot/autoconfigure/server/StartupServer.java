@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.warden.HarmlessLogger;
 import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.internal.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;

@@ -2,10 +2,10 @@ package dev.warden.boot.autoconfigure.server;
 
 import java.util.List;
 
-import dev.warden.HarmlessLogger;
 import dev.warden.boot.autoconfigure.endpoint.Values;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointWebExtension;
+import dev.warden.internal.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.EventDescriptor;
-import dev.warden.lock.LockState;
+import dev.warden.internal.lock.LockState;
 import org.jspecify.annotations.Nullable;
 
 /**

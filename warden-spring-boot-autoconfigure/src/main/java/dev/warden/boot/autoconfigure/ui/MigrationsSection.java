@@ -7,7 +7,7 @@ import java.util.List;
 
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.status.MigrationStatus.State;
+import dev.warden.internal.run.MigrationStatus.State;
 
 /**
  * What is applied, pending or failed.

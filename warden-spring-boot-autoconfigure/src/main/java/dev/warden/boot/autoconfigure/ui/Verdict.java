@@ -5,8 +5,8 @@ import java.util.Locale;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
-import dev.warden.dialect.SessionState;
-import dev.warden.lock.LockState;
+import dev.warden.internal.dialect.SessionState;
+import dev.warden.internal.lock.LockState;
 import org.jspecify.annotations.Nullable;
 
 /**

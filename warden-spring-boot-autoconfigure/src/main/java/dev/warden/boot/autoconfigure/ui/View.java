@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.ui;
 import java.util.Locale;
 
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.status.MigrationStatus.State;
+import dev.warden.internal.run.MigrationStatus.State;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

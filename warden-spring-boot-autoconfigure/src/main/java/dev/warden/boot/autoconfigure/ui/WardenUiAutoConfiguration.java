@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

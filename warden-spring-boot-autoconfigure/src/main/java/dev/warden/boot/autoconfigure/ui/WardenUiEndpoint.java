@@ -13,8 +13,8 @@ import dev.warden.boot.autoconfigure.endpoint.ScriptList;
 import dev.warden.boot.autoconfigure.endpoint.Values;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpoint;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
-import dev.warden.lock.LockState;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

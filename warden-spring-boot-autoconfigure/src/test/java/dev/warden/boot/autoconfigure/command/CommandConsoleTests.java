@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.io.PrintStream;
 import java.util.List;
 
-import dev.warden.HarmlessText;
+import dev.warden.internal.HarmlessText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

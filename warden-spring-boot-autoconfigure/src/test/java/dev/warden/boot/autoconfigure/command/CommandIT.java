@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.warden.HarmlessText;
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
+import dev.warden.internal.HarmlessText;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.TestDatabase;

@@ -66,7 +66,7 @@ class FailureTextTests {
 		String parameters = Arrays.stream(maker.getParameters())
 			.map((parameter) -> ClassUtils.getShortName(parameter.getType()) + " " + parameter.getName())
 			.collect(Collectors.joining(", "));
-		return "%s%s(%s)%nDescription: %s%nAction: %s%n%n".formatted(type.getName(), factory, parameters,
+		return "%s%s(%s)%nDescription: %s%nAction: %s%n%n".formatted(type.getSimpleName(), factory, parameters,
 				analysis.getDescription(), analysis.getAction());
 	}
 
@@ -93,7 +93,7 @@ class FailureTextTests {
 				.filter((type) -> !Modifier.isAbstract(type.getModifiers()))
 				.forEach(exceptions::add);
 		}
-		exceptions.sort(Comparator.comparing(Class::getName));
+		exceptions.sort(Comparator.comparing(Class::getSimpleName));
 		assertThat(exceptions).hasSizeGreaterThan(45);
 		return exceptions;
 	}

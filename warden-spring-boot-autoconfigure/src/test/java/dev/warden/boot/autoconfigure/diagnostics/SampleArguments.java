@@ -23,13 +23,13 @@ import javax.sql.DataSource;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.WardenException;
-import dev.warden.script.Naming;
-import dev.warden.script.Placeholders;
-import dev.warden.script.Script;
-import dev.warden.script.SqlStatement;
-import dev.warden.script.SqlSyntax;
-import dev.warden.script.Version;
-import dev.warden.script.VersionedScript;
+import dev.warden.internal.script.Naming;
+import dev.warden.internal.script.Placeholders;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.Version;
+import dev.warden.internal.script.VersionedScript;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.boot.testing.RunningApplication.Answer;
-import dev.warden.history.EntryType;
-import dev.warden.migrate.Warden;
-import dev.warden.status.MigrationStatus.ScriptStatus;
-import dev.warden.status.MigrationStatus.State;
+import dev.warden.internal.history.EntryType;
+import dev.warden.internal.run.MigrationStatus.ScriptStatus;
+import dev.warden.internal.run.MigrationStatus.State;
+import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.lock.OnFailure;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.OnFailure;
+import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.warden.boot.testing.HeldLock;
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.boot.testing.RunningApplication.Answer;
-import dev.warden.lock.LockLostException;
+import dev.warden.internal.lock.LockLostException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

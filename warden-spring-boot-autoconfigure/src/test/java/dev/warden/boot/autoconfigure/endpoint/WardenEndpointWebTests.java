@@ -8,7 +8,7 @@ import dev.warden.WardenException;
 import dev.warden.boot.testing.HeldLock;
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.boot.testing.RunningApplication.Answer;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

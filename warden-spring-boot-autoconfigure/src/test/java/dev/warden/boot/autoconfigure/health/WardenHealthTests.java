@@ -8,7 +8,7 @@ import java.util.UUID;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.warden.boot.autoconfigure.endpoint.OpenApplication;
 import dev.warden.boot.testing.RunningApplication;
-import dev.warden.lock.UnlockRequest;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
-import dev.warden.execute.LockWait;
-import dev.warden.execute.MigrationListener;
-import dev.warden.lock.LockStatus;
-import dev.warden.migrate.Warden;
-import dev.warden.status.WardenStatus;
+import dev.warden.internal.lock.LockStatus;
+import dev.warden.internal.run.LockWait;
+import dev.warden.internal.run.MigrationListener;
+import dev.warden.internal.run.Warden;
+import dev.warden.internal.run.WardenStatus;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

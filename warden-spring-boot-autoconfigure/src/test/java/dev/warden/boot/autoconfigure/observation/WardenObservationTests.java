@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.observation;
 import java.util.UUID;
 
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
-import dev.warden.migrate.Warden;
+import dev.warden.internal.run.Warden;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;

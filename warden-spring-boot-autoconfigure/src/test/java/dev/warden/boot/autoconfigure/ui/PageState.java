@@ -12,10 +12,10 @@ import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.AdviceDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.HolderDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.dialect.SessionState;
-import dev.warden.history.EntryType;
-import dev.warden.lock.LockState;
-import dev.warden.status.MigrationStatus.State;
+import dev.warden.internal.dialect.SessionState;
+import dev.warden.internal.history.EntryType;
+import dev.warden.internal.lock.LockState;
+import dev.warden.internal.run.MigrationStatus.State;
 
 /**
  * What the page may have to show.

@@ -1,0 +1,54 @@
+package dev.warden;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that is applied by code: it stands among the versioned scripts, runs once, on
+ * the connection that holds the lock, and is recorded like them. Its name in the history
+ * is that of its class.
+ * <p>
+ * Where the database can hold definitions in a transaction, the code and its entry in the
+ * history are one transaction. Elsewhere, or if it says so, the entry is there before the
+ * code runs, and says that it failed if it did.
+ */
+public interface JavaMigration {
+
+	/**
+	 * Return the version.
+	 * @return numbers separated by {@code .} or {@code _}, such as {@code 1.2}
+	 */
+	String version();
+
+	/**
+	 * Return what the migration does.
+	 * @return a few words for people
+	 */
+	String description();
+
+	/**
+	 * Return what changes when the code is changed in a way that matters, so that an
+	 * applied migration that was changed since is refused, like a script.
+	 * @return at most 64 characters, or {@code null} if changes are not noticed
+	 */
+	default @Nullable String checksum() {
+		return null;
+	}
+
+	/**
+	 * Return whether the code runs in a transaction, where the database can hold
+	 * definitions in one.
+	 * @return {@code false} for code that commits by itself, or whose statements cannot
+	 * be in a transaction
+	 */
+	default boolean transactional() {
+		return true;
+	}
+
+	/**
+	 * Migrate.
+	 * @param context gives access to the database
+	 * @throws Exception to let the run fail
+	 */
+	void migrate(MigrationContext context) throws Exception;
+
+}

@@ -1,0 +1,15 @@
+package dev.warden;
+
+/**
+ * A migration in Java that can be taken back.
+ */
+public interface ReversibleJavaMigration extends JavaMigration {
+
+	/**
+	 * Take back what {@link #migrate} did.
+	 * @param context gives access to the database
+	 * @throws Exception to let the rollback fail
+	 */
+	void rollback(MigrationContext context) throws Exception;
+
+}

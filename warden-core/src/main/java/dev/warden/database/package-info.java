@@ -1,8 +1,0 @@
-/**
- * Borrowed connections: how one is taken, used for plain statements, and given back as it
- * was.
- */
-@NullMarked
-package dev.warden.database;
-
-import org.jspecify.annotations.NullMarked;

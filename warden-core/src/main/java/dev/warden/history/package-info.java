@@ -1,7 +1,0 @@
-/**
- * What was applied, read from and recorded in the history table under the lock's fence.
- */
-@NullMarked
-package dev.warden.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.warden.internal.dialect;
+
+import java.util.List;
+
+/**
+ * A statement with its parameters.
+ *
+ * @param sql the statement
+ * @param parameters its parameters, of types that Spring JDBC can set
+ */
+public record Command(String sql, List<Object> parameters) {
+
+	/**
+	 * Return a command.
+	 * @param sql the statement
+	 * @param parameters its parameters
+	 * @return the command
+	 */
+	public static Command of(String sql, Object... parameters) {
+		return new Command(sql, List.of(parameters));
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.warden.internal.dialect;
+
+/**
+ * What of a product is locked by whom, and for how long.
+ */
+public interface Locking {
+
+	/**
+	 * Return whether one transaction at a time may write to the database, so that a
+	 * heartbeat has to wait for the end of the run's own transaction.
+	 * @return {@code true} if the run has to renew its lease itself
+	 */
+	default boolean hasSingleWriter() {
+		return false;
+	}
+
+	/**
+	 * Return whether a query can lock the rows that it reads until its transaction ends
+	 * ({@code FOR UPDATE}).
+	 * @return {@code false} where only an update can
+	 */
+	default boolean locksRowsInQueries() {
+		return true;
+	}
+
+	/**
+	 * Return whether a query that has waited to lock a row ({@code FOR UPDATE}) reads in
+	 * other tables what was committed meanwhile.
+	 * @return {@code false} where it reads what was committed when it began
+	 */
+	default boolean readsWhatItWaitedFor() {
+		return false;
+	}
+
+	/**
+	 * Return whether a statement would keep its session from all tables but some, those
+	 * of Warden among them.
+	 * @param sql one statement
+	 * @return {@code true} if the session of the run cannot send it
+	 */
+	default boolean locksOutOfTables(String sql) {
+		return false;
+	}
+
+	/**
+	 * Return what makes the server end the session if the transaction that locks the lock
+	 * row is then left idle for as long as the lease: its client has stopped, and nobody
+	 * may be able to end the session for it.
+	 * @return the end of a condition on the lock row, true of each
+	 */
+	default String endsIfIdle() {
+		return "";
+	}
+
+}

@@ -1,0 +1,410 @@
+package dev.warden.internal.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SyntaxRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MySQL 5.7 and later. A schema is what MySQL calls a database; data definition
+ * statements commit by themselves.
+ */
+class MySqlDialect implements Dialect {
+
+	private static final Pattern LIMIT = Pattern.compile("\\bLIMIT \\d+$");
+
+	@Override
+	public String server() {
+		return "CONCAT(VERSION(), ' (', @@version_comment, ')')";
+	}
+
+	@Override
+	public Dialect of(String server) {
+		return (Dialects.otherThanMySql(server) == null) ? this
+				: new UnknownMySqlDialect(product(), vendor(), definitions());
+	}
+
+	@Override
+	public boolean mayBeOtherServer(SQLException exception) {
+		return MySqlErrors.NOT_THERE.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public String product() {
+		return "MySQL";
+	}
+
+	@Override
+	public String vendor() {
+		return "mysql";
+	}
+
+	/**
+	 * Return how sessions of this product are told apart.
+	 */
+	MySqlSessions sessions() {
+		return MySqlSessions.MYSQL;
+	}
+
+	@Override
+	public SqlSyntax syntax() {
+		return SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS, SyntaxRule.EXECUTABLE_COMMENTS,
+				SyntaxRule.BACKTICK_QUOTES, SyntaxRule.COMPOUND_STATEMENTS, SyntaxRule.DELIMITER_COMMAND);
+	}
+
+	@Override
+	public String quoteSetting() {
+		return "SELECT @@sql_mode";
+	}
+
+	@Override
+	public SqlSyntax syntax(String quoteSetting) {
+		List<String> modes = List.of(quoteSetting.split(","));
+		return syntax().withStrings(!modes.contains("NO_BACKSLASH_ESCAPES"), modes.contains("ANSI_QUOTES"));
+	}
+
+	@Override
+	public boolean hasTransactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public boolean isTransactional(String sql) {
+		return MySqlStatements.isTransactional(sql);
+	}
+
+	@Override
+	public boolean isAlwaysTransactional(String firstWord) {
+		return MySqlStatements.isAlwaysTransactional(firstWord);
+	}
+
+	@Override
+	public boolean locksOutOfTables(String sql) {
+		return MySqlStatements.locksTables(sql);
+	}
+
+	/**
+	 * A statement on a table without transactions keeps the rows before the one that
+	 * failed, and so does data definition of MySQL 5.7.
+	 */
+	@Override
+	public boolean hasAtomicStatements() {
+		return false;
+	}
+
+	@Override
+	public boolean hasStatementTimeout() {
+		return true;
+	}
+
+	@Override
+	public boolean hasAutoCommitOnServer() {
+		return true;
+	}
+
+	@Override
+	public boolean isAutoCommit(Connection connection) throws SQLException {
+		return connection.getAutoCommit() && MySqlDriver.isAutoCommitOnServer(connection);
+	}
+
+	@Override
+	public void autoCommit(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.setAutoCommit(true);
+		}
+		if (!MySqlDriver.isAutoCommitOnServer(connection)) {
+			MySqlDriver.execute(connection, "SET autocommit = 1");
+		}
+	}
+
+	@Override
+	public void leaveAutoCommit(Connection connection) throws SQLException {
+		MySqlDriver.execute(connection, "SET autocommit = 0");
+	}
+
+	@Override
+	public String quote(String identifier) {
+		return '`' + identifier.replace("`", "``") + '`';
+	}
+
+	/**
+	 * Read the same whatever {@code NO_BACKSLASH_ESCAPES} says.
+	 */
+	@Override
+	public String literal(String text) {
+		boolean plain = text.indexOf('\\') < 0;
+		return plain ? Dialect.super.literal(text)
+				: "CONVERT(0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + " USING utf8mb4)";
+	}
+
+	@Override
+	public String parameter(String type) {
+		return "?";
+	}
+
+	@Override
+	public String unlessThere(String key) {
+		return " ON DUPLICATE KEY UPDATE " + key + " = VALUES(" + key + ")";
+	}
+
+	@Override
+	public String first(int count) {
+		return " LIMIT " + count;
+	}
+
+	/**
+	 * A {@code sql_select_limit} ends a query without a word.
+	 */
+	@Override
+	public String allRows(String query) {
+		boolean limited = LIMIT.matcher(query).find() || !query.startsWith("SELECT ");
+		return limited ? query : query + " LIMIT " + Long.MAX_VALUE;
+	}
+
+	@Override
+	public String withoutTimeLimit(String sql) {
+		return sql.startsWith("SELECT ") ? sessions().select() + sql.substring("SELECT".length()) : sql;
+	}
+
+	@Override
+	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+		return exception.getErrorCode() == MySqlErrors.MAX_EXECUTION_TIME;
+	}
+
+	/**
+	 * Times are UTC in columns without a zone: those with one depend on the session's.
+	 */
+	@Override
+	public String now() {
+		return "UTC_TIMESTAMP(6)";
+	}
+
+	@Override
+	public String nowPlusMillis() {
+		return "UTC_TIMESTAMP(6) + INTERVAL (? * 1000) MICROSECOND";
+	}
+
+	@Override
+	public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		LocalDateTime time = row.getObject(column, LocalDateTime.class);
+		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	@Override
+	public String currentSchema() {
+		return "IF(@@lower_case_table_names = 0, DATABASE(), LOWER(DATABASE()))";
+	}
+
+	@Override
+	public @Nullable String isInCurrentSchema(String table) {
+		return "1 = 1";
+	}
+
+	@Override
+	public String findSchema() {
+		return "SELECT IF(@@lower_case_table_names = 0, SCHEMA_NAME, LOWER(SCHEMA_NAME))"
+				+ " FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?"
+				+ " AND (@@lower_case_table_names <> 0 OR CAST(SCHEMA_NAME AS BINARY) = CAST(? AS BINARY))";
+	}
+
+	@Override
+	public String countTables() {
+		return "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+	}
+
+	/**
+	 * The driver of MariaDB connects to MySQL, too, and warns.
+	 */
+	@Override
+	public boolean failsQuietly(Connection connection) {
+		return MySqlDriver.isConnectorJ(connection);
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		return MySqlDriver.threadId(connection);
+	}
+
+	@Override
+	public String ownSession() {
+		return sessions().own();
+	}
+
+	@Override
+	public String sessionState(String row) {
+		return sessions().state(row, false);
+	}
+
+	@Override
+	public @Nullable String thoroughSessionState(String row) {
+		return sessions().state(row, true);
+	}
+
+	@Override
+	public @Nullable String markSession(String row) {
+		return sessions().mark(row);
+	}
+
+	@Override
+	public String privilegeToSee() {
+		return "PROCESS";
+	}
+
+	@Override
+	public String endSession() {
+		return sessions().find();
+	}
+
+	/**
+	 * {@code KILL} takes no subquery, so that the session has to be looked up before.
+	 * Numbers of sessions are not used again while the server runs.
+	 */
+	@Override
+	public @Nullable String endFoundSession(long found) {
+		return "KILL CONNECTION " + found;
+	}
+
+	@Override
+	public @Nullable String findHiddenSession() {
+		return sessions().findHidden();
+	}
+
+	/**
+	 * Refused if the session is of another user, but only after the server has found it.
+	 */
+	@Override
+	public String probeSession(long found) {
+		return sessions().probe().formatted(found);
+	}
+
+	@Override
+	public boolean isNoSession(SQLException exception) {
+		return exception.getErrorCode() == MySqlErrors.NO_SUCH_THREAD;
+	}
+
+	@Override
+	public Runnable configure(Connection connection) throws SQLException {
+		return MySqlDriver.configure(connection);
+	}
+
+	@Override
+	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
+		return new MySqlRunSettings(sessions(), driverSession(connection), mark, schema);
+	}
+
+	@Override
+	public boolean isLostRace(SQLException exception) {
+		return MySqlErrors.LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+	}
+
+	/**
+	 * MySQL gives a text without its quotes.
+	 */
+	@Override
+	public String columnDefault(String text, int type) {
+		boolean expression = text.endsWith(")") || text.startsWith("'") || text.equals("NULL")
+				|| text.toUpperCase(Locale.ROOT).startsWith("CURRENT_");
+		return switch (type) {
+			case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.DATE, Types.TIME, Types.TIMESTAMP ->
+				expression ? text : "'" + text.replace("'", "''") + "'";
+			default -> text;
+		};
+	}
+
+	@Override
+	public String generatedColumn(String type) {
+		return " AUTO_INCREMENT";
+	}
+
+	@Override
+	public boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
+		return index.equals(foreignKey) || index.equalsIgnoreCase(column);
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return MySqlErrors.LOCK_TIMEOUT.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public @Nullable String findBlockers() {
+		return sessions().blockers();
+	}
+
+	@Override
+	public boolean readsWhatItWaitedFor() {
+		return true;
+	}
+
+	@Override
+	public String quotedUser() {
+		return "CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)))";
+	}
+
+	@Override
+	public String grantCreate(String schema) {
+		return "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
+	}
+
+	@Override
+	public List<String> findActivity() {
+		return sessions().activity();
+	}
+
+	@Override
+	public FailureKind kind(SQLException exception) {
+		FailureKind known = MySqlErrors.kind(exception);
+		return (known != null) ? known : Dialect.super.kind(exception);
+	}
+
+	@Override
+	public int place(SQLException exception, String sql) {
+		return ErrorPlace.ofLine(exception, sql);
+	}
+
+	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		// Told to end in mid-statement, a server may just close the socket
+		String state = exception.getSQLState();
+		return (state != null && state.startsWith("08"))
+				|| MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isMissingPrivilege(SQLException exception) {
+		return MySqlErrors.MISSING_PRIVILEGE.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isDataRefused(SQLException exception) {
+		return MySqlErrors.DATA_REFUSED.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException exception) {
+		return MySqlErrors.READ_ONLY.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnlyTransaction(SQLException exception) {
+		return exception.getErrorCode() == MySqlErrors.READ_ONLY_TRANSACTION;
+	}
+
+	@Override
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return false;
+	}
+
+}

@@ -1,0 +1,259 @@
+package dev.warden.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a session that serves one client from its start to its end.
+ */
+final class PostgresRunSettings implements RunSettings {
+
+	/**
+	 * Lets the server notice in mid-statement that the client is gone (PostgreSQL 14 and
+	 * later).
+	 */
+	static final String CHECK_INTERVAL = "client_connection_check_interval";
+
+	private static final String MARK = "application_name";
+
+	private static final Pattern MARK_CHANGE = Pattern.compile(MARK + "|set_config|^\\s*(RESET|DISCARD)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final String SET_HERE = "SELECT name, current_setting(name) FROM pg_settings WHERE source = 'session'";
+
+	private static final String CHANGED = "SELECT name FROM pg_settings WHERE source = 'session'"
+			+ " AND name NOT LIKE 'transaction\\_%'";
+
+	private final Map<String, String> before;
+
+	private final Map<String, String> during;
+
+	private static final Pattern READ_ONLY = Pattern
+		.compile("(?is)(SET\\s+(LOCAL\\s+)?TRANSACTION\\b.*\\bREAD\\s+ONLY|.*(?<!default_)transaction_read_only).*");
+
+	private static final Pattern ISOLATION = Pattern
+		.compile("(?i)\\bISOLATION\\s+LEVEL\\s+(SERIALIZABLE|REPEATABLE\\s+READ|READ\\s+(UN)?COMMITTED)");
+
+	private static final String UNLIMITED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
+
+	/** Long enough for all that sets something. */
+	private static final int MAX_LENGTH = 10_000;
+
+	/** Where a transaction was before a script let it only read. */
+	private static final String SAVEPOINT = "warden_writable";
+
+	private boolean changed;
+
+	private boolean readOnly;
+
+	PostgresRunSettings(Map<String, String> before, Map<String, String> during) {
+		this.before = before;
+		this.during = during;
+	}
+
+	/**
+	 * What is set in this session, apart from what the run itself has set. It takes the
+	 * server longer than all of an acquisition.
+	 */
+	@Override
+	public void beginRun(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(SET_HERE)) {
+			while (result.next()) {
+				this.before.putIfAbsent(result.getString(1), result.getString(2));
+			}
+		}
+	}
+
+	@Override
+	public boolean mayLoseMark(String sql) {
+		return MARK_CHANGE.matcher(sql).find();
+	}
+
+	@Override
+	public void mark(Connection connection) throws SQLException {
+		String mark = this.during.get(MARK);
+		if (mark != null) {
+			set(connection, Map.of(MARK, mark), false);
+		}
+	}
+
+	@Override
+	public void reset(Connection connection) throws SQLException {
+		this.changed = true;
+		resetAll(connection);
+		set(connection, this.during, false);
+	}
+
+	@Override
+	public void begin(Connection connection) {
+		this.readOnly = false;
+	}
+
+	/**
+	 * A transaction that may only read cannot be made to write again, but that ends with
+	 * its subtransaction. The isolation cannot be set in one.
+	 */
+	@Override
+	public void before(Connection connection, String sql) throws SQLException {
+		if (connection.getAutoCommit()) {
+			return;
+		}
+		if (this.readOnly && (startsWith(sql, "ROLLBACK") || startsWith(sql, "RELEASE"))) {
+			this.readOnly = false;
+		}
+		else if (!this.readOnly && setsReadOnly(sql)) {
+			Matcher isolation = ISOLATION.matcher(sql);
+			if (isolation.find()) {
+				execute(connection, "SET TRANSACTION " + isolation.group());
+			}
+			execute(connection, "SAVEPOINT " + SAVEPOINT);
+			this.readOnly = true;
+		}
+	}
+
+	private static boolean setsReadOnly(String sql) {
+		boolean sets = startsWith(sql, "SET") || startsWith(sql, "SELECT") || startsWith(sql, "DO");
+		return sets && sql.length() < MAX_LENGTH && READ_ONLY.matcher(sql).matches();
+	}
+
+	private static boolean startsWith(String sql, String word) {
+		return sql.regionMatches(true, 0, word, 0, word.length());
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * What the script has put off until the commit is still its own.
+	 */
+	@Override
+	public boolean own(Connection connection) throws SQLException {
+		execute(connection, UNLIMITED);
+		execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+		if (this.readOnly) {
+			this.readOnly = false;
+			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+		}
+		reset(connection);
+		execute(connection, UNLIMITED);
+		return true;
+	}
+
+	@Override
+	public boolean seesOthers(Connection connection) throws SQLException {
+		return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+	}
+
+	/**
+	 * The settings end with the transaction, and the session is as the script has set it.
+	 */
+	@Override
+	public boolean between(Connection connection, BooleanSupplier write) throws SQLException {
+		connection.setAutoCommit(false);
+		try {
+			execute(connection, UNLIMITED);
+			execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;"
+					+ " SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
+			set(connection, this.before, true);
+			execute(connection, UNLIMITED + "; SET LOCAL idle_in_transaction_session_timeout = '60s'");
+			boolean written = write.getAsBoolean();
+			connection.commit();
+			return written;
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.rollback();
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(true);
+		}
+	}
+
+	@Override
+	public @Nullable Command restoring() {
+		return this.changed ? null : setting(this.before, false);
+	}
+
+	@Override
+	public void restore(Connection connection) throws SQLException {
+		if (this.changed) {
+			resetAll(connection);
+		}
+		else {
+			set(connection, this.before, false);
+		}
+	}
+
+	@Override
+	public boolean limitLockWait(Connection connection, Duration limit) throws SQLException {
+		setLockTimeout(connection, limit.toMillis() + "ms");
+		return true;
+	}
+
+	@Override
+	public void liftLockWait(Connection connection) throws SQLException {
+		setLockTimeout(connection, String.valueOf(this.before.get("lock_timeout")));
+	}
+
+	static void setLockTimeout(Connection connection, String value) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			String local = connection.getAutoCommit() ? "" : "LOCAL ";
+			statement.execute("SET " + local + "lock_timeout = '" + value + "'");
+		}
+	}
+
+	/**
+	 * Not {@code RESET ALL}: that would also remove settings of the application's own,
+	 * which no view lists.
+	 */
+	private void resetAll(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+			StringBuilder reset = new StringBuilder();
+			try (ResultSet result = statement.executeQuery(CHANGED)) {
+				while (result.next()) {
+					reset.append("RESET ").append(TableName.quote(result.getString(1))).append(';');
+				}
+			}
+			if (!reset.isEmpty()) {
+				statement.execute(reset.toString());
+			}
+		}
+		set(connection, this.before, false);
+	}
+
+	private static void set(Connection connection, Map<String, String> settings, boolean local) throws SQLException {
+		Command setting = setting(settings, local);
+		try (PreparedStatement statement = connection.prepareStatement(setting.sql())) {
+			int number = 1;
+			for (Object parameter : setting.parameters()) {
+				statement.setObject(number++, parameter);
+			}
+			statement.executeQuery().close();
+		}
+	}
+
+	private static Command setting(Map<String, String> settings, boolean local) {
+		String sql = "SELECT " + ("set_config(?, ?, " + local + "), ").repeat(settings.size());
+		List<Object> parameters = new ArrayList<>();
+		settings.forEach((name, value) -> Collections.addAll(parameters, name, value));
+		return new Command(sql.substring(0, sql.length() - 2), parameters);
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.warden.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What costs a round trip to the server, and what can share one.
+ */
+public interface RoundTrips {
+
+	/**
+	 * Return whether the server is told with a round trip that a connection enters or
+	 * leaves autocommit mode.
+	 * @return {@code false} where only the driver knows of that mode
+	 */
+	default boolean hasAutoCommitOnServer() {
+		return false;
+	}
+
+	/**
+	 * Return whether the server commits each statement by itself, without a round trip.
+	 * @param connection the connection
+	 * @return {@code false} where driver or server wait for a commit
+	 * @throws SQLException if the driver does not tell
+	 */
+	default boolean isAutoCommit(Connection connection) throws SQLException {
+		boolean wrapped = connection.isWrapperFor(Connection.class);
+		// A pool remembers what was set through it, but a statement may have set it too
+		return connection.getAutoCommit() && (!wrapped || connection.unwrap(Connection.class).getAutoCommit());
+	}
+
+	/**
+	 * Let the server commit each statement by itself, and commit a transaction that is
+	 * open.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	default void autoCommit(Connection connection) throws SQLException {
+		if (!isAutoCommit(connection)) {
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/**
+	 * Let the server wait for a commit again, where it did so before, whatever the driver
+	 * believes.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	default void leaveAutoCommit(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
+	}
+
+	/**
+	 * Return whether driver and server take several statements with a semicolon between
+	 * them in one round trip, and execute them in one transaction that ends by itself.
+	 * @return {@code false} if each statement has to be sent alone
+	 */
+	default boolean takesStatementsTogether() {
+		return false;
+	}
+
+	/**
+	 * Return a query that does what {@link Dialect#prepare} does, where
+	 * {@linkplain #takesStatementsTogether() statements are taken together} and one can.
+	 * @param connection the connection, in autocommit mode
+	 * @param mark what makes Warden's session known to {@link Dialect#endSession()}
+	 * @param schema the schema to use, or {@code null} for the connection's own
+	 * @return the preparation, or {@code null}
+	 */
+	default @Nullable Preparation preparation(Connection connection, String mark, @Nullable String schema) {
+		return null;
+	}
+
+	/**
+	 * Return what looks at a query only where a condition is true, so that the query may
+	 * name a table that is missing then.
+	 * @param condition an SQL condition
+	 * @param query a query without parameters
+	 * @return what to send at once, for no rows where the condition is not true; or
+	 * {@code null} where that takes two round trips
+	 */
+	default @Nullable String queryIf(String condition, String query) {
+		return null;
+	}
+
+	/**
+	 * Return whether neither driver nor server writes a warning or an error about a query
+	 * of a missing table, so that it may be sent in the hope that the table is there.
+	 * @param connection the connection
+	 * @return {@code false} if the catalog has to be asked before
+	 */
+	default boolean failsQuietly(Connection connection) {
+		return false;
+	}
+
+	/**
+	 * Return what ends an {@code INSERT} that changes nothing where the row is there.
+	 * @param key the column of the key
+	 * @return a clause with a leading blank, or nothing where such an insert fails
+	 */
+	default String unlessThere(String key) {
+		return "";
+	}
+
+	/**
+	 * Return whether one statement can update a row and write to another table
+	 * ({@code WITH ... AS (UPDATE ... RETURNING ...)}).
+	 * @return {@code false} if those are two statements
+	 */
+	default boolean writesTwoTablesAtOnce() {
+		return false;
+	}
+
+	/**
+	 * Return whether statements can be sent together over a connection, so that after one
+	 * that fails the server executes none of those behind it, be it a {@code COMMIT}.
+	 * That is more than {@link #takesStatementsTogether()}: it holds in a transaction
+	 * that was begun before, and depends on how the driver is set.
+	 * @param connection the connection
+	 * @return {@code true} if each costs no round trip of its own
+	 */
+	default boolean sendsTogether(Connection connection) {
+		return false;
+	}
+
+	/**
+	 * Return what is an error where a query finds nothing, for a dialect that
+	 * {@linkplain #sendsTogether sends statements together}.
+	 * @param query a scalar query for a whole number
+	 * @param message a text without quotes that the message of the error has
+	 * @return an SQL expression
+	 */
+	default String orError(String query, String message) {
+		return query;
+	}
+
+	/**
+	 * Return whether nothing but its row count is of interest of a statement, so that it
+	 * may be {@linkplain #sendsTogether sent together} with others.
+	 * @param sql one statement
+	 * @return {@code false} if it may return rows, or take long
+	 */
+	default boolean isPlainInsert(String sql) {
+		return false;
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.warden.internal.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.warden.internal.jdbc.Grants;
+import dev.warden.internal.jdbc.MissingPrivilegeException;
+import dev.warden.internal.jdbc.MissingSchemaException;
+import dev.warden.internal.jdbc.Schemas;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.TableFinder;
+import dev.warden.internal.jdbc.Tables;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes the first look at a database: one round trip where the history is there, and
+ * nothing is ever created.
+ */
+public final class HistoryReader {
+
+	private final @Nullable String schema;
+
+	private final boolean schemaMayBeMissing;
+
+	private final String lockTable;
+
+	private final String historyTable;
+
+	/**
+	 * Create a reader.
+	 * @param schema the schema as configured, or {@code null} for the connection's own
+	 * @param schemaMayBeMissing whether a schema that does not exist is an empty one
+	 * @param lockTable the plain name of the lock table
+	 * @param historyTable the plain name of the history table
+	 */
+	public HistoryReader(@Nullable String schema, boolean schemaMayBeMissing, String lockTable, String historyTable) {
+		this.schema = schema;
+		this.schemaMayBeMissing = schemaMayBeMissing;
+		this.lockTable = lockTable;
+		this.historyTable = historyTable;
+	}
+
+	/**
+	 * Look.
+	 * @param session the session to read with
+	 * @return what was seen
+	 * @throws MissingSchemaException if the schema does not exist and may not be missing
+	 * @throws MissingPrivilegeException if the history may not be read
+	 */
+	public HistoryLook look(Session session) {
+		HistoryLook look = (this.schema != null) ? lookInto(session, this.schema) : lookIntoCurrentSchema(session);
+		return (look != null) ? look : lookCarefully(session);
+	}
+
+	private @Nullable HistoryLook lookInto(Session session, String schema) {
+		Tables tables = tables(session, schema);
+		try {
+			return new TableFinder(session)
+				.query(List.of(tables.history()), HistoryTable.all(tables.history()),
+						(rows) -> new HistoryRows(session.dialect(), rows).history())
+				.filter((history) -> !history.entries().isEmpty())
+				.map((history) -> new HistoryLook(tables, history))
+				.orElse(null);
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read schema and history with one statement, which sees the table only if it is the
+	 * one in the current schema.
+	 */
+	private @Nullable HistoryLook lookIntoCurrentSchema(Session session) {
+		String condition = session.dialect().isInCurrentSchema(this.historyTable);
+		if (condition == null) {
+			return null;
+		}
+		try {
+			return new TableFinder(session)
+				.query(this.historyTable,
+						"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
+								+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
+						(rows) -> Optional.ofNullable(look(session, rows)))
+				.flatMap((look) -> look)
+				.orElse(null);
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	private @Nullable HistoryLook look(Session session, ResultSet rows) throws SQLException {
+		HistoryRows reader = new HistoryRows(session.dialect(), rows);
+		List<HistoryEntry> entries = new ArrayList<>();
+		String current = null;
+		while (rows.next()) {
+			current = (current != null) ? current : rows.getString("current_schema_name");
+			entries.add(reader.entry());
+		}
+		return (current != null) ? new HistoryLook(tables(session, current), reader.history(entries)) : null;
+	}
+
+	private HistoryLook lookCarefully(Session session) {
+		Tables tables = tables(session, resolve(session));
+		if (!new TableFinder(session).exists(tables.history())) {
+			return new HistoryLook(tables, History.EMPTY);
+		}
+		try {
+			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+				throw MissingPrivilegeException.onTable(Grants.of(session, tables), "SELECT", tables.history(), cause);
+			}
+			throw ex;
+		}
+	}
+
+	private String resolve(Session session) {
+		try {
+			return new Schemas(session).resolve(this.schema, false);
+		}
+		catch (MissingSchemaException ex) {
+			if (this.schema != null && this.schemaMayBeMissing) {
+				return this.schema;
+			}
+			throw ex;
+		}
+	}
+
+	private Tables tables(Session session, String resolved) {
+		return Tables.in(session.dialect(), resolved, this.lockTable, this.historyTable);
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.warden.internal.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
+
+import dev.warden.WardenException;
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.HarmlessText;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.Dialects;
+
+/**
+ * Where sessions come from.
+ */
+public final class Database {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(Database.class);
+
+	private static final int MAX_SERVER = 120;
+
+	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(20);
+
+	private final DataSource dataSource;
+
+	private final Set<String> trustedProducts;
+
+	private final AtomicBoolean strange = new AtomicBoolean();
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param dataSource gives connections to the database
+	 */
+	public Database(DataSource dataSource) {
+		this(dataSource, Set.of());
+	}
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param dataSource gives connections to the database
+	 * @param trustedProducts products, as their drivers name them, whose conditional
+	 * update somebody has proven to be safe, beyond those that Warden knows
+	 */
+	public Database(DataSource dataSource, Set<String> trustedProducts) {
+		this.dataSource = dataSource;
+		this.trustedProducts = Set.copyOf(trustedProducts);
+	}
+
+	/**
+	 * Borrow a connection, in autocommit mode, for short statements: none takes longer
+	 * than 20 seconds, so that nothing waits for ever for a database that does not
+	 * answer.
+	 * @return the session, to be closed by the caller
+	 * @throws DatabaseUnavailableException if there is no connection to be had
+	 * @throws UnusableDataSourceException if the DataSource itself fails, or gives none
+	 * @throws dev.warden.internal.dialect.UnsupportedDatabaseException if there is no
+	 * dialect for the database
+	 */
+	public Session open() {
+		Connection connection = connect();
+		try {
+			Dialect dialect = Dialects.of(connection, this.trustedProducts);
+			Session session = new Session(connection, dialect, this::tellOfStranger);
+			session.limit(STATEMENT_LIMIT);
+			return session;
+		}
+		catch (SQLException ex) {
+			Session.giveBack(connection);
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (WardenException ex) {
+			Session.giveBack(connection);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			Session.giveBack(connection);
+			throw failure(ex);
+		}
+	}
+
+	private void tellOfStranger(String server) {
+		if (this.strange.compareAndSet(false, true)) {
+			logger.info(
+					"Server '{}' is not known: the sessions of lock holders are not judged, the lease decides,"
+							+ " and work that commits by itself waits for a person",
+					HarmlessText.of(server, MAX_SERVER));
+		}
+	}
+
+	private Connection connect() {
+		Connection connection;
+		try {
+			connection = this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+		catch (WardenException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw failure(ex);
+		}
+		if (connection == null) {
+			throw new UnusableDataSourceException(this.dataSource.getClass(), null);
+		}
+		return connection;
+	}
+
+	private WardenException failure(RuntimeException exception) {
+		SQLException cause = SqlErrors.find(exception);
+		return (cause != null) ? new DatabaseUnavailableException(cause, exception)
+				: new UnusableDataSourceException(this.dataSource.getClass(), exception);
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.warden.internal.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Finds and creates the schema to migrate.
+ */
+public final class Schemas {
+
+	private final Session session;
+
+	/**
+	 * Create an instance.
+	 * @param session the session to use
+	 */
+	public Schemas(Session session) {
+		this.session = session;
+	}
+
+	/**
+	 * Return the schema as the database spells it.
+	 * @param configured the schema as configured, or {@code null} for the current one
+	 * @param create whether to create it where it does not exist
+	 * @return the schema
+	 * @throws MissingSchemaException if there is none
+	 * @throws MissingPrivilegeException if it may not be created
+	 */
+	public String resolve(@Nullable String configured, boolean create) {
+		if (configured == null) {
+			return current();
+		}
+		String found = find(configured);
+		if (found == null && create) {
+			create(configured);
+			found = find(configured);
+		}
+		if (found == null) {
+			throw new MissingSchemaException(configured);
+		}
+		return found;
+	}
+
+	private String current() {
+		String sql = this.session.dialect().selectCurrentSchema();
+		List<@Nullable String> current = this.session.query(sql, (row, number) -> row.getString(1));
+		String schema = current.get(0);
+		if (schema == null) {
+			throw missingCurrent();
+		}
+		return schema;
+	}
+
+	private MissingSchemaException missingCurrent() {
+		String sql = this.session.dialect().selectSearchPath();
+		if (sql == null) {
+			return MissingSchemaException.current();
+		}
+		return MissingSchemaException.onSearchPath(this.session.query(sql, (row, number) -> row.getString(1)).get(0));
+	}
+
+	private @Nullable String find(String configured) {
+		List<String> found = this.session.query(this.session.dialect().findSchema(), (row, number) -> row.getString(1),
+				configured, configured);
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private void create(String schema) {
+		try {
+			this.session.execute("CREATE SCHEMA IF NOT EXISTS " + this.session.dialect().quote(schema));
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && this.session.dialect().isMissingPrivilege(cause)) {
+				throw MissingPrivilegeException.toCreateSchema(schema, cause);
+			}
+			if (find(schema) == null) {
+				throw ex;
+			}
+		}
+	}
+
+}

@@ -1,0 +1,390 @@
+package dev.warden.internal.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import dev.warden.WardenException;
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Execution;
+import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock while this process holds it, with the one connection that runs the migrations
+ * from acquisition to release. Used by the thread that acquired it.
+ */
+public final class HeldLock implements AutoCloseable {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(HeldLock.class);
+
+	private final Session session;
+
+	private final RunSettings runSettings;
+
+	private final boolean judgeable;
+
+	private final LockTable table;
+
+	private final boolean telling;
+
+	private boolean fenced = true;
+
+	private final Fence fence;
+
+	private final LeaseRenewer renewer;
+
+	private final ShutdownSignal shutdown;
+
+	private final Releaser releaser;
+
+	private final RunInterruption interruption;
+
+	private volatile boolean lost;
+
+	private volatile boolean stopped;
+
+	private volatile @Nullable LockRow lostTo;
+
+	private @Nullable String script;
+
+	private @Nullable String failure;
+
+	HeldLock(Attempt.Won won, Fence fence, Holding holding, ShutdownSignal shutdown) {
+		this.session = won.session();
+		this.runSettings = won.runSettings();
+		this.interruption = new RunInterruption(won.session().connection());
+		this.judgeable = won.row().isJudgeable();
+		this.table = holding.table();
+		this.telling = won.row().fencing() != Fencing.NO_COLUMN;
+		this.fence = fence;
+		this.renewer = holding.renewer(fence, new ProgressLog(fence, judgedSession()), this::lose);
+		this.releaser = holding.releaser(fence);
+		this.shutdown = shutdown;
+	}
+
+	/**
+	 * Start the heartbeat. Without a connection for it, and with a session that others
+	 * can judge, go on without a lease.
+	 */
+	void start(Duration patience) throws InterruptedException {
+		this.shutdown.onRaise(this::stop);
+		if (this.shutdown.isRaised()) {
+			this.stopped = true;
+		}
+		if (this.renewer.start(patience)) {
+			return;
+		}
+		if (this.judgeable) {
+			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
+					+ " or a guarded unlock frees it until there is one", this.fence.lockName());
+			this.renewer.dropLease();
+			this.table.dropLease(this.session, this.fence);
+		}
+		else {
+			logger.warn(
+					"No second connection for the lease of migration lock '{}': a run that takes longer than the"
+							+ " lease may lose it; give the connection pool a second connection",
+					this.fence.lockName());
+		}
+	}
+
+	private @Nullable Long judgedSession() {
+		return this.judgeable ? this.session.dialect().driverSession(this.session.connection()) : null;
+	}
+
+	/**
+	 * Return the session that runs the migrations.
+	 * @return the session, with no transaction open between two scripts
+	 */
+	public Session session() {
+		return this.session;
+	}
+
+	/**
+	 * Return what proves to the database that the lock is still held.
+	 * @return the fence
+	 */
+	public Fence fence() {
+		return this.fence;
+	}
+
+	/**
+	 * Return the settings of the session, for a script that changed them.
+	 * @return the settings
+	 */
+	public RunSettings runSettings() {
+		return this.runSettings;
+	}
+
+	/**
+	 * Tell how far the run is. Costs no round trip on the run's connection.
+	 * @param name the name of the script that runs
+	 * @param progress how far it is
+	 */
+	public void progress(String name, Progress progress) {
+		this.script = name;
+		this.renewer.progress(progress);
+	}
+
+	/**
+	 * Tell whether nothing of what follows can be committed without the token, and see it
+	 * written. Where others cannot judge the session either, only the lease protects what
+	 * is not fenced, and the run stops before that can have ended. A database with one
+	 * writer keeps everybody from taking the lock, and the heartbeat from renewing it,
+	 * while a statement of the run writes.
+	 * @param now whether all of it runs in a transaction that ends with the token
+	 * @throws LockLostException if the lock was lost
+	 */
+	public void fenced(boolean now) {
+		watchLease(now);
+		if (this.telling && this.fenced != now) {
+			this.session.autoCommit();
+			if (this.table.tellFenced(this.session, this.fence, now) != 1) {
+				throw lost();
+			}
+		}
+		this.fenced = now;
+	}
+
+	/**
+	 * Begin to tell as {@link #fenced} does, with the next write of the run if one
+	 * statement can hold both.
+	 * @param now whether all of it runs in a transaction that ends with the token
+	 * @return what the next write has to tell, to be told about with {@link #told}, or
+	 * {@code null} if it was told
+	 * @throws LockLostException if the lock was lost
+	 */
+	public @Nullable Boolean fencedWithNextWrite(boolean now) {
+		if (!this.session.dialect().writesTwoTablesAtOnce()) {
+			fenced(now);
+			return null;
+		}
+		watchLease(now);
+		return (this.telling && this.fenced != now) ? now : null;
+	}
+
+	/**
+	 * End what was not fenced, as far as that costs nothing: told with the next write, or
+	 * only when something is about to be fenced.
+	 * @return what the next write has to tell, or {@code null} if nothing
+	 */
+	public @Nullable Boolean fencedAgain() {
+		watchLease(true);
+		return (this.telling && !this.fenced && this.session.dialect().writesTwoTablesAtOnce()) ? true : null;
+	}
+
+	/**
+	 * Note that the write has told it.
+	 * @param now what it has told, or {@code null}
+	 */
+	public void told(@Nullable Boolean now) {
+		if (now != null) {
+			this.fenced = now;
+		}
+	}
+
+	private void watchLease(boolean now) {
+		boolean single = this.session.dialect().hasSingleWriter();
+		this.renewer.onlyProtection(!now && !single && (!this.judgeable || this.runSettings.isCertified()));
+	}
+
+	/**
+	 * Watch a statement that is about to run within limits.
+	 * @param execution the execution of the statement
+	 * @param limits the limits
+	 * @return the watch, over once the statement was executed
+	 */
+	public StatementWatch watch(Execution execution, StatementLimits limits) {
+		long driverSession = this.session.dialect().driverSession(this.session.connection());
+		StatementWatch watch = new StatementWatch(execution, limits, driverSession);
+		this.renewer.watch(watch);
+		return watch;
+	}
+
+	/**
+	 * Wait, unless the lock is lost or the application shuts down.
+	 * @param time how long
+	 * @throws LockLostException if the lock was lost
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public void pause(Duration time) {
+		try {
+			this.interruption.pause(time);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RunStoppedException(this.fence.lockName(), "running under", ex);
+		}
+		verify();
+	}
+
+	/**
+	 * Execute a statement so that it is cancelled when the lock is lost or the
+	 * application shuts down.
+	 * @param execution the execution of the statement
+	 * @return how many rows it changed, or -1 where that is not known
+	 * @throws SQLException if that failed
+	 * @throws LockLostException if the lock was lost before
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public long execute(Execution execution) throws SQLException {
+		this.interruption.running(execution);
+		try {
+			verify();
+			return execution.run();
+		}
+		finally {
+			this.interruption.running(null);
+			this.renewer.watch(null);
+		}
+	}
+
+	/**
+	 * Keep the lock from changing hands until the transaction of the run ends, with an
+	 * update, for a database whose queries cannot, and renew the lease.
+	 * @return whether the lock is still held
+	 */
+	public boolean fenceTransaction() {
+		return this.renewer.fence(this.session);
+	}
+
+	/**
+	 * Keep the lock from changing hands while work is done, in another session, for a
+	 * transaction of the run that does not see what others have written since it began.
+	 * @param work the work, up to its commit
+	 * @return whether the lock was still held, and what the work returned
+	 * @throws SQLException if the work failed
+	 */
+	public boolean fenceElsewhere(FencedWork work) throws SQLException {
+		return this.renewer.fence(work);
+	}
+
+	/**
+	 * Verify that nothing told this run to stop.
+	 * @throws LockLostException if the lock was lost
+	 * @throws RunStoppedException if the application shuts down
+	 */
+	public void verify() {
+		RuntimeException reason = reasonToStop(null);
+		if (reason != null) {
+			throw reason;
+		}
+	}
+
+	/**
+	 * Return the reason behind an error: a run that lost its lock, or that was told to
+	 * stop, had its statement cancelled.
+	 * @param error the error
+	 * @return the reason, caused by the error, or the error itself
+	 */
+	public RuntimeException explain(RuntimeException error) {
+		if (error instanceof LockLostException || error instanceof RunStoppedException) {
+			return error;
+		}
+		RuntimeException reason = reasonToStop(error);
+		return (reason != null) ? reason : error;
+	}
+
+	private @Nullable RuntimeException reasonToStop(@Nullable Throwable cause) {
+		if (this.lost || this.renewer.isLeaseEnded()) {
+			this.lost = true;
+			return new LockLostException(this.fence, this.script, this.lostTo, cause);
+		}
+		if (this.stopped) {
+			return new RunStoppedException(this.fence.lockName(), "running under", cause);
+		}
+		return null;
+	}
+
+	/**
+	 * Return what to throw when a fenced statement changed nothing.
+	 * @return the exception: that the lock is lost, with the holder of now, or, where the
+	 * lock is still held, that somebody has changed the history
+	 */
+	public WardenException lost() {
+		LockRow current = this.releaser.look(this.session);
+		if (current != null && current.isHeldUnder(this.fence)) {
+			return new HistoryChangedException(this.fence, this.script);
+		}
+		this.lost = true;
+		this.lostTo = current;
+		return new LockLostException(this.fence, this.script, this.lostTo, null);
+	}
+
+	/**
+	 * End the run with a failure, for the lock's events and for what becomes of the lock.
+	 * @param failed what it failed with
+	 * @return what to throw: where the connection of the run was ended because the lock
+	 * was lost, that is the reason
+	 */
+	public Throwable fail(Throwable failed) {
+		boolean explained = failed instanceof LockLostException || failed instanceof RunStoppedException;
+		Throwable reason = (!explained && this.session.isBroken()) ? whyBroken(failed) : failed;
+		String message = reason.getMessage();
+		this.failure = (message != null) ? message : reason.getClass().getName();
+		return reason;
+	}
+
+	private Throwable whyBroken(Throwable failed) {
+		// The heartbeat may have noticed since the error was looked at
+		RuntimeException known = reasonToStop(failed);
+		if (known != null) {
+			return known;
+		}
+		SQLException cause = SqlErrors.find(failed);
+		boolean ended = cause != null && this.session.dialect().isSessionEnded(cause);
+		LockRow current = this.releaser.lookElsewhere(this.session, ended);
+		if (current == null || current.isHeldUnder(this.fence)) {
+			return failed;
+		}
+		this.lost = true;
+		this.lostTo = current;
+		return new LockLostException(this.fence, this.script, current, failed);
+	}
+
+	/**
+	 * Record something that could not be recorded in the session of the run, in the one
+	 * that releases the lock.
+	 * @param record writes it, if nobody has done so since
+	 */
+	public void recordWithRelease(Consumer<Session> record) {
+		this.releaser.record(record);
+	}
+
+	private void lose(@Nullable LockRow current) {
+		this.lostTo = current;
+		this.lost = true;
+		this.interruption.interrupt();
+	}
+
+	private void stop() {
+		this.stopped = true;
+		this.interruption.interrupt();
+	}
+
+	/**
+	 * Release the lock, or keep it after a failure if the settings say so, and give the
+	 * connection back as it was borrowed.
+	 * @throws LockNotReleasedException if the lock could not be released
+	 */
+	@Override
+	public void close() {
+		this.interruption.end();
+		this.renewer.close();
+		try (this.shutdown) {
+			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
+		}
+	}
+
+	static void rollback(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+	}
+
+}

@@ -1,0 +1,180 @@
+package dev.warden.internal.lock;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Row;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.jdbc.Text;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The lock's story, append-only.
+ */
+final class LockEventTable {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(LockEventTable.class);
+
+	private static final int MAX_NAME = 300;
+
+	private static final int MAX_REASON = 1000;
+
+	private static final String COLUMNS = " (lock_name, event, token, owner, actor, reason, created_at)";
+
+	private final TableName table;
+
+	private final TableName lockTable;
+
+	private final String lockName;
+
+	LockEventTable(Tables tables, String lockName) {
+		this.table = tables.lockEvent();
+		this.lockTable = tables.lock();
+		this.lockName = lockName;
+	}
+
+	void append(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
+			@Nullable String reason) {
+		session.update(
+				"INSERT INTO " + this.table + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, " + session.dialect().now() + ")",
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
+				Text.of(reason, MAX_REASON));
+	}
+
+	/**
+	 * Append an event that must not stop what it tells about.
+	 */
+	void tryAppend(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
+			@Nullable String reason) {
+		try {
+			append(session, event, token, owner, actor, reason);
+		}
+		catch (DataAccessException ex) {
+			warn(event, ex);
+		}
+	}
+
+	/**
+	 * Append what happens to a token once, which must not stop what it tells about,
+	 * unless it is told already. The row is locked meanwhile, so that of several that
+	 * tell the same only one writes it.
+	 */
+	void tryAppendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason) {
+		try {
+			if (session.dialect().readsWhatItWaitedFor()) {
+				appendOnce(session, event, token, owner, actor, reason);
+			}
+			else {
+				session.inTransaction(() -> {
+					session.update("UPDATE " + this.lockTable + " SET token = token WHERE lock_name = ?"
+							+ session.dialect().endsIfIdle(), this.lockName);
+					appendOnce(session, event, token, owner, actor, reason);
+				});
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			warn(event, ex);
+		}
+	}
+
+	void tryAppendOnce(Session session, LockEvent.Type event, Fence fence, String owner, @Nullable String reason) {
+		tryAppendOnce(session, event, fence.token(), owner, owner, reason);
+	}
+
+	private void appendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason) {
+		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
+		session.update(append.sql(), append.parameters().toArray());
+	}
+
+	private static String kind(LockEvent.Type event) {
+		return isBegin(event) ? "'ACQUIRED', 'TAKEN_OVER'" : "'" + event + "'";
+	}
+
+	/**
+	 * Append, in the transaction of the change that it tells of, how the token of a fence
+	 * came or went, if the change was made.
+	 */
+	Command telling(Dialect dialect, LockEvent.Type event, Fence fence, String owner, String reason) {
+		String made = isBegin(event) ? " AND l.locked" : " AND NOT l.locked AND l.released_at IS NOT NULL";
+		Command append = appending(dialect, event, fence.token(), owner, owner, reason,
+				made + " AND l.owner_id = ? AND l.token = ?");
+		List<Object> parameters = new ArrayList<>(append.parameters());
+		Collections.addAll(parameters, fence.ownerId(), fence.token());
+		return new Command(append.sql(), parameters);
+	}
+
+	private static boolean isBegin(LockEvent.Type event) {
+		return event == LockEvent.Type.ACQUIRED || event == LockEvent.Type.TAKEN_OVER;
+	}
+
+	private Command appending(Dialect dialect, LockEvent.Type event, long token, String owner, String actor,
+			@Nullable String reason, String condition) {
+		String parameters = Stream
+			.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
+			.map(dialect::parameter)
+			.collect(Collectors.joining(", "));
+		return Command.of(
+				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
+						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
+						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
+						+ condition + (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
+				Text.of(reason, MAX_REASON), this.lockName, token);
+	}
+
+	/**
+	 * Return the flags of what is told of a token.
+	 */
+	int told(Session session, long token) {
+		return session
+			.query("SELECT " + LockStory.told(this.table, "l.lock_name", "?") + " AS told FROM " + this.lockTable
+					+ " l WHERE l.lock_name = ?", (row, number) -> row.getInt("told"), token, this.lockName)
+			.stream()
+			.findFirst()
+			.orElse(0);
+	}
+
+	/**
+	 * Return whether there is an event of a token from before the lock was last taken.
+	 */
+	boolean isToldBeforeTheHolder(Session session, long token) {
+		return !session.query("SELECT 1 FROM " + this.table + " e JOIN " + this.lockTable
+				+ " l ON l.lock_name = e.lock_name WHERE l.lock_name = ? AND e.token = ? AND e.created_at < l.locked_at",
+				(row, number) -> 1, this.lockName, token)
+			.isEmpty();
+	}
+
+	private void warn(LockEvent.Type event, Exception failure) {
+		logger.warn("Could not record the event {} of migration lock '{}': {}", event, this.lockName,
+				SqlErrors.message(failure));
+	}
+
+	/**
+	 * Return what completes these events.
+	 */
+	LockStory story() {
+		return new LockStory(this);
+	}
+
+	List<LockEvent> newest(Session session, int count) {
+		return session.query(
+				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC"
+						+ session.dialect().first(count),
+				(row, number) -> LockEvent.read(new Row(session.dialect(), row)), this.lockName);
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.warden.internal.lock;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.TableFinder;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Judge.Ruling;
+import dev.warden.internal.lock.Judge.Wish;
+import dev.warden.internal.lock.LockStatus.Holder;
+import dev.warden.internal.lock.LockStatus.UnlockAdvice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Reads the lock for people.
+ */
+final class LockReader {
+
+	private static final int EVENTS = 20;
+
+	private final Tables tables;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	private final LockSettings settings;
+
+	LockReader(Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
+		this.settings = settings;
+		this.tables = tables;
+		this.table = table;
+		this.events = events;
+	}
+
+	LockStatus read(Session session) {
+		LockRow row;
+		String other;
+		try {
+			row = this.table.lookIfThere(session);
+			if (row == null && !new TableFinder(session).exists(this.tables.lock())) {
+				return neverUsed();
+			}
+			other = (row != null) ? HistoryGuard.pointedTo(row) : null;
+			if (other == null) {
+				other = new HistoryGuard(this.tables, this.table.lockName()).other(session);
+			}
+		}
+		catch (DataAccessException ex) {
+			return explain(session, ex);
+		}
+		catch (UntrustedRowCountException ex) {
+			return LockStatus.unknown(this.table.lockName(), String.valueOf(ex.getMessage()));
+		}
+		if (other != null) {
+			return LockStatus.unknown(this.table.lockName(),
+					"the history is guarded by the lock '%s'".formatted(other));
+		}
+		return (row != null) ? status(session.dialect(), row, events(session)) : neverUsed();
+	}
+
+	private LockStatus explain(Session session, DataAccessException failure) {
+		try {
+			if (!new TableFinder(session).exists(this.tables.lock())) {
+				return neverUsed();
+			}
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
+		SQLException cause = SqlErrors.find(failure);
+		return LockStatus.unknown(this.table.lockName(), SqlErrors.message((cause != null) ? cause : failure));
+	}
+
+	private LockStatus neverUsed() {
+		return new LockStatus(this.table.lockName(), LockState.FREE, null, null, null, null, null, null, null, null,
+				null, null, null, null, new UnlockAdvice(false, "nothing is held", null), List.of());
+	}
+
+	private List<LockEvent> events(Session session) {
+		try {
+			return this.events.newest(session, EVENTS);
+		}
+		catch (DataAccessException ex) {
+			return List.of();
+		}
+	}
+
+	private LockStatus status(Dialect dialect, LockRow row, List<LockEvent> events) {
+		if (!row.locked()) {
+			return new LockStatus(row.name(), LockState.FREE, null, row.token(), null, null, null, null, null, null,
+					null, null, row.releasedAt(), row.releaseReason(), new UnlockAdvice(false, "nothing is held", null),
+					events);
+		}
+		Progress progress = row.progress();
+		LockState state = row.state(this.settings.endDeadSessions());
+		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
+		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
+				(progress != null) ? progress.migration() : null, (progress != null) ? progress.statement() : null,
+				(progress != null) ? progress.statements() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
+				null, row.releaseReason(), advice(dialect, row), events);
+	}
+
+	private boolean isUpToAPerson(LockRow row) {
+		return row.judge(Wish.TAKE_OVER, this.settings.endDeadSessions()) == Ruling.ASK;
+	}
+
+	private String why(LockRow row) {
+		return isUpToAPerson(row) ? row.why() + ". " + row.toDo() : row.why();
+	}
+
+	private static @Nullable Holder holder(LockRow row) {
+		return new Holder(row.holder(), (row.ownerId() != null) ? row.ownerId() : "unknown", row.session());
+	}
+
+	private UnlockAdvice advice(Dialect dialect, LockRow row) {
+		if (row.isExhausted()) {
+			return new UnlockAdvice(false, TokenExhaustedException.WHY, null);
+		}
+		return new UnlockAdvice(row.judge(Wish.UNLOCK, false).isTake(), why(row), this.table.unlockSql(dialect, row));
+	}
+
+}

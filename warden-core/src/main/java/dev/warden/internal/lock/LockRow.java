@@ -1,0 +1,183 @@
+package dev.warden.internal.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import dev.warden.internal.dialect.SessionSql;
+import dev.warden.internal.dialect.SessionState;
+import dev.warden.internal.lock.Judge.Ruling;
+import dev.warden.internal.lock.Judge.Wish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the lock row, with the database's clock and its word on the holder's
+ * session.
+ *
+ * @param privilege what this user lacks where it cannot see the session
+ * @param now the database's time of the look
+ * @param watched the value of the {@link Watch}, or 0
+ * @param told which events there are of the token, or 0 where that was not asked for
+ */
+record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
+		@Nullable String operation, @Nullable Progress progress, @Nullable String sessionId, SessionState session,
+		String privilege, Fencing fencing, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
+		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, Instant now,
+		long watched, int told) {
+
+	LockRow withSession(SessionState judged) {
+		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
+				this.sessionId, judged, this.privilege, this.fencing, this.lockedAt, this.renewedAt, this.expiresAt,
+				this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
+	}
+
+	/**
+	 * Return whether there is no token after this one.
+	 */
+	boolean isExhausted() {
+		return this.token == Long.MAX_VALUE;
+	}
+
+	boolean isOwnedBy(String candidate) {
+		return this.locked && candidate.equals(this.ownerId);
+	}
+
+	boolean isHeldUnder(Fence fence) {
+		return isOwnedBy(fence.ownerId()) && this.token == fence.token();
+	}
+
+	/**
+	 * Return whether a failed run has left the lock locked for a person to look at.
+	 */
+	boolean isKept() {
+		return this.locked && this.releaseReason != null;
+	}
+
+	boolean isLeasePast() {
+		return this.expiresAt != null && this.expiresAt.isBefore(this.now);
+	}
+
+	boolean isHolderGone() {
+		return this.locked && !isKept() && this.session == SessionState.GONE;
+	}
+
+	/**
+	 * Return whether nothing that the holder runs can be committed without its token.
+	 * Versions of Warden that know nothing of that have other owner ids.
+	 */
+	boolean isFenced() {
+		return this.fencing == Fencing.FENCED && !Claim.isOfOlderVersion(this.ownerId);
+	}
+
+	/**
+	 * Return whether others may be able to tell whether the holder's session still
+	 * exists.
+	 */
+	boolean isJudgeable() {
+		return this.sessionId != null && !this.sessionId.equals(SessionSql.UNJUDGED);
+	}
+
+	private Judge.Lease lease() {
+		if (this.expiresAt == null) {
+			return Judge.Lease.NONE;
+		}
+		return isLeasePast() ? Judge.Lease.PAST : Judge.Lease.FRESH;
+	}
+
+	/**
+	 * Ask the judge about a lock that is held.
+	 * @param mayEnd whether the session of its holder may still be ended
+	 */
+	Ruling judge(Wish wish, boolean mayEnd) {
+		SessionState recorded = (this.sessionId != null) ? this.session : SessionState.NONE;
+		return Judge.judge(recorded, lease(), isFenced(), isKept(), wish, mayEnd);
+	}
+
+	/**
+	 * Return what can be said about the lock.
+	 * @param mayEnd whether a run may end the session of the holder
+	 */
+	LockState state(boolean mayEnd) {
+		if (!this.locked) {
+			return LockState.FREE;
+		}
+		return switch (judge(Wish.TAKE_OVER, mayEnd)) {
+			case WAIT, ASK -> LockState.HELD;
+			default -> LockState.STALE;
+		};
+	}
+
+	/**
+	 * Return who holds the lock.
+	 */
+	String holder() {
+		return (this.owner != null) ? this.owner : "unknown";
+	}
+
+	/**
+	 * Return why the state is what it is, for a lock that is held.
+	 */
+	String why() {
+		return isKept() ? "kept after a failure: " + this.releaseReason : "holder " + verdict();
+	}
+
+	/**
+	 * Return what can be said about the holder.
+	 */
+	String verdict() {
+		String renewed = (this.renewedAt != null) ? "renewed " + seconds(this.renewedAt) + " ago" : "never renewed";
+		return switch (this.session) {
+			case GONE -> "is gone: its database session does not exist any more";
+			case ALIVE ->
+				isLeasePast() ? "still has its session, but its lease is past: " + renewed : "is alive, " + renewed;
+			case UNKNOWN, NONE -> isLeasePast() ? "cannot be judged by its session, and its lease is past: " + renewed
+					: "cannot be judged by its session, " + renewed;
+		};
+	}
+
+	/**
+	 * Return what a person has to do where Warden cannot go on alone.
+	 */
+	String toDo() {
+		String work = isFenced() ? "" : " It may run a statement that commits by itself.";
+		if (this.session == SessionState.ALIVE) {
+			return "Warden could not, or may not, end the holder's session.%s End session '%s' yourself, then start again"
+				.formatted(work, this.sessionId);
+		}
+		if (!isJudgeable()) {
+			return ("Nobody can see whether the holder's session still exists on this server.%s Make sure that '%s' runs no"
+					+ " more, nor a statement of it, then unlock with '--warden.force=unfenced'")
+				.formatted(work, holder());
+		}
+		return ("This user cannot see whether the holder's session still exists: Warden could with the privilege %s.%s"
+				+ " Look for session '%s', end it if it is there, then unlock with '--warden.force=unfenced'")
+			.formatted(this.privilege, work, this.sessionId);
+	}
+
+	private String seconds(Instant since) {
+		return Math.max(0, Duration.between(since, this.now).toSeconds()) + "s";
+	}
+
+	/**
+	 * Describe the holder in a sentence about the lock.
+	 */
+	String describeHolder() {
+		StringBuilder text = new StringBuilder("held by '").append(holder()).append('\'');
+		if (this.lockedAt != null) {
+			text.append(" since ").append(this.lockedAt.truncatedTo(ChronoUnit.SECONDS));
+		}
+		if (this.progress != null) {
+			text.append(", running ").append(this.progress.describe());
+		}
+		return text.append(isKept() ? ", " + why() : ", session " + sessionText()).toString();
+	}
+
+	private String sessionText() {
+		return switch (this.session) {
+			case ALIVE -> "alive";
+			case GONE -> "gone";
+			case UNKNOWN, NONE -> "not to be judged";
+		};
+	}
+
+}

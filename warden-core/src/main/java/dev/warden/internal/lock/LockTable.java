@@ -1,0 +1,411 @@
+package dev.warden.internal.lock;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.Preparation;
+import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.dialect.SessionState;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Answer;
+import dev.warden.internal.jdbc.Row;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.TableFinder;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.jdbc.Text;
+import dev.warden.internal.jdbc.Together;
+import dev.warden.internal.lock.Judge.Ruling;
+import dev.warden.internal.lock.Judge.Wish;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+import org.springframework.jdbc.core.SqlParameterValue;
+
+/**
+ * The row of one lock. Each method is one statement; what it did is its row count, as the
+ * driver gives it.
+ */
+final class LockTable {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
+
+	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
+
+	private static final int MAX_MIGRATION = 700;
+
+	private static final int MAX_REASON = 1000;
+
+	private final TableName table;
+
+	private final String lockName;
+
+	private final SessionProbe probe;
+
+	private volatile boolean telling;
+
+	LockTable(TableName table, String lockName) {
+		this.table = table;
+		this.lockName = lockName;
+		this.probe = new SessionProbe(table, lockName);
+	}
+
+	String lockName() {
+		return this.lockName;
+	}
+
+	Fence fence(String ownerId, long token) {
+		return new Fence(this.table, this.lockName, ownerId, token);
+	}
+
+	/**
+	 * Insert the row, unless it is there. Where somebody has removed it, its token goes
+	 * on from the highest that was ever seen.
+	 */
+	void insert(Session session, Tables tables) {
+		try {
+			session.update("INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
+					+ session.dialect().parameter("VARCHAR(200)")
+					+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + tables.lockEvent()
+					+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history() + ") t WHERE 1 = 1"
+					+ session.dialect().unlessThere("lock_name"), this.lockName, this.lockName);
+		}
+		catch (DataAccessException ex) {
+			if (look(session, null) == null) {
+				throw ex;
+			}
+		}
+	}
+
+	@Nullable LockRow look(Session session, @Nullable Watch watch) {
+		return look(session, watch, "0");
+	}
+
+	/**
+	 * Look, and see what the events tell of the token.
+	 */
+	@Nullable LockRow lookWithStory(Session session, Tables tables, @Nullable Watch watch) {
+		return look(session, watch, told(tables));
+	}
+
+	/**
+	 * Look where the table may be missing.
+	 * @return the row, or {@code null} where there is none
+	 */
+	@Nullable LockRow lookIfThere(Session session) {
+		return lookIfThere(session, null, "0", List.of(this.table));
+	}
+
+	/**
+	 * Look where tables may be missing, and see what the events tell of the token.
+	 * @return the row, or {@code null} where there is none, or a table is missing
+	 */
+	@Nullable LockRow lookIfThere(Session session, Tables tables, @Nullable Watch watch) {
+		return lookIfThere(session, watch, told(tables), List.of(tables.lock(), tables.lockEvent(), tables.history()));
+	}
+
+	private @Nullable LockRow lookIfThere(Session session, @Nullable Watch watch, String told, List<TableName> tables) {
+		return this.probe
+			.judge(session, one(session,
+					() -> new TableFinder(session).query(tables,
+							looking(session, watch, told, session.dialect().literal(this.lockName)), rows(session))
+						.orElse(List.of())));
+	}
+
+	private static String told(Tables tables) {
+		return LockStory.told(tables.lockEvent(), "l.lock_name", "l.token");
+	}
+
+	/**
+	 * Look at what became of a claim, and mark the session if it won.
+	 */
+	@Nullable LockRow lookAndMark(Session session, String ownerId) {
+		String mark = session.dialect().markSession("l");
+		if (mark != null) {
+			try {
+				return find(session, null,
+						"(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE 0 END)");
+			}
+			catch (DataAccessException ex) {
+				if (session.isBroken()) {
+					throw ex;
+				}
+				logger.debug("Could not mark the session, so that nobody ends it", ex);
+			}
+		}
+		return look(session, null);
+	}
+
+	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
+		return this.probe.judge(session, find(session, watch, told));
+	}
+
+	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
+		return one(session, () -> session.extract(looking(session, watch, told, "?"), rows(session), this.lockName));
+	}
+
+	private @Nullable LockRow one(Session session, Supplier<List<LockRow>> query) {
+		List<LockRow> rows;
+		try {
+			rows = query.get();
+		}
+		catch (DataAccessException ex) {
+			if (!session.isStranger(ex)) {
+				throw ex;
+			}
+			rows = query.get();
+		}
+		if (rows.isEmpty()) {
+			return null;
+		}
+		if (rows.size() > 1) {
+			throw new UntrustedRowCountException(this.lockName, this.table, rows.size());
+		}
+		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
+		return rows.get(0);
+	}
+
+	private static ResultSetExtractor<List<LockRow>> rows(Session session) {
+		return new RowMapperResultSetExtractor<>(
+				(row, number) -> read(session.recognize(row.getString("server")), row));
+	}
+
+	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
+		Dialect dialect = session.dialect();
+		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
+		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l") + " AS session_state, "
+				+ watched + " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + this.table
+				+ " l WHERE l.lock_name = " + lockName;
+	}
+
+	/**
+	 * Add the column that tells whether the work is fenced to a table of an older
+	 * version. Without it no work counts as fenced.
+	 */
+	void upgrade(Session session) {
+		String sql = "ALTER TABLE " + this.table + " ADD COLUMN fenced BOOLEAN";
+		try {
+			session.execute(sql);
+		}
+		catch (DataAccessException ex) {
+			LockRow row = look(session, null);
+			if (row != null && row.fencing() == Fencing.NO_COLUMN) {
+				logger.info(
+						"Table {} has no column 'fenced', and this user cannot add it ({}): the work of a run"
+								+ " counts as not fenced. Let its owner run \"{}\"",
+						this.table, SqlErrors.message(ex), sql);
+			}
+		}
+	}
+
+	/**
+	 * Take the lock that was seen, free or from its holder. If somebody else had it
+	 * since, its story may be untold, and the row has to be looked at again.
+	 * @param ruling what the judge says of the lock that was seen
+	 */
+	Command claim(Session session, Claim claim, LockRow seen, Ruling ruling) {
+		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
+		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token()
+				+ stillTrue(session.dialect(), ruling), claim.parameters(session, this.lockName));
+	}
+
+	/**
+	 * Return what a ruling rests on that the holder may have changed since the look.
+	 */
+	private static String stillTrue(Dialect dialect, Ruling ruling) {
+		return (ruling.isOnlyIfStale() ? " AND expires_at < " + dialect.now() : "")
+				+ (ruling.isOnlyIfFenced() ? " AND fenced" : "");
+	}
+
+	/**
+	 * Prepare the session, claim, tell of it, and look at what became of the row, all at
+	 * once.
+	 */
+	Answer<RunSettings, LockRow> claimAndTell(Session session, Preparation preparation, Command claim, Command event) {
+		Dialect dialect = session.dialect();
+		return session.together(
+				new Together<>(new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
+						List.of(claim, event),
+						new Together.Question<>(Command.of(looking(session, null, "0", "?"), this.lockName),
+								(row, number) -> read(dialect, row))));
+	}
+
+	private String claiming(Dialect dialect) {
+		String now = dialect.now();
+		return "UPDATE " + this.table
+				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
+				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
+				+ fenced("TRUE") + " WHERE lock_name = ?";
+	}
+
+	private String fenced(String value) {
+		return this.telling ? ", fenced = " + value : "";
+	}
+
+	/**
+	 * Tell whether what runs from now on is fenced.
+	 */
+	int tellFenced(Session session, Fence fence, boolean fenced) {
+		return session.update(
+				"UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE " + fence.condition(),
+				fence.parameters());
+	}
+
+	int renew(Session session, Fence fence, long leaseMillis, @Nullable Progress progress) {
+		Dialect dialect = session.dialect();
+		return session.update(
+				"UPDATE " + this.table + " SET renewed_at = " + dialect.now() + ", expires_at = "
+						+ dialect.nowPlusMillis() + ", migration = ?, statement_number = ?, statement_count = ? WHERE "
+						+ fence.condition(),
+				leaseMillis, Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION),
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statement() : null),
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statements() : null),
+				fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
+	 * Prove in the transaction of the run that the lock is still held, so that the row
+	 * cannot change before the transaction ends, and renew the lease that there is.
+	 * @param endsIfIdle whether the transaction may end when it is idle for too long
+	 */
+	int fence(Session session, Fence fence, long leaseMillis, boolean endsIfIdle) {
+		Dialect dialect = session.dialect();
+		return session.update(
+				"UPDATE " + this.table + " SET renewed_at = " + dialect.now()
+						+ ", expires_at = CASE WHEN expires_at IS NULL THEN NULL ELSE " + dialect.nowPlusMillis()
+						+ " END WHERE " + fence.condition() + (endsIfIdle ? dialect.endsIfIdle() : ""),
+				leaseMillis, fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
+	 * Go on without a lease: nobody renews it.
+	 */
+	int dropLease(Session session, Fence fence) {
+		return session.update("UPDATE " + this.table + " SET expires_at = NULL WHERE " + fence.condition(),
+				fence.parameters());
+	}
+
+	int release(Session session, Fence fence, String reason) {
+		Command release = releasing(session.dialect(), fence, reason);
+		return session.update(release.sql(), release.parameters().toArray());
+	}
+
+	Command releasing(Dialect dialect, Fence fence, String reason) {
+		return Command.of(
+				"UPDATE " + this.table + " SET locked = FALSE, " + ended(dialect) + " WHERE " + fence.condition(),
+				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	/**
+	 * Keep the lock for a person to look at, without a session or a lease that could end
+	 * it.
+	 */
+	int keep(Session session, Fence fence, String reason) {
+		return session.update(
+				"UPDATE " + this.table + " SET session_id = NULL, expires_at = NULL, release_reason = ?"
+						+ fenced("NULL") + " WHERE " + fence.condition(),
+				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
+	}
+
+	int unlock(Session session, LockRow seen, String reason, Ruling ruling) {
+		return session.update("UPDATE " + this.table + " SET locked = FALSE, token = token + 1, "
+				+ ended(session.dialect()) + " WHERE lock_name = ? AND token = ? AND locked"
+				+ stillTrue(session.dialect(), ruling) + session.dialect().endsIfIdle(), Text.of(reason, MAX_REASON),
+				this.lockName, seen.token());
+	}
+
+	/**
+	 * Tell the server to end the session of the holder that was seen, if it still is that
+	 * holder's and the lock still is that holder's.
+	 * @param leaseOnly whether a renewal since the look counts
+	 * @return how many sessions were told
+	 */
+	int endSession(Session session, LockRow seen, boolean leaseOnly) {
+		String held = " AND EXISTS (SELECT 1 FROM " + this.table + " WHERE lock_name = ? AND token = ? AND locked";
+		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() + ")" : ")";
+		List<Object> sessions = session.query(session.dialect().endSession() + held + lease,
+				(row, number) -> row.getObject(1), String.valueOf(seen.sessionId()),
+				Claim.mark(String.valueOf(seen.ownerId())), this.lockName, seen.token());
+		for (Object found : sessions) {
+			String end = (found instanceof Number id) ? session.dialect().endFoundSession(id.longValue()) : null;
+			if (end != null) {
+				session.execute(end);
+			}
+		}
+		return sessions.size();
+	}
+
+	private String ended(Dialect dialect) {
+		return "session_id = NULL, expires_at = NULL, released_at = " + dialect.now() + ", release_reason = ?, "
+				+ NOTHING_RUNS + fenced("NULL");
+	}
+
+	/**
+	 * Return what a person with nothing but a SQL prompt may run about the lock that was
+	 * seen, where that is safe: where the holder is gone, where it is not known to live,
+	 * or where all that it runs is fenced. What that rests on is part of the statement.
+	 * @return the statement, or {@code null}
+	 */
+	@Nullable String unlockSql(Dialect dialect, LockRow seen) {
+		Ruling ruling = seen.judge(Wish.UNLOCK, false);
+		if (seen.isExhausted() || (!ruling.isTake() && !seen.isFenced())) {
+			return null;
+		}
+		String sql = "UPDATE " + this.table + " SET locked = FALSE, token = token + 1 WHERE lock_name = "
+				+ dialect.literal(this.lockName) + " AND token = " + seen.token() + " AND locked";
+		if (seen.isKept()) {
+			return sql + " AND release_reason IS NOT NULL";
+		}
+		if (seen.isHolderGone()) {
+			String thorough = dialect.thoroughSessionState("l");
+			return sql.replace(" SET ", " AS l SET ") + " AND "
+					+ ((thorough != null) ? thorough : dialect.sessionState("l")) + " = 'GONE'";
+		}
+		return ruling.isTake() ? sql + stillTrue(dialect, ruling) : sql + " AND fenced";
+	}
+
+	private static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
+		Row row = new Row(dialect, columns);
+		String migration = row.text("migration");
+		Progress progress = (migration != null)
+				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
+				: null;
+		Instant now = row.time("seen_at");
+		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
+				: SessionState.UNKNOWN;
+		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
+				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
+				columns.getString("session_id"), session, dialect.privilegeToSee(), fencing(columns),
+				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
+				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
+				columns.getInt("told"));
+	}
+
+	private static long token(ResultSet columns) throws SQLException {
+		long token = columns.getLong("token");
+		return columns.wasNull() ? Long.MAX_VALUE : token;
+	}
+
+	private static Fencing fencing(ResultSet columns) throws SQLException {
+		ResultSetMetaData metaData = columns.getMetaData();
+		for (int column = 1; column <= metaData.getColumnCount(); column++) {
+			if (metaData.getColumnLabel(column).equalsIgnoreCase("fenced")) {
+				boolean fenced = columns.getBoolean(column);
+				return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
+			}
+		}
+		return Fencing.NO_COLUMN;
+	}
+
+}

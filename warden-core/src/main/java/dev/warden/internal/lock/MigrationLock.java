@@ -1,0 +1,184 @@
+package dev.warden.internal.lock;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock that lets one run at a time change a schema: one row, decided by the database
+ * alone.
+ */
+public final class MigrationLock {
+
+	private static final Duration SECOND_CONNECTION_PATIENCE = Duration.ofSeconds(1);
+
+	private static final int MAX_NAME = 200;
+
+	private final Database database;
+
+	private final Tables tables;
+
+	private final LockSettings settings;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	private final boolean onlyLock;
+
+	/**
+	 * Create an instance; nothing is opened yet.
+	 * @param database where the lock is
+	 * @param tables the tables that hold it
+	 * @param settings how to take, hold and wait for it
+	 */
+	public MigrationLock(Database database, Tables tables, LockSettings settings) {
+		this(database, tables, settings, false);
+	}
+
+	private MigrationLock(Database database, Tables tables, LockSettings settings, boolean onlyLock) {
+		this.onlyLock = onlyLock;
+		this.database = database;
+		this.tables = tables;
+		this.settings = settings;
+		this.table = new LockTable(tables.lock(), name(settings, tables));
+		this.events = new LockEventTable(tables, this.table.lockName());
+	}
+
+	/**
+	 * Return the lock of a history, which refuses to be a second one.
+	 * @param database where the lock is
+	 * @param tables the tables that hold it, in a schema as the database spells it
+	 * @param settings how to take, hold and wait for it
+	 * @return the lock; nothing is opened yet
+	 */
+	public static MigrationLock ofHistory(Database database, Tables tables, LockSettings settings) {
+		return new MigrationLock(database, tables, settings, true);
+	}
+
+	/**
+	 * Return what a lock guards.
+	 * @param settings the settings
+	 * @param tables the tables of the schema
+	 * @return the configured name, or schema and history table, so that two schemas never
+	 * share a lock
+	 */
+	public static String name(LockSettings settings, Tables tables) {
+		String configured = settings.name();
+		String history = historyName(tables);
+		return (configured == null || configured.equalsIgnoreCase(history)) ? history : fitting(configured);
+	}
+
+	/**
+	 * Return the name of a history, the same for each way to write its table. Where two
+	 * tables differ only in case, they share a name, and so a lock.
+	 */
+	static String historyName(Tables tables) {
+		return fitting(tables.schema() + "." + tables.history().name().toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Return a name that fits into its column, and is different for different names.
+	 */
+	private static String fitting(String name) {
+		return (name.length() <= MAX_NAME) ? name
+				: name.substring(0, MAX_NAME - 9) + "~" + Integer.toHexString(name.hashCode());
+	}
+
+	/**
+	 * Take the lock, waiting for a holder that lives, and taking over from one that is
+	 * dead. No connection is held while waiting.
+	 * @param operation what the lock is for, such as {@code migrate}
+	 * @param watch what says that the lock is not needed any more, or {@code null}
+	 * @param schema the schema that the run's connection uses, or {@code null} for its
+	 * own
+	 * @return the lock, or that it is not needed
+	 * @throws SecondLockException if the history has another lock
+	 * @throws LockTimeoutException if it could not be had in time
+	 * @throws RunStoppedException if the application shuts down or the thread is
+	 * interrupted
+	 * @throws dev.warden.WardenException if the database refuses
+	 */
+	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema) {
+		ShutdownSignal shutdown = new ShutdownSignal();
+		boolean held = false;
+		try {
+			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
+			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings,
+					guard, schema);
+			Wait wait = new Wait(this.table, this.settings, shutdown);
+			while (true) {
+				Attempt attempt = contender.attempt(operation, watch);
+				if (attempt instanceof Attempt.NotNeeded) {
+					return new Acquisition.NotNeeded(wait.waited());
+				}
+				if (attempt instanceof Attempt.Won won) {
+					Duration waited = wait.waited();
+					HeldLock lock = hold(won, shutdown);
+					held = true;
+					return new Acquisition.Held(lock, waited, won.takenOver());
+				}
+				wait.blocked((Attempt.Blocked) attempt);
+			}
+		}
+		finally {
+			if (!held) {
+				shutdown.close();
+			}
+		}
+	}
+
+	private HeldLock hold(Attempt.Won won, ShutdownSignal shutdown) {
+		Session session = won.session();
+		Fence fence = this.table.fence(won.claim().ownerId(), won.row().token());
+		session.unlimited();
+		Holding holding = new Holding(this.database, this.table, this.events, this.settings);
+		HeldLock lock = new HeldLock(won, fence, holding, shutdown);
+		try {
+			lock.start(SECOND_CONNECTION_PATIENCE);
+			return lock;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			lock.close();
+			throw new RunStoppedException(fence.lockName(), "acquiring", ex);
+		}
+		catch (RuntimeException ex) {
+			lock.fail(ex);
+			closeAfter(lock, ex);
+			throw ex;
+		}
+	}
+
+	private static void closeAfter(HeldLock lock, RuntimeException failure) {
+		try {
+			lock.close();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Tell about the lock, reading in one session. Takes nothing and creates nothing.
+	 * @param session the session to read with
+	 * @return the status; a lock that was never used is free
+	 */
+	public LockStatus status(Session session) {
+		return new LockReader(this.tables, this.table, this.events, this.settings).read(session);
+	}
+
+	/**
+	 * Free the lock, unless its holder lives and force was not asked for.
+	 * @param request what to unlock, why, and who asks
+	 * @return what was done; refusals are results, not exceptions
+	 */
+	public UnlockResult unlock(UnlockRequest request) {
+		return new Unlock(this.database, this.tables, this.table, this.events, this.settings).unlock(request);
+	}
+
+}

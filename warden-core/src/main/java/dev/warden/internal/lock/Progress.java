@@ -1,0 +1,36 @@
+package dev.warden.internal.lock;
+
+/**
+ * How far the holder is.
+ *
+ * @param migration the version and description of the script that runs; of a script that
+ * may run more than once {@code R} or {@code RA} and its description; of a rollback
+ * {@code U} before its version
+ * @param statement the number of the statement that runs, from 1
+ * @param statements the number of statements in that script
+ */
+public record Progress(String migration, int statement, int statements) {
+
+	/**
+	 * Describe the script and how far it is, as part of a sentence.
+	 * @return for example {@code V12 'add index' (statement 3 of 9)}
+	 */
+	String describe() {
+		return "%s (statement %d of %d)".formatted(describe(this.migration), this.statement, this.statements);
+	}
+
+	/**
+	 * Describe a script, as part of a sentence.
+	 * @param migration the version or kind, a blank, and the description
+	 * @return for example {@code V12 'add index'}
+	 */
+	public static String describe(String migration) {
+		int blank = migration.indexOf(' ');
+		if (blank <= 0) {
+			return migration;
+		}
+		String prefix = Character.isDigit(migration.charAt(0)) ? "V" : "";
+		return "%s%s '%s'".formatted(prefix, migration.substring(0, blank), migration.substring(blank + 1));
+	}
+
+}

@@ -1,0 +1,271 @@
+package dev.warden.internal.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.LogKeys;
+import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.jdbc.Answer;
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.Together;
+import dev.warden.internal.lock.Judge.Ruling;
+import dev.warden.internal.lock.Judge.Wish;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Gives the lock back at the end of a run, on the run's own connection or, where that is
+ * broken, on a new one.
+ */
+final class Releaser {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(Releaser.class);
+
+	private static final int MAX_ATTEMPTS = 5;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+	private static final int MAX_LOOKS = 10;
+
+	private static final Duration LOOK_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private final Database database;
+
+	private final LockTable table;
+
+	private final LockEventTable events;
+
+	private final Fence fence;
+
+	private final LockSettings settings;
+
+	private @Nullable Consumer<Session> unrecorded;
+
+	Releaser(Database database, LockTable table, LockEventTable events, Fence fence, LockSettings settings) {
+		this.database = database;
+		this.table = table;
+		this.events = events;
+		this.fence = fence;
+		this.settings = settings;
+	}
+
+	void record(Consumer<Session> record) {
+		this.unrecorded = record;
+	}
+
+	/**
+	 * Look at the lock.
+	 * @return the row, or {@code null} where it could not be read
+	 */
+	@Nullable LockRow look(Session session) {
+		try {
+			return this.table.look(session, null);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look at the lock", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Look at the lock on a new connection, after giving back a broken one.
+	 * @param ended whether somebody has ended its session, who takes or frees the lock as
+	 * soon as that is gone
+	 * @return the row, or {@code null} where it could not be read
+	 */
+	@Nullable LockRow lookElsewhere(Session broken, boolean ended) {
+		broken.close();
+		try (Session session = this.database.open()) {
+			LockRow row = look(session);
+			for (int looks = 1; ended && looks < MAX_LOOKS && row != null && row.isHeldUnder(this.fence); looks++) {
+				await(LOOK_PAUSE);
+				row = look(session);
+			}
+			return row;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look at the lock", ex);
+			return null;
+		}
+	}
+
+	void release(Session session, @Nullable RunSettings runSettings, @Nullable String failure, boolean lost) {
+		RuntimeException problem = null;
+		boolean broken = false;
+		try (session) {
+			Restoration restoration = new Restoration(runSettings);
+			problem = tryRelease(session, failure, lost, restoration);
+			if (problem != null) {
+				broken = session.isBroken();
+				// A pool must not lend out a session that the lock still names
+				session.abandon();
+			}
+			else {
+				restoration.complete(session);
+			}
+		}
+		Duration pause = FIRST_PAUSE;
+		for (int attempt = 1; problem != null && attempt < MAX_ATTEMPTS; attempt++) {
+			await(pause);
+			pause = pause.multipliedBy(2);
+			problem = releaseOnNewConnection(failure, lost, broken);
+		}
+		if (problem != null) {
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
+				.addKeyValue(LogKeys.TOKEN, this.fence.token())
+				.log("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(), this.fence.token(),
+						SqlErrors.message(problem));
+			throw new LockNotReleasedException(this.fence, problem);
+		}
+	}
+
+	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost, boolean broken) {
+		try (Session session = this.database.open()) {
+			if (broken && stillExists(session)) {
+				return new IllegalStateException("the database session of the broken connection may still exist");
+			}
+			return tryRelease(session, failure, lost, new Restoration(null));
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	/**
+	 * Return whether the server may still have the session of a broken connection, and
+	 * tell it to end that: nobody may start on top of a statement that still runs. Where
+	 * that is not known and the statement could commit, the lease decides.
+	 */
+	private boolean stillExists(Session session) {
+		LockRow row = this.table.look(session, null);
+		if (row == null || !row.isHeldUnder(this.fence)) {
+			return false;
+		}
+		Ruling ruling = row.judge(Wish.GIVE_BACK, true);
+		if (ruling == Ruling.END_FIRST) {
+			this.table.endSession(session, row, false);
+		}
+		return !ruling.isTake();
+	}
+
+	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost,
+			Restoration restoration) {
+		try {
+			HeldLock.rollback(session.connection());
+			session.autoCommit();
+			session.limit(LIMIT);
+			record(session);
+			if (failure != null) {
+				this.events.tryAppendOnce(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
+			}
+			release(session, failure, lost, restoration);
+			return null;
+		}
+		catch (SQLException ex) {
+			return new LockNotReleasedException(this.fence, ex);
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	private void record(Session session) {
+		Consumer<Session> record = this.unrecorded;
+		if (record == null) {
+			return;
+		}
+		try {
+			record.accept(session);
+			this.unrecorded = null;
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not record the failure; the next run will", ex);
+		}
+	}
+
+	/**
+	 * Release under the fence. A run that took its lock for lost by its own clock alone
+	 * may still have it.
+	 */
+	private void release(Session session, @Nullable String failure, boolean lost, Restoration restoration) {
+		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
+			this.table.keep(session, this.fence, failure);
+			return;
+		}
+		String reason = (failure != null) ? "failed: " + failure : "completed";
+		if (releaseAndTell(session, reason, restoration)) {
+			return;
+		}
+		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session)) {
+			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
+			return;
+		}
+		if (!lost) {
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
+				.addKeyValue(LogKeys.TOKEN, this.fence.token())
+				.log("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
+						this.fence.token());
+		}
+		this.events.tryAppendOnce(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+	}
+
+	/**
+	 * Release, tell of it and put the settings back in one round trip and one
+	 * transaction, where the database takes that.
+	 * @return whether all of it was done; if not, it has to be tried step by step
+	 */
+	private boolean releaseAndTell(Session session, String reason, Restoration restoration) {
+		Command restoring = restoration.query();
+		if (restoring == null || !session.dialect().takesStatementsTogether()) {
+			return false;
+		}
+		Command release = this.table.releasing(session.dialect(), this.fence, reason);
+		Command event = this.events.telling(session.dialect(), LockEvent.Type.RELEASED, this.fence,
+				this.settings.owner(), reason);
+		try {
+			Answer<?, Integer> answer = session.together(new Together<>(null, List.of(release, event),
+					new Together.Question<>(restoring, (row, number) -> number)));
+			restoration.done();
+			return answer.counts().equals(List.of(1, 1));
+		}
+		catch (DataAccessException ex) {
+			if (session.isBroken()) {
+				throw ex;
+			}
+			logger.debug("Could not release the lock and tell of it at once", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Return whether an earlier attempt did release the lock, although its answer was
+	 * lost.
+	 */
+	private boolean isReleased(Session session) {
+		LockRow row = look(session);
+		return row != null && !row.locked() && row.token() == this.fence.token()
+				&& this.fence.ownerId().equals(row.ownerId()) && row.releasedAt() != null
+				&& row.releaseReason() != null;
+	}
+
+	private static void await(Duration time) {
+		try {
+			new Pause().await(time);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.warden.internal.lock;
+
+import java.time.Duration;
+
+/**
+ * How long a statement of a script may take.
+ *
+ * @param lockTimeout how long it may wait for a lock of the database, zero for as long as
+ * it takes
+ * @param statementTimeout how long it may run, zero for as long as it takes
+ */
+public record StatementLimits(Duration lockTimeout, Duration statementTimeout) {
+
+	/**
+	 * As long as it takes.
+	 */
+	public static final StatementLimits NONE = new StatementLimits(Duration.ZERO, Duration.ZERO);
+
+	/**
+	 * Return whether the wait for locks is limited.
+	 * @return {@code true} if it is
+	 */
+	public boolean hasLockTimeout() {
+		return !this.lockTimeout.isZero();
+	}
+
+	/**
+	 * Return whether anything is limited.
+	 * @return {@code true} if it is
+	 */
+	public boolean isAny() {
+		return hasLockTimeout() || !this.statementTimeout.isZero();
+	}
+
+}

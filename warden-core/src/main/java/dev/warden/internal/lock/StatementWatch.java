@@ -1,0 +1,119 @@
+package dev.warden.internal.lock;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Execution;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What the thread of the heartbeat does about a statement that runs within limits: before
+ * it gives up waiting for a lock, look who has it; when its time is up, cancel it.
+ */
+public final class StatementWatch {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(StatementWatch.class);
+
+	private static final int MAX_BLOCKER = 500;
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	private final Execution execution;
+
+	private final long driverSession;
+
+	private final long startedAt = System.nanoTime();
+
+	private volatile long lookIn;
+
+	private volatile long cancelIn;
+
+	private volatile boolean expired;
+
+	private volatile List<String> blockers = List.of();
+
+	StatementWatch(Execution execution, StatementLimits limits, long driverSession) {
+		this.execution = execution;
+		this.driverSession = driverSession;
+		// Late enough not to ask about every short wait, and before the wait is over
+		this.lookIn = limits.hasLockTimeout() ? limits.lockTimeout().toNanos() / 10 * 6 : NEVER;
+		this.cancelIn = limits.statementTimeout().isZero() ? NEVER : limits.statementTimeout().toNanos();
+	}
+
+	/**
+	 * Return whether the statement was cancelled because its time was up.
+	 * @return {@code true} if it was
+	 */
+	public boolean isExpired() {
+		return this.expired;
+	}
+
+	/**
+	 * Return who kept the statement waiting for a lock.
+	 * @return a description of each session, empty where nobody did or it cannot be told
+	 */
+	public List<String> blockers() {
+		return this.blockers;
+	}
+
+	/**
+	 * Return how long until there is something to do, in nanoseconds.
+	 */
+	long next() {
+		long next = Math.min(this.lookIn, this.cancelIn);
+		return (next != NEVER) ? Math.max(0, next - (System.nanoTime() - this.startedAt)) : NEVER;
+	}
+
+	/**
+	 * Do what is due.
+	 * @param session a session to look with, if there is one
+	 */
+	void act(@Nullable Session session) {
+		long elapsed = System.nanoTime() - this.startedAt;
+		if (elapsed >= this.lookIn) {
+			this.lookIn = NEVER;
+			if (session != null) {
+				look(session);
+			}
+		}
+		if (elapsed >= this.cancelIn) {
+			this.cancelIn = NEVER;
+			this.expired = true;
+			cancel();
+		}
+	}
+
+	private void look(Session session) {
+		String query = session.dialect().findBlockers();
+		if (query == null) {
+			return;
+		}
+		try {
+			// MySQL's threads of its own have neither user nor number
+			this.blockers = session.query(query, (row, number) -> row.getString(1), this.driverSession)
+				.stream()
+				.filter(Objects::nonNull)
+				.map((blocker) -> SqlErrors.statement(blocker, MAX_BLOCKER))
+				.toList();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not ask who has the lock that a statement waits for", ex);
+		}
+	}
+
+	private void cancel() {
+		try {
+			this.execution.cancel();
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not cancel a statement whose time is up", ex);
+		}
+	}
+
+}

@@ -1,0 +1,161 @@
+package dev.warden.internal.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.LogKeys;
+import dev.warden.internal.dialect.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait of one instance. Time counts against the time-out only while the holder shows
+ * no sign of life.
+ */
+final class Wait {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(Wait.class);
+
+	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
+
+	private final LockTable table;
+
+	private final LockSettings settings;
+
+	private final ShutdownSignal shutdown;
+
+	private final PollSchedule schedule;
+
+	private final Pause pause = new Pause();
+
+	private final long startedAt = System.nanoTime();
+
+	private long lookedAt = this.startedAt;
+
+	private long livedAt = this.startedAt;
+
+	private int polls;
+
+	private int logged;
+
+	private @Nullable LockRow last;
+
+	private @Nullable Instant lastRenewal;
+
+	private long lastToken = -1;
+
+	Wait(LockTable table, LockSettings settings, ShutdownSignal shutdown) {
+		this.table = table;
+		this.settings = settings;
+		this.shutdown = shutdown;
+		this.schedule = new PollSchedule(settings.pollInterval());
+		shutdown.onRaise(this.pause::wake);
+	}
+
+	/**
+	 * Return how long somebody else was waited for.
+	 */
+	Duration waited() {
+		return (this.polls > 0) ? elapsed() : Duration.ZERO;
+	}
+
+	private Duration elapsed() {
+		return since(this.startedAt);
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
+	}
+
+	/**
+	 * Pause until the next try.
+	 * @throws LockTimeoutException if the time is up
+	 * @throws RunStoppedException if the application shuts down or the thread is
+	 * interrupted
+	 */
+	void blocked(Attempt.Blocked attempt) {
+		this.polls++;
+		LockRow row = attempt.row();
+		if (row != null) {
+			if (showsLife(row)) {
+				this.livedAt = System.nanoTime();
+			}
+			this.last = row;
+		}
+		failIfTimeIsUp(attempt);
+		log();
+		try {
+			if (!this.shutdown.isRaised()) {
+				this.pause.await(rest(this.schedule.pause(elapsed(), since(this.lookedAt))));
+				this.lookedAt = System.nanoTime();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RunStoppedException(this.table.lockName(), "waiting for", ex);
+		}
+		if (this.shutdown.isRaised()) {
+			throw new RunStoppedException(this.table.lockName(), "waiting for", null);
+		}
+	}
+
+	private boolean showsLife(LockRow row) {
+		boolean renewed = row.token() != this.lastToken
+				|| (row.renewedAt() != null && !row.renewedAt().equals(this.lastRenewal));
+		this.lastToken = row.token();
+		this.lastRenewal = row.renewedAt();
+		if (!row.locked() || row.isKept()) {
+			return false;
+		}
+		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
+	}
+
+	private void failIfTimeIsUp(Attempt.Blocked attempt) {
+		boolean silent = silence().compareTo(this.settings.waitTimeout()) >= 0;
+		if (!silent && elapsed().compareTo(this.settings.maxWait()) < 0 && !this.settings.waitTimeout().isZero()) {
+			return;
+		}
+		LockRow row = this.last;
+		if (row == null) {
+			throw (attempt.failure() != null) ? attempt.failure()
+					: new IllegalStateException("Nothing was seen of lock " + this.table.lockName());
+		}
+		throw new LockTimeoutException(row, attempt.unlockSql(), elapsed(), this.polls, attempt.failure());
+	}
+
+	private Duration silence() {
+		return since(this.livedAt);
+	}
+
+	/**
+	 * Return a pause that does not reach beyond the time-out.
+	 */
+	private Duration rest(Duration interval) {
+		Duration rest = this.settings.waitTimeout().minus(silence());
+		return (rest.compareTo(interval) < 0) ? rest : interval;
+	}
+
+	private void log() {
+		LockRow row = this.last;
+		long seconds = elapsed().toSeconds();
+		if (row == null || !row.locked() || seconds < nextLog()) {
+			return;
+		}
+		while (seconds >= nextLog()) {
+			this.logged++;
+		}
+		logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, row.name())
+			.addKeyValue(LogKeys.TOKEN, row.token())
+			.addKeyValue(LogKeys.HOLDER, row.holder())
+			.addKeyValue(LogKeys.WAITED, elapsed().toMillis())
+			.log("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds, row.describeHolder());
+	}
+
+	private long nextLog() {
+		int known = LOG_AT_SECONDS.length;
+		return (this.logged < known) ? LOG_AT_SECONDS[this.logged]
+				: LOG_AT_SECONDS[known - 1] * (long) (this.logged - known + 2);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.warden.internal.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.warden.internal.history.History;
+import dev.warden.internal.history.HistoryEntry;
+import dev.warden.internal.history.HistoryState;
+import dev.warden.internal.history.NewEntry;
+
+/**
+ * What a baseline has to record.
+ *
+ * @param version the version that the schema is declared to have
+ * @param entries what to record, by version; empty where the baseline is there already
+ */
+public record BaselinePlan(String version, List<NewEntry> entries) {
+
+	public BaselinePlan {
+		entries = List.copyOf(entries);
+	}
+
+	/**
+	 * Return whether there is nothing to do.
+	 * @return {@code true} if the baseline is there already
+	 */
+	public boolean isEmpty() {
+		return this.entries.isEmpty();
+	}
+
+	/**
+	 * Return what the history will be.
+	 * @param history the history
+	 * @return the history with the baseline, whose times and token are not known yet
+	 */
+	public History applyTo(History history) {
+		List<HistoryEntry> all = new ArrayList<>(history.entries());
+		for (NewEntry entry : this.entries) {
+			all.add(new HistoryEntry(entry.rank(), entry.version(), entry.description(), entry.type(), entry.script(),
+					entry.checksum(), HistoryState.APPLIED, 0, 0, 0, entry.appliedBy(), Instant.EPOCH, 0, null));
+		}
+		return new History(all);
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.warden.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.EntryType;
+import dev.warden.internal.history.History;
+import dev.warden.internal.history.HistoryEntry;
+import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.Version;
+import dev.warden.internal.script.VersionedScript;
+
+/**
+ * Decides what a baseline records: every version up to its own, so that none of them
+ * runs. Reads nothing and changes nothing.
+ */
+public final class BaselinePlanner {
+
+	private static final String BASELINE = "baseline";
+
+	private final Version version;
+
+	private final String appliedBy;
+
+	/**
+	 * Create a planner.
+	 * @param version the version that the schema is declared to have
+	 * @param appliedBy this process, for people
+	 * @throws dev.warden.InvalidSettingException if that is not a version
+	 */
+	public BaselinePlanner(String version, String appliedBy) {
+		this.version = BaselineSettings.parse(version);
+		this.appliedBy = appliedBy;
+	}
+
+	/**
+	 * Plan a baseline.
+	 * @param scripts the scripts
+	 * @param history what was applied
+	 * @param table where the history is, for people
+	 * @return the plan
+	 * @throws BaselineConflictException if the history has a baseline of another version,
+	 * or versions without one
+	 */
+	public BaselinePlan plan(Scripts scripts, History history, TableName table) {
+		List<HistoryEntry> versions = history.entries().stream().filter(HistoryEntry::isVersioned).toList();
+		List<Version> baselines = versions.stream()
+			.filter((entry) -> entry.type() == EntryType.BASELINE)
+			.map((entry) -> Version.parse(String.valueOf(entry.version())))
+			.sorted(Comparator.reverseOrder())
+			.toList();
+		if (!baselines.isEmpty()) {
+			if (!baselines.get(0).equals(this.version)) {
+				throw BaselineConflictException.otherBaseline(this.version, baselines.get(0), table);
+			}
+			return new BaselinePlan(this.version.toString(), List.of());
+		}
+		if (!versions.isEmpty()) {
+			throw BaselineConflictException.migrated(this.version, versions, table);
+		}
+		return new BaselinePlan(this.version.toString(),
+				entries(scripts, history.nextRank(scripts.versioned().size() + 1)));
+	}
+
+	private List<NewEntry> entries(Scripts scripts, int firstRank) {
+		List<NewEntry> entries = new ArrayList<>();
+		boolean hasScript = false;
+		for (VersionedScript script : scripts.versioned()) {
+			if (script.version().compareTo(this.version) <= 0) {
+				entries.add(entry(firstRank + entries.size(), script.version(), script.description(), script.path()));
+				hasScript = hasScript || script.version().equals(this.version);
+			}
+		}
+		if (!hasScript) {
+			entries.add(entry(firstRank + entries.size(), this.version, BASELINE, BASELINE));
+		}
+		return entries;
+	}
+
+	private NewEntry entry(int rank, Version entryVersion, String description, String path) {
+		return new NewEntry(rank, entryVersion.toString(), description, EntryType.BASELINE, path, null, 0,
+				this.appliedBy);
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.warden.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.EntryType;
+import dev.warden.internal.history.History;
+import dev.warden.internal.history.HistoryEntry;
+import dev.warden.internal.history.HistoryState;
+import dev.warden.internal.script.RollbackScript;
+import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.Version;
+import dev.warden.internal.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a rollback takes back. Reads nothing and changes nothing.
+ */
+public final class RollbackPlanner {
+
+	private final PlanSettings settings;
+
+	/**
+	 * Create a planner.
+	 * @param settings how strictly scripts and history must agree
+	 */
+	public RollbackPlanner(PlanSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Plan a rollback, in the reverse order of execution. A baseline is never taken back,
+	 * nor is what was applied before it.
+	 * @param scripts the scripts
+	 * @param history what was applied
+	 * @param table where the history is, for people
+	 * @param limit how many versions to take back, or the version that stays; without a
+	 * limit only the last one
+	 * @param force whether to forget irreversible versions
+	 * @return the plan
+	 * @throws FailedMigrationException if a script failed and is not repaired
+	 * @throws UnreachableTargetException if the limit is a version that is not applied
+	 * @throws MissingScriptException if a script to take back does not exist any more
+	 * @throws ChecksumMismatchException if a script to take back was changed
+	 * @throws MissingRollbackException if a script to take back does not say how
+	 */
+	public RollbackPlan plan(Scripts scripts, History history, TableName table, Limit limit, boolean force) {
+		Comparison comparison = Comparison.of(scripts, history);
+		for (HistoryEntry entry : comparison.unfinished()) {
+			if (entry.state() == HistoryState.FAILED) {
+				throw new FailedMigrationException(entry, table);
+			}
+		}
+		List<AppliedScript> applied = new ArrayList<>(
+				comparison.applied().stream().filter((one) -> one.entry().isVersioned()).toList());
+		Collections.reverse(applied);
+		List<AppliedScript> range = limit(applied, limit);
+		List<AppliedScript> missing = range.stream().filter(AppliedScript::isMissing).toList();
+		Deviations deviations = new Deviations(this.settings);
+		if (!missing.isEmpty()) {
+			deviations.refuse(new MissingScriptException(missing));
+		}
+		deviations.judgeChanges(range);
+		List<String> warnings = deviations.verify();
+		boolean repeatables = history.entries().stream().anyMatch((entry) -> entry.type() == EntryType.REPEATABLE);
+		List<RollbackStep> steps = new ArrayList<>();
+		for (AppliedScript one : range) {
+			// What the first has outdated, the others need not
+			steps.add(step(one, force, repeatables && steps.isEmpty()));
+		}
+		Version current = comparison.current();
+		return new RollbackPlan((current != null) ? current.toString() : null,
+				highest(applied.subList(range.size(), applied.size())), steps, warnings);
+	}
+
+	private static List<AppliedScript> limit(List<AppliedScript> applied, Limit limit) {
+		Version target = limit.target();
+		List<AppliedScript> reversible = applied.stream()
+			.takeWhile((one) -> one.entry().type() != EntryType.BASELINE)
+			.toList();
+		if (target != null) {
+			for (int place = 0; place < applied.size(); place++) {
+				if (target.equals(version(applied.get(place))) && place <= reversible.size()) {
+					return applied.subList(0, place);
+				}
+			}
+			throw UnreachableTargetException.notApplied(target);
+		}
+		Integer count = limit.count();
+		return reversible.subList(0, Math.min(reversible.size(), (count != null) ? count : 1));
+	}
+
+	private static RollbackStep step(AppliedScript applied, boolean force, boolean outdates) {
+		if (!(applied.script() instanceof VersionedScript script)) {
+			throw new IllegalStateException("No script for " + applied.entry());
+		}
+		RollbackScript rollback = script.rollback();
+		if (!script.isReadable()) {
+			throw script.problems().get(0);
+		}
+		if (rollback == null && !(script.header().irreversible() && force)) {
+			throw new MissingRollbackException(script);
+		}
+		return new RollbackStep(applied.entry(), rollback, outdates);
+	}
+
+	private static @Nullable String highest(List<AppliedScript> applied) {
+		Version highest = null;
+		for (AppliedScript one : applied) {
+			Version version = version(one);
+			highest = (highest == null || version.compareTo(highest) > 0) ? version : highest;
+		}
+		return (highest != null) ? highest.toString() : null;
+	}
+
+	private static Version version(AppliedScript applied) {
+		return Version.parse(String.valueOf(applied.entry().version()));
+	}
+
+}

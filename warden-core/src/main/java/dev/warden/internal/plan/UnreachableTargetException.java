@@ -1,0 +1,42 @@
+package dev.warden.internal.plan;
+
+import dev.warden.WardenException;
+import dev.warden.internal.script.Version;
+
+/**
+ * Thrown when a run shall go to a version to which no way leads.
+ */
+public final class UnreachableTargetException extends WardenException {
+
+	private final String target;
+
+	private UnreachableTargetException(Version target, String why, String remedy) {
+		super("Target version %s cannot be reached: %s".formatted(target, why), remedy);
+		this.target = target.toString();
+	}
+
+	static UnreachableTargetException unknown(Version target) {
+		return new UnreachableTargetException(target, "there is no script with that version",
+				"Set 'warden.target' to the version of a pending script, or leave it out.");
+	}
+
+	static UnreachableTargetException passed(Version target, Version current) {
+		return new UnreachableTargetException(target, "the schema is already at version " + current,
+				"Set 'warden.target' to the version of a pending script, or leave it out; to go back, run"
+						+ " the command 'rollback'.");
+	}
+
+	static UnreachableTargetException notApplied(Version target) {
+		return new UnreachableTargetException(target, "that version is not applied",
+				"Set 'warden.target' to the version of an applied script that shall stay.");
+	}
+
+	/**
+	 * Return the target.
+	 * @return the version
+	 */
+	public String getTarget() {
+		return this.target;
+	}
+
+}

@@ -1,0 +1,114 @@
+package dev.warden.internal.run;
+
+import dev.warden.internal.history.EntryType;
+import dev.warden.internal.history.HistoryEntry;
+import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.Fence;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.plan.FailedMigrationException;
+import dev.warden.internal.plan.PendingScript;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a script that is applied: a new entry, which takes the place of that of the
+ * last time where the script may run more than once, or the entry of a failure that the
+ * script is resumed after.
+ */
+final class Application implements Recording {
+
+	private final Session session;
+
+	private final Fence fence;
+
+	private final HistoryTable history;
+
+	private final NewEntry entry;
+
+	private final @Nullable HistoryEntry earlier;
+
+	private final boolean resumed;
+
+	private final boolean retryable;
+
+	Application(HeldLock lock, HistoryTable history, PendingScript pending, int rank, String appliedBy) {
+		this.session = lock.session();
+		this.fence = lock.fence();
+		this.history = history;
+		this.earlier = pending.earlier();
+		this.resumed = pending.isResumed();
+		this.retryable = pending.script().header().retryable();
+		this.entry = entry(pending.script(), history.isFingerprinted(),
+				(this.earlier != null && this.resumed) ? this.earlier.rank() : rank, appliedBy);
+	}
+
+	private static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
+		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
+		EntryType type = switch (script.kind()) {
+			case VERSIONED -> EntryType.VERSIONED;
+			case REPEATABLE -> EntryType.REPEATABLE;
+			case ALWAYS -> EntryType.ALWAYS;
+			case UNDO -> throw new IllegalArgumentException("A rollback has no entry: " + script);
+		};
+		return new NewEntry(rank, version, script.description(), type, script.path(), script.checksum(),
+				script.statementCount(), appliedBy, fingerprinted ? script.fingerprint() : null);
+	}
+
+	@Override
+	public int firstStatement() {
+		return (this.earlier != null && this.resumed) ? Math.max(1, this.earlier.statement()) : 1;
+	}
+
+	@Override
+	public boolean record(long millis, boolean held) {
+		if (this.session.dialect().sendsTogether(this.session.connection())) {
+			replaceEarlier();
+			return this.history.insert().appliedAndCommit(this.session, this.fence, this.entry, millis, held);
+		}
+		return this.history.insert().applied(this.session, this.fence, this.entry, millis, held) && replaceEarlier();
+	}
+
+	@Override
+	public boolean begin(@Nullable Boolean fenced) {
+		return this.resumed ? this.history.resume(this.session, this.fence, this.entry, firstStatement(), fenced)
+				: this.history.insert().running(this.session, this.fence, this.entry, fenced);
+	}
+
+	@Override
+	public boolean advance(int statement) {
+		return this.history.advance(this.session, this.fence, this.entry.rank(), statement);
+	}
+
+	@Override
+	public boolean finish(long millis, @Nullable Boolean fenced) {
+		return this.history.finish(this.session, this.fence, this.entry.rank(), millis, fenced) && replaceEarlier();
+	}
+
+	private boolean replaceEarlier() {
+		if (this.entry.version() == null && this.earlier != null) {
+			this.history.removeEarlier(this.session, this.fence, this.entry);
+		}
+		return true;
+	}
+
+	@Override
+	public String wayOn(int statement) {
+		return this.retryable ? "start again, and it goes on with statement " + statement
+				: "undo by hand %s, run the command 'repair failed', and start again"
+					.formatted(FailedMigrationException.left(statement));
+	}
+
+	@Override
+	public void fail(Session session, String error, boolean nothingDone) {
+		if (nothingDone && !this.resumed) {
+			this.history.remove(session, this.fence, this.entry.rank());
+		}
+		else {
+			this.history.fail(session, this.fence, this.entry.rank(), error);
+		}
+	}
+
+}

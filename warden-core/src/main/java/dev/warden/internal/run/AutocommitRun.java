@@ -1,0 +1,140 @@
+package dev.warden.internal.run;
+
+import java.sql.SQLException;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.LockLostException;
+import dev.warden.internal.lock.RunStoppedException;
+import dev.warden.internal.script.Script;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Runs a script whose statements commit by themselves. Its entry is there before its
+ * first statement, says which statement is next, and each statement is sent only while
+ * the lock is held.
+ */
+final class AutocommitRun {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(AutocommitRun.class);
+
+	private final HeldLock lock;
+
+	private final StatementRunner statements;
+
+	private int reached;
+
+	AutocommitRun(HeldLock lock, StatementRunner statements) {
+		this.lock = lock;
+		this.statements = statements;
+	}
+
+	void run(Script script, Recording recording) {
+		boolean begun = false;
+		try {
+			Boolean unfenced = this.lock.fencedWithNextWrite(false);
+			this.lock.session().autoCommit();
+			ensureHeld(recording.begin(unfenced));
+			this.lock.told(unfenced);
+			begun = true;
+			long startedAt = System.nanoTime();
+			int first = recording.firstStatement();
+			this.reached = first;
+			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
+			long millis = (System.nanoTime() - startedAt) / 1_000_000;
+			Boolean fencedAgain = this.lock.fencedAgain();
+			this.statements.resetSession();
+			ensureHeld(recording.finish(millis, fencedAgain));
+			this.lock.told(fencedAgain);
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw failed(recording, begun,
+					this.lock.explain(CommitFailedException.outside(script, begun, recording.wayOn(this.reached), ex)));
+		}
+		catch (RuntimeException ex) {
+			throw failed(recording, begun, this.lock.explain(ex));
+		}
+		catch (Error ex) {
+			failed(recording, begun, new IllegalStateException(ex));
+			throw ex;
+		}
+		finally {
+			this.lock.fencedAgain();
+		}
+	}
+
+	/**
+	 * Prove that the lock is held before each statement. While a statement of the run
+	 * writes, a database with one writer lets nobody else write, be it the heartbeat: so
+	 * the run renews its lease itself.
+	 */
+	private void advance(Recording recording, int number, int first) throws SQLException {
+		this.reached = number;
+		if (number != first) {
+			ensureHeld(this.statements.write(() -> recording.advance(number)));
+		}
+		if (this.lock.session().dialect().hasSingleWriter()) {
+			ensureHeld(this.statements.write(this.lock::fenceTransaction));
+		}
+	}
+
+	private void ensureHeld(boolean written) {
+		if (!written) {
+			throw this.lock.lost();
+		}
+	}
+
+	/**
+	 * Record the failure, unless the lock is lost and the entry with it.
+	 */
+	private RuntimeException failed(Recording recording, boolean begun, RuntimeException failure) {
+		resetSession(failure);
+		if (begun && !(failure instanceof LockLostException)) {
+			boolean nothingDone = isNothingDone(failure);
+			String error = SqlErrors.message(failure);
+			try {
+				recording.fail(this.lock.session(), error, nothingDone);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Could not record the failure yet", ex);
+				failure.addSuppressed(ex);
+				// Nobody knows what became of the last statement
+				nothingDone = false;
+				this.lock.recordWithRelease((session) -> recording.fail(session, error, false));
+			}
+			return nothingDone ? failure : leaving(recording, failure);
+		}
+		return failure;
+	}
+
+	private RuntimeException leaving(Recording recording, RuntimeException failure) {
+		if (failure instanceof StatementFailedException statement) {
+			return statement.leaving(recording.wayOn(statement.getStatement()));
+		}
+		if (failure instanceof RunStoppedException stopped) {
+			return stopped.leaving(recording.wayOn(this.reached));
+		}
+		return (failure instanceof CodeFailedException code) ? code.leaving(recording.wayOn(1)) : failure;
+	}
+
+	/**
+	 * Undo what the statements that did run have set: nothing is rolled back here.
+	 */
+	private void resetSession(RuntimeException failure) {
+		try {
+			this.statements.resetSession();
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Could not reset the session", ex);
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private boolean isNothingDone(RuntimeException failure) {
+		return failure instanceof StatementFailedException statement && statement.getStatement() == 1
+				&& (statement.isBlocked() || this.lock.session().dialect().hasAtomicStatements());
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.warden.internal.run;
+
+import java.sql.SQLException;
+
+import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.Fence;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.plan.BaselinePlan;
+import dev.warden.internal.plan.RepairPlan;
+import dev.warden.internal.plan.RepairStep;
+import dev.warden.internal.script.Script;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Changes the history without running a script: in one transaction, during which the lock
+ * cannot change hands, so all of it or nothing.
+ */
+public final class HistoryCorrection {
+
+	private final HeldLock lock;
+
+	private final Session session;
+
+	private final Fence fence;
+
+	private final HistoryTable history;
+
+	/**
+	 * Create an instance.
+	 * @param lock the lock of the run
+	 * @param history what is changed
+	 */
+	public HistoryCorrection(HeldLock lock, HistoryTable history) {
+		this.lock = lock;
+		this.session = lock.session();
+		this.fence = lock.fence();
+		this.history = history;
+	}
+
+	/**
+	 * Adjust and remove entries.
+	 * @param plan which ones
+	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void repair(RepairPlan plan) {
+		inTransaction("repair", () -> plan.steps().forEach(this::repair));
+	}
+
+	private void repair(RepairStep step) {
+		Script script = step.script();
+		int rank = step.entry().rank();
+		ensureHeld((script != null) ? this.history.adjust(this.session, this.fence, rank, script)
+				: this.history.remove(this.session, this.fence, step.entry(), null));
+	}
+
+	/**
+	 * Record a baseline.
+	 * @param plan what to record
+	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void baseline(BaselinePlan plan) {
+		inTransaction("baseline", () -> {
+			for (NewEntry entry : plan.entries()) {
+				ensureHeld(this.history.insert().applied(this.session, this.fence, entry, 0, false));
+			}
+		});
+	}
+
+	private void inTransaction(String operation, Runnable changes) {
+		try {
+			this.session.inTransaction(() -> {
+				ensureHeld(this.lock.fenceTransaction());
+				changes.run();
+				this.lock.verify();
+			});
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw this.lock.explain(new HistoryNotWrittenException(operation, this.history.name(), ex));
+		}
+		catch (RuntimeException ex) {
+			throw this.lock.explain(ex);
+		}
+	}
+
+	private void ensureHeld(boolean written) {
+		if (!written) {
+			throw this.lock.lost();
+		}
+	}
+
+}

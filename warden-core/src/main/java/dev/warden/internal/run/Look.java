@@ -1,0 +1,29 @@
+package dev.warden.internal.run;
+
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.History;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.plan.ExistingSchemaException;
+import dev.warden.internal.script.Scripts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both sides of a schema, seen without the lock.
+ *
+ * @param scripts the scripts, which are read when they are needed
+ * @param syntax what SQL looks like in the session with which they are read
+ * @param tables where Warden's tables are or will be
+ * @param history what was applied
+ * @param toBaseline whether a migrate has to begin with a baseline
+ * @param refusal why nothing that is pending may run, or {@code null} where it may
+ * @param dialect the dialect of the database
+ */
+record Look(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
+		@Nullable ExistingSchemaException refusal, Dialect dialect) {
+
+	TableName historyTable() {
+		return this.tables.history();
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.warden.internal.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.internal.lock.UnlockResult;
+import dev.warden.internal.script.Script;
+
+/**
+ * All listeners of a run, in order.
+ *
+ * @param listeners the listeners
+ */
+public record MigrationListeners(List<? extends MigrationListener> listeners) implements MigrationListener {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(MigrationListeners.class);
+
+	public MigrationListeners {
+		listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void runStarted(String operation, int scripts) {
+		this.listeners.forEach((listener) -> listener.runStarted(operation, scripts));
+	}
+
+	@Override
+	public void scriptStarted(Script script) {
+		this.listeners.forEach((listener) -> listener.scriptStarted(script));
+	}
+
+	@Override
+	public void statementExecuted(Script script, int statement, long rows) {
+		this.listeners.forEach((listener) -> listener.statementExecuted(script, statement, rows));
+	}
+
+	@Override
+	public void scriptCompleted(Script script, Duration took) {
+		this.listeners.forEach((listener) -> listener.scriptCompleted(script, took));
+	}
+
+	@Override
+	public void scriptFailed(Script script, RuntimeException failure) {
+		tell(failure, (listener) -> listener.scriptFailed(script, failure));
+	}
+
+	@Override
+	public void runCompleted(String operation) {
+		this.listeners.forEach((listener) -> listener.runCompleted(operation));
+	}
+
+	@Override
+	public void runFailed(String operation, RuntimeException failure) {
+		tell(failure, (listener) -> listener.runFailed(operation, failure));
+	}
+
+	@Override
+	public void lockRequested(String operation) {
+		mention((listener) -> listener.lockRequested(operation));
+	}
+
+	@Override
+	public void lockAwaited(LockWait wait) {
+		mention((listener) -> listener.lockAwaited(wait));
+	}
+
+	@Override
+	public void lockReleased(String operation, Duration held) {
+		mention((listener) -> listener.lockReleased(operation, held));
+	}
+
+	@Override
+	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
+		mention((listener) -> listener.unlockAnswered(request, result));
+	}
+
+	/**
+	 * Tell what is done already, and must neither fail nor keep the lock because of a
+	 * listener.
+	 */
+	private void mention(Consumer<MigrationListener> message) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("Listener {} failed", listener.getClass().getName(), ex);
+			}
+		}
+	}
+
+	private void tell(RuntimeException failure, Consumer<MigrationListener> message) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				failure.addSuppressed(ex);
+			}
+		}
+	}
+
+}

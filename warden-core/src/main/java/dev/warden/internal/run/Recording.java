@@ -1,0 +1,59 @@
+package dev.warden.internal.run;
+
+import dev.warden.internal.jdbc.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run writes into the history about one script. Whatever returns a boolean writes
+ * only while the lock is held, and says whether it did.
+ */
+interface Recording {
+
+	/**
+	 * Return the number of the statement to begin with, from 1.
+	 */
+	int firstStatement();
+
+	/**
+	 * Record all at once, as the last of the transaction of the script, which may be
+	 * committed by that.
+	 * @param millis how long the script ran
+	 * @param held whether the lock row is kept from changing hands already
+	 */
+	boolean record(long millis, boolean held);
+
+	/**
+	 * Record that a script outside a transaction begins with its
+	 * {@linkplain #firstStatement() first statement}.
+	 * @param fenced what has to be told with it of the work that follows, or {@code null}
+	 */
+	boolean begin(@Nullable Boolean fenced);
+
+	/**
+	 * Record which statement is next.
+	 */
+	boolean advance(int statement);
+
+	/**
+	 * Record that a script outside a transaction is done.
+	 * @param fenced what has to be told with it of the work that follows, or {@code null}
+	 */
+	boolean finish(long millis, @Nullable Boolean fenced);
+
+	/**
+	 * Return what a person has to do once the cause of a failure outside a transaction is
+	 * put right.
+	 * @param statement the number of the statement that failed
+	 * @return an imperative sentence without its end, not capitalized
+	 */
+	String wayOn(int statement);
+
+	/**
+	 * Record that a script outside a transaction failed.
+	 * @param session the session to use
+	 * @param error what it failed with
+	 * @param nothingDone whether it has left nothing behind
+	 */
+	void fail(Session session, String error, boolean nothingDone);
+
+}

@@ -1,0 +1,129 @@
+package dev.warden.internal.run;
+
+import java.time.Duration;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.LogKeys;
+import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.Progress;
+import dev.warden.internal.plan.PendingScript;
+import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.script.RollbackScript;
+import dev.warden.internal.script.Script;
+
+/**
+ * Runs scripts on the connection that holds the lock. A script either runs and is
+ * recorded in one transaction, or, where a statement of it cannot be in one, is recorded
+ * before its first statement.
+ */
+public final class ScriptRunner {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(ScriptRunner.class);
+
+	private final HeldLock lock;
+
+	private final HistoryTable history;
+
+	private final TransactionalRun transactional;
+
+	private final AutocommitRun autocommit;
+
+	private final String appliedBy;
+
+	private final MigrationListener listener;
+
+	/**
+	 * Create a runner.
+	 * @param lock the lock of the run
+	 * @param history where scripts are recorded
+	 * @param appliedBy this process, for people
+	 * @param settings how long statements may take
+	 * @param listener told what happens
+	 */
+	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy, ExecutionSettings settings,
+			MigrationListener listener) {
+		this.lock = lock;
+		this.history = history;
+		StatementRunner statements = new StatementRunner(lock, settings, listener);
+		this.transactional = new TransactionalRun(lock, statements);
+		this.autocommit = new AutocommitRun(lock, statements);
+		this.appliedBy = appliedBy;
+		this.listener = listener;
+	}
+
+	/**
+	 * Run a script and record it.
+	 * @param pending the script
+	 * @param rank the rank of its entry
+	 * @throws StatementFailedException if a statement was refused
+	 * @throws CommitFailedException if the script ran but could not be committed
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void run(PendingScript pending, int rank) {
+		Application application = new Application(this.lock, this.history, pending, rank, this.appliedBy);
+		boolean outside = pending.isResumed()
+				|| !ScriptTransaction.isUsed(pending.script(), this.lock.session().dialect());
+		run("Applied", pending.script(), outside, application);
+	}
+
+	/**
+	 * Take a version back and remove its entry.
+	 * @param step the version
+	 * @throws StatementFailedException if a statement was refused
+	 * @throws CommitFailedException if the script ran but could not be committed
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void rollBack(RollbackStep step) {
+		RollbackScript script = step.script();
+		if (script == null) {
+			this.lock.session().autoCommit();
+			if (step.outdates()) {
+				this.history.outdateRepeatables(this.lock.session(), this.lock.fence());
+			}
+			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry(), null)) {
+				throw this.lock.lost();
+			}
+			logger.warn("Removed irreversible V{} '{}' from the history; nothing was run", step.entry().version(),
+					step.entry().description());
+			return;
+		}
+		run("Rolled back", script, !ScriptTransaction.isUsed(script, this.lock.session().dialect()),
+				new Reversal(this.lock, this.history, step, script));
+	}
+
+	private void run(String deed, Script script, boolean outside, Recording recording) {
+		long startedAt = System.nanoTime();
+		this.listener.scriptStarted(script);
+		if (script.leftOutCount() > 0) {
+			logger.warn("Left out {} of the dump '{}', which would change Warden's own tables",
+					(script.leftOutCount() == 1) ? "a statement" : script.leftOutCount() + " statements",
+					script.name());
+		}
+		try {
+			if (outside) {
+				this.autocommit.run(script, recording);
+			}
+			else {
+				this.transactional.run(script, recording);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.listener.scriptFailed(script, ex);
+			throw ex;
+		}
+		Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+		logger.atInfo()
+			.addKeyValue(LogKeys.LOCK, this.lock.fence().lockName())
+			.addKeyValue(LogKeys.TOKEN, this.lock.fence().token())
+			.addKeyValue(LogKeys.MIGRATION, script.migration())
+			.addKeyValue(LogKeys.DURATION, took.toMillis())
+			.addKeyValue(LogKeys.STATEMENTS, script.statementCount())
+			.log("{} {} in {}ms ({} {})", deed, Progress.describe(script.migration()), took.toMillis(),
+					script.statementCount(), (script.statementCount() == 1) ? "statement" : "statements");
+		this.listener.scriptCompleted(script, took);
+	}
+
+}

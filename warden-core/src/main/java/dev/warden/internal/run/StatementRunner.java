@@ -1,0 +1,408 @@
+package dev.warden.internal.run;
+
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.Execution;
+import dev.warden.internal.dialect.FailureKind;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.Progress;
+import dev.warden.internal.lock.StatementLimits;
+import dev.warden.internal.lock.StatementWatch;
+import dev.warden.internal.script.MigrationCode;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.script.StatementReader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Sends the statements of a script to the database, one after the other, but plain
+ * inserts together where that is no difference to anybody.
+ */
+final class StatementRunner {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(StatementRunner.class);
+
+	/**
+	 * How statements begin that leave their session as it was. Whatever calls something
+	 * may change it.
+	 */
+	private static final List<String> HARMLESS = List.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE",
+			"ALTER", "DROP", "TRUNCATE", "RENAME", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "UNLOCK", "ANALYZE",
+			"VACUUM", "REINDEX", "OPTIMIZE", "REFRESH");
+
+	private static final Pattern ENDING = Pattern.compile(
+			"\\b(KILL|PG_(TERMINATE|CANCEL)_BACKEND|(ABORT|CANCEL)_SESSION|DISCONNECT|SHUTDOWN|RESTART)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Set<FailureKind> ENDED = EnumSet.of(FailureKind.SESSION_ENDED, FailureKind.CONNECTION_LOST,
+			FailureKind.CANCELLED);
+
+	private static final Pattern IN_STEPS = Pattern.compile(
+			"^(CALL|DO|BEGIN|EXECUTE|DECLARE|IF|CASE|LOOP|WHILE|REPEAT|FOR)\\b|\\bCONCURRENTLY\\b|^/\\*",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final int MAX_SHORT = 1000;
+
+	private static final String SET_CONFIG = "set_config";
+
+	private final HeldLock lock;
+
+	private final ExecutionSettings settings;
+
+	private final LockRetry retry;
+
+	private final CodeRunner code;
+
+	private final MigrationListener listener;
+
+	private boolean sessionChanged;
+
+	private boolean markLost;
+
+	/** How many statements of a script were executed before its transaction. */
+	private int settingsDone;
+
+	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
+		this.lock = lock;
+		this.code = new CodeRunner(lock);
+		this.listener = listener;
+		this.settings = settings;
+		this.retry = new LockRetry(lock, settings.lockRetries());
+	}
+
+	/**
+	 * Run all statements.
+	 * @param script the script
+	 * @param recording what is recorded about it
+	 * @param before told the number of each statement before it is sent
+	 * @param together whether plain inserts may be sent together; each of them is told
+	 * only to the listener then
+	 * @throws StatementFailedException if a statement was refused
+	 * @throws UnknownEntryException if it is not known which of those that were sent
+	 * together
+	 */
+	void run(Script script, Recording recording, StatementGate before, boolean together) throws SQLException {
+		MigrationCode code = script.code();
+		if (code != null) {
+			this.lock.progress(script.name(), new Progress(script.migration(), 1, 1));
+			before.open(1);
+			this.code.run(script, code);
+			this.sessionChanged = true;
+			return;
+		}
+		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
+		StatementLimits limits = this.settings.limits(script.header());
+		limitLockWait(script, limits);
+		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
+			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
+			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
+				if (batch != null && batch.takes(next)) {
+					add(script, batch, next);
+				}
+				else if (next.number() >= first) {
+					send(script, batch);
+					progress(script, next);
+					before.open(next.number());
+					execute(script, next, limits);
+				}
+			}
+			send(script, batch);
+		}
+		liftLockWait(limits);
+	}
+
+	/**
+	 * Execute the settings with which a script begins that has a transaction of its own
+	 * behind them, where they do nothing in one.
+	 */
+	void runSettings(Script script) throws SQLException {
+		this.settingsDone = 0;
+		if (!script.isWrapped() || !dialect().tellsStatementsApart()) {
+			return;
+		}
+		this.lock.session().autoCommit();
+		try (StatementReader reader = script.openStatements()) {
+			SqlStatement next = reader.next();
+			while (next != null && !dialect().isTransactional(next.sql())) {
+				execute(script, next, StatementLimits.NONE);
+				this.settingsDone++;
+				next = reader.next();
+			}
+		}
+	}
+
+	private void progress(Script script, SqlStatement next) {
+		this.lock.progress(script.name(), new Progress(script.migration(), next.number(), script.statementCount()));
+	}
+
+	private void add(Script script, InsertBatch batch, SqlStatement insert) {
+		batch.add(insert);
+		if (batch.isFull()) {
+			send(script, batch);
+		}
+	}
+
+	private void send(Script script, @Nullable InsertBatch batch) {
+		if (batch == null || batch.inserts().isEmpty()) {
+			return;
+		}
+		progress(script, batch.inserts().get(0));
+		try {
+			this.lock.execute(batch);
+			tell(script, batch, batch.inserts().size());
+			batch.clear();
+		}
+		catch (SQLException ex) {
+			InsertBatch.Failure failure = batch.failure(ex);
+			tell(script, batch, failure.entry());
+			throw failure(script, batch.inserts().get(failure.entry()), StatementLimits.NONE, null, failure.cause());
+		}
+	}
+
+	private void tell(Script script, InsertBatch batch, int count) {
+		for (int entry = 0; entry < count; entry++) {
+			SqlStatement insert = batch.inserts().get(entry);
+			this.sessionChanged = this.sessionChanged || changesSession(insert.sql());
+			this.listener.statementExecuted(script, insert.number(), batch.rows(entry));
+		}
+	}
+
+	private boolean isSent(Script script, SqlStatement next) {
+		if (!dialect().locksOutOfTables(next.sql())) {
+			return true;
+		}
+		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
+				next.number(), script.name(), next.line(), SqlErrors.statement(next.sql(), 100));
+		return false;
+	}
+
+	/**
+	 * Run a script, again where it did not get a lock in time.
+	 */
+	void retry(Runnable run) {
+		this.retry.run(run);
+	}
+
+	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
+		Connection connection = this.lock.session().connection();
+		if (limits.hasLockTimeout() && !this.lock.runSettings().limitLockWait(connection, limits.lockTimeout())) {
+			logger.warn("'lock-timeout' has no effect on '{}': {} cannot limit the wait for locks here", script.name(),
+					dialect().product());
+		}
+	}
+
+	private void liftLockWait(StatementLimits limits) throws SQLException {
+		if (limits.hasLockTimeout()) {
+			this.lock.runSettings().liftLockWait(this.lock.session().connection());
+		}
+	}
+
+	/**
+	 * Set again what the run needs, if a script may have changed it.
+	 */
+	void resetSession() throws SQLException {
+		if (this.sessionChanged || this.markLost) {
+			this.sessionChanged = false;
+			this.markLost = false;
+			this.lock.session().autoCommit();
+			this.lock.runSettings().reset(this.lock.session().connection());
+		}
+	}
+
+	/**
+	 * Set what Warden's own statements need in the transaction of a script that may have
+	 * changed its session.
+	 * @return whether the transaction sees what others have written since it began
+	 */
+	boolean ownSession() throws SQLException {
+		if (!this.sessionChanged) {
+			return true;
+		}
+		Connection connection = this.lock.session().connection();
+		this.sessionChanged = !this.lock.runSettings().own(connection);
+		return this.lock.runSettings().seesOthers(connection);
+	}
+
+	/**
+	 * Write about a script outside a transaction, whatever it has made of its session. A
+	 * write that failed has left nothing, and may be done again.
+	 */
+	boolean write(BooleanSupplier write) throws SQLException {
+		Connection connection = this.lock.session().connection();
+		boolean left = !dialect().isAutoCommit(connection);
+		if (left) {
+			dialect().autoCommit(connection);
+		}
+		boolean written = write(connection, write, this.sessionChanged);
+		if (left) {
+			dialect().leaveAutoCommit(connection);
+		}
+		return written;
+	}
+
+	private boolean write(Connection connection, BooleanSupplier write, boolean careful) throws SQLException {
+		if (!careful) {
+			try {
+				return write.getAsBoolean();
+			}
+			catch (DataAccessException ex) {
+				logger.debug("Writing again, in a session as this run needs it", ex);
+			}
+		}
+		return this.lock.runSettings().between(connection, write);
+	}
+
+	/**
+	 * Execute a statement; where each commits by itself, again until it gets its lock: a
+	 * statement that did not has left nothing. Data can be read only once.
+	 */
+	private void execute(Script script, SqlStatement next, StatementLimits limits) throws SQLException {
+		if (!isSent(script, next)) {
+			return;
+		}
+		if (this.markLost) {
+			this.lock.runSettings().mark(this.lock.session().connection());
+		}
+		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
+			this.retry.run(() -> executeOnce(script, next, limits));
+		}
+		else {
+			executeOnce(script, next, limits);
+		}
+		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
+		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
+	}
+
+	/**
+	 * Each has a statement of its own, so that nothing of it is left open: SQLite would
+	 * take that for a transaction.
+	 */
+	private void executeOnce(Script script, SqlStatement next, StatementLimits limits) {
+		StatementWatch watch = null;
+		try (Statement statement = createStatement()) {
+			Execution execution = execution(statement, next);
+			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
+			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
+			long rows = this.lock.execute(execution);
+			ensureOpen(next.sql());
+			this.listener.statementExecuted(script, next.number(), rows);
+		}
+		catch (SQLException ex) {
+			throw failure(script, next, limits, watch, ex);
+		}
+	}
+
+	/**
+	 * Some databases end a session that asks for it without an error.
+	 */
+	private void ensureOpen(String sql) throws SQLException {
+		if (!mayEndSession(sql)) {
+			return;
+		}
+		try {
+			this.lock.session().query(dialect().selectCurrentSchema(), (row, number) -> number);
+		}
+		catch (DataAccessException ex) {
+			throw new SQLException("The session has ended", "08003", ex);
+		}
+	}
+
+	private static boolean mayEndSession(String sql) {
+		return sql.length() < MAX_SHORT && ENDING.matcher(sql).find();
+	}
+
+	private Statement createStatement() throws SQLException {
+		Statement statement = this.lock.session().connection().createStatement();
+		statement.setEscapeProcessing(false);
+		return statement;
+	}
+
+	private Execution execution(Statement statement, SqlStatement next) throws SQLException {
+		Reader data = next.data();
+		if (data == null) {
+			return Execution.of(statement, next.sql());
+		}
+		return dialect().copy(statement.getConnection(), next.sql(), data);
+	}
+
+	private StatementFailedException failure(Script script, SqlStatement next, StatementLimits limits,
+			@Nullable StatementWatch watch, SQLException cause) {
+		if (watch != null && watch.isExpired()) {
+			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
+		}
+		FailureKind kind = kind(next, cause);
+		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next.sql());
+		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
+			return StatementFailedException.blocked(script, next, limits.lockTimeout(), again, watch.blockers(), cause);
+		}
+		return StatementFailedException.refused(script, next, database(), kind, again,
+				ErrorLocation.of(next, dialect().place(cause, next.sql())), cause);
+	}
+
+	/**
+	 * Return whether a statement that did not get its lock is undone: what calls others,
+	 * or works in several steps, may have left something outside a transaction.
+	 */
+	private boolean leavesNothing(String sql) {
+		try {
+			return !this.lock.session().connection().getAutoCommit() || !IN_STEPS.matcher(sql).find();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private FailureKind kind(SqlStatement next, SQLException cause) {
+		FailureKind kind = dialect().kind(cause);
+		return (ENDED.contains(kind) && mayEndSession(next.sql())) ? FailureKind.OWN_SESSION_ENDED : kind;
+	}
+
+	private static boolean changesSession(String sql) {
+		for (String word : HARMLESS) {
+			if (sql.regionMatches(true, 0, word, 0, word.length())) {
+				return sql.length() < MAX_SHORT && callsSetConfig(sql);
+			}
+		}
+		return true;
+	}
+
+	private static boolean callsSetConfig(String sql) {
+		int offset = SET_CONFIG.indexOf('_');
+		for (int i = sql.indexOf('_'); i >= 0; i = sql.indexOf('_', i + 1)) {
+			if (sql.regionMatches(true, i - offset, SET_CONFIG, 0, SET_CONFIG.length())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private Dialect dialect() {
+		return this.lock.session().dialect();
+	}
+
+	private String database() {
+		Dialect dialect = dialect();
+		try {
+			DatabaseMetaData metaData = this.lock.session().connection().getMetaData();
+			return dialect.product() + " " + metaData.getDatabaseMajorVersion();
+		}
+		catch (SQLException ex) {
+			return dialect.product();
+		}
+	}
+
+}

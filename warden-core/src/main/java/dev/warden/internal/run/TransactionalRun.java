@@ -1,0 +1,159 @@
+package dev.warden.internal.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.script.Script;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Runs a script and records it in one transaction, which commits only if the lock is
+ * still held. Where leaving autocommit mode and returning to it are round trips, the
+ * connection stays out of it, with no transaction open, for the next script.
+ */
+final class TransactionalRun {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(TransactionalRun.class);
+
+	private final HeldLock lock;
+
+	private final StatementRunner statements;
+
+	TransactionalRun(HeldLock lock, StatementRunner statements) {
+		this.lock = lock;
+		this.statements = statements;
+	}
+
+	void run(Script script, Recording recording) {
+		this.statements.retry(() -> {
+			try {
+				runOnce(script, recording, true);
+			}
+			catch (UnknownEntryException ex) {
+				logger.debug("Running '{}' again, one statement at a time, to see which of them fails", script, ex);
+				runOnce(script, recording, false);
+			}
+		});
+	}
+
+	private void runOnce(Script script, Recording recording, boolean together) {
+		Session session = this.lock.session();
+		Connection connection = session.connection();
+		boolean recorded = false;
+		try {
+			begin(script, connection);
+			recorded = runAndRecord(script, recording, connection, together);
+			if (!recorded) {
+				connection.rollback();
+			}
+			if (!recorded || !session.dialect().hasAutoCommitOnServer()) {
+				session.autoCommit();
+			}
+			this.statements.resetSession();
+		}
+		catch (SQLException | DataAccessException ex) {
+			rollback(connection, ex);
+			throw this.lock.explain(new CommitFailedException(script, ex));
+		}
+		catch (UnknownEntryException ex) {
+			rollback(connection, ex);
+			throw this.lock.explain(ex);
+		}
+		catch (RuntimeException ex) {
+			rollback(connection, ex);
+			resetSession(ex);
+			throw this.lock.explain(ex);
+		}
+		catch (Error ex) {
+			rollback(connection, ex);
+			throw ex;
+		}
+		if (!recorded) {
+			throw this.lock.lost();
+		}
+	}
+
+	private void begin(Script script, Connection connection) throws SQLException {
+		// Code may commit on other connections, too
+		this.lock.fenced(script.code() == null);
+		this.statements.runSettings(script);
+		if (connection.getAutoCommit()) {
+			connection.setAutoCommit(false);
+		}
+	}
+
+	private boolean runAndRecord(Script script, Recording recording, Connection connection, boolean together)
+			throws SQLException {
+		long startedAt = System.nanoTime();
+		this.lock.runSettings().begin(connection);
+		Dialect dialect = this.lock.session().dialect();
+		if (dialect.hasSingleWriter() && !this.lock.fenceTransaction()) {
+			return false;
+		}
+		this.statements.run(script, recording, (number) -> {
+		}, together);
+		this.lock.verify();
+		boolean current = this.statements.ownSession();
+		long millis = (System.nanoTime() - startedAt) / 1_000_000;
+		if (current) {
+			return fence(dialect) && record(recording, connection, millis, false);
+		}
+		return this.lock.fenceElsewhere((held) -> record(recording, connection, millis, held));
+	}
+
+	private boolean fence(Dialect dialect) {
+		boolean lockedByQuery = dialect.locksRowsInQueries() && !this.lock.runSettings().isCertified();
+		return lockedByQuery || this.lock.fenceTransaction();
+	}
+
+	private boolean record(Recording recording, Connection connection, long millis, boolean held) throws SQLException {
+		boolean recorded;
+		try {
+			recorded = recording.record(millis, held);
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause == null || !this.lock.session().dialect().isReadOnlyTransaction(cause)) {
+				throw ex;
+			}
+			// The script has written nothing that could be torn from its entry
+			connection.commit();
+			recorded = recording.record(millis, held);
+		}
+		if (!recorded) {
+			return false;
+		}
+		connection.commit();
+		return true;
+	}
+
+	/**
+	 * Undo what a script that failed has set, where a roll back does not.
+	 */
+	private void resetSession(RuntimeException failure) {
+		try {
+			this.statements.resetSession();
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Could not reset the session", ex);
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private static void rollback(Connection connection, Throwable reason) {
+		try {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			reason.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.warden.internal.run;
+
+import java.sql.SQLException;
+
+import dev.warden.WardenException;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.script.Script;
+
+/**
+ * Thrown when one of several statements that were sent together failed, and the driver
+ * does not tell which.
+ */
+final class UnknownEntryException extends WardenException {
+
+	UnknownEntryException(Script script, SQLException cause) {
+		super("Failed to execute one of several statements of '%s' that were sent together: %s".formatted(script.name(),
+				SqlErrors.message(cause)), "Correct the script and start again.", cause);
+	}
+
+}

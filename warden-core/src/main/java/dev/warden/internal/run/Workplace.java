@@ -1,0 +1,322 @@
+package dev.warden.internal.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.warden.JavaMigration;
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.LogKeys;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.History;
+import dev.warden.internal.history.HistoryLook;
+import dev.warden.internal.history.HistoryReader;
+import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.MissingSchemaException;
+import dev.warden.internal.jdbc.SchemaContents;
+import dev.warden.internal.jdbc.Schemas;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.LockLostException;
+import dev.warden.internal.lock.MigrationLock;
+import dev.warden.internal.lock.Watch;
+import dev.warden.internal.plan.BaselineSettings;
+import dev.warden.internal.plan.ExistingSchemaException;
+import dev.warden.internal.plan.OnExistingSchema;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.ScriptLoader;
+import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the operations on one database find what they need: scripts, tables, history and
+ * lock.
+ */
+final class Workplace {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(Workplace.class);
+
+	private final Database database;
+
+	private final WardenSettings settings;
+
+	private final ClassLoader classLoader;
+
+	private final List<JavaMigration> migrations;
+
+	private final MigrationListener listener;
+
+	private final HistoryReader historyReader;
+
+	private volatile @Nullable String lockName;
+
+	Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
+			List<? extends JavaMigration> migrations, MigrationListener listener) {
+		this.database = database;
+		this.settings = settings;
+		this.classLoader = classLoader;
+		this.migrations = List.copyOf(migrations);
+		this.listener = listener;
+		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
+		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
+		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
+	}
+
+	WardenSettings settings() {
+		return this.settings;
+	}
+
+	MigrationListener listener() {
+		return this.listener;
+	}
+
+	ScriptRunner runner(HeldLock lock, HistoryTable history) {
+		return new ScriptRunner(lock, history, this.settings.lock().owner(), this.settings.execution(), this.listener);
+	}
+
+	Session open() {
+		return this.database.open();
+	}
+
+	/**
+	 * Look at both sides and plan, in one session, which stays open for scripts that have
+	 * to be read.
+	 */
+	<P> Planned<P> plan(Function<Look, P> planner) {
+		try (Session session = open()) {
+			Look look = look(session);
+			return new Planned<>(look, planner.apply(look));
+		}
+	}
+
+	Look look(Session session) {
+		SessionSyntax syntax = new SessionSyntax(session);
+		Scripts scripts = load(session.dialect(), syntax);
+		HistoryLook look = this.historyReader.look(session);
+		Tables tables = look.tables();
+		return new Look(scripts, syntax, tables, look.history(), isToBaseline(session, tables, look.history()),
+				refusal(session, scripts, tables, look.history()), session.dialect());
+	}
+
+	/**
+	 * Return whether a migrate has to begin with a baseline: the schema is used, but not
+	 * by Warden. A history answers that without a question to the database.
+	 */
+	boolean isToBaseline(Session session, Tables tables, History history) {
+		return this.settings.baseline().onMigrate() && history.entries().isEmpty()
+				&& !new SchemaContents(session, tables).names().isEmpty();
+	}
+
+	/**
+	 * Return why nothing may run in a schema that is used, but not by Warden. A history
+	 * answers that without a question to the database.
+	 */
+	private @Nullable ExistingSchemaException refusal(Session session, Scripts scripts, Tables tables,
+			History history) {
+		BaselineSettings baseline = this.settings.baseline();
+		boolean mayRun = !history.entries().isEmpty() || scripts.all().findAny().isEmpty() || baseline.onMigrate()
+				|| baseline.onExistingSchema() == OnExistingSchema.MIGRATE;
+		return mayRun ? null : new ExistingSchema(session, tables).refusal();
+	}
+
+	/**
+	 * Read the history alone.
+	 */
+	History history() {
+		try (Session session = open()) {
+			return this.historyReader.look(session).history();
+		}
+	}
+
+	Scripts load(Session session) {
+		return load(session.dialect(), new SessionSyntax(session));
+	}
+
+	private Scripts load(Dialect dialect, SessionSyntax syntax) {
+		String lock = this.settings.lock().tableName();
+		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader)
+			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()))
+			.with(this.migrations);
+	}
+
+	/**
+	 * Refuse scripts that are about to run and cannot, before any of them does.
+	 */
+	static void verify(List<? extends Script> scripts, Dialect dialect, Tables tables) {
+		List<Script> all = new ArrayList<>();
+		for (Script script : scripts) {
+			all.add(script);
+			if (script instanceof VersionedScript versioned && versioned.rollback() != null) {
+				all.add(versioned.rollback());
+			}
+		}
+		Scripts.verify(all, tables.schema());
+		scripts.forEach((script) -> ScriptTransaction.isUsed(script, dialect));
+	}
+
+	/**
+	 * Return where Warden's tables are or would be. Creates nothing.
+	 */
+	Tables tables(Session session) {
+		String schema;
+		try {
+			schema = new Schemas(session).resolve(this.settings.schema(), false);
+		}
+		catch (MissingSchemaException ex) {
+			if (!this.settings.createSchema()) {
+				throw ex;
+			}
+			schema = ex.getSchema();
+		}
+		return tables(session.dialect(), schema);
+	}
+
+	private Tables tables(Dialect dialect, String schema) {
+		return Tables.in(dialect, schema, this.settings.lock().tableName(), this.settings.history().tableName());
+	}
+
+	/**
+	 * Return the tables, in a schema that exists, if it may be created, and as the
+	 * database spells it: the lock has its name from there.
+	 */
+	Tables prepare(Tables tables) {
+		String schema = this.settings.schema();
+		if (schema == null) {
+			return tables;
+		}
+		try (Session session = open()) {
+			return tables(session.dialect(), new Schemas(session).resolve(schema, this.settings.createSchema()));
+		}
+	}
+
+	MigrationLock lock(Tables tables) {
+		this.lockName = MigrationLock.name(this.settings.lock(), tables);
+		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
+	}
+
+	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
+		this.listener.lockRequested(operation);
+		long startedAt = System.nanoTime();
+		LockWait wait = null;
+		try {
+			Acquisition acquisition = lock(tables).acquire(operation, watch,
+					(this.settings.schema() != null) ? tables.schema() : null);
+			wait = LockWait.of(operation, acquisition);
+			return acquisition;
+		}
+		finally {
+			this.listener.lockAwaited(
+					(wait != null) ? wait : new LockWait(operation, LockWait.Outcome.FAILED, since(startedAt)));
+		}
+	}
+
+	/**
+	 * Acquire the lock for an operation that nobody else can make unnecessary.
+	 */
+	Acquisition.Held acquire(Tables tables, String operation) {
+		if (acquire(tables, operation, null) instanceof Acquisition.Held held) {
+			return held;
+		}
+		throw new IllegalStateException("Nothing was watched");
+	}
+
+	/**
+	 * Return the name of the lock, for a person, where the database cannot be asked: the
+	 * one that is known from before, if there is one.
+	 */
+	String lockName() {
+		String known = this.lockName;
+		if (known != null) {
+			return known;
+		}
+		String schema = this.settings.schema();
+		return MigrationLock.name(this.settings.lock(), Tables.in((schema != null) ? schema : "(current)",
+				this.settings.lock().tableName(), this.settings.history().tableName()));
+	}
+
+	/**
+	 * Work under the lock and release it; what the work failed with is recorded with the
+	 * release.
+	 */
+	<T> Worked<T> underLock(HeldLock lock, Look look, String operation, LockedWork<T> work) {
+		look.syntax().in(lock.session());
+		long heldAt = System.nanoTime();
+		T result;
+		Duration held;
+		try (lock) {
+			result = run(lock, operation, work);
+		}
+		finally {
+			held = since(heldAt);
+			this.listener.lockReleased(operation, held);
+		}
+		return new Worked<>(result, held);
+	}
+
+	private <T> T run(HeldLock lock, String operation, LockedWork<T> work) {
+		try {
+			lock.session().begin(lock.runSettings());
+			return work.run(lock);
+		}
+		catch (RuntimeException | Error ex) {
+			Throwable reason = lock.fail(ex);
+			if (reason instanceof LockLostException lost) {
+				logger.atError()
+					.addKeyValue(LogKeys.LOCK, lost.getLockName())
+					.addKeyValue(LogKeys.TOKEN, lost.getToken())
+					.addKeyValue(LogKeys.HOLDER, lost.getHolder())
+					.log(lost.getMessage());
+			}
+			if (reason instanceof RuntimeException runtime) {
+				this.listener.runFailed(operation, runtime);
+				throw runtime;
+			}
+			throw ex;
+		}
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
+	}
+
+	/**
+	 * What was seen and what is to be done.
+	 *
+	 * @param <P> the type of the plan
+	 * @param look what was seen
+	 * @param plan what is to be done
+	 */
+	record Planned<P>(Look look, P plan) {
+
+	}
+
+	/**
+	 * What was done under the lock.
+	 *
+	 * @param <T> what it gave
+	 * @param result what it gave
+	 * @param held how long the lock was held
+	 */
+	record Worked<T>(T result, Duration held) {
+
+	}
+
+	/**
+	 * What is done under the lock.
+	 *
+	 * @param <T> what it gives
+	 */
+	interface LockedWork<T> {
+
+		T run(HeldLock lock);
+
+	}
+
+}

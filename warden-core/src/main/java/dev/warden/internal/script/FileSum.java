@@ -1,0 +1,41 @@
+package dev.warden.internal.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.zip.CRC32;
+
+/**
+ * What the bytes of a file come to.
+ *
+ * @param length how many they are
+ * @param crc their CRC-32
+ */
+record FileSum(long length, long crc) {
+
+	private static final int CHUNK = 4 * 1024;
+
+	static FileSum of(InputStream bytes) throws IOException {
+		CRC32 crc = new CRC32();
+		byte[] chunk = new byte[CHUNK];
+		long length = 0;
+		for (int count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
+			crc.update(chunk, 0, count);
+			length += count;
+		}
+		return new FileSum(length, crc.getValue());
+	}
+
+	/**
+	 * Return the fingerprint of a file that has a checksum. It names the checksum too, so
+	 * that it is worth nothing beside another one, whoever wrote that.
+	 * @param checksum the checksum of the script
+	 * @param encoding the encoding that the file was read in, without which the same
+	 * bytes are another text
+	 */
+	String fingerprint(String checksum, Charset encoding) {
+		return Long.toHexString(this.length) + '-' + Long.toHexString(this.crc) + '-' + checksum + '-'
+				+ encoding.name();
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.warden.internal.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of one key in a line {@code -- warden: key=value, ...}.
+ *
+ * @param script the location of the script
+ * @param line the line, from 1
+ * @param key the key
+ * @param text the value without blanks around it, or {@code null} for a key without one
+ */
+record HeaderValue(String script, int line, String key, @Nullable String text) {
+
+	boolean asBoolean() {
+		if ("true".equalsIgnoreCase(this.text)) {
+			return true;
+		}
+		if ("false".equalsIgnoreCase(this.text)) {
+			return false;
+		}
+		throw bad("Write '" + this.key + "=true' or '" + this.key + "=false'");
+	}
+
+	boolean asFlag() {
+		return this.text == null || asBoolean();
+	}
+
+	String asDelimiter() {
+		if (this.text != null && Delimiter.isAllowed(this.text)) {
+			return this.text;
+		}
+		throw bad("Choose a delimiter of at most " + Delimiter.MAX_LENGTH
+				+ " characters without blanks, quotes, parentheses and backslashes, for example '~', '$$' or 'GO'");
+	}
+
+	Duration asDuration() {
+		Duration duration = (this.text != null) ? DurationText.parse(this.text) : null;
+		if (duration == null) {
+			throw bad("Write a duration with its unit, for example '" + this.key + "=500ms', '" + this.key + "=5s' or '"
+					+ this.key + "=PT5S'");
+		}
+		return duration;
+	}
+
+	List<Version> asVersions() {
+		List<Version> versions = new ArrayList<>();
+		String rest = (this.text != null) ? this.text : "";
+		try {
+			for (int comma = rest.indexOf(','); comma >= 0; comma = rest.indexOf(',')) {
+				versions.add(Version.parse(rest.substring(0, comma).trim()));
+				rest = rest.substring(comma + 1);
+			}
+			versions.add(Version.parse(rest.trim()));
+			return versions;
+		}
+		catch (MalformedVersionException ex) {
+			throw bad("Name versions, for example '" + this.key + "=3' or '" + this.key + "=3, 4.1'");
+		}
+	}
+
+	private ScriptSyntaxException bad(String remedy) {
+		String problem = (this.text == null) ? "key '" + this.key + "' has no value"
+				: "key '" + this.key + "' has the bad value '" + this.text + "'";
+		return new ScriptSyntaxException(this.script, this.line, problem, remedy);
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.warden.internal.script;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.springframework.util.ResourceUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds the files in all configured locations. A file that several locations reach counts
+ * once.
+ */
+final class LocationReader {
+
+	static final String CLASSPATH = "classpath:";
+
+	static final String FILESYSTEM = "filesystem:";
+
+	private final ClassLoader classLoader;
+
+	private final Predicate<String> names;
+
+	/** Files by their origin. */
+	private final Map<String, ScriptFile> files = new LinkedHashMap<>();
+
+	LocationReader(ClassLoader classLoader, Predicate<String> names) {
+		this.classLoader = classLoader;
+		this.names = names;
+	}
+
+	/**
+	 * Find the files in a location, together with those found before.
+	 * @param location a location as configured
+	 * @throws UnreadableLocationException if it does not exist or cannot be read
+	 */
+	void read(String location) {
+		try {
+			if (location.startsWith(CLASSPATH)) {
+				readClasspath(location, pathIn(location, CLASSPATH));
+			}
+			else if (location.startsWith(FILESYSTEM)) {
+				String path = pathIn(location, FILESYSTEM);
+				readFolder(location, Path.of(path), withSlash(path));
+			}
+			else {
+				throw new UnreadableLocationException(location,
+						"it begins with neither '" + CLASSPATH + "' nor '" + FILESYSTEM + "'", null);
+			}
+		}
+		catch (IOException | InvalidPathException ex) {
+			throw new UnreadableLocationException(location, String.valueOf(ex), ex);
+		}
+	}
+
+	List<ScriptFile> files() {
+		return new ArrayList<>(this.files.values());
+	}
+
+	private void readClasspath(String location, String path) throws IOException {
+		String folder = withSlash(path.startsWith("/") ? path.substring(1) : path);
+		List<URL> roots = Collections.list(this.classLoader.getResources(folder));
+		if (roots.isEmpty() && !readJarsWithoutFolders(folder)) {
+			throw new UnreadableLocationException(location, "it does not exist on the class path", null);
+		}
+		for (URL root : roots) {
+			if (ResourceUtils.isFileURL(root)) {
+				readFolder(location, ResourceUtils.getFile(root).toPath(), CLASSPATH + folder);
+			}
+			else if (root.openConnection() instanceof JarURLConnection connection) {
+				new JarFolder(root, connection.getEntryName(), CLASSPATH + folder).read(this.names, this::add);
+			}
+			else {
+				new ResourceFolder(root, CLASSPATH + folder).read(this.classLoader, this.names, this::add);
+			}
+		}
+	}
+
+	// Some tools write jars without entries for folders, which no class loader finds
+	// then.
+	private boolean readJarsWithoutFolders(String folder) throws IOException {
+		List<URL> jars = new ClassPathJars(folder).find(this.classLoader);
+		for (URL jar : jars) {
+			new JarFolder(jar, folder, CLASSPATH + folder).read(this.names, this::add);
+		}
+		return !jars.isEmpty();
+	}
+
+	private void readFolder(String location, Path folder, String shown) throws IOException {
+		new FolderWalker(location, folder, shown, this.names, this::add).walk();
+	}
+
+	private void add(ScriptFile file) {
+		this.files.putIfAbsent(file.origin(), file);
+	}
+
+	private static String pathIn(String location, String prefix) {
+		String path = StringUtils.cleanPath(location.substring(prefix.length()));
+		if (path.isBlank()) {
+			throw new UnreadableLocationException(location, "it names no folder", null);
+		}
+		return path;
+	}
+
+	private static String withSlash(String path) {
+		return path.endsWith("/") ? path : path + "/";
+	}
+
+}

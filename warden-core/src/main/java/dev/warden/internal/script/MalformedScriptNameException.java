@@ -1,0 +1,26 @@
+package dev.warden.internal.script;
+
+import dev.warden.WardenException;
+
+/**
+ * A file is meant to be a script, but its name is not one.
+ */
+public final class MalformedScriptNameException extends WardenException {
+
+	private final String script;
+
+	MalformedScriptNameException(String script, String problem, Naming naming, ScriptKind kind) {
+		super("Refused script '" + script + "': " + problem,
+				"Rename the file to '" + naming.pattern(kind) + "', for example '" + naming.example(kind) + "'");
+		this.script = script;
+	}
+
+	/**
+	 * Return the script.
+	 * @return its location
+	 */
+	public String getScript() {
+		return this.script;
+	}
+
+}

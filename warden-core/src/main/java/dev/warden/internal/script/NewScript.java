@@ -1,0 +1,143 @@
+package dev.warden.internal.script;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script that is about to be written, with a name that {@link ScriptLoader} accepts.
+ */
+public final class NewScript {
+
+	private static final int MAX_NAME = 255;
+
+	private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+
+	private final ScriptKind kind;
+
+	private final String name;
+
+	private final Naming naming;
+
+	private NewScript(ScriptKind kind, String name, Naming naming) {
+		this.kind = kind;
+		this.name = name;
+		this.naming = naming;
+	}
+
+	/**
+	 * Name a script that runs once.
+	 * @param version its version, or {@code null} for the time
+	 * @param now the time, for a version that is not given
+	 * @param description what it does; blanks become underscores
+	 * @param naming how names are built
+	 * @return the script, not written yet
+	 * @throws MalformedVersionException if the version is none
+	 * @throws UnusableDescriptionException if the description cannot be in a file name
+	 */
+	public static NewScript versioned(@Nullable String version, LocalDateTime now, String description, Naming naming) {
+		String text = (version != null) ? Version.parse(version).toString() : now.format(VERSION);
+		return new NewScript(ScriptKind.VERSIONED, name(naming.versionedPrefix() + text, description, naming), naming);
+	}
+
+	/**
+	 * Name a script that may run more than once.
+	 * @param kind {@link ScriptKind#REPEATABLE} or {@link ScriptKind#ALWAYS}
+	 * @param description what it does; blanks become underscores
+	 * @param naming how names are built
+	 * @return the script, not written yet
+	 * @throws UnusableDescriptionException if the description cannot be in a file name
+	 */
+	public static NewScript repeatable(ScriptKind kind, String description, Naming naming) {
+		return new NewScript(kind, name(naming.prefix(kind), description, naming), naming);
+	}
+
+	private static String name(String start, String description, Naming naming) {
+		String words = description.strip().replaceAll("\\s+", "_");
+		if (words.isEmpty()) {
+			throw new UnusableDescriptionException(description, "it is empty");
+		}
+		if (!words.matches("[\\p{L}\\p{N}_.,+-]+") || words.contains("..")) {
+			throw new UnusableDescriptionException(description,
+					"only letters, digits, blanks and '_', '.', ',', '+', '-' can be in it");
+		}
+		String name = start + naming.separator() + words + naming.suffix();
+		if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+			throw new UnusableDescriptionException(description, "the name would be longer than " + MAX_NAME + " bytes");
+		}
+		return name;
+	}
+
+	/**
+	 * Write the script, with a place for its statements. Folders that are missing are
+	 * made; no file is ever written over.
+	 * @param folder where to write it
+	 * @return the file
+	 * @throws ScriptExistsException if the file is there, or another one with its version
+	 * or description
+	 * @throws UnwritableScriptException if it could not be written
+	 */
+	public Path write(Path folder) {
+		Path file = folder.resolve(this.name);
+		try {
+			Files.createDirectories(folder);
+			Path other = other(folder);
+			if (other != null) {
+				throw new ScriptExistsException(file, other);
+			}
+			String text = (this.kind == ScriptKind.VERSIONED) ? "-- upgrade\n\n\n-- rollback\n\n" : "\n";
+			return Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw Files.isDirectory(folder) ? new ScriptExistsException(file, file)
+					: new UnwritableScriptException(file, ex);
+		}
+		catch (IOException ex) {
+			throw new UnwritableScriptException(file, ex);
+		}
+	}
+
+	/**
+	 * Return a script that has the version or the description already.
+	 */
+	private @Nullable Path other(Path folder) throws IOException {
+		ScriptNameParser parser = new ScriptNameParser(this.naming);
+		ScriptName mine = parse(parser, this.name);
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter(Files::isRegularFile)
+				.filter((file) -> isSame(mine, parse(parser, String.valueOf(file.getFileName()))))
+				.findFirst()
+				.orElse(null);
+		}
+	}
+
+	private static boolean isSame(@Nullable ScriptName mine, @Nullable ScriptName other) {
+		if (mine == null || other == null || mine.kind().hasVersion() != other.kind().hasVersion()
+				|| other.kind() == ScriptKind.UNDO) {
+			return false;
+		}
+		return mine.kind().hasVersion() ? mine.requiredVersion().equals(other.requiredVersion())
+				: mine.description().equals(other.description());
+	}
+
+	private static @Nullable ScriptName parse(ScriptNameParser parser, String name) {
+		try {
+			return parser.parse(new ScriptFile(name, name, name, () -> {
+				throw new IOException("not read: " + name);
+			}));
+		}
+		catch (MalformedScriptNameException | UnmatchedScriptException ex) {
+			return null;
+		}
+	}
+
+}

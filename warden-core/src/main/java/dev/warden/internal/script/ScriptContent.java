@@ -1,0 +1,96 @@
+package dev.warden.internal.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is read as a script once somebody asks what only its text tells.
+ */
+final class ScriptContent {
+
+	/** What the history has room for, which the name of an encoding may exceed. */
+	private static final int MAX_LENGTH = 64;
+
+	private final ScriptSource source;
+
+	private final Supplier<SqlSyntax> session;
+
+	private volatile @Nullable ScriptSummary summary;
+
+	private volatile @Nullable FileSum sum;
+
+	/**
+	 * Create an instance; nothing is read yet.
+	 * @param source the file
+	 * @param session asked for the syntax of the session, where that makes a difference
+	 */
+	ScriptContent(ScriptSource source, Supplier<SqlSyntax> session) {
+		this.source = source;
+		this.session = session;
+		this.sum = source.file().sum();
+	}
+
+	ScriptFile file() {
+		return this.source.file();
+	}
+
+	Placeholders placeholders() {
+		return this.source.placeholders();
+	}
+
+	/**
+	 * Return what was read, with the syntax by which it was read.
+	 */
+	ScriptSource source() {
+		return summary().source();
+	}
+
+	ScriptSummary summary() {
+		ScriptSummary read = this.summary;
+		if (read == null) {
+			read = ScriptSummary.of(this.source, this.session);
+			this.summary = read;
+		}
+		return read;
+	}
+
+	boolean isRead() {
+		return this.summary != null;
+	}
+
+	/**
+	 * Return the fingerprint of what was read.
+	 * @return the fingerprint, or {@code null} where there is none
+	 */
+	@Nullable String fingerprint() {
+		ScriptSummary read = summary();
+		if (read.sum() == null) {
+			return null;
+		}
+		String fingerprint = read.sum().fingerprint(read.upgrade().checksum(), this.source.encoding());
+		return (fingerprint.length() <= MAX_LENGTH) ? fingerprint : null;
+	}
+
+	/**
+	 * Return whether the file has a fingerprint. Its bytes are summed for that where no
+	 * archive tells their sum, but they are not read as a script.
+	 */
+	boolean hasFingerprint(String checksum, String fingerprint) {
+		FileSum known = this.sum;
+		if (known == null) {
+			try (InputStream bytes = this.source.file().content().getInputStream()) {
+				known = FileSum.of(bytes);
+			}
+			catch (IOException ex) {
+				// Reading it as a script will tell why
+				return false;
+			}
+			this.sum = known;
+		}
+		return known.fingerprint(checksum, this.source.encoding()).equals(fingerprint);
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.warden.internal.script;
+
+import java.nio.file.Path;
+
+import dev.warden.WardenException;
+
+/**
+ * Thrown when a script is not written because another one would be in its way.
+ */
+public final class ScriptExistsException extends WardenException {
+
+	ScriptExistsException(Path file, Path other) {
+		super(file.equals(other) ? "File '%s' exists already".formatted(file)
+				: "File '%s' would have the version or the description that '%s' has".formatted(file, other),
+				"Give the new script another version or description.");
+	}
+
+}

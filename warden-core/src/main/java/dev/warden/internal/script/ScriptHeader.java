@@ -1,0 +1,88 @@
+package dev.warden.internal.script;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a script says about itself in lines {@code -- warden: key=value, ...} before its
+ * first SQL. Each key stands at most once in a script. {@code irreversible},
+ * {@code retryable} and {@code empty} need no value. The value of {@code depends-on} is a
+ * list that goes on behind a comma as long as a digit follows:
+ * {@code depends-on=3, 4.1, retryable} names two versions.
+ *
+ * @param transactional whether the script runs in a transaction
+ * @param delimiter what ends a statement; a word such as {@code GO}, and {@code /}, only
+ * when it stands alone on its line
+ * @param placeholders whether placeholders are replaced, where any are configured
+ * @param lockTimeout how long a statement may wait for a lock of the database, zero for
+ * as long as it takes, or {@code null} for what is configured
+ * @param statementTimeout how long a statement may run, zero for as long as it takes, or
+ * {@code null} for what is configured
+ * @param dependsOn the versions that have to be applied before, in the order in which the
+ * script names them; only in a versioned script
+ * @param irreversible whether there is on purpose no way back; only in a versioned script
+ * @param retryable whether the script may simply run again after it failed halfway
+ * @param empty whether the script has no statement on purpose; only in a versioned script
+ */
+public record ScriptHeader(boolean transactional, String delimiter, boolean placeholders,
+		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, List<Version> dependsOn,
+		boolean irreversible, boolean retryable, boolean empty) {
+
+	/**
+	 * What is true for a script that says nothing.
+	 */
+	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, List.of(), false, false,
+			false);
+
+	public ScriptHeader {
+		dependsOn = List.copyOf(dependsOn);
+	}
+
+	ScriptHeader withTransactional(boolean transactional) {
+		return new ScriptHeader(transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withDelimiter(String delimiter) {
+		return new ScriptHeader(this.transactional, delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withPlaceholders(boolean placeholders) {
+		return new ScriptHeader(this.transactional, this.delimiter, placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withLockTimeout(@Nullable Duration lockTimeout) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withStatementTimeout(@Nullable Duration statementTimeout) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withDependsOn(List<Version> dependsOn) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withIrreversible(boolean irreversible) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withRetryable(boolean retryable) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, retryable, this.empty);
+	}
+
+	ScriptHeader withEmpty(boolean empty) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, empty);
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.warden.internal.script;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the name of a script says.
+ *
+ * @param kind when the script runs
+ * @param version the version, or {@code null} for a kind that has none
+ * @param description the description, with blanks for underscores
+ */
+record ScriptName(ScriptKind kind, @Nullable Version version, String description) {
+
+	Version requiredVersion() {
+		if (this.version == null) {
+			throw new IllegalStateException("A script of kind " + this.kind + " has no version");
+		}
+		return this.version;
+	}
+
+}

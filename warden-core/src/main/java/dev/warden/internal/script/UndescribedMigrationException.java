@@ -1,0 +1,15 @@
+package dev.warden.internal.script;
+
+import dev.warden.WardenException;
+
+/**
+ * Thrown when a migration in Java does not say what it does.
+ */
+public final class UndescribedMigrationException extends WardenException {
+
+	UndescribedMigrationException(String className) {
+		super("Migration '%s' has no description".formatted(className),
+				"Let its method description() return a few words.");
+	}
+
+}

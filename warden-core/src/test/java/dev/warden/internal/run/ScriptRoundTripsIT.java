@@ -1,0 +1,132 @@
+package dev.warden.internal.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.testing.MariaDbServer;
+import dev.warden.testing.MySqlServer;
+import dev.warden.testing.PostgresServer;
+import dev.warden.testing.ScriptFolder;
+import dev.warden.testing.TcpProxy;
+import dev.warden.testing.TestDatabase;
+import dev.warden.testing.TestSettings;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What each script costs, counted on the wire: its statements, and what records it.
+ */
+class ScriptRoundTripsIT {
+
+	private static final int SCRIPTS = 10;
+
+	/**
+	 * PostgreSQL's driver does not wait for the answer, which may come before the rest.
+	 */
+	private static final byte[] BEGIN = "Q\0\0\0\012BEGIN\0".getBytes(StandardCharsets.US_ASCII);
+
+	@TempDir
+	Path folder;
+
+	private int version = 1;
+
+	static Stream<Arguments> databases() {
+		Supplier<TestDatabase> postgres = PostgresServer::freshDatabase;
+		Supplier<TestDatabase> mysql = MySqlServer::freshDatabase;
+		Supplier<TestDatabase> mariaDb = MariaDbServer::freshDatabase;
+		IntFunction<String> insert = (id) -> "INSERT INTO users VALUES (" + id + ", 'user');";
+		IntFunction<String> create = (id) -> "CREATE TABLE t" + id + " (id INT PRIMARY KEY);";
+		return Stream
+			.of(Arguments.of(Named.of("PostgreSQL", postgres), 2, 7), Arguments.of(Named.of("MySQL", mysql), 3, 16),
+					Arguments.of(Named.of("MariaDB", mariaDb), 3, 15))
+			.flatMap((database) -> Stream.of(
+					Arguments.of(database.get()[0], Named.of("INSERT", insert), database.get()[1], database.get()[2]),
+					Arguments.of(database.get()[0], Named.of("CREATE TABLE", create), database.get()[1],
+							database.get()[2])));
+	}
+
+	@ParameterizedTest
+	@MethodSource("databases")
+	void countsFewForEachScriptOfOneStatement(Supplier<TestDatabase> databases, IntFunction<String> sql, int expected,
+			int fixed) throws SQLException {
+		try (TestDatabase database = databases.get(); TcpProxy proxy = TcpProxy.to(database)) {
+			ScriptFolder scripts = new ScriptFolder(this.folder).writeUsers(0);
+			Counter counter = new Counter(proxy, database.through(proxy).pool(2), scripts);
+			counter.migrate();
+			long one = Long.MAX_VALUE;
+			long many = Long.MAX_VALUE;
+			for (int round = 0; round < 3; round++) {
+				one = Math.min(one, counter.count(write(scripts, sql, 1)));
+				many = Math.min(many, counter.count(write(scripts, sql, 1 + SCRIPTS)));
+			}
+			assertThat(many - one).isEqualTo(SCRIPTS * expected);
+			assertThat(one).as("with one beat of the lease").isLessThanOrEqualTo(fixed + expected);
+		}
+	}
+
+	@Test
+	void sendsInsertsTogether() throws SQLException {
+		try (TestDatabase database = PostgresServer.freshDatabase(); TcpProxy proxy = TcpProxy.to(database)) {
+			ScriptFolder scripts = new ScriptFolder(this.folder).writeUsers(0);
+			Counter counter = new Counter(proxy, database.through(proxy).pool(2), scripts);
+			counter.migrate();
+			long one = counter.count(write(scripts, (id) -> "INSERT INTO users VALUES (" + id + ", 'user');", 1));
+			String[] inserts = IntStream.range(1000, 2000)
+				.mapToObj((id) -> "INSERT INTO users VALUES (" + id + ", 'user');")
+				.toArray(String[]::new);
+			scripts.write("V100__users.sql", inserts);
+			proxy.resetCounters();
+			assertThat(counter.migrate()).isEqualTo(1);
+			assertThat(proxy.roundTrips() - one).isLessThan(12);
+			assertThat(database.queryForObject("SELECT COUNT(*) FROM users", Integer.class)).isEqualTo(1001);
+		}
+	}
+
+	private int write(ScriptFolder scripts, IntFunction<String> sql, int count) {
+		for (int script = 0; script < count; script++) {
+			this.version++;
+			scripts.write("V" + this.version + "__x.sql", sql.apply(this.version));
+		}
+		return count;
+	}
+
+	private record Counter(TcpProxy proxy, HikariDataSource pool, ScriptFolder scripts) {
+
+		int migrate() {
+			return new Warden(this.pool, new TestSettings().scripts(this.scripts).warden()).migrate().applied();
+		}
+
+		/** Count with both connections of the pool open and just used. */
+		long count(int scripts) throws SQLException {
+			try (Connection one = this.pool.getConnection(); Connection two = this.pool.getConnection()) {
+				one.createStatement().execute("SELECT 1");
+				two.createStatement().execute("SELECT 1");
+			}
+			AtomicLong sent = new AtomicLong();
+			this.proxy.onClientBytes((connection, bytes) -> {
+				if (!Arrays.equals(bytes, BEGIN)) {
+					sent.incrementAndGet();
+				}
+			});
+			assertThat(migrate()).isEqualTo(scripts);
+			return sent.get();
+		}
+
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.warden.internal.script;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class NewScriptTests {
+
+	private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 24, 9, 5, 7);
+
+	@TempDir
+	Path folder;
+
+	private static NewScript versioned(@Nullable String version, String description) {
+		return NewScript.versioned(version, NOW, description, Naming.DEFAULT);
+	}
+
+	@Test
+	void isNamedByTimeAndDescriptionAndHasBothSections() throws IOException {
+		Path file = versioned(null, "  add   index ").write(this.folder.resolve("db/migration"));
+		assertThat(file).hasFileName("V20261124090507__add_index.sql");
+		assertThat(Files.readString(file)).contains("-- upgrade\n", "-- rollback\n");
+		Files.writeString(file, Files.readString(file).replace("-- upgrade\n", "-- upgrade\nSELECT 1;\n"));
+		ScriptSettings settings = new ScriptSettings(List.of("filesystem:" + this.folder), Naming.DEFAULT,
+				StandardCharsets.UTF_8, UnmatchedScripts.FAIL);
+		assertThat(new ScriptLoader(settings, getClass().getClassLoader()).load(SqlSyntax.ANSI).versioned())
+			.singleElement()
+			.satisfies((script) -> assertThat(script.migration()).isEqualTo("20261124090507 add index"));
+	}
+
+	@Test
+	void takesTheVersionThatIsGiven() {
+		assertThat(versioned("1_2", "x").write(this.folder)).hasFileName("V1.2__x.sql");
+		assertThatExceptionOfType(MalformedVersionException.class).isThrownBy(() -> versioned("1..2", "x"));
+		assertThatExceptionOfType(MalformedVersionException.class).isThrownBy(() -> versioned("../1", "x"));
+	}
+
+	@Test
+	void namesWhatRunsMoreThanOnceByItsKind() {
+		assertThat(NewScript.repeatable(ScriptKind.REPEATABLE, "all views", Naming.DEFAULT).write(this.folder))
+			.hasFileName("R__all_views.sql");
+		assertThat(NewScript.repeatable(ScriptKind.ALWAYS, "grants", Naming.DEFAULT).write(this.folder))
+			.hasFileName("RA__grants.sql");
+		assertThatExceptionOfType(ScriptExistsException.class)
+			.isThrownBy(() -> NewScript.repeatable(ScriptKind.ALWAYS, "all views", Naming.DEFAULT).write(this.folder));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "   ", "../../etc/passwd", "a/b", "a\\b", "..", "a\u0000b", "a:b", "a'b", "x;y", "$x" })
+	void refusesWhatCannotBeInAName(String description) {
+		assertThatExceptionOfType(UnusableDescriptionException.class).isThrownBy(() -> versioned("1", description));
+	}
+
+	@Test
+	void refusesANameThatIsTooLong() {
+		assertThatExceptionOfType(UnusableDescriptionException.class).isThrownBy(() -> versioned("1", "x".repeat(513)))
+			.withMessageContaining("longer than 255 bytes");
+	}
+
+	@Test
+	void neverWritesOverAFile() throws IOException {
+		Path file = versioned("1", "x").write(this.folder);
+		Files.writeString(file, "SELECT 1;");
+		assertThatExceptionOfType(ScriptExistsException.class).isThrownBy(() -> versioned("1", "x").write(this.folder))
+			.withMessage("File '" + file + "' exists already");
+		assertThatExceptionOfType(ScriptExistsException.class)
+			.isThrownBy(() -> versioned("1.0", "y").write(this.folder))
+			.withMessageContaining("V1__x.sql");
+		assertThat(Files.readString(file)).isEqualTo("SELECT 1;");
+		assertThat(this.folder.toFile().list()).containsExactly("V1__x.sql");
+	}
+
+	@Test
+	void saysWhereItCannotWrite() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("file"), "x");
+		assertThatExceptionOfType(UnwritableScriptException.class).isThrownBy(() -> versioned("1", "x").write(file))
+			.withMessageContaining(file.toString());
+	}
+
+}

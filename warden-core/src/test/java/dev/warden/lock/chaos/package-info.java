@@ -1,7 +1,0 @@
-/**
- * Random faults against the lock, round after round, and what must be true after each.
- */
-@NullMarked
-package dev.warden.lock.chaos;
-
-import org.jspecify.annotations.NullMarked;
