@@ -1,10 +1,9 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -64,13 +63,14 @@ final class DataSourceBeans {
 	 */
 	Map<String, String> marked() {
 		Map<String, String> marked = new LinkedHashMap<>();
-		owners().forEach((bean, owner) -> {
-			String database = mark(owner, bean);
+		for (Map.Entry<String, ListableBeanFactory> owner : owners().entrySet()) {
+			String bean = owner.getKey();
+			String database = mark(owner.getValue(), bean);
 			String first = (database != null) ? marked.putIfAbsent(database, bean) : null;
 			if (database != null && first != null) {
 				throw InvalidDatabaseException.markedTwice(database, first, bean);
 			}
-		});
+		}
 		return marked;
 	}
 
@@ -103,15 +103,19 @@ final class DataSourceBeans {
 		Map<String, ListableBeanFactory> owners = new LinkedHashMap<>();
 		BeanFactory factory = this.beanFactory;
 		while (factory instanceof ListableBeanFactory listable) {
-			names(listable).forEach((bean) -> owners.putIfAbsent(bean, listable));
+			for (String bean : names(listable)) {
+				if (!ScopedProxyUtils.isScopedTarget(bean)) {
+					owners.putIfAbsent(bean, listable);
+				}
+			}
 			factory = (factory instanceof HierarchicalBeanFactory hierarchical) ? hierarchical.getParentBeanFactory()
 					: null;
 		}
 		return owners;
 	}
 
-	private static Set<String> names(ListableBeanFactory factory) {
-		Set<String> names = new LinkedHashSet<>(List.of(factory.getBeanNamesForType(DataSource.class, true, false)));
+	private static List<String> names(ListableBeanFactory factory) {
+		List<String> names = new ArrayList<>(List.of(factory.getBeanNamesForType(DataSource.class, true, false)));
 		for (String name : factory.getBeanNamesForType(FactoryBean.class, true, false)) {
 			String bean = StringUtils.trimLeadingCharacter(name, BeanFactory.FACTORY_BEAN_PREFIX.charAt(0));
 			// what a factory makes may be unknown until it is made
@@ -119,7 +123,6 @@ final class DataSourceBeans {
 				names.add(bean);
 			}
 		}
-		names.removeIf(ScopedProxyUtils::isScopedTarget);
 		return names;
 	}
 

@@ -1,8 +1,9 @@
 package dev.warden.boot.autoconfigure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,6 @@ final class DatabaseNames {
 
 	private static final String VARIABLE_PREFIX = "WARDEN_DATABASES_";
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?");
-
-	private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_+|--+");
-
 	private final Environment environment;
 
 	private final DataSourceBeans beans;
@@ -52,27 +49,35 @@ final class DatabaseNames {
 	 * Return all names as they were written, those of properties first.
 	 */
 	Set<String> all() {
-		Names names = new Names();
+		List<ConfigurationPropertyName> properties = new ArrayList<>();
+		List<String> variables = new ArrayList<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (!isVariables(source) && source instanceof IterableConfigurationPropertySource iterable
+			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource system) {
+				addTo(variables, system);
+			}
+			else if (source instanceof IterableConfigurationPropertySource iterable
 					&& iterable.containsDescendantOf(PREFIX) == ConfigurationPropertyState.PRESENT) {
-				iterable.stream().filter(PREFIX::isAncestorOf).forEach((property) -> add(names, property));
+				iterable.stream().filter(PREFIX::isAncestorOf).forEach(properties::add);
 			}
 		}
-		marks().keySet().forEach(names::add);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
-				Arrays.stream(variables.getPropertyNames())
-					.filter((variable) -> variable.toUpperCase(Locale.ROOT).startsWith(VARIABLE_PREFIX))
-					.forEach((variable) -> addVariable(names, variable));
-			}
+		Set<String> marks = marks().keySet();
+		if (properties.isEmpty() && variables.isEmpty() && marks.isEmpty()) {
+			return Set.of();
 		}
+		Names names = new Names();
+		properties.forEach((property) -> add(names, property));
+		marks.forEach(names::add);
+		variables.forEach((variable) -> addVariable(names, variable));
 		names.requireProperties();
 		return names.written();
 	}
 
-	private static boolean isVariables(ConfigurationPropertySource source) {
-		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+	private static void addTo(List<String> variables, SystemEnvironmentPropertySource source) {
+		for (String variable : source.getPropertyNames()) {
+			if (variable.toUpperCase(Locale.ROOT).startsWith(VARIABLE_PREFIX)) {
+				variables.add(variable);
+			}
+		}
 	}
 
 	private PropertyTree tree() {
@@ -135,7 +140,7 @@ final class DatabaseNames {
 	 */
 	private Map<String, String> marks() {
 		Map<String, String> marks = new LinkedHashMap<>(this.beans.marked());
-		marks.keySet().removeIf(String::isBlank);
+		marks.remove("");
 		return marks;
 	}
 
@@ -197,13 +202,17 @@ final class DatabaseNames {
 	}
 
 	private static String kebab(String name) {
-		return HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+		return Names.HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
 	}
 
 	/**
 	 * Names by their uniform spelling.
 	 */
 	private static final class Names {
+
+		private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?");
+
+		private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_+|--+");
 
 		private final Map<String, String> written = new LinkedHashMap<>();
 

@@ -23,6 +23,14 @@ public final class FailedDatabasesException extends WardenException {
 		failures.values().stream().skip(1).forEach(this::addSuppressed);
 	}
 
+	/**
+	 * Return the only failure where there is only one database, and one of all otherwise.
+	 */
+	static RuntimeException of(int databases, Map<String, RuntimeException> failures) {
+		return (databases == 1) ? failures.values().iterator().next()
+				: new FailedDatabasesException(databases, failures);
+	}
+
 	private static String describe(Map<String, RuntimeException> failures) {
 		return failures.entrySet()
 			.stream()

@@ -15,14 +15,14 @@ final class InvalidDatabaseException extends WardenException {
 		super(message, remedy);
 	}
 
-	static InvalidDatabaseException markedTwice(String name, String first, String second) {
+	static WardenException markedTwice(String name, String first, String second) {
 		return new InvalidDatabaseException(
 				"DataSource beans '%s' and '%s' are both marked with @WardenDataSource(\"%s\")".formatted(first, second,
 						name),
 				"Mark one of them, or give each a name of its own.");
 	}
 
-	static InvalidDatabaseException sameTarget(String first, String second) {
+	static WardenException sameTarget(String first, String second) {
 		return new InvalidDatabaseException(
 				"Databases '%s' and '%s' are the same: same DataSource or URL, schema and history table"
 					.formatted(first, second),
@@ -30,26 +30,26 @@ final class InvalidDatabaseException extends WardenException {
 					.formatted(DatabaseNames.prefix(second)));
 	}
 
-	static InvalidDatabaseException noDataSource(String property, String bean, Collection<String> beans) {
+	static WardenException noDataSource(String property, String bean, Collection<String> beans) {
 		return new InvalidDatabaseException(
 				"Property '%s' names a DataSource bean '%s', which there is not".formatted(property, bean),
 				beans.isEmpty() ? "Set '.url' in its place: there is no DataSource bean at all."
 						: "Use one of: %s.".formatted(String.join(", ", beans)));
 	}
 
-	static InvalidDatabaseException whose(String migration, Collection<String> databases) {
+	static WardenException whose(String migration, Collection<String> databases) {
 		return new InvalidDatabaseException(
 				"JavaMigration bean '%s' does not say which database it is for".formatted(migration),
 				"Mark it with @Qualifier and the name of a database: %s.".formatted(String.join(", ", databases)));
 	}
 
-	static InvalidDatabaseException unusableName(String name) {
+	static WardenException unusableName(String name) {
 		return new InvalidDatabaseException("Database name '%s' cannot be used".formatted(name),
 				"Name the database with letters, digits, dashes and underscores, such as 'order-service', below"
 						+ " 'warden.databases' or at @WardenDataSource.");
 	}
 
-	static InvalidDatabaseException unreadVariable(String variable, String instead) {
+	static WardenException unreadVariable(String variable, String instead) {
 		return new InvalidDatabaseException(
 				"Environment variable '%s' does not say where the name of the database ends".formatted(variable),
 				("Name the database in a file, such as 'warden.databases.<name>.locations', or leave underscores and"
@@ -57,7 +57,7 @@ final class InvalidDatabaseException extends WardenException {
 					.formatted(instead));
 	}
 
-	static InvalidDatabaseException nothingKnown(@Nullable String name, String property) {
+	static WardenException nothingKnown(@Nullable String name, String property) {
 		return new InvalidDatabaseException(
 				"Database '%s' has no property that exists, only '%s'".formatted(name, property),
 				"Correct the name of the property, or remove it: without '.url', '.data-source' or another one, the"

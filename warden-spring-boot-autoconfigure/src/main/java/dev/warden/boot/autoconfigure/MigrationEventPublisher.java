@@ -56,10 +56,11 @@ class MigrationEventPublisher implements MigrationListener {
 
 	@Override
 	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
-		this.publisher.publishEvent(new UnlockEvent(this, this.database, request, result));
+		publish(new UnlockEvent(this, this.database, request, result));
 	}
 
-	private void publish(MigrationEvent event) {
+	// of no special type, which would load all kinds of events with this class
+	private void publish(Object event) {
 		this.publisher.publishEvent(event);
 	}
 

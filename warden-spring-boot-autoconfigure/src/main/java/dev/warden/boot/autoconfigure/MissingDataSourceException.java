@@ -13,20 +13,20 @@ final class MissingDataSourceException extends WardenException {
 		super(message, remedy, cause);
 	}
 
-	static MissingDataSourceException noneIsUnique() {
+	static WardenException noneIsUnique() {
 		return new MissingDataSourceException(
 				"No DataSource to migrate: there is neither exactly one DataSource bean nor a primary one",
 				"Mark one of the DataSource beans with @WardenDataSource or @Primary, or set 'warden.url'.", null);
 	}
 
-	static MissingDataSourceException notDerivable(Class<?> dataSourceType, RuntimeException cause) {
+	static WardenException notDerivable(Class<?> dataSourceType, RuntimeException cause) {
 		return new MissingDataSourceException(
 				"No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
 						+ " '%s' is not to be had".formatted(dataSourceType.getName()),
 				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
 	}
 
-	static MissingDataSourceException noDriver(@Nullable String driverClassName, @Nullable RuntimeException cause) {
+	static WardenException noDriver(@Nullable String driverClassName, @Nullable RuntimeException cause) {
 		String driver = (driverClassName != null)
 				? "the JDBC driver '%s' is not on the classpath".formatted(driverClassName)
 				: "no JDBC driver is known for the URL";
@@ -34,14 +34,14 @@ final class MissingDataSourceException extends WardenException {
 				"Add the driver to the application, and check 'warden.url' and 'warden.driver-class-name'.", cause);
 	}
 
-	static MissingDataSourceException refusedUrl(Class<?> driver) {
+	static WardenException refusedUrl(Class<?> driver) {
 		return new MissingDataSourceException(
 				"No DataSource to migrate: the JDBC driver '%s' does not accept the URL".formatted(driver.getName()),
 				"Check 'warden.url' and 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.",
 				null);
 	}
 
-	static MissingDataSourceException otherSchema(String user, String actual, String expected) {
+	static WardenException otherSchema(String user, String actual, String expected) {
 		return new MissingDataSourceException(
 				"Refused to migrate as '%s': that user of 'warden.user' would reach schema '%s', but the application's"
 					.formatted(user, actual) + " DataSource uses '%s'".formatted(expected),

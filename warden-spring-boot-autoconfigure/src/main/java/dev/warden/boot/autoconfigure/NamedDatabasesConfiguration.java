@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.warden.JavaMigration;
+import dev.warden.WardenException;
 import dev.warden.internal.run.MigrationListener;
 import dev.warden.internal.run.Warden;
 
@@ -41,11 +42,13 @@ class NamedDatabasesConfiguration {
 			SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment), DatabaseNames.prefix(name));
 			Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
 					factories.orderedStream().map((factory) -> factory.create(name)));
-			wardens.put(name,
-					PropertyPlace.explaining(environment, DatabaseNames.prefix(name),
-							() -> new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
-									resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()),
-									all.toList())));
+			try {
+				wardens.put(name, new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
+						resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()), all.toList()));
+			}
+			catch (WardenException ex) {
+				throw PropertyPlace.explain(environment, DatabaseNames.prefix(name), ex);
+			}
 		}
 		return new WardenDatabases(wardens);
 	}

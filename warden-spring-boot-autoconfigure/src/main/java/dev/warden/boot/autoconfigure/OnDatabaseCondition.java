@@ -1,52 +1,42 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.warden.internal.run.Warden;
 
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.Assert;
 
 /**
  * Matches where there is any way to a database, or something that knows one.
  */
-class OnDatabaseCondition extends AnyNestedCondition {
+class OnDatabaseCondition extends OnNamedDatabasesCondition {
 
-	OnDatabaseCondition() {
-		super(ConfigurationPhase.REGISTER_BEAN);
-	}
+	private static final List<Class<?>> WAYS = List.of(DataSource.class, JdbcConnectionDetails.class,
+			WardenConnectionDetails.class, Warden.class);
 
-	@ConditionalOnBean(DataSource.class)
-	static final class OnDataSource {
-
-	}
-
-	@ConditionalOnBean(JdbcConnectionDetails.class)
-	static final class OnJdbcConnectionDetails {
-
-	}
-
-	@ConditionalOnBean(WardenConnectionDetails.class)
-	static final class OnWardenConnectionDetails {
-
-	}
-
-	@ConditionalOnBean(Warden.class)
-	static final class OnWarden {
-
-	}
-
-	@ConditionalOnProperty("warden.url")
-	static final class OnUrl {
-
-	}
-
-	@Conditional(OnNamedDatabasesCondition.class)
-	static final class OnNamedDatabases {
-
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		Assert.state(context.getBeanFactory() != null, "No bean factory");
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Warden's database");
+		for (Class<?> way : WAYS) {
+			String[] beans = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context.getBeanFactory(), way, true,
+					false);
+			if (beans.length > 0) {
+				return ConditionOutcome.match(message.found("bean", "beans").items((Object[]) beans));
+			}
+		}
+		if (context.getEnvironment().containsProperty("warden.url")) {
+			return ConditionOutcome.match(message.foundExactly("property warden.url"));
+		}
+		return super.getMatchOutcome(context, metadata);
 	}
 
 }

@@ -2,9 +2,9 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -57,21 +57,12 @@ public final class PropertyPlace {
 	}
 
 	/**
-	 * Do something, and say of a setting that is refused which property it is and where
+	 * Say of a setting, where it is one that was refused, which property it is and where
 	 * it was set.
-	 * @param <T> the type of the result
-	 * @param environment the environment
-	 * @param prefix what the names of the properties begin with
-	 * @param work what to do
-	 * @return the result
 	 */
-	static <T> T explaining(Environment environment, String prefix, Supplier<T> work) {
-		try {
-			return work.get();
-		}
-		catch (InvalidSettingException ex) {
-			throw explain(environment, prefix, ex);
-		}
+	static WardenException explain(Environment environment, String prefix, WardenException exception) {
+		return (exception instanceof InvalidSettingException setting) ? explain(environment, prefix, setting)
+				: exception;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.warden.JavaMigration;
+import dev.warden.WardenException;
 import dev.warden.internal.run.MigrationListener;
 import dev.warden.internal.run.Warden;
 
@@ -63,9 +64,13 @@ class SingleDatabaseConfiguration {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
 		Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
 				factories.orderedStream().map((factory) -> factory.create(WardenDatabases.DEFAULT_NAME)));
-		return PropertyPlace.explaining(environment, "warden",
-				() -> new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
-						resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList()));
+		try {
+			return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
+					resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList());
+		}
+		catch (WardenException ex) {
+			throw PropertyPlace.explain(environment, "warden", ex);
+		}
 	}
 
 }

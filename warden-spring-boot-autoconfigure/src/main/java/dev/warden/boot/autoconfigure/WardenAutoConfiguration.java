@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.Map;
 
+import dev.warden.WardenException;
 import dev.warden.internal.plan.Limit;
 import dev.warden.internal.run.Warden;
 
@@ -20,7 +21,6 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -38,7 +38,6 @@ import org.springframework.core.metrics.ApplicationStartup;
 @EnableConfigurationProperties(WardenProperties.class)
 @Import({ DatabaseInitializationDependencyConfigurer.class, NamedDatabasesConfiguration.class,
 		SingleDatabaseConfiguration.class })
-@ImportRuntimeHints(WardenRuntimeHints.class)
 public final class WardenAutoConfiguration implements EnvironmentAware {
 
 	private Environment environment = new StandardEnvironment();
@@ -61,10 +60,19 @@ public final class WardenAutoConfiguration implements EnvironmentAware {
 		// the condition was decided when the application was built, if it was built ahead
 		// of time
 		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		Limit limit = PropertyPlace.explaining(this.environment, "warden",
-				() -> Limit.of(null, properties.getTarget()));
-		return new WardenMigrationInitializer(databases, startup, limit,
-				strategy.getIfAvailable(() -> (database, warden) -> warden.migrate(limit)));
+		Limit limit = limit(properties);
+		WardenMigrationStrategy own = strategy.getIfAvailable();
+		return (own != null) ? new WardenMigrationInitializer(databases, startup, limit, own)
+				: new WardenMigrationInitializer(databases, startup, limit);
+	}
+
+	private Limit limit(WardenProperties properties) {
+		try {
+			return Limit.of(null, properties.getTarget());
+		}
+		catch (WardenException ex) {
+			throw PropertyPlace.explain(this.environment, "warden", ex);
+		}
 	}
 
 	@Bean

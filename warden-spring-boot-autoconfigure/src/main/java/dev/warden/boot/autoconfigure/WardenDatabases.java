@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class WardenDatabases implements DisposableBean {
 
 	private final Map<String, Warden> wardens;
 
-	private final Map<String, StatusProbe> probes = new LinkedHashMap<>();
+	private final Map<String, StatusProbe> probes = new HashMap<>();
 
 	/**
 	 * Create an instance.
@@ -35,7 +36,6 @@ public final class WardenDatabases implements DisposableBean {
 	 */
 	public WardenDatabases(Map<String, Warden> wardens) {
 		this.wardens = Collections.unmodifiableMap(new LinkedHashMap<>(wardens));
-		this.wardens.forEach((name, warden) -> this.probes.put(name, new StatusProbe(name, warden::status)));
 	}
 
 	/**
@@ -79,6 +79,10 @@ public final class WardenDatabases implements DisposableBean {
 		this.wardens.forEach(action);
 	}
 
+	Map<String, Warden> all() {
+		return this.wardens;
+	}
+
 	/**
 	 * Tell about the lock and the migrations of one database, without waiting for one
 	 * that does not answer.
@@ -88,8 +92,12 @@ public final class WardenDatabases implements DisposableBean {
 	 * {@code null} where there is no such database
 	 */
 	public @Nullable WardenStatus status(String name, Duration patience) {
-		StatusProbe probe = this.probes.get(name);
-		return (probe != null) ? probe.await(probe.begin(), patience) : null;
+		Warden warden = this.wardens.get(name);
+		if (warden == null) {
+			return null;
+		}
+		StatusProbe probe = probe(name, warden);
+		return probe.await(probe.begin(), patience);
 	}
 
 	/**
@@ -100,18 +108,24 @@ public final class WardenDatabases implements DisposableBean {
 	public Map<String, WardenStatus> statuses(Duration patience) {
 		long deadline = System.nanoTime() + patience.toNanos();
 		Map<String, CompletableFuture<WardenStatus>> readings = new LinkedHashMap<>();
-		this.probes.forEach((name, probe) -> readings.put(name, probe.begin()));
+		this.wardens.forEach((name, warden) -> readings.put(name, probe(name, warden).begin()));
 		Map<String, WardenStatus> statuses = new LinkedHashMap<>();
-		this.probes.forEach((name, probe) -> {
+		this.wardens.forEach((name, warden) -> {
 			Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-			statuses.put(name, probe.await(Objects.requireNonNull(readings.get(name)), rest));
+			statuses.put(name, probe(name, warden).await(Objects.requireNonNull(readings.get(name)), rest));
 		});
 		return statuses;
 	}
 
+	private synchronized StatusProbe probe(String name, Warden warden) {
+		return this.probes.computeIfAbsent(name, (key) -> new StatusProbe(key, warden::status));
+	}
+
 	@Override
-	public void destroy() {
-		this.probes.values().forEach(StatusProbe::close);
+	public synchronized void destroy() {
+		for (StatusProbe probe : this.probes.values()) {
+			probe.close();
+		}
 	}
 
 }

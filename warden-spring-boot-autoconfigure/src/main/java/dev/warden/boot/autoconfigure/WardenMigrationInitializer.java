@@ -73,37 +73,36 @@ public class WardenMigrationInitializer implements InitializingBean, Application
 	@Override
 	public void afterPropertiesSet() {
 		Map<String, RuntimeException> failures = new LinkedHashMap<>();
-		this.databases.forEach((name, warden) -> {
+		for (Map.Entry<String, Warden> database : this.databases.all().entrySet()) {
 			try {
-				start(name, warden);
-			}
-			catch (RunStoppedException ex) {
-				throw ex;
+				start(database.getKey(), database.getValue());
 			}
 			catch (RuntimeException ex) {
-				failures.put(name, ex);
+				if (ex instanceof RunStoppedException) {
+					throw ex;
+				}
+				failures.put(database.getKey(), ex);
 			}
-		});
-		if (failures.isEmpty()) {
-			return;
 		}
-		int count = this.databases.names().size();
-		throw (count == 1) ? failures.values().iterator().next() : new FailedDatabasesException(count, failures);
+		if (!failures.isEmpty()) {
+			throw FailedDatabasesException.of(this.databases.names().size(), failures);
+		}
 	}
 
 	private void start(String name, Warden warden) {
-		switch (this.startup) {
-			case MIGRATE -> step("warden.migrate", name, () -> this.strategy.migrate(name, warden));
-			case CHECK -> step("warden.check", name, () -> warden.check(this.limit));
-			case NONE -> {
-			}
+		if (this.startup == Startup.NONE) {
+			return;
 		}
-	}
-
-	private void step(String name, String database, Runnable work) {
-		StartupStep step = this.applicationStartup.start(name).tag("database", database);
+		boolean migrating = this.startup == Startup.MIGRATE;
+		StartupStep step = this.applicationStartup.start(migrating ? "warden.migrate" : "warden.check")
+			.tag("database", name);
 		try {
-			work.run();
+			if (migrating) {
+				this.strategy.migrate(name, warden);
+			}
+			else {
+				warden.check(this.limit);
+			}
 		}
 		finally {
 			step.end();

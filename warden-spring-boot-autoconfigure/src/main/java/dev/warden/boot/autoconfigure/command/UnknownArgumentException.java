@@ -11,10 +11,14 @@ import org.springframework.boot.ExitCodeGenerator;
  */
 final class UnknownArgumentException extends WardenException implements ExitCodeGenerator {
 
-	UnknownArgumentException(String argument, @Nullable String nearest) {
+	private UnknownArgumentException(String argument, @Nullable String nearest) {
 		super("Unknown argument '%s' on the command line".formatted(argument),
 				((nearest != null) ? "Write '%s' if that was meant. ".formatted(nearest) : "")
 						+ "See docs/commands.md for the options of each command.");
+	}
+
+	static WardenException of(String argument, @Nullable String nearest) {
+		return new UnknownArgumentException(argument, nearest);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,6 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Refuses an argument below {@code warden} that does not exist, whether there is a
@@ -38,15 +36,14 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 
 	private static final int MAX_WARNING = 2000;
 
-	private static final Pattern SERVICE_VARIABLE = Pattern
-		.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+	private static final String SERVICE_VARIABLE = ".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT"
+			+ "|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)";
 
-	private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[^A-Za-z0-9]*D?(warden[._-][A-Za-z0-9._-]+)(=.*)?",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final String PLAIN_ARGUMENT = "(?is)[^A-Za-z0-9]*D?(warden[._-][A-Za-z0-9._-]+)(=.*)?";
 
 	private final Log logger;
 
-	private final Supplier<WardenPropertyNames> names = SingletonSupplier.of(WardenPropertyNames::new);
+	private @Nullable WardenPropertyNames names;
 
 	UnknownPropertyEnvironmentPostProcessor(DeferredLogFactory logFactory) {
 		this.logger = logFactory.getLog(WardenProperties.class);
@@ -74,7 +71,12 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 	}
 
 	private WardenPropertyNames names() {
-		return this.names.get();
+		WardenPropertyNames known = this.names;
+		if (known == null) {
+			known = new WardenPropertyNames();
+			this.names = known;
+		}
+		return known;
 	}
 
 	private void refuse(CommandLinePropertySource<?> commandLine) {
@@ -85,10 +87,10 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 			}
 			String nearest = names().nearest(name);
 			if (WardenPropertyNames.isBelow(name) && !names().contains(name)) {
-				throw new UnknownArgumentException("--" + option, (nearest != null) ? "--" + nearest : null);
+				throw UnknownArgumentException.of("--" + option, (nearest != null) ? "--" + nearest : null);
 			}
 			if (!WardenPropertyNames.isBelow(name) && nearest != null && isSame(option, nearest)) {
-				throw new UnknownArgumentException("--" + option, "--" + nearest);
+				throw UnknownArgumentException.of("--" + option, "--" + nearest);
 			}
 		}
 		Object plain = commandLine.getProperty(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
@@ -101,14 +103,14 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 	 * Refuse an argument that was meant to be an option.
 	 */
 	private void refusePlain(String argument) {
-		Matcher matcher = PLAIN_ARGUMENT.matcher(argument);
+		Matcher matcher = Pattern.compile(PLAIN_ARGUMENT).matcher(argument);
 		if (!matcher.matches()) {
 			return;
 		}
 		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(matcher.group(1), '.');
 		if (matcher.group(2) != null || names().contains(name)) {
 			String nearest = names().nearest(name);
-			throw new UnknownArgumentException(argument, (nearest != null) ? "--" + nearest : null);
+			throw UnknownArgumentException.of(argument, (nearest != null) ? "--" + nearest : null);
 		}
 	}
 
@@ -130,8 +132,8 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 	private void warnOfVariables(SystemEnvironmentPropertySource source) {
 		for (String variable : source.getPropertyNames()) {
 			String name = variable.toUpperCase(Locale.ROOT);
-			if (!name.startsWith("WARDEN_") || name.startsWith("WARDEN_DATABASES_")
-					|| SERVICE_VARIABLE.matcher(name).matches() || names().containsVariable(name)) {
+			if (!name.startsWith("WARDEN_") || name.startsWith("WARDEN_DATABASES_") || name.matches(SERVICE_VARIABLE)
+					|| names().containsVariable(name)) {
 				continue;
 			}
 			String nearest = names().nearestVariable(name);

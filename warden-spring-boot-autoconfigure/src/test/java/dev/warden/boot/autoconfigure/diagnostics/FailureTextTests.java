@@ -75,7 +75,8 @@ class FailureTextTests {
 	 */
 	private static List<Executable> makers(Class<?> type) {
 		Stream<Method> factories = Arrays.stream(type.getDeclaredMethods())
-			.filter((method) -> Modifier.isStatic(method.getModifiers()) && method.getReturnType() == type);
+			.filter((method) -> Modifier.isStatic(method.getModifiers())
+					&& WardenException.class.isAssignableFrom(method.getReturnType()));
 		Stream<Constructor<?>> constructors = Arrays.stream(type.getDeclaredConstructors());
 		return Stream.<Executable>concat(factories, constructors)
 			.filter((maker) -> !Modifier.isPrivate(maker.getModifiers()) && !maker.isSynthetic())
