@@ -33,7 +33,12 @@ public enum EntryType {
 	 */
 	UNKNOWN;
 
-	static EntryType of(@Nullable String name) {
+	/**
+	 * Return what a text in the table stands for.
+	 * @param name the text
+	 * @return {@link #UNKNOWN} for what this version of Warden does not know
+	 */
+	public static EntryType of(@Nullable String name) {
 		for (EntryType type : values()) {
 			if (type.name().equals(name)) {
 				return type;

@@ -28,21 +28,6 @@ public record History(List<HistoryEntry> entries, boolean fingerprinted) {
 	}
 
 	/**
-	 * Return the rank of the next entry.
-	 * @param count how many entries follow
-	 * @return a rank above all others
-	 * @throws RankTooHighException if there are not as many ranks left
-	 */
-	public int nextRank(int count) {
-		int highest = this.entries.isEmpty() ? 0 : this.entries.get(this.entries.size() - 1).rank();
-		if (highest > Integer.MAX_VALUE - Math.max(1, count) && count > 0) {
-			int before = (this.entries.size() > 1) ? this.entries.get(this.entries.size() - 2).rank() : 0;
-			throw new RankTooHighException(highest, before);
-		}
-		return (highest < Integer.MAX_VALUE) ? highest + 1 : highest;
-	}
-
-	/**
 	 * Return the rank of the newest script that is applied.
 	 * @return the rank, 0 where there is none
 	 */

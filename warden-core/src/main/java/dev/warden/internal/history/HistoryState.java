@@ -29,7 +29,12 @@ public enum HistoryState {
 	 */
 	UNKNOWN;
 
-	static HistoryState of(@Nullable String name) {
+	/**
+	 * Return what a text in the table stands for.
+	 * @param name the text
+	 * @return {@link #UNKNOWN} for what this version of Warden does not know
+	 */
+	public static HistoryState of(@Nullable String name) {
 		for (HistoryState state : values()) {
 			if (state.name().equals(name)) {
 				return state;

@@ -1,6 +1,7 @@
 package dev.warden.internal.history;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public final class HistoryTable {
 	private static final HarmlessLogger logger = HarmlessLogger.of(HistoryTable.class);
 
 	/** How the error of a version begins that is, or was, being taken back. */
-	static final String REVERSAL = "rollback";
+	public static final String REVERSAL = "rollback";
 
 	private static final int MAX_ERROR = 4000;
 
@@ -44,6 +45,22 @@ public final class HistoryTable {
 	 */
 	public HistoryTable(TableName table) {
 		this.table = table;
+	}
+
+	/**
+	 * Return the rank of the next entry.
+	 * @param count how many entries follow
+	 * @return a rank above all others
+	 * @throws RankTooHighException if there are not as many ranks left
+	 */
+	public static int nextRank(History history, int count) {
+		List<HistoryEntry> entries = history.entries();
+		int highest = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).rank();
+		if (highest > Integer.MAX_VALUE - Math.max(1, count) && count > 0) {
+			int before = (entries.size() > 1) ? entries.get(entries.size() - 2).rank() : 0;
+			throw new RankTooHighException(highest, before);
+		}
+		return (highest < Integer.MAX_VALUE) ? highest + 1 : highest;
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package dev.warden.internal.lock;
 
-import java.sql.SQLException;
 import java.time.Instant;
 
-import dev.warden.internal.jdbc.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +30,6 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 	public LockEvent(@Nullable Instant at, Type event, long token, @Nullable String owner, String actor,
 			@Nullable String reason) {
 		this(at, event, event.name(), token, owner, actor, reason);
-	}
-
-	static LockEvent read(Row row) throws SQLException {
-		String name = row.text("event", "");
-		return new LockEvent(row.time("created_at"), Type.of(name), name, row.number("token"), row.text("owner"),
-				row.text("actor", "unknown"), row.text("reason"));
 	}
 
 	/**
@@ -86,7 +78,12 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		 */
 		UNKNOWN;
 
-		static Type of(String name) {
+		/**
+		 * Return what a text in the table stands for.
+		 * @param name the text
+		 * @return {@link #UNKNOWN} for what this version of Warden does not know
+		 */
+		public static Type of(String name) {
 			for (Type type : values()) {
 				if (type.name().equals(name)) {
 					return type;

@@ -174,7 +174,13 @@ final class LockEventTable {
 		return session.query(
 				"SELECT * FROM " + this.table + " WHERE lock_name = ? ORDER BY id DESC"
 						+ session.dialect().first(count),
-				(row, number) -> LockEvent.read(new Row(session.dialect(), row)), this.lockName);
+				(row, number) -> event(new Row(session.dialect(), row)), this.lockName);
+	}
+
+	private static LockEvent event(Row row) throws SQLException {
+		String name = row.text("event", "");
+		return new LockEvent(row.time("created_at"), LockEvent.Type.of(name), name, row.number("token"),
+				row.text("owner"), row.text("actor", "unknown"), row.text("reason"));
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.history.EntryType;
 import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryEntry;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.Version;
@@ -32,7 +33,7 @@ public final class BaselinePlanner {
 	 * @throws dev.warden.InvalidSettingException if that is not a version
 	 */
 	public BaselinePlanner(String version, String appliedBy) {
-		this.version = BaselineSettings.parse(version);
+		this.version = Version.ofProperty("warden.baseline.version", version);
 		this.appliedBy = appliedBy;
 	}
 
@@ -62,7 +63,7 @@ public final class BaselinePlanner {
 			throw BaselineConflictException.migrated(this.version, versions, table);
 		}
 		return new BaselinePlan(this.version.toString(),
-				entries(scripts, history.nextRank(scripts.versioned().size() + 1)));
+				entries(scripts, HistoryTable.nextRank(history, scripts.versioned().size() + 1)));
 	}
 
 	private List<NewEntry> entries(Scripts scripts, int firstRank) {

@@ -1,9 +1,6 @@
 package dev.warden.internal.plan;
 
-import dev.warden.InvalidSettingException;
-import dev.warden.internal.script.MalformedVersionException;
 import dev.warden.internal.script.Version;
-import dev.warden.internal.script.VersionedScript;
 
 /**
  * What to do about a schema that was there before Warden.
@@ -14,13 +11,15 @@ import dev.warden.internal.script.VersionedScript;
  */
 public record BaselineSettings(boolean onMigrate, String version, OnExistingSchema onExistingSchema) {
 
+	private static final String PROPERTY = "warden.baseline.version";
+
 	/**
 	 * The settings of an application that configures nothing.
 	 */
 	public static final BaselineSettings DEFAULT = new BaselineSettings(false, "1");
 
 	public BaselineSettings {
-		parse(version);
+		Version.ofProperty(PROPERTY, version);
 	}
 
 	/**
@@ -35,27 +34,12 @@ public record BaselineSettings(boolean onMigrate, String version, OnExistingSche
 	}
 
 	/**
-	 * Return whether a baseline takes a script for applied.
-	 * @param script the script
-	 * @return {@code true} unless its version is above that of the baseline
+	 * Return whether a baseline takes a version for applied.
+	 * @param version the version of a script
+	 * @return {@code true} unless it is above that of the baseline
 	 */
-	public boolean covers(VersionedScript script) {
-		return script.version().compareTo(parse(this.version)) <= 0;
-	}
-
-	/**
-	 * Read the version of a baseline.
-	 * @param version the version as given
-	 * @return the version
-	 * @throws InvalidSettingException if it is not one
-	 */
-	static Version parse(String version) {
-		try {
-			return Version.parse(version.strip());
-		}
-		catch (MalformedVersionException ex) {
-			throw new InvalidSettingException("warden.baseline.version", version, "be a version, such as '3' or '1.2'");
-		}
+	public boolean covers(Version version) {
+		return version.compareTo(Version.ofProperty(PROPERTY, this.version)) <= 0;
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.warden.internal.plan;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.script.MalformedVersionException;
 import dev.warden.internal.script.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -68,23 +67,22 @@ public final class Limit {
 		if (count != null) {
 			return count(count);
 		}
-		return (target != null) ? parse(target) : none();
+		return (target != null) ? new Limit(null, Version.ofProperty("warden.target", target)) : none();
 	}
 
-	private static Limit parse(String target) {
-		try {
-			return target(target);
-		}
-		catch (MalformedVersionException ex) {
-			throw new InvalidSettingException("warden.target", target, "be a version, such as '3' or '1.2'");
-		}
-	}
-
-	@Nullable Integer count() {
+	/**
+	 * Return how many versions a run takes at most.
+	 * @return the number, or {@code null} for all
+	 */
+	public @Nullable Integer count() {
 		return this.count;
 	}
 
-	@Nullable Version target() {
+	/**
+	 * Return the version where a run ends.
+	 * @return the version, or {@code null} for the last one
+	 */
+	public @Nullable Version target() {
 		return this.target;
 	}
 

@@ -1,10 +1,12 @@
 package dev.warden.internal.run;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
@@ -38,7 +40,7 @@ final class Baseline {
 		if (plan.isEmpty()) {
 			String schema = look.tables().schema();
 			logger.info("Schema '{}' has its baseline at version {} already", schema, plan.version());
-			return BaselineResult.of(schema, plan, took(), Duration.ZERO, Duration.ZERO);
+			return result(schema, plan, took(), Duration.ZERO, Duration.ZERO);
 		}
 		Tables tables = this.workplace.prepare(look.tables());
 		Acquisition.Held held = this.workplace.acquire(tables, "baseline");
@@ -52,7 +54,7 @@ final class Baseline {
 		});
 		BaselinePlan plan = worked.result();
 		Duration held = worked.held();
-		return BaselineResult.of(tables.schema(), plan, took(), held, waited);
+		return result(tables.schema(), plan, took(), held, waited);
 	}
 
 	BaselinePlan plan(Scripts scripts, History history, Tables tables) {
@@ -70,6 +72,12 @@ final class Baseline {
 					(count == 1) ? "version" : "versions");
 		}
 		return plan;
+	}
+
+	private static BaselineResult result(String schema, BaselinePlan plan, Duration took, Duration held,
+			Duration waited) {
+		List<String> versions = plan.entries().stream().map(NewEntry::version).map(String::valueOf).toList();
+		return new BaselineResult(schema, plan.version(), versions, took, held, waited);
 	}
 
 	private Duration took() {

@@ -3,9 +3,6 @@ package dev.warden.internal.run;
 import java.time.Duration;
 import java.util.List;
 
-import dev.warden.internal.history.NewEntry;
-import dev.warden.internal.plan.BaselinePlan;
-
 /**
  * What a baseline did.
  *
@@ -23,10 +20,4 @@ public record BaselineResult(String schema, String version, List<String> version
 	public BaselineResult {
 		versions = List.copyOf(versions);
 	}
-
-	static BaselineResult of(String schema, BaselinePlan plan, Duration took, Duration held, Duration waited) {
-		List<String> versions = plan.entries().stream().map(NewEntry::version).map(String::valueOf).toList();
-		return new BaselineResult(schema, plan.version(), versions, took, held, waited);
-	}
-
 }

@@ -3,8 +3,6 @@ package dev.warden.internal.run;
 import java.time.Duration;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.lock.StatementLimits;
-import dev.warden.internal.script.ScriptHeader;
 
 /**
  * How long the statements of scripts may take, where a script does not say so itself.
@@ -34,10 +32,4 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 			throw new InvalidSettingException(property, value, "not be negative");
 		}
 	}
-
-	StatementLimits limits(ScriptHeader header) {
-		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : this.lockTimeout,
-				(header.statementTimeout() != null) ? header.statementTimeout() : this.statementTimeout);
-	}
-
 }

@@ -111,7 +111,7 @@ final class Migrate {
 			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
 		}
 		MigrationPlan plan = this.planner.plan(look.scripts(), history, look.historyTable(), this.limit);
-		history.nextRank(plan.pending().size());
+		HistoryTable.nextRank(history, plan.pending().size());
 		if (look.refusal() != null && !plan.isUpToDate()) {
 			throw look.refusal();
 		}
@@ -190,7 +190,7 @@ final class Migrate {
 		recordFingerprints(lock, table, scripts, history);
 		ScriptRunner runner = this.workplace.runner(lock, table);
 		this.workplace.listener().runStarted("migrate", plan.pending().size());
-		int rank = history.nextRank(plan.pending().size());
+		int rank = HistoryTable.nextRank(history, plan.pending().size());
 		for (PendingScript pending : plan.pending()) {
 			runner.run(pending, rank++);
 		}

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 
 /**
  * Told what a run does, while it does it and on its thread: the lock is held, and a
@@ -42,7 +42,7 @@ public interface MigrationListener {
 	 * Called before a script begins, and again where it is tried again.
 	 * @param script the script
 	 */
-	default void scriptStarted(Script script) {
+	default void scriptStarted(MigrationScript script) {
 	}
 
 	/**
@@ -51,7 +51,7 @@ public interface MigrationListener {
 	 * @param statement the number of the statement, from 1
 	 * @param rows how many rows it changed, or -1 where that is not known
 	 */
-	default void statementExecuted(Script script, int statement, long rows) {
+	default void statementExecuted(MigrationScript script, int statement, long rows) {
 	}
 
 	/**
@@ -59,7 +59,7 @@ public interface MigrationListener {
 	 * @param script the script
 	 * @param took how long it ran
 	 */
-	default void scriptCompleted(Script script, Duration took) {
+	default void scriptCompleted(MigrationScript script, Duration took) {
 	}
 
 	/**
@@ -67,7 +67,7 @@ public interface MigrationListener {
 	 * @param script the script
 	 * @param failure why
 	 */
-	default void scriptFailed(Script script, RuntimeException failure) {
+	default void scriptFailed(MigrationScript script, RuntimeException failure) {
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 
 /**
  * All listeners of a run, in order.
@@ -28,22 +28,22 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	}
 
 	@Override
-	public void scriptStarted(Script script) {
+	public void scriptStarted(MigrationScript script) {
 		this.listeners.forEach((listener) -> listener.scriptStarted(script));
 	}
 
 	@Override
-	public void statementExecuted(Script script, int statement, long rows) {
+	public void statementExecuted(MigrationScript script, int statement, long rows) {
 		this.listeners.forEach((listener) -> listener.statementExecuted(script, statement, rows));
 	}
 
 	@Override
-	public void scriptCompleted(Script script, Duration took) {
+	public void scriptCompleted(MigrationScript script, Duration took) {
 		this.listeners.forEach((listener) -> listener.scriptCompleted(script, took));
 	}
 
 	@Override
-	public void scriptFailed(Script script, RuntimeException failure) {
+	public void scriptFailed(MigrationScript script, RuntimeException failure) {
 		tell(failure, (listener) -> listener.scriptFailed(script, failure));
 	}
 

@@ -1,6 +1,7 @@
 package dev.warden.internal.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import dev.warden.internal.HarmlessLogger;
@@ -41,7 +42,7 @@ final class Repair {
 	 * Tell what would be done. A script that runs was not interrupted while somebody
 	 * holds the lock.
 	 */
-	RepairPlan plan() {
+	List<RepairedScript> dryRun() {
 		try (Session session = this.workplace.open()) {
 			Look look = this.workplace.look(session);
 			History history = look.history();
@@ -54,7 +55,7 @@ final class Repair {
 						.toList());
 				}
 			}
-			return this.planner.plan(look.scripts(), history);
+			return repaired(this.planner.plan(look.scripts(), history));
 		}
 	}
 
@@ -66,7 +67,7 @@ final class Repair {
 		RepairPlan plan = planned.plan();
 		if (plan.isEmpty()) {
 			logger.info("Nothing to repair in '{}'", tables.schema());
-			return RepairResult.of(tables.schema(), plan, took(), Duration.ZERO, Duration.ZERO);
+			return new RepairResult(tables.schema(), repaired(plan), took(), Duration.ZERO, Duration.ZERO);
 		}
 		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "repair");
 		return run(held.lock(), tables, look, held.waited());
@@ -83,7 +84,7 @@ final class Repair {
 		int count = plan.steps().size();
 		logger.info("Repaired '{}': {} {} in {} (lock held {}, waited {})", tables.schema(), count,
 				(count == 1) ? "entry" : "entries", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
-		return RepairResult.of(tables.schema(), plan, took(), held, waited);
+		return new RepairResult(tables.schema(), repaired(plan), took(), held, waited);
 	}
 
 	private RepairPlan repair(HeldLock lock, Tables tables, Scripts scripts) {
@@ -93,6 +94,13 @@ final class Repair {
 			new HistoryCorrection(lock, table).repair(plan);
 		}
 		return plan;
+	}
+
+	private static List<RepairedScript> repaired(RepairPlan plan) {
+		return plan.steps()
+			.stream()
+			.map((step) -> new RepairedScript(step.kind(), step.entry().version(), step.path(), step.change()))
+			.toList();
 	}
 
 	private Duration took() {

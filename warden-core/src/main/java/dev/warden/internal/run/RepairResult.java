@@ -3,8 +3,6 @@ package dev.warden.internal.run;
 import java.time.Duration;
 import java.util.List;
 
-import dev.warden.internal.plan.RepairPlan;
-
 /**
  * What a repair did.
  *
@@ -20,9 +18,4 @@ public record RepairResult(String schema, List<RepairedScript> scripts, Duration
 	public RepairResult {
 		scripts = List.copyOf(scripts);
 	}
-
-	static RepairResult of(String schema, RepairPlan plan, Duration took, Duration held, Duration waited) {
-		return new RepairResult(schema, plan.steps().stream().map(RepairedScript::of).toList(), took, held, waited);
-	}
-
 }

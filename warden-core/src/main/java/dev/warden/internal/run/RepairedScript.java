@@ -1,7 +1,6 @@
 package dev.warden.internal.run;
 
 import dev.warden.internal.plan.RepairKind;
-import dev.warden.internal.plan.RepairStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param change what was done to the entry, for people
  */
 public record RepairedScript(RepairKind kind, @Nullable String version, String script, String change) {
-
-	static RepairedScript of(RepairStep step) {
-		return new RepairedScript(step.kind(), step.entry().version(), step.path(), step.change());
-	}
-
 }

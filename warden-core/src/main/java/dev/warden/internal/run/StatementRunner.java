@@ -22,6 +22,7 @@ import dev.warden.internal.lock.StatementLimits;
 import dev.warden.internal.lock.StatementWatch;
 import dev.warden.internal.script.MigrationCode;
 import dev.warden.internal.script.Script;
+import dev.warden.internal.script.ScriptHeader;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.StatementReader;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class StatementRunner {
 			return;
 		}
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
-		StatementLimits limits = this.settings.limits(script.header());
+		StatementLimits limits = limits(script.header());
 		limitLockWait(script, limits);
 		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
 			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
@@ -195,6 +196,12 @@ final class StatementRunner {
 	 */
 	void retry(Runnable run) {
 		this.retry.run(run);
+	}
+
+	private StatementLimits limits(ScriptHeader header) {
+		return new StatementLimits(
+				(header.lockTimeout() != null) ? header.lockTimeout() : this.settings.lockTimeout(),
+				(header.statementTimeout() != null) ? header.statementTimeout() : this.settings.statementTimeout());
 	}
 
 	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {

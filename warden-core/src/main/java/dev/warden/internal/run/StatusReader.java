@@ -52,7 +52,7 @@ public final class StatusReader {
 		comparison.belowBaseline().forEach((script) -> lines.add(script, State.IGNORED));
 		comparison.unapplied()
 			.forEach((script) -> lines.add(script,
-					(baseline != null && baseline.covers(script)) ? State.IGNORED : state(script, comparison)));
+					(baseline != null && baseline.covers(script.version())) ? State.IGNORED : state(script, comparison)));
 		comparison.repeatable().forEach((pending) -> lines.add(pending.script(), State.PENDING));
 		List<ScriptStatus> statuses = lines.sorted();
 		return new MigrationStatus((comparison.current() != null) ? comparison.current().toString() : null,

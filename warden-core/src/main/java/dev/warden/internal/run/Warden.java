@@ -25,8 +25,6 @@ import dev.warden.internal.plan.MigrationPlan;
 import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.internal.plan.Planner;
 import dev.warden.internal.plan.RepairKind;
-import dev.warden.internal.plan.RepairPlan;
-import dev.warden.internal.plan.RollbackPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -112,11 +110,15 @@ public final class Warden {
 	/**
 	 * Tell what {@link #migrate(Limit)} would do. Writes nothing and takes no lock.
 	 * @param limit how many versions to apply
-	 * @return the plan
+	 * @return what would run
 	 * @throws WardenException if anything would be refused
 	 */
-	public MigrationPlan plan(Limit limit) {
-		return hiding(() -> this.workplace.plan(new Migrate(this.workplace, this.planner, limit)::plan).plan());
+	public DryRun dryRun(Limit limit) {
+		return hiding(() -> PlannedScripts.of(plan(limit)));
+	}
+
+	private MigrationPlan plan(Limit limit) {
+		return this.workplace.plan(new Migrate(this.workplace, this.planner, limit)::plan).plan();
 	}
 
 	/**
@@ -138,11 +140,12 @@ public final class Warden {
 	 * lock.
 	 * @param limit how many versions to take back, or the version that stays
 	 * @param force whether to take back versions that are irreversible
-	 * @return the plan
+	 * @return what would run
 	 * @throws WardenException if anything would be refused
 	 */
-	public RollbackPlan planRollback(Limit limit, boolean force) {
-		return hiding(() -> this.workplace.plan(new Rollback(this.workplace, limit, force)::plan).plan());
+	public DryRun dryRunRollback(Limit limit, boolean force) {
+		return hiding(() -> PlannedScripts
+			.of(this.workplace.plan(new Rollback(this.workplace, limit, force)::plan).plan()));
 	}
 
 	/**
@@ -160,11 +163,11 @@ public final class Warden {
 	/**
 	 * Tell what {@link #repair(Set)} would do. Writes nothing and takes no lock.
 	 * @param kinds what to repair; empty for everything
-	 * @return the plan
+	 * @return what would be repaired
 	 * @throws WardenException if anything would be refused
 	 */
-	public RepairPlan planRepair(Set<RepairKind> kinds) {
-		return hiding(() -> new Repair(this.workplace, kinds).plan());
+	public List<RepairedScript> dryRunRepair(Set<RepairKind> kinds) {
+		return hiding(() -> new Repair(this.workplace, kinds).dryRun());
 	}
 
 	/**
@@ -196,7 +199,7 @@ public final class Warden {
 	 * @throws WardenException if that is not so
 	 */
 	public void check(Limit limit) {
-		MigrationPlan plan = plan(limit);
+		MigrationPlan plan = hiding(() -> plan(limit));
 		if (!plan.due().isEmpty()) {
 			throw new PendingMigrationException(plan.due());
 		}

@@ -1,7 +1,5 @@
 package dev.warden.internal.run;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 import dev.warden.internal.history.HistorySettings;
@@ -81,17 +79,4 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
 				this.lock, this.trustedProducts, baseline);
 	}
-
-	/**
-	 * Return where the scripts of a product are.
-	 * @param vendor the product's identifier, which replaces <code>{vendor}</code> in
-	 * locations
-	 * @return the settings
-	 */
-	ScriptSettings scriptsFor(String vendor) {
-		List<String> locations = new ArrayList<>(this.scripts.locations());
-		locations.replaceAll((location) -> location.replace("{vendor}", vendor));
-		return this.scripts.withLocations(locations);
-	}
-
 }

@@ -31,6 +31,7 @@ import dev.warden.internal.plan.ExistingSchemaException;
 import dev.warden.internal.plan.OnExistingSchema;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
+import dev.warden.internal.script.ScriptSettings;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,10 @@ final class Workplace {
 
 	private Scripts load(Dialect dialect, SessionSyntax syntax) {
 		String lock = this.settings.lock().tableName();
-		return new ScriptLoader(this.settings.scriptsFor(dialect.vendor()), this.classLoader)
+		ScriptSettings scripts = this.settings.scripts();
+		List<String> locations = new ArrayList<>(scripts.locations());
+		locations.replaceAll((location) -> location.replace("{vendor}", dialect.vendor()));
+		return new ScriptLoader(scripts.withLocations(locations), this.classLoader)
 			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()))
 			.with(this.migrations);
 	}
@@ -208,13 +212,20 @@ final class Workplace {
 		try {
 			Acquisition acquisition = lock(tables).acquire(operation, watch,
 					(this.settings.schema() != null) ? tables.schema() : null);
-			wait = LockWait.of(operation, acquisition);
+			wait = new LockWait(operation, outcome(acquisition), acquisition.waited());
 			return acquisition;
 		}
 		finally {
 			this.listener.lockAwaited(
 					(wait != null) ? wait : new LockWait(operation, LockWait.Outcome.FAILED, since(startedAt)));
 		}
+	}
+
+	private static LockWait.Outcome outcome(Acquisition acquisition) {
+		if (acquisition instanceof Acquisition.Held held) {
+			return held.takenOver() ? LockWait.Outcome.TAKEN_OVER : LockWait.Outcome.ACQUIRED;
+		}
+		return LockWait.Outcome.NOT_NEEDED;
 	}
 
 	/**

@@ -54,16 +54,31 @@ public record Naming(String versionedPrefix, List<String> repeatablePrefixes, St
 		this(versionedPrefix, List.of("R", "ROC"), "RA", "U", separator, suffix);
 	}
 
-	String pattern(ScriptKind kind) {
+	/**
+	 * Return what such a name looks like, for people.
+	 * @param kind when the script runs
+	 * @return for example {@code V<version>__<description>.sql}
+	 */
+	public String pattern(ScriptKind kind) {
 		return prefix(kind) + (kind.hasVersion() ? "<version>" : "") + this.separator + "<description>" + this.suffix;
 	}
 
-	String example(ScriptKind kind) {
+	/**
+	 * Return an example of such a name.
+	 * @param kind when the script runs
+	 * @return for example {@code V12__add_index.sql}
+	 */
+	public String example(ScriptKind kind) {
 		return prefix(kind) + (kind.hasVersion() ? "12" : "") + this.separator
 				+ (kind.hasVersion() ? "add_index" : "views") + this.suffix;
 	}
 
-	String prefix(ScriptKind kind) {
+	/**
+	 * Return what such a name begins with.
+	 * @param kind when the script runs
+	 * @return the prefix, the first of several, which may be empty
+	 */
+	public String prefix(ScriptKind kind) {
 		return switch (kind) {
 			case VERSIONED -> this.versionedPrefix;
 			case REPEATABLE -> this.repeatablePrefixes.isEmpty() ? "" : this.repeatablePrefixes.get(0);

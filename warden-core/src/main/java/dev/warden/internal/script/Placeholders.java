@@ -76,7 +76,11 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 			.toList();
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Return whether nothing is replaced.
+	 * @return whether there is no placeholder
+	 */
+	public boolean isEmpty() {
 		return this.values.isEmpty();
 	}
 

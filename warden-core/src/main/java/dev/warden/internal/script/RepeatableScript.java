@@ -1,5 +1,7 @@
 package dev.warden.internal.script;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A script that may run more than once: when its content changed, or always. Known by its
  * description, which no other such script has.
@@ -30,6 +32,11 @@ public final class RepeatableScript extends Script {
 	 * Return when the script runs.
 	 * @return {@link ScriptKind#REPEATABLE} or {@link ScriptKind#ALWAYS}
 	 */
+	@Override
+	public @Nullable Version version() {
+		return null;
+	}
+
 	@Override
 	public ScriptKind kind() {
 		return this.kind;

@@ -22,6 +22,7 @@ public final class RollbackScript extends Script {
 	 * Return what is taken back.
 	 * @return the version, as the name of the file spells it
 	 */
+	@Override
 	public Version version() {
 		return this.version;
 	}

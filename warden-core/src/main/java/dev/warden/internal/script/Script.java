@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * text is read once, and only when something is asked that its name and place do not
  * tell.
  */
-public abstract sealed class Script permits VersionedScript, RepeatableScript, RollbackScript {
+public abstract sealed class Script implements MigrationScript
+		permits VersionedScript, RepeatableScript, RollbackScript {
 
 	private final ScriptBody body;
 
@@ -24,26 +25,15 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 		this.name = name;
 	}
 
-	/**
-	 * Return when the script runs.
-	 * @return {@link ScriptKind#UNDO} for every {@link RollbackScript}
-	 */
+	@Override
 	public abstract ScriptKind kind();
 
-	/**
-	 * Return what the script does.
-	 * @return the description from its name, with blanks for underscores
-	 */
+	@Override
 	public String description() {
 		return this.name.description();
 	}
 
-	/**
-	 * Return what people know the script by: its version and description, such as
-	 * {@code 12 add index}; with {@code U} before the version of a rollback, and
-	 * {@code R} or {@code RA} where there is no version.
-	 * @return the text
-	 */
+	@Override
 	public String migration() {
 		return switch (kind()) {
 			case VERSIONED -> this.name.requiredVersion().toString();
@@ -53,19 +43,12 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 		} + " " + description();
 	}
 
-	/**
-	 * Return the name of the file, or of the class.
-	 * @return the name without any folder or package, for example
-	 * {@code V12__add_index.sql}
-	 */
+	@Override
 	public String name() {
 		return this.body.name();
 	}
 
-	/**
-	 * Return where the script is below its configured location.
-	 * @return the path, with {@code /}; of code the full name of its class
-	 */
+	@Override
 	public String path() {
 		return this.body.path();
 	}
@@ -178,10 +161,7 @@ public abstract sealed class Script permits VersionedScript, RepeatableScript, R
 			.toList();
 	}
 
-	/**
-	 * Return how many statements run.
-	 * @return the number, 0 for a script of comments only
-	 */
+	@Override
 	public int statementCount() {
 		return this.body.summary().statementCount();
 	}

@@ -31,7 +31,7 @@ public enum ScriptKind {
 	 * Return whether the names of such scripts have a version.
 	 * @return whether they have one
 	 */
-	boolean hasVersion() {
+	public boolean hasVersion() {
 		return this == VERSIONED || this == UNDO;
 	}
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.warden.InvalidSettingException;
+
 /**
  * Version of a script: numbers of any size, separated by {@code .} or {@code _}. Versions
  * compare number by number; trailing zeros do not count, so that {@code 1} and
@@ -48,6 +50,22 @@ public final class Version implements Comparable<Version> {
 			parts.remove(parts.size() - 1);
 		}
 		return new Version(dotted, parts.toArray(new String[0]));
+	}
+
+	/**
+	 * Parse a version that somebody has configured.
+	 * @param property the name of the property
+	 * @param text its value
+	 * @return the version
+	 * @throws InvalidSettingException if the value is not a version
+	 */
+	public static Version ofProperty(String property, String text) {
+		try {
+			return parse(text.strip());
+		}
+		catch (MalformedVersionException ex) {
+			throw new InvalidSettingException(property, text, "be a version, such as '3' or '1.2'");
+		}
 	}
 
 	/**

@@ -121,6 +121,7 @@ public final class VersionedScript extends Script {
 		return ScriptKind.VERSIONED;
 	}
 
+	@Override
 	public Version version() {
 		return this.version;
 	}

@@ -177,8 +177,8 @@ class BaselineIT extends MigrationFixture {
 	void comesBeforeTheFirstMigrateOfAUsedSchema() {
 		writeFive();
 		createUsers();
-		assertThat(onMigrate("3").plan(Limit.none()).pending()).extracting((one) -> one.script().migration())
-			.containsExactly("4 insert user 4", "21 insert user 21");
+		assertThat(onMigrate("3").dryRun(Limit.none()).scripts()).extracting(PlannedScript::script)
+			.containsExactly("V4__insert_user_4.sql", "V21__insert_user_21.sql");
 		assertThatExceptionOfType(UnreachableTargetException.class)
 			.isThrownBy(() -> onMigrate("3").migrate(Limit.target("2")));
 		assertThat(onMigrate("3").status().migrations().pending()).isEqualTo(2);
@@ -253,7 +253,7 @@ class BaselineIT extends MigrationFixture {
 		write("V1__users.sql", "DROP TABLE IF EXISTS users;", "CREATE TABLE users (id INT);");
 		createUsers();
 		this.database.execute("INSERT INTO users VALUES (1, 'precious')");
-		List<Runnable> all = List.of(() -> warden().migrate(), () -> warden().plan(Limit.none()),
+		List<Runnable> all = List.of(() -> warden().migrate(), () -> warden().dryRun(Limit.none()),
 				() -> warden().validate(), () -> warden().check());
 		for (Runnable one : all) {
 			assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(one::run);

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockState;
 import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PgBouncer;
 import dev.warden.testing.PostgresServer;
@@ -91,7 +91,7 @@ class CopyDataIT {
 		MigrationListener listener = new MigrationListener() {
 
 			@Override
-			public void statementExecuted(Script script, int statement, long rows) {
+			public void statementExecuted(MigrationScript script, int statement, long rows) {
 				counts.add(rows);
 			}
 

@@ -17,8 +17,10 @@ import dev.warden.internal.plan.UnknownDependencyException;
 import dev.warden.internal.script.Naming;
 import dev.warden.internal.script.Placeholders;
 import dev.warden.internal.script.ScriptSettings;
+import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.UnknownPlaceholderException;
 import dev.warden.internal.script.UnmatchedScripts;
+import dev.warden.internal.script.VersionedScript;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;
@@ -210,8 +212,10 @@ class FingerprintIT extends MigrationFixture {
 		writeFive();
 		delete("V21__insert_user_21.sql");
 		warden().migrate();
-		write("V21__insert_user_21.sql", "INSERT INTO users VALUES (21, 'user 21');");
-		String checksum = warden().plan(Limit.none()).pending().get(0).script().checksum();
+		String name = "V21__insert_user_21.sql";
+		String sql = "INSERT INTO users VALUES (21, 'user 21');";
+		write(name, sql);
+		String checksum = VersionedScript.of(name, sql, SqlSyntax.ANSI).checksum();
 		this.database.execute("INSERT INTO warden_history (" + OLD_COLUMNS
 				+ ") SELECT 5, '21', 'insert user 21', 'VERSIONED', 'V21__insert_user_21.sql', '" + checksum
 				+ "', state, 1, 1, token, applied_by, applied_at, 1, NULL FROM warden_history WHERE version = '4'");

@@ -15,7 +15,7 @@ import dev.warden.internal.lock.TokenExhaustedException;
 import dev.warden.internal.lock.UnlockOutcome;
 import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.lock.UntrustedRowCountException;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.HandMadeTables;
 import dev.warden.testing.ScriptFolder;
@@ -68,7 +68,7 @@ class HandMadeTableIT {
 		return new MigrationListener() {
 
 			@Override
-			public void statementExecuted(Script script, int statement, long rows) {
+			public void statementExecuted(MigrationScript script, int statement, long rows) {
 				if (script.name().startsWith("V3") && statement == number) {
 					deed.run();
 				}

@@ -10,7 +10,7 @@ import dev.warden.WardenException;
 import dev.warden.internal.lock.HistoryChangedException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -48,7 +48,7 @@ class HistoryChangedIT {
 		return new MigrationListener() {
 
 			@Override
-			public void statementExecuted(Script script, int statement, long rows) {
+			public void statementExecuted(MigrationScript script, int statement, long rows) {
 				if (script.name().startsWith("V2") && statement == number) {
 					deed.run();
 				}

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -68,7 +68,7 @@ class InsertBatchIT {
 				null, List.of(), List.of(new MigrationListener() {
 
 					@Override
-					public void statementExecuted(Script script, int statement, long rows) {
+					public void statementExecuted(MigrationScript script, int statement, long rows) {
 						if (script.name().startsWith("V2")) {
 							InsertBatchIT.this.told.add(statement + " " + rows);
 						}

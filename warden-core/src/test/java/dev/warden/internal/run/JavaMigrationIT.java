@@ -16,7 +16,7 @@ import dev.warden.internal.plan.MissingScriptException;
 import dev.warden.internal.run.MigrationStatus.State;
 import dev.warden.internal.script.DuplicateVersionException;
 import dev.warden.internal.script.MalformedVersionException;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class JavaMigrationIT extends MigrationFixture {
 		MigrationListener listener = new MigrationListener() {
 
 			@Override
-			public void scriptStarted(Script script) {
+			public void scriptStarted(MigrationScript script) {
 				told.add(script.migration());
 			}
 
@@ -149,7 +149,7 @@ class JavaMigrationIT extends MigrationFixture {
 		MigrationListener listener = new MigrationListener() {
 
 			@Override
-			public void scriptStarted(Script script) {
+			public void scriptStarted(MigrationScript script) {
 				if (script.name().startsWith("V3__")) {
 					throw new IllegalStateException("not on a Friday");
 				}

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;
@@ -77,7 +77,7 @@ class LostLockIT {
 		return new MigrationListener() {
 
 			@Override
-			public void statementExecuted(Script script, int statement, long rows) {
+			public void statementExecuted(MigrationScript script, int statement, long rows) {
 				if (script.name().startsWith("V3") && statement == script.statementCount()) {
 					deed.run();
 				}

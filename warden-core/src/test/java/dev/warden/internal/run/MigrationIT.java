@@ -322,12 +322,12 @@ class MigrationIT extends MigrationFixture {
 	@Test
 	void tellsWhatItWouldDoAndWritesNothing() {
 		writeFive();
-		assertThat(warden().plan(Limit.count(2)).pending()).extracting((pending) -> pending.script().name())
+		assertThat(warden().dryRun(Limit.count(2)).scripts()).extracting(PlannedScript::script)
 			.containsExactly("V1__create_users.sql", "V2__insert_user_2.sql");
 		assertThat(tables()).isEmpty();
 		warden().migrate(Limit.count(2));
 		List<?> before = this.database.query("SELECT * FROM warden_lock");
-		assertThat(warden().plan(Limit.none()).pending()).hasSize(3);
+		assertThat(warden().dryRun(Limit.none()).scripts()).hasSize(3);
 		assertThat(this.database.query("SELECT * FROM warden_lock")).isEqualTo(before);
 		assertThat(history()).hasSize(2);
 	}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
@@ -98,7 +98,7 @@ class OutOfMemoryIT {
 		}
 
 		@Override
-		public void statementExecuted(Script script, int statement, long rows) {
+		public void statementExecuted(MigrationScript script, int statement, long rows) {
 			while (script.name().startsWith("V2")) {
 				this.eaten.add(new byte[1 << 18]);
 			}

@@ -14,7 +14,6 @@ import dev.warden.internal.plan.ChecksumMismatchException;
 import dev.warden.internal.plan.MissingScriptException;
 import dev.warden.internal.plan.NoScriptFoundException;
 import dev.warden.internal.plan.RepairKind;
-import dev.warden.internal.plan.RepairStep;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
@@ -72,7 +71,7 @@ class RepairIT extends MigrationFixture {
 		change("2");
 		change("3");
 		List<?> before = rows();
-		assertThat(warden().planRepair(CHECKSUMS).steps()).extracting(RepairStep::path)
+		assertThat(warden().dryRunRepair(CHECKSUMS)).extracting(RepairedScript::script)
 			.containsExactly("V2__insert_user_2.sql", "V3__insert_user_3.sql");
 		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> warden().validate());
 		assertThat(rows()).isEqualTo(before);
@@ -168,7 +167,7 @@ class RepairIT extends MigrationFixture {
 	void takesNoLockWhereNothingIsToBeRepaired() {
 		writeFive();
 		assertThat(warden().repair(ALL).scripts()).isEmpty();
-		assertThat(warden().planRepair(ALL).isEmpty()).isTrue();
+		assertThat(warden().dryRunRepair(ALL)).isEmpty();
 		assertThat(tables()).isEmpty();
 		warden().migrate();
 		List<?> before = rows();
@@ -190,8 +189,8 @@ class RepairIT extends MigrationFixture {
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> impatient.repair(ALL))
 			.withMessageContaining("held by 'orders@node-7 (pid 4211)'");
 		assertThat(rows()).isEqualTo(before);
-		assertThat(impatient.planRepair(ALL).steps()).as("what runs was not interrupted")
-			.extracting(RepairStep::kind)
+		assertThat(impatient.dryRunRepair(ALL)).as("what runs was not interrupted")
+			.extracting(RepairedScript::kind)
 			.containsExactly(RepairKind.CHECKSUMS);
 	}
 

@@ -59,12 +59,9 @@ class RepeatableIT extends MigrationFixture {
 		writeLine("R__a_view.sql", "changed a");
 		writeLog();
 		writeLine("V2__x.sql", "version 2");
-		List<String> planned = warden().plan(Limit.none())
-			.pending()
-			.stream()
-			.map((pending) -> pending.script().migration())
-			.toList();
-		assertThat(planned).containsExactly("1 create log", "2 x", "R a view", "R b", "RA a", "RA z");
+		List<String> planned = warden().dryRun(Limit.none()).scripts().stream().map(PlannedScript::script).toList();
+		assertThat(planned).containsExactly("V1__create_log.sql", "V2__x.sql", "R__a_view.sql", "ROC__b.sql",
+				"RA__a.sql", "RA__z.sql");
 		assertThat(warden().migrate().applied()).isEqualTo(6);
 		assertThat(this.database.jdbc()
 			.queryForList("SELECT type FROM warden_history ORDER BY installed_rank", String.class))
@@ -160,7 +157,7 @@ class RepeatableIT extends MigrationFixture {
 		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.validation.newer=warn'"));
 		Warden tolerant = warden(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.WARN, Rule.FAIL, false));
-		assertThat(tolerant.plan(Limit.none()).warnings()).singleElement()
+		assertThat(tolerant.dryRun(Limit.none()).warnings()).singleElement()
 			.asString()
 			.contains("'V21__insert_user_21.sql'", "'R__newer.sql'");
 		tolerant.check();

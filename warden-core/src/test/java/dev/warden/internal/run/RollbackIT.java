@@ -9,7 +9,6 @@ import dev.warden.internal.plan.Limit;
 import dev.warden.internal.plan.MissingRollbackException;
 import dev.warden.internal.plan.MissingScriptException;
 import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.Rule;
 import dev.warden.internal.plan.UnreachableTargetException;
 import dev.warden.testing.DatabaseKind;
@@ -52,8 +51,8 @@ class RollbackIT extends MigrationFixture {
 	void takesBackSeveralTheNewestFirst() {
 		writeFive();
 		warden().migrate();
-		RollbackPlan plan = warden().planRollback(Limit.count(3), false);
-		assertThat(plan.steps()).extracting((step) -> step.entry().version()).containsExactly("21", "4", "3");
+		DryRun dryRun = warden().dryRunRollback(Limit.count(3), false);
+		assertThat(dryRun.scripts()).extracting(PlannedScript::version).containsExactly("21", "4", "3");
 		assertThat(history()).hasSize(5);
 		assertThat(rollback(Limit.count(3)).to()).isEqualTo("2");
 		assertThat(history()).containsExactly("1", "2");

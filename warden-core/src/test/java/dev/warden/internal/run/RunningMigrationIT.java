@@ -156,7 +156,7 @@ class RunningMigrationIT {
 			warden("b").status();
 			assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden("b").check());
 			assertThat(warden("b").history().entries()).hasSizeGreaterThanOrEqualTo(2);
-			assertThat(warden("b").plan(Limit.none()).pending()).hasSize(1);
+			assertThat(warden("b").dryRun(Limit.none()).scripts()).hasSize(1);
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(10));
 		assertThat(this.running).isNotDone();

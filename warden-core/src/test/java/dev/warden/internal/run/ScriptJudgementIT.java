@@ -105,7 +105,7 @@ class ScriptJudgementIT extends MigrationFixture {
 		writeFive();
 		write("V30__x.sql", "-- upgrade", "", "-- rollback", "");
 		assertThat(warden().migrate().to()).isEqualTo("21");
-		assertThat(warden().plan(Limit.none()).warnings()).singleElement().asString().contains("V30__x.sql");
+		assertThat(warden().dryRun(Limit.none()).warnings()).singleElement().asString().contains("V30__x.sql");
 		assertThatNoException().isThrownBy(() -> warden().check());
 		assertThat(warden().status().migrations().scripts()).last()
 			.satisfies((script) -> assertThat(script.state()).isEqualTo(State.IGNORED));
@@ -142,7 +142,7 @@ class ScriptJudgementIT extends MigrationFixture {
 				"SELECT 'caf\u00e9';".getBytes(StandardCharsets.ISO_8859_1));
 		write("V22__user.sql", "INSERT INTO users VALUES (22, 'user 22');", "-- rollback",
 				"DELETE FROM users WHERE id = 22;");
-		assertThat(warden().plan(Limit.none()).warnings()).singleElement().asString().contains("V4__insert_user_4.sql");
+		assertThat(warden().dryRun(Limit.none()).warnings()).singleElement().asString().contains("V4__insert_user_4.sql");
 		assertThat(warden().migrate().applied()).isEqualTo(1);
 		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> warden().validate());
 		assertThatExceptionOfType(UnreadableScriptException.class)

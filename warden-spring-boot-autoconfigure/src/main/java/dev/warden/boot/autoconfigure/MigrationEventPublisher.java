@@ -6,7 +6,7 @@ import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
 import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.lock.UnlockResult;
 import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -30,17 +30,17 @@ class MigrationEventPublisher implements MigrationListener {
 	}
 
 	@Override
-	public void scriptStarted(Script script) {
+	public void scriptStarted(MigrationScript script) {
 		publish(new MigrationEvent.OfScript(this, this.database, Phase.STARTED, script.migration(), null, null));
 	}
 
 	@Override
-	public void scriptCompleted(Script script, Duration took) {
+	public void scriptCompleted(MigrationScript script, Duration took) {
 		publish(new MigrationEvent.OfScript(this, this.database, Phase.COMPLETED, script.migration(), took, null));
 	}
 
 	@Override
-	public void scriptFailed(Script script, RuntimeException failure) {
+	public void scriptFailed(MigrationScript script, RuntimeException failure) {
 		publish(new MigrationEvent.OfScript(this, this.database, Phase.FAILED, script.migration(), null, failure));
 	}
 

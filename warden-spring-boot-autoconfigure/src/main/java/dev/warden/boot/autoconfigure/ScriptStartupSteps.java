@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.time.Duration;
 
 import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.metrics.ApplicationStartup;
@@ -26,7 +26,7 @@ class ScriptStartupSteps implements MigrationListener {
 	}
 
 	@Override
-	public void scriptStarted(Script script) {
+	public void scriptStarted(MigrationScript script) {
 		end("retried");
 		this.step = this.startup.start("warden.script")
 			.tag("database", this.database)
@@ -34,12 +34,12 @@ class ScriptStartupSteps implements MigrationListener {
 	}
 
 	@Override
-	public void scriptCompleted(Script script, Duration took) {
+	public void scriptCompleted(MigrationScript script, Duration took) {
 		end("applied");
 	}
 
 	@Override
-	public void scriptFailed(Script script, RuntimeException failure) {
+	public void scriptFailed(MigrationScript script, RuntimeException failure) {
 		end("failed");
 	}
 

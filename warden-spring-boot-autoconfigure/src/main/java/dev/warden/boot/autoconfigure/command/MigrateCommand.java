@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.plan.MigrationPlan;
-import dev.warden.internal.plan.PendingScript;
+import dev.warden.internal.run.DryRun;
 import dev.warden.internal.run.MigrateResult;
+import dev.warden.internal.run.PlannedScript;
 import dev.warden.internal.run.Warden;
-import dev.warden.internal.script.Script;
-import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ final class MigrateCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
-		return request.dryRun() ? tell(warden.plan(request.limit())) : tell(warden.migrate(request.limit()));
+		return request.dryRun() ? tell(warden.dryRun(request.limit())) : tell(warden.migrate(request.limit()));
 	}
 
 	@Override
@@ -36,20 +34,32 @@ final class MigrateCommand implements DatabaseCommand {
 		return new CommandResult(ExitCode.SUCCESS, result, List.of(line));
 	}
 
-	private static CommandResult tell(MigrationPlan plan) {
-		List<PlannedScript> scripts = plan.pending().stream().map(PlannedScript::of).toList();
+	private static CommandResult tell(DryRun dryRun) {
+		List<PlannedScript> scripts = dryRun.scripts();
 		List<String> lines = new ArrayList<>();
 		if (scripts.isEmpty()) {
-			lines.add("Up to date at %s: nothing would run.".formatted(text(plan.current())));
+			lines.add("Up to date at %s: nothing would run.".formatted(text(dryRun.current())));
 		}
 		else {
-			lines.add("Would migrate from %s to %s:".formatted(text(plan.current()), text(plan.target())));
+			lines.add("Would migrate from %s to %s:".formatted(text(dryRun.current()), text(dryRun.target())));
 			for (PlannedScript script : scripts) {
 				lines.add("%s (%s)".formatted(script.script(), TextTable.count(script.statementCount(), "statement")));
-				lines.addAll(PlannedStatements.lines(script.statements(), script.statementCount()));
+				lines.addAll(lines(script));
 			}
 		}
-		return new CommandResult(ExitCode.SUCCESS, new Preview(plan.current(), plan.target(), scripts), lines);
+		return new CommandResult(ExitCode.SUCCESS, new Preview(dryRun.current(), dryRun.target(), scripts), lines);
+	}
+
+	/**
+	 * Return the statements as lines.
+	 */
+	static List<String> lines(PlannedScript script) {
+		List<String> lines = new ArrayList<>();
+		script.statements().forEach((sql) -> lines.add(sql + ";"));
+		if (script.statementCount() > script.statements().size() && !lines.isEmpty()) {
+			lines.add("... and %d more".formatted(script.statementCount() - script.statements().size()));
+		}
+		return lines;
 	}
 
 	static String text(@Nullable String version) {
@@ -64,27 +74,6 @@ final class MigrateCommand implements DatabaseCommand {
 	 * @param scripts what would run, in order
 	 */
 	record Preview(@Nullable String current, @Nullable String target, List<PlannedScript> scripts) {
-
-	}
-
-	/**
-	 * A script that would run.
-	 *
-	 * @param version its version, or {@code null} where it may run more than once
-	 * @param description its description
-	 * @param script its file
-	 * @param statementCount the number of its statements
-	 * @param statements what would be executed
-	 */
-	record PlannedScript(@Nullable String version, String description, String script, int statementCount,
-			List<String> statements) {
-
-		static PlannedScript of(PendingScript pending) {
-			Script script = pending.script();
-			return new PlannedScript(
-					(script instanceof VersionedScript versioned) ? versioned.version().toString() : null,
-					script.description(), script.name(), script.statementCount(), PlannedStatements.of(script));
-		}
 
 	}
 

@@ -26,10 +26,9 @@ final class RepairCommand implements DatabaseCommand {
 		}
 		List<String> lines = new ArrayList<>();
 		if (request.dryRun()) {
-			List<PlannedRepair> planned = warden.planRepair(kinds)
-				.steps()
+			List<PlannedRepair> planned = warden.dryRunRepair(kinds)
 				.stream()
-				.map((step) -> new PlannedRepair(step.path(), step.change()))
+				.map((entry) -> new PlannedRepair(entry.script(), entry.change()))
 				.toList();
 			lines.add(planned.isEmpty() ? "Nothing to repair." : "Would repair:");
 			planned.forEach((step) -> lines.add("%s: %s".formatted(step.script(), step.change())));

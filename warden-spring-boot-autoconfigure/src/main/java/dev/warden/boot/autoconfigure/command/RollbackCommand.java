@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.internal.lock.Force;
-import dev.warden.internal.plan.RollbackPlan;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.run.DryRun;
+import dev.warden.internal.run.PlannedScript;
 import dev.warden.internal.run.RollbackResult;
 import dev.warden.internal.run.Warden;
-import dev.warden.internal.script.RollbackScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class RollbackCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
-		return request.dryRun() ? tell(warden.planRollback(request.limit(), request.force() != Force.NONE))
+		return request.dryRun() ? tell(warden.dryRunRollback(request.limit(), request.force() != Force.NONE))
 				: tell(warden.rollback(request.limit(), request.force() != Force.NONE));
 	}
 
@@ -38,23 +37,23 @@ final class RollbackCommand implements DatabaseCommand {
 		return new CommandResult(ExitCode.SUCCESS, result, List.of(line));
 	}
 
-	private static CommandResult tell(RollbackPlan plan) {
-		List<PlannedRollback> versions = plan.steps().stream().map(PlannedRollback::of).toList();
+	private static CommandResult tell(DryRun dryRun) {
+		List<PlannedScript> versions = dryRun.scripts();
 		List<String> lines = new ArrayList<>();
 		if (versions.isEmpty()) {
 			lines.add(NOTHING);
 		}
 		else {
-			lines.add("Would roll back from %s to %s:".formatted(MigrateCommand.text(plan.current()),
-					MigrateCommand.text(plan.target())));
+			lines.add("Would roll back from %s to %s:".formatted(MigrateCommand.text(dryRun.current()),
+					MigrateCommand.text(dryRun.target())));
 		}
-		for (PlannedRollback version : versions) {
+		for (PlannedScript version : versions) {
 			lines.add("%s %s (%s)".formatted(version.version(), version.description(),
 					(version.script() == null) ? "irreversible: only its entry would be removed"
-							: TextTable.count(version.statements().size(), "statement")));
-			lines.addAll(PlannedStatements.lines(version.statements(), version.statements().size()));
+							: TextTable.count(version.statementCount(), "statement")));
+			lines.addAll(MigrateCommand.lines(version));
 		}
-		return new CommandResult(ExitCode.SUCCESS, new Preview(plan.current(), plan.target(), versions), lines);
+		return new CommandResult(ExitCode.SUCCESS, new Preview(dryRun.current(), dryRun.target(), versions), lines);
 	}
 
 	/**
@@ -64,26 +63,7 @@ final class RollbackCommand implements DatabaseCommand {
 	 * @param target the version afterwards
 	 * @param versions what would be taken back, in order
 	 */
-	record Preview(@Nullable String current, @Nullable String target, List<PlannedRollback> versions) {
-
-	}
-
-	/**
-	 * A version that would be taken back.
-	 *
-	 * @param version the version
-	 * @param description its description
-	 * @param script the file with its rollback, or {@code null} where there is none
-	 * @param statements what would be executed
-	 */
-	record PlannedRollback(@Nullable String version, String description, @Nullable String script,
-			List<String> statements) {
-
-		static PlannedRollback of(RollbackStep step) {
-			RollbackScript script = step.script();
-			return new PlannedRollback(step.entry().version(), step.entry().description(),
-					(script != null) ? script.name() : null, PlannedStatements.of(script));
-		}
+	record Preview(@Nullable String current, @Nullable String target, List<PlannedScript> versions) {
 
 	}
 

@@ -28,7 +28,7 @@ final class StatusCommand implements DatabaseCommand {
 	 */
 	static MigrationStatus migrations(Warden warden, WardenStatus status) {
 		if (status.migrations() == null) {
-			warden.plan(Limit.none());
+			warden.dryRun(Limit.none());
 		}
 		return Objects.requireNonNull(status.migrations(), "Could not read the migrations");
 	}

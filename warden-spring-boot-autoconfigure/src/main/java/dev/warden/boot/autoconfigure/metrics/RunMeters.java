@@ -9,7 +9,7 @@ import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.lock.UnlockResult;
 import dev.warden.internal.run.LockWait;
 import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -77,17 +77,17 @@ class RunMeters implements MigrationListener {
 	}
 
 	@Override
-	public void scriptStarted(Script script) {
+	public void scriptStarted(MigrationScript script) {
 		this.scriptStartedAt = System.nanoTime();
 	}
 
 	@Override
-	public void scriptCompleted(Script script, Duration took) {
+	public void scriptCompleted(MigrationScript script, Duration took) {
 		record(script, took, "success");
 	}
 
 	@Override
-	public void scriptFailed(Script script, RuntimeException failure) {
+	public void scriptFailed(MigrationScript script, RuntimeException failure) {
 		record(script, Duration.ofNanos(System.nanoTime() - this.scriptStartedAt), "failure");
 	}
 
@@ -96,7 +96,7 @@ class RunMeters implements MigrationListener {
 		this.meters.accept((registry) -> unlocks(registry, result.outcome()).increment());
 	}
 
-	private void record(Script script, Duration took, String outcome) {
+	private void record(MigrationScript script, Duration took, String outcome) {
 		Tags tags = this.database.and("type", text(script.kind()), "outcome", outcome);
 		this.meters.accept((registry) -> Timer.builder(MIGRATION)
 			.description("Time that a migration ran")

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.Script;
+import dev.warden.internal.script.MigrationScript;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,7 +42,7 @@ class RunObservations implements MigrationListener {
 	}
 
 	@Override
-	public synchronized void scriptStarted(Script script) {
+	public synchronized void scriptStarted(MigrationScript script) {
 		while (this.open.size() > 1) {
 			end(null);
 		}
@@ -52,12 +52,12 @@ class RunObservations implements MigrationListener {
 	}
 
 	@Override
-	public synchronized void scriptCompleted(Script script, Duration took) {
+	public synchronized void scriptCompleted(MigrationScript script, Duration took) {
 		end(null);
 	}
 
 	@Override
-	public synchronized void scriptFailed(Script script, RuntimeException failure) {
+	public synchronized void scriptFailed(MigrationScript script, RuntimeException failure) {
 		end(failure);
 	}
 
