@@ -17,19 +17,25 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -59,11 +65,12 @@ class ArchitectureTests {
 		.resideInAnyPackage("dev.warden", "dev.warden.internal");
 
 	@ArchTest
-	static final ArchRule theRootKnowsNoStage = noClasses().that()
+	static final ArchRule theApiShowsNothingInternal = methods().that()
+		.arePublic()
+		.and()
+		.areDeclaredInClassesThat()
 		.resideInAPackage("dev.warden")
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("dev.warden.internal.*..");
+		.should(haveNothingInternalInTheirSignature());
 
 	@ArchTest
 	static final ArchRule scriptsKnowNoJdbc = noClasses().that()
@@ -195,6 +202,20 @@ class ArchitectureTests {
 			.anyMatch(owner::isEquivalentTo)) || owner.isEquivalentTo(Clock.class)
 				|| (owner.isEquivalentTo(Date.class) && call.getName().equals("<init>"))
 				|| (owner.isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis"));
+	}
+
+	private static ArchCondition<JavaMethod> haveNothingInternalInTheirSignature() {
+		return new ArchCondition<>("have nothing internal in their signature") {
+
+			@Override
+			public void check(JavaMethod method, ConditionEvents events) {
+				Stream.concat(method.getAllInvolvedRawTypes().stream(), method.getThrowsClause().getTypes().stream())
+					.filter((type) -> type.getPackageName().startsWith("dev.warden.internal"))
+					.forEach((type) -> events
+						.add(SimpleConditionEvent.violated(method, method.getFullName() + " has " + type.getName())));
+			}
+
+		};
 	}
 
 	private static DescribedPredicate<JavaCall<?>> call(String description, Predicate<JavaCall<?>> predicate) {

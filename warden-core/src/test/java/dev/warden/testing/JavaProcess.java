@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 import org.awaitility.Awaitility;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;

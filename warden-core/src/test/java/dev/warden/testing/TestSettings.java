@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-import dev.warden.internal.history.HistorySettings;
-import dev.warden.internal.lock.LockSettings;
-import dev.warden.internal.lock.OnFailure;
-import dev.warden.internal.plan.BaselineSettings;
-import dev.warden.internal.plan.OnExistingSchema;
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.run.WardenSettings;
-import dev.warden.internal.script.Naming;
-import dev.warden.internal.script.ScriptSettings;
-import dev.warden.internal.script.UnmatchedScripts;
+import dev.warden.BaselineSettings;
+import dev.warden.HistorySettings;
+import dev.warden.LockSettings;
+import dev.warden.Naming;
+import dev.warden.OnExistingSchema;
+import dev.warden.OnFailure;
+import dev.warden.PlanSettings;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
+import dev.warden.WardenSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The default settings, except for what a test names. */

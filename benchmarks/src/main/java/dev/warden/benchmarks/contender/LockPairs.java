@@ -11,12 +11,12 @@ import java.util.concurrent.locks.Lock;
 
 import javax.sql.DataSource;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
-import dev.warden.internal.lock.LockSettings;
 import dev.warden.internal.lock.MigrationLock;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;

@@ -5,11 +5,11 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenSettings;
-import dev.warden.internal.script.Naming;
-import dev.warden.internal.script.ScriptSettings;
-import dev.warden.internal.script.UnmatchedScripts;
+import dev.warden.Naming;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 
 /** Warden in its defaults. */
 final class WardenMigrator implements Migrator {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.Naming;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
 import dev.warden.benchmarks.contender.ScriptSet;
-import dev.warden.internal.script.Naming;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
-import dev.warden.internal.script.ScriptSettings;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.StatementReader;
-import dev.warden.internal.script.UnmatchedScripts;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

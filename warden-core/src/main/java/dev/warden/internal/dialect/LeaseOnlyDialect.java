@@ -3,6 +3,8 @@ package dev.warden.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.SessionState;
+
 /**
  * A product whose sessions cannot be judged or ended, so that nothing but its lease tells
  * about a holder.

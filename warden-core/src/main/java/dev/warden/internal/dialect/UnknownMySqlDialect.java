@@ -3,6 +3,7 @@ package dev.warden.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**

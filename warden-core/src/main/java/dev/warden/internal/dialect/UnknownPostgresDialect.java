@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
+import dev.warden.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**

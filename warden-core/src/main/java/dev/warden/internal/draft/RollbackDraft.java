@@ -5,11 +5,11 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.Version;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.StatementReader;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 
 /**
@@ -37,7 +37,7 @@ public final class RollbackDraft {
 	 * @throws UnknownReverseException if a statement does not tell what takes it back
 	 * @throws InvalidSettingException if there is no such script, or it is a migration in
 	 * Java, or it has a rollback already
-	 * @throws dev.warden.internal.script.MalformedVersionException if the version is none
+	 * @throws dev.warden.MalformedVersionException if the version is none
 	 */
 	public List<String> write(Scripts scripts, String version) {
 		VersionedScript script = find(scripts, version);

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.HistoryState;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;

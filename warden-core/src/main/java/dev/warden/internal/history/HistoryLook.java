@@ -1,5 +1,6 @@
 package dev.warden.internal.history;
 
+import dev.warden.History;
 import dev.warden.internal.jdbc.Tables;
 
 /**

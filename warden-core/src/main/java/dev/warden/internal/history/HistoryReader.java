@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.warden.History;
+import dev.warden.HistoryEntry;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.MissingPrivilegeException;
 import dev.warden.internal.jdbc.MissingSchemaException;

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.Version;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Row;
-import dev.warden.internal.script.Version;
 
 /**
  * Reads the rows of the history table, which an older version may have made.

@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
@@ -49,6 +53,7 @@ public final class HistoryTable {
 
 	/**
 	 * Return the rank of the next entry.
+	 * @param history what was applied
 	 * @param count how many entries follow
 	 * @return a rank above all others
 	 * @throws RankTooHighException if there are not as many ranks left

@@ -1,5 +1,6 @@
 package dev.warden.internal.history;
 
+import dev.warden.EntryType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package dev.warden.internal.lock;
 
 import java.util.UUID;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Text;
 import org.jspecify.annotations.Nullable;

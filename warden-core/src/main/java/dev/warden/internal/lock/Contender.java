@@ -3,6 +3,7 @@ package dev.warden.internal.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.DatabaseUnavailableException;

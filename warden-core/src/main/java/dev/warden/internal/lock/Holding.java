@@ -2,6 +2,7 @@ package dev.warden.internal.lock;
 
 import java.util.function.Consumer;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.jdbc.Database;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.warden.internal.lock;
 
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.SessionState;
 
 /**
  * Says what may become of a lock that is held. Whoever takes, frees or shows a lock asks

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.LockEvent;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;

@@ -3,6 +3,12 @@ package dev.warden.internal.lock;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.LockEvent;
+import dev.warden.LockSettings;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.LockStatus.Holder;
+import dev.warden.LockStatus.UnlockAdvice;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -10,8 +16,6 @@ import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
-import dev.warden.internal.lock.LockStatus.Holder;
-import dev.warden.internal.lock.LockStatus.UnlockAdvice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

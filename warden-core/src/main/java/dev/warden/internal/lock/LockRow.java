@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import dev.warden.LockState;
+import dev.warden.SessionState;
 import dev.warden.internal.dialect.SessionSql;
-import dev.warden.internal.dialect.SessionState;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.LockEvent;
 import dev.warden.internal.jdbc.Session;
 import org.jspecify.annotations.Nullable;
 

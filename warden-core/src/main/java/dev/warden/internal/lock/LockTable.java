@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
-import dev.warden.internal.dialect.SessionState;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Answer;
 import dev.warden.internal.jdbc.Row;

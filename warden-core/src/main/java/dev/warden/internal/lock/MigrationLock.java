@@ -3,6 +3,10 @@ package dev.warden.internal.lock;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.warden.LockSettings;
+import dev.warden.LockStatus;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.LockEvent;
+import dev.warden.LockSettings;
+import dev.warden.OnFailure;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Command;

@@ -2,9 +2,10 @@ package dev.warden.internal.lock;
 
 import java.util.Objects;
 
+import dev.warden.LockSettings;
+import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.dialect.SessionState;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.Judge.Ruling;

@@ -3,9 +3,17 @@ package dev.warden.internal.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.Force;
+import dev.warden.LockEvent;
+import dev.warden.LockSettings;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.dialect.SessionState;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;

@@ -3,9 +3,10 @@ package dev.warden.internal.lock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.warden.LockSettings;
+import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.dialect.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**

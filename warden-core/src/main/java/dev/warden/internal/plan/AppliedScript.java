@@ -2,10 +2,10 @@ package dev.warden.internal.plan;
 
 import java.util.Objects;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.EntryType;
+import dev.warden.HistoryEntry;
+import dev.warden.Version;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

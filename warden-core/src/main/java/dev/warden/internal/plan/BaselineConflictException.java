@@ -2,10 +2,10 @@ package dev.warden.internal.plan;
 
 import java.util.List;
 
+import dev.warden.HistoryEntry;
+import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.script.Version;
 
 /**
  * Thrown when a schema cannot be given a baseline, because its history begins otherwise.

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
 import dev.warden.internal.history.NewEntry;
 
 /**

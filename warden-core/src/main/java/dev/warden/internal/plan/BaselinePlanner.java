@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.Version;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 
 /**

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.Version;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 

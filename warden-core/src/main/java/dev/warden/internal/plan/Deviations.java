@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.warden.PlanSettings;
+import dev.warden.Rule;
 import dev.warden.WardenException;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.VersionedScript;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.warden.internal.script.Version;
+import dev.warden.Version;
 import dev.warden.internal.script.VersionedScript;
 
 /**

@@ -1,8 +1,8 @@
 package dev.warden.internal.plan;
 
+import dev.warden.HistoryEntry;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.HistoryEntry;
 
 /**
  * Thrown when a script failed half-way outside a transaction and nobody repaired it yet.

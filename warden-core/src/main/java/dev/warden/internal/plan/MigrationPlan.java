@@ -2,7 +2,7 @@ package dev.warden.internal.plan;
 
 import java.util.List;
 
-import dev.warden.internal.script.Version;
+import dev.warden.Version;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 

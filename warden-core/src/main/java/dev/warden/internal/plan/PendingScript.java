@@ -1,9 +1,9 @@
 package dev.warden.internal.plan;
 
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.ScriptKind;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.ScriptKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.RepairKind;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,9 @@ package dev.warden.internal.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.RepairKind;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 

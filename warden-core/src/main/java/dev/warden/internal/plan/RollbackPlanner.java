@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.Limit;
+import dev.warden.PlanSettings;
+import dev.warden.Version;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.warden.internal.plan;
 
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.HistoryEntry;
 import dev.warden.internal.script.RollbackScript;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.warden.internal.plan;
 
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.HistoryEntry;
+import dev.warden.Version;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 
 /**

@@ -1,7 +1,7 @@
 package dev.warden.internal.plan;
 
+import dev.warden.Version;
 import dev.warden.WardenException;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 
 /**

@@ -1,7 +1,7 @@
 package dev.warden.internal.plan;
 
+import dev.warden.Version;
 import dev.warden.WardenException;
-import dev.warden.internal.script.Version;
 
 /**
  * Thrown when a run shall go to a version to which no way leads.

@@ -1,7 +1,7 @@
 package dev.warden.internal.run;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.EntryType;
+import dev.warden.HistoryEntry;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.jdbc.Session;

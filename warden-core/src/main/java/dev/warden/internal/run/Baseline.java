@@ -3,8 +3,9 @@ package dev.warden.internal.run;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.BaselineResult;
+import dev.warden.History;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.jdbc.Tables;
@@ -17,7 +18,7 @@ import dev.warden.internal.script.Scripts;
 /**
  * Declares versions to be applied without running them.
  */
-final class Baseline {
+public final class Baseline {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Baseline.class);
 
@@ -27,12 +28,12 @@ final class Baseline {
 
 	private final long startedAt = System.nanoTime();
 
-	Baseline(Workplace workplace, String version) {
+	public Baseline(Workplace workplace, String version) {
 		this.workplace = workplace;
 		this.planner = new BaselinePlanner(version, workplace.settings().lock().owner());
 	}
 
-	BaselineResult run() {
+	public BaselineResult run() {
 		Workplace.Planned<BaselinePlan> planned = this.workplace
 			.plan((look) -> plan(look.scripts(), look.history(), look.tables()));
 		Look look = planned.look();

@@ -2,20 +2,23 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.Limit;
+import dev.warden.LockStatus;
+import dev.warden.MigrationStatus;
+import dev.warden.PlanSettings;
+import dev.warden.Rule;
+import dev.warden.SchemaDescription;
 import dev.warden.WardenException;
+import dev.warden.WardenSettings;
+import dev.warden.WardenStatus;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.draft.RollbackDraft;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableInstaller;
 import dev.warden.internal.jdbc.schema.SchemaDefinition;
-import dev.warden.internal.jdbc.schema.SchemaDescription;
 import dev.warden.internal.jdbc.schema.SchemaReader;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.plan.PlanSettings;
 import dev.warden.internal.plan.Planner;
-import dev.warden.internal.plan.Rule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -23,17 +26,17 @@ import org.springframework.dao.DataAccessException;
 /**
  * Tells about a database and its scripts, without a lock and without changing anything.
  */
-final class Inspection {
+public final class Inspection {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Inspection.class);
 
 	private final Workplace workplace;
 
-	Inspection(Workplace workplace) {
+	public Inspection(Workplace workplace) {
 		this.workplace = workplace;
 	}
 
-	WardenStatus status() {
+	public WardenStatus status() {
 		try (Session session = this.workplace.open()) {
 			return status(session);
 		}
@@ -73,19 +76,19 @@ final class Inspection {
 		}
 	}
 
-	SchemaDescription describeSchema() {
+	public SchemaDescription describeSchema() {
 		try (Session session = this.workplace.open()) {
 			return describeSchema(session);
 		}
 	}
 
-	String defineSchema() {
+	public String defineSchema() {
 		try (Session session = this.workplace.open()) {
 			return new SchemaDefinition(session.dialect()).write(describeSchema(session));
 		}
 	}
 
-	List<String> defineTables() {
+	public List<String> defineTables() {
 		try (Session session = this.workplace.open()) {
 			return new TableInstaller(session, this.workplace.tables(session)).statements();
 		}
@@ -95,7 +98,7 @@ final class Inspection {
 		return new SchemaReader(session, this.workplace.tables(session)).read();
 	}
 
-	List<String> draftRollback(String version) {
+	public List<String> draftRollback(String version) {
 		try (Session session = this.workplace.open()) {
 			return new RollbackDraft(session.dialect().syntax()).write(this.workplace.load(session), version);
 		}

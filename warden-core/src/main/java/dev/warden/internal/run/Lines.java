@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
+import dev.warden.EntryType;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
+import dev.warden.Version;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 

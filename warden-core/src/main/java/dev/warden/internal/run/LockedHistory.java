@@ -1,7 +1,7 @@
 package dev.warden.internal.run;
 
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.History;
+import dev.warden.HistoryState;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.lock.HeldLock;
 

@@ -1,8 +1,8 @@
 package dev.warden.internal.run;
 
+import dev.warden.History;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.History;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.plan.ExistingSchemaException;
 import dev.warden.internal.script.Scripts;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nothing that is pending may run, or {@code null} where it may
  * @param dialect the dialect of the database
  */
-record Look(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
+public record Look(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
 		@Nullable ExistingSchemaException refusal, Dialect dialect) {
 
 	TableName historyTable() {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.warden.History;
+import dev.warden.Limit;
+import dev.warden.MigrateResult;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
@@ -18,7 +20,6 @@ import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.Comparison;
-import dev.warden.internal.plan.Limit;
 import dev.warden.internal.plan.MigrationPlan;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.plan.Planner;
@@ -32,7 +33,7 @@ import org.springframework.dao.DataAccessException;
 /**
  * Runs what is pending, planned from what the history says once the lock is held.
  */
-final class Migrate {
+public final class Migrate {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Migrate.class);
 
@@ -46,7 +47,7 @@ final class Migrate {
 
 	private Duration waited = Duration.ZERO;
 
-	Migrate(Workplace workplace, Planner planner, Limit limit) {
+	public Migrate(Workplace workplace, Planner planner, Limit limit) {
 		this.workplace = workplace;
 		this.planner = planner;
 		this.limit = limit;
@@ -56,7 +57,7 @@ final class Migrate {
 	 * Wait for the lock no longer than for another instance that does what is pending.
 	 * Where that seemed to be done and is not, the lock alone is waited for.
 	 */
-	MigrateResult run() {
+	public MigrateResult run() {
 		MigrateResult result = run(true);
 		return (result != null) ? result : Objects.requireNonNull(run(false));
 	}
@@ -74,7 +75,7 @@ final class Migrate {
 		return (acquisition instanceof Acquisition.Held held) ? run(held.lock(), tables, look) : null;
 	}
 
-	MigrationPlan plan(Look look) {
+	public MigrationPlan plan(Look look) {
 		MigrationPlan plan = planQuietly(look);
 		for (String warning : plan.warnings()) {
 			logger.warn(warning);
@@ -93,8 +94,10 @@ final class Migrate {
 
 	/**
 	 * Verify that scripts and history agree, and that all scripts could run.
+	 * @param look both sides
+	 * @return what is pending
 	 */
-	MigrationPlan validate(Look look) {
+	public MigrationPlan validate(Look look) {
 		// What is read already is compared by what it does
 		List<Script> scripts = look.scripts().complete();
 		scripts.forEach(Script::problems);

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.LockWait;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.script.MigrationScript;
 
 /**
  * All listeners of a run, in order.

@@ -3,6 +3,8 @@ package dev.warden.internal.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.DryRun;
+import dev.warden.PlannedScript;
 import dev.warden.internal.jdbc.HiddenValues;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.plan.MigrationPlan;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what a plan would execute. The values of placeholders may be secret, and are left
  * out.
  */
-final class PlannedScripts {
+public final class PlannedScripts {
 
 	private static final int MAX_STATEMENTS = 1_000;
 
@@ -28,12 +30,12 @@ final class PlannedScripts {
 	private PlannedScripts() {
 	}
 
-	static DryRun of(MigrationPlan plan) {
+	public static DryRun of(MigrationPlan plan) {
 		return new DryRun(plan.current(), plan.target(), plan.pending().stream().map(PlannedScripts::of).toList(),
 				plan.warnings());
 	}
 
-	static DryRun of(RollbackPlan plan) {
+	public static DryRun of(RollbackPlan plan) {
 		return new DryRun(plan.current(), plan.target(), plan.steps().stream().map(PlannedScripts::of).toList(),
 				plan.warnings());
 	}

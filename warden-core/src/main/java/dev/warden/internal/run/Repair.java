@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.History;
+import dev.warden.HistoryState;
+import dev.warden.LockState;
+import dev.warden.RepairKind;
+import dev.warden.RepairResult;
+import dev.warden.RepairedScript;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryState;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.plan.RepairKind;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
 import dev.warden.internal.plan.RepairStep;
@@ -23,7 +25,7 @@ import dev.warden.internal.script.Scripts;
  * Makes the history agree with the scripts, planned from what the history says once the
  * lock is held.
  */
-final class Repair {
+public final class Repair {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Repair.class);
 
@@ -33,7 +35,7 @@ final class Repair {
 
 	private final long startedAt = System.nanoTime();
 
-	Repair(Workplace workplace, Set<RepairKind> kinds) {
+	public Repair(Workplace workplace, Set<RepairKind> kinds) {
 		this.workplace = workplace;
 		this.planner = new RepairPlanner(kinds);
 	}
@@ -42,7 +44,7 @@ final class Repair {
 	 * Tell what would be done. A script that runs was not interrupted while somebody
 	 * holds the lock.
 	 */
-	List<RepairedScript> dryRun() {
+	public List<RepairedScript> dryRun() {
 		try (Session session = this.workplace.open()) {
 			Look look = this.workplace.look(session);
 			History history = look.history();
@@ -59,7 +61,7 @@ final class Repair {
 		}
 	}
 
-	RepairResult run() {
+	public RepairResult run() {
 		Workplace.Planned<RepairPlan> planned = this.workplace
 			.plan((look) -> this.planner.plan(look.scripts(), look.history()));
 		Look look = planned.look();

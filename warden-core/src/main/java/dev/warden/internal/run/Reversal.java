@@ -1,6 +1,6 @@
 package dev.warden.internal.run;
 
-import dev.warden.internal.history.HistoryEntry;
+import dev.warden.HistoryEntry;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.Fence;

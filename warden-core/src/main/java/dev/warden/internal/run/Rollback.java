@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.History;
+import dev.warden.Limit;
+import dev.warden.RollbackResult;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.plan.Limit;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
 import dev.warden.internal.plan.RollbackStep;
@@ -21,7 +22,7 @@ import dev.warden.internal.script.Scripts;
 /**
  * Takes versions back, planned from what the history says once the lock is held.
  */
-final class Rollback {
+public final class Rollback {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Rollback.class);
 
@@ -35,14 +36,14 @@ final class Rollback {
 
 	private final long startedAt = System.nanoTime();
 
-	Rollback(Workplace workplace, Limit limit, boolean force) {
+	public Rollback(Workplace workplace, Limit limit, boolean force) {
 		this.workplace = workplace;
 		this.planner = new RollbackPlanner(workplace.settings().plan());
 		this.limit = limit;
 		this.force = force;
 	}
 
-	RollbackPlan plan(Look look) {
+	public RollbackPlan plan(Look look) {
 		RollbackPlan plan = this.planner.plan(look.scripts(), look.history(), look.historyTable(), this.limit,
 				this.force);
 		Workplace.verify(scripts(plan), look.dialect(), look.tables());
@@ -60,7 +61,7 @@ final class Rollback {
 		return scripts;
 	}
 
-	RollbackResult run() {
+	public RollbackResult run() {
 		Workplace.Planned<RollbackPlan> planned = this.workplace.plan(this::plan);
 		Look look = planned.look();
 		RollbackPlan plan = planned.plan();

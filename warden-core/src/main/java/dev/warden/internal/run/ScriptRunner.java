@@ -2,6 +2,8 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
+import dev.warden.ExecutionSettings;
+import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.history.HistoryTable;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the session that is open when a script turns up that is read one way or the other. Not
  * safe for use by several threads.
  */
-final class SessionSyntax implements Supplier<SqlSyntax> {
+public final class SessionSyntax implements Supplier<SqlSyntax> {
 
 	private Session session;
 

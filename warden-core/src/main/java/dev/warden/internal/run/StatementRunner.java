@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
+import dev.warden.ExecutionSettings;
+import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Execution;
@@ -199,8 +201,7 @@ final class StatementRunner {
 	}
 
 	private StatementLimits limits(ScriptHeader header) {
-		return new StatementLimits(
-				(header.lockTimeout() != null) ? header.lockTimeout() : this.settings.lockTimeout(),
+		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : this.settings.lockTimeout(),
 				(header.statementTimeout() != null) ? header.statementTimeout() : this.settings.statementTimeout());
 	}
 

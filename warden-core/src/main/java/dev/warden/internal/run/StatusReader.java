@@ -2,17 +2,18 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryState;
-import dev.warden.internal.lock.LockEvent;
-import dev.warden.internal.lock.LockStatus;
+import dev.warden.BaselineSettings;
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryState;
+import dev.warden.LockEvent;
+import dev.warden.LockStatus;
+import dev.warden.MigrationStatus;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
+import dev.warden.PlanSettings;
 import dev.warden.internal.plan.AppliedScript;
-import dev.warden.internal.plan.BaselineSettings;
 import dev.warden.internal.plan.Comparison;
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public final class StatusReader {
 		comparison.applied().forEach((applied) -> lines.add(applied.entry(), state(applied)));
 		comparison.belowBaseline().forEach((script) -> lines.add(script, State.IGNORED));
 		comparison.unapplied()
-			.forEach((script) -> lines.add(script,
-					(baseline != null && baseline.covers(script.version())) ? State.IGNORED : state(script, comparison)));
+			.forEach((script) -> lines.add(script, (baseline != null && baseline.covers(script.version()))
+					? State.IGNORED : state(script, comparison)));
 		comparison.repeatable().forEach((pending) -> lines.add(pending.script(), State.PENDING));
 		List<ScriptStatus> statuses = lines.sorted();
 		return new MigrationStatus((comparison.current() != null) ? comparison.current().toString() : null,

@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.warden.BaselineSettings;
+import dev.warden.History;
 import dev.warden.JavaMigration;
+import dev.warden.LockWait;
+import dev.warden.MigrationListener;
+import dev.warden.OnExistingSchema;
+import dev.warden.ScriptSettings;
+import dev.warden.WardenSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.History;
 import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.history.HistoryTable;
@@ -26,12 +32,9 @@ import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.MigrationLock;
 import dev.warden.internal.lock.Watch;
-import dev.warden.internal.plan.BaselineSettings;
 import dev.warden.internal.plan.ExistingSchemaException;
-import dev.warden.internal.plan.OnExistingSchema;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
-import dev.warden.internal.script.ScriptSettings;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Where the operations on one database find what they need: scripts, tables, history and
  * lock.
  */
-final class Workplace {
+public final class Workplace {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Workplace.class);
 
@@ -58,7 +61,7 @@ final class Workplace {
 
 	private volatile @Nullable String lockName;
 
-	Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
+	public Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, MigrationListener listener) {
 		this.database = database;
 		this.settings = settings;
@@ -70,11 +73,11 @@ final class Workplace {
 		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
 	}
 
-	WardenSettings settings() {
+	public WardenSettings settings() {
 		return this.settings;
 	}
 
-	MigrationListener listener() {
+	public MigrationListener listener() {
 		return this.listener;
 	}
 
@@ -82,15 +85,18 @@ final class Workplace {
 		return new ScriptRunner(lock, history, this.settings.lock().owner(), this.settings.execution(), this.listener);
 	}
 
-	Session open() {
+	public Session open() {
 		return this.database.open();
 	}
 
 	/**
 	 * Look at both sides and plan, in one session, which stays open for scripts that have
 	 * to be read.
+	 * @param <P> the type of the plan
+	 * @param planner plans from what was seen
+	 * @return what was seen and planned
 	 */
-	<P> Planned<P> plan(Function<Look, P> planner) {
+	public <P> Planned<P> plan(Function<Look, P> planner) {
 		try (Session session = open()) {
 			Look look = look(session);
 			return new Planned<>(look, planner.apply(look));
@@ -130,7 +136,7 @@ final class Workplace {
 	/**
 	 * Read the history alone.
 	 */
-	History history() {
+	public History history() {
 		try (Session session = open()) {
 			return this.historyReader.look(session).history();
 		}
@@ -167,8 +173,10 @@ final class Workplace {
 
 	/**
 	 * Return where Warden's tables are or would be. Creates nothing.
+	 * @param session a session on the database
+	 * @return the tables
 	 */
-	Tables tables(Session session) {
+	public Tables tables(Session session) {
 		String schema;
 		try {
 			schema = new Schemas(session).resolve(this.settings.schema(), false);
@@ -200,7 +208,7 @@ final class Workplace {
 		}
 	}
 
-	MigrationLock lock(Tables tables) {
+	public MigrationLock lock(Tables tables) {
 		this.lockName = MigrationLock.name(this.settings.lock(), tables);
 		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
 	}
@@ -242,7 +250,7 @@ final class Workplace {
 	 * Return the name of the lock, for a person, where the database cannot be asked: the
 	 * one that is known from before, if there is one.
 	 */
-	String lockName() {
+	public String lockName() {
 		String known = this.lockName;
 		if (known != null) {
 			return known;
@@ -304,7 +312,7 @@ final class Workplace {
 	 * @param look what was seen
 	 * @param plan what is to be done
 	 */
-	record Planned<P>(Look look, P plan) {
+	public record Planned<P>(Look look, P plan) {
 
 	}
 

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.Version;
 import dev.warden.WardenException;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.warden.ScriptKind;
+
 /**
  * Reads lines {@code -- warden: key=value, ...}.
  */

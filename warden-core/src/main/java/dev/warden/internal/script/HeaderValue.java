@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.MalformedVersionException;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.warden.internal.script;
 
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 
 /**

@@ -11,6 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import dev.warden.MalformedVersionException;
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.warden.internal.script;
 
+import dev.warden.Placeholders;
+
 /**
  * Replaces placeholders on the way to another sink. At most one placeholder is held.
  */

@@ -1,5 +1,8 @@
 package dev.warden.internal.script;
 
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

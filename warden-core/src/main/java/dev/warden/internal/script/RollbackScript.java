@@ -1,5 +1,8 @@
 package dev.warden.internal.script;
 
+import dev.warden.ScriptKind;
+import dev.warden.Version;
+
 /**
  * What takes a version back: the rollback section of a versioned script, or a file of its
  * own. The checksum of its version does not depend on it.

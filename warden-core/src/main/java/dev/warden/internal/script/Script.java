@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.MigrationScript;
+import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 

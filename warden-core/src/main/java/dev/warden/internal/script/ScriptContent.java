@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
+import dev.warden.Placeholders;
 import org.jspecify.annotations.Nullable;
 
 /**

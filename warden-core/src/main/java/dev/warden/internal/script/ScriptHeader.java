@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

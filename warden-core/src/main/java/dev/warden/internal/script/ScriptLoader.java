@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
 import dev.warden.WardenException;
 
 /**

@@ -1,5 +1,7 @@
 package dev.warden.internal.script;
 
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,10 @@ package dev.warden.internal.script;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.MalformedVersionException;
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

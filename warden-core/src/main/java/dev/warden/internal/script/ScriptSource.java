@@ -3,6 +3,9 @@ package dev.warden.internal.script;
 import java.nio.charset.Charset;
 import java.util.Set;
 
+import dev.warden.Placeholders;
+import dev.warden.ScriptKind;
+
 import org.springframework.core.io.InputStreamSource;
 
 /**

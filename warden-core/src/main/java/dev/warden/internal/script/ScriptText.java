@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.Naming;
+import dev.warden.Placeholders;
+import dev.warden.ScriptKind;
+
 /**
  * A script that is a text rather than a file.
  */

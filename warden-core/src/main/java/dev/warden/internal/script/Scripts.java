@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.warden.JavaMigration;
+import dev.warden.MalformedVersionException;
+import dev.warden.Version;
 import dev.warden.WardenException;
 
 /**

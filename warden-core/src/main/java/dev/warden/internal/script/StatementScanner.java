@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.Reader;
 import java.util.function.Consumer;
 
+import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 

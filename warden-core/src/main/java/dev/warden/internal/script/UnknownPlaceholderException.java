@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.warden.Placeholders;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 
 /**

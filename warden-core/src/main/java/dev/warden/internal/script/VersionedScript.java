@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.JavaMigration;
+import dev.warden.MalformedVersionException;
+import dev.warden.Naming;
 import dev.warden.ReversibleJavaMigration;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.warden.Warden;
 import dev.warden.internal.lock.fault.Replica;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestDatabase;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.SessionState;
 import dev.warden.internal.lock.Judge.Lease;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;

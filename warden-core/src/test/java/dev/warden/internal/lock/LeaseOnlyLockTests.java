@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.LockState;
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockResult;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.MiscountingDataSource;

@@ -6,6 +6,10 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.warden.LockEvent;
+import dev.warden.LockStatus;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;

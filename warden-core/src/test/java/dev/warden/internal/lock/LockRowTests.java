@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.LockSettings;
+import dev.warden.LockState;
+import dev.warden.OnFailure;
+import dev.warden.SessionState;
 import dev.warden.internal.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

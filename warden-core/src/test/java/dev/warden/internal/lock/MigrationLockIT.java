@@ -9,7 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.OnFailure;
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;

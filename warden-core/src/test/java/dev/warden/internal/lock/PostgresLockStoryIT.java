@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.LockEvent;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;

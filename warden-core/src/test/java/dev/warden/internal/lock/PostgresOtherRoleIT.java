@@ -2,7 +2,11 @@ package dev.warden.internal.lock;
 
 import java.time.Duration;
 
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.Force;
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

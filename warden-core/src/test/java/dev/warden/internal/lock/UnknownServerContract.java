@@ -7,9 +7,13 @@ import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.warden.internal.dialect.SessionState;
+import dev.warden.Force;
+import dev.warden.LockState;
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.jdbc.Database;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.RecordedLog;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;

@@ -1,5 +1,9 @@
 package dev.warden.internal.lock;
 
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockResult;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestSettings;

@@ -3,8 +3,9 @@ package dev.warden.internal.lock;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.SessionState;
+import dev.warden.UnlockOutcome;
 import dev.warden.internal.dialect.Execution;
-import dev.warden.internal.dialect.SessionState;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;

@@ -2,10 +2,12 @@ package dev.warden.internal.plan;
 
 import java.util.List;
 
+import dev.warden.EntryType;
+import dev.warden.History;
 import dev.warden.InvalidSettingException;
+import dev.warden.Limit;
+import dev.warden.PlanSettings;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.script.Scripts;
 import org.junit.jupiter.api.Test;

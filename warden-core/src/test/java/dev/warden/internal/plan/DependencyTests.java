@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.Limit;
+import dev.warden.PlanSettings;
+import dev.warden.Rule;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;

@@ -3,7 +3,8 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.history.History;
+import dev.warden.History;
+import dev.warden.RepairKind;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;

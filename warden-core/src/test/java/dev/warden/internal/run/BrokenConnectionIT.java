@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.warden.internal.lock.LockEvent;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockNotReleasedException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ProxiedConnection;

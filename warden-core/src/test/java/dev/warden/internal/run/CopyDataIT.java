@@ -15,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PgBouncer;
 import dev.warden.testing.PostgresServer;

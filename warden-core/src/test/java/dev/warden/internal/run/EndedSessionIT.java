@@ -2,7 +2,7 @@ package dev.warden.internal.run;
 
 import java.util.stream.Stream;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
 import dev.warden.internal.plan.FailedMigrationException;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.BeforeEach;

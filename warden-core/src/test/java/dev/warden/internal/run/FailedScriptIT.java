@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.Limit;
+import dev.warden.LockState;
+import dev.warden.RepairKind;
+import dev.warden.RepairedScript;
+import dev.warden.Warden;
 import dev.warden.internal.plan.FailedMigrationException;
-import dev.warden.internal.plan.Limit;
 import dev.warden.internal.plan.PendingMigrationException;
-import dev.warden.internal.plan.RepairKind;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;

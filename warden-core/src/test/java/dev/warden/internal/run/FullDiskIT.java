@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

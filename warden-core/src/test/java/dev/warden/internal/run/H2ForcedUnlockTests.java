@@ -8,10 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.LockStatus;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

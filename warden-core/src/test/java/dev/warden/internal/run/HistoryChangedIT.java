@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.warden.LockState;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.internal.lock.HistoryChangedException;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

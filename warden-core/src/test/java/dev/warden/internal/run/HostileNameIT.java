@@ -2,9 +2,10 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.LockState;
+import dev.warden.Warden;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.LockState;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestSettings;

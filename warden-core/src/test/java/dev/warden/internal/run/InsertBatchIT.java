@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.warden.internal.lock.LockState;
+import dev.warden.ExecutionSettings;
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.LockWait;
+import dev.warden.MigrationListener;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.LockState;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.MigrationScript;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;

@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.warden.Warden;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;

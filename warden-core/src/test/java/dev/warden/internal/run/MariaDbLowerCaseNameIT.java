@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.ScriptFolder;

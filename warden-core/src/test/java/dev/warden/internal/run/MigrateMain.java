@@ -2,6 +2,8 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.MigrationListener;
+import dev.warden.Warden;
 import dev.warden.testing.TestSettings;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;

@@ -9,10 +9,12 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.script.Naming;
-import dev.warden.internal.script.ScriptSettings;
-import dev.warden.internal.script.UnmatchedScripts;
+import dev.warden.Naming;
+import dev.warden.PlanSettings;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

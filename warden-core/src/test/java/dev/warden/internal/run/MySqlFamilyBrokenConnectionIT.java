@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.warden.internal.lock.LockEvent;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockNotReleasedException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ProxiedConnection;

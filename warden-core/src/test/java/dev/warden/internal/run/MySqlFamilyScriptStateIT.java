@@ -6,8 +6,9 @@ import java.util.EnumSet;
 import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.RepairKind;
+import dev.warden.Warden;
 import dev.warden.internal.plan.FailedMigrationException;
-import dev.warden.internal.plan.RepairKind;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

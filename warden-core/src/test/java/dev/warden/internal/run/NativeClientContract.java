@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.lock.LockState;
+import dev.warden.Force;
+import dev.warden.LockState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.script.MigrationScript;
+import dev.warden.LockState;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.Warden;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;

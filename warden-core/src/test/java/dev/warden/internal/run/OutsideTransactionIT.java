@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.Limit;
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.MigrationStatus.State;
+import dev.warden.Warden;
 import dev.warden.internal.plan.FailedMigrationException;
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.run.MigrationStatus.State;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -9,7 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.PgBouncer;
 import dev.warden.testing.PostgresServer;

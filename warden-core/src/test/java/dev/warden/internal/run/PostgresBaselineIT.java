@@ -1,6 +1,7 @@
 package dev.warden.internal.run;
 
-import dev.warden.internal.plan.BaselineSettings;
+import dev.warden.BaselineSettings;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,8 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
-import dev.warden.internal.plan.Limit;
+import dev.warden.Limit;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -10,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.lock.LockState;
+import dev.warden.WardenStatus;
 import dev.warden.internal.lock.ReadOnlyDatabaseException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.testing.PostgresPair;
 import dev.warden.testing.ScriptFolder;

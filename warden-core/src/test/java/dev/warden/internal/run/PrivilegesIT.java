@@ -9,10 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.warden.LockState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
+import dev.warden.WardenStatus;
 import dev.warden.internal.jdbc.MissingPrivilegeException;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.warden.Warden;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;

@@ -8,11 +8,12 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.Warden;
 import dev.warden.internal.lock.ReadOnlyDatabaseException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlFamilyServer;
 import dev.warden.testing.MySqlServer;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.testing.MariaDbServer;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.Limit;
 import dev.warden.internal.draft.UnknownReverseException;
-import dev.warden.internal.plan.Limit;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,17 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.DryRun;
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.lock.LockState;
+import dev.warden.Limit;
+import dev.warden.LockState;
+import dev.warden.PlanSettings;
+import dev.warden.PlannedScript;
+import dev.warden.RollbackResult;
+import dev.warden.Rule;
 import dev.warden.internal.plan.ChecksumMismatchException;
-import dev.warden.internal.plan.Limit;
 import dev.warden.internal.plan.MissingRollbackException;
 import dev.warden.internal.plan.MissingScriptException;
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.plan.Rule;
 import dev.warden.internal.plan.UnreachableTargetException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;

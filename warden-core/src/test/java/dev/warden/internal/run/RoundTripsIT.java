@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.warden.internal.plan.BaselineSettings;
+import dev.warden.BaselineSettings;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;

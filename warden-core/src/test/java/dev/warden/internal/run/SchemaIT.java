@@ -3,8 +3,10 @@ package dev.warden.internal.run;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.warden.LockState;
+import dev.warden.MigrateResult;
+import dev.warden.Warden;
 import dev.warden.internal.jdbc.MissingSchemaException;
-import dev.warden.internal.lock.LockState;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 
+import dev.warden.BaselineSettings;
+import dev.warden.Limit;
+import dev.warden.MigrationStatus.State;
+import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.plan.BaselineSettings;
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.run.MigrationStatus.State;
 import dev.warden.internal.script.OwnTableException;
 import dev.warden.internal.script.ScriptSyntaxException;
 import dev.warden.internal.script.TransactionControlException;
@@ -142,7 +143,9 @@ class ScriptJudgementIT extends MigrationFixture {
 				"SELECT 'caf\u00e9';".getBytes(StandardCharsets.ISO_8859_1));
 		write("V22__user.sql", "INSERT INTO users VALUES (22, 'user 22');", "-- rollback",
 				"DELETE FROM users WHERE id = 22;");
-		assertThat(warden().dryRun(Limit.none()).warnings()).singleElement().asString().contains("V4__insert_user_4.sql");
+		assertThat(warden().dryRun(Limit.none()).warnings()).singleElement()
+			.asString()
+			.contains("V4__insert_user_4.sql");
 		assertThat(warden().migrate().applied()).isEqualTo(1);
 		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> warden().validate());
 		assertThatExceptionOfType(UnreadableScriptException.class)

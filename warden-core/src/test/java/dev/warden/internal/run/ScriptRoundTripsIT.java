@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.Warden;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;

@@ -1,6 +1,7 @@
 package dev.warden.internal.run;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;

@@ -2,15 +2,16 @@ package dev.warden.internal.run;
 
 import java.util.Set;
 
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.history.HistoryState;
-import dev.warden.internal.lock.LockEvent;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
+import dev.warden.HistoryEntry;
+import dev.warden.HistoryState;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.WardenStatus;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.BeforeEach;

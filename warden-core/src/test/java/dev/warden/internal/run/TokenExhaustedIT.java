@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.Warden;
 import dev.warden.internal.lock.TokenExhaustedException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

@@ -3,6 +3,10 @@ package dev.warden.internal.script;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.warden.Naming;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
+
 /**
  * Loads and reads the only script of a folder; started with a small heap.
  */

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 
+import dev.warden.MalformedVersionException;
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.Naming;
+import dev.warden.Placeholders;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.ScriptSettings;
+import dev.warden.UnmatchedScripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

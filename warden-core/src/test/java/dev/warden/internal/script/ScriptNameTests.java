@@ -2,6 +2,9 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

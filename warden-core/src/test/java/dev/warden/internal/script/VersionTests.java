@@ -3,6 +3,8 @@ package dev.warden.internal.script;
 import java.util.Arrays;
 import java.util.Comparator;
 
+import dev.warden.MalformedVersionException;
+import dev.warden.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.plan.OnExistingSchema;
-import dev.warden.internal.script.UnmatchedScripts;
+import dev.warden.OnExistingSchema;
+import dev.warden.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import dev.warden.internal.lock.OnFailure;
+import dev.warden.OnFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

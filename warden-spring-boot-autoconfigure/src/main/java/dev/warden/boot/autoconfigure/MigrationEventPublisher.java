@@ -2,11 +2,11 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.MigrationScript;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.internal.run.MigrationListener;
+import dev.warden.MigrationListener;
 
 /**
  * Makes a listener for each migrated database, for those that need to know which it is. A

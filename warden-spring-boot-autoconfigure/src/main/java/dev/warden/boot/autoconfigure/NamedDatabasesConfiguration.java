@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.warden.JavaMigration;
+import dev.warden.MigrationListener;
+import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.MigrationScript;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.metrics.ApplicationStartup;

@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure;
 import java.util.List;
 
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.script.Naming;
+import dev.warden.Naming;
 
 import org.springframework.util.StringUtils;
 

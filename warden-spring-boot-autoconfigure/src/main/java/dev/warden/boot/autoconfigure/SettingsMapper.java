@@ -2,15 +2,15 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.BaselineSettings;
+import dev.warden.ExecutionSettings;
+import dev.warden.HistorySettings;
 import dev.warden.InvalidSettingException;
-import dev.warden.internal.history.HistorySettings;
-import dev.warden.internal.lock.LockSettings;
-import dev.warden.internal.plan.BaselineSettings;
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.run.ExecutionSettings;
-import dev.warden.internal.run.WardenSettings;
-import dev.warden.internal.script.Placeholders;
-import dev.warden.internal.script.ScriptSettings;
+import dev.warden.LockSettings;
+import dev.warden.Placeholders;
+import dev.warden.PlanSettings;
+import dev.warden.ScriptSettings;
+import dev.warden.WardenSettings;
 
 import org.springframework.util.StringUtils;
 

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.WardenStatus;
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;

@@ -1,13 +1,13 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 
 import org.springframework.context.ApplicationEvent;
 
 /**
  * Published when somebody asked this application to free a lock, whatever came of it:
- * over HTTP, over JMX, or by {@link dev.warden.internal.run.Warden#unlock}.
+ * over HTTP, over JMX, or by {@link dev.warden.Warden#unlock}.
  */
 public final class UnlockEvent extends ApplicationEvent {
 

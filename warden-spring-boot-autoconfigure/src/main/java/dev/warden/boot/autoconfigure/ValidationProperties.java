@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.internal.plan.Rule;
+import dev.warden.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**

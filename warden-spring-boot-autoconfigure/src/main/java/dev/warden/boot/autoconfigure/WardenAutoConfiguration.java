@@ -2,9 +2,9 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.Map;
 
+import dev.warden.Limit;
+import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenStatus;
+import dev.warden.Warden;
+import dev.warden.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;

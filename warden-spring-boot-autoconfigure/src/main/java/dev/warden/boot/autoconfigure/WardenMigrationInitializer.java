@@ -3,9 +3,9 @@ package dev.warden.boot.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.Limit;
+import dev.warden.Warden;
 import dev.warden.internal.lock.RunStoppedException;
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.ApplicationStartupAware;

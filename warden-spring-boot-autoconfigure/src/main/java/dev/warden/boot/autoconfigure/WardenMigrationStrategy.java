@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * What to do about a database while the application starts, in place of

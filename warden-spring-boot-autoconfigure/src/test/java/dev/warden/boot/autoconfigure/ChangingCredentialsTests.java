@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.warden.LockState;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.health.WardenHealthContributorAutoConfiguration;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.WardenStatus;
 import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

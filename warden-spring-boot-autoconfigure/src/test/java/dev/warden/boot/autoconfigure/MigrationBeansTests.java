@@ -8,10 +8,10 @@ import javax.sql.DataSource;
 
 import dev.warden.JavaMigration;
 import dev.warden.MigrationContext;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.run.Warden;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

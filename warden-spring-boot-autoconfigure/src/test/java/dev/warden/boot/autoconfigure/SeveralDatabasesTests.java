@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import dev.warden.InvalidSettingException;
 import dev.warden.JavaMigration;
 import dev.warden.MigrationContext;
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.health.WardenHealthContributorAutoConfiguration;
-import dev.warden.internal.run.Warden;
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 

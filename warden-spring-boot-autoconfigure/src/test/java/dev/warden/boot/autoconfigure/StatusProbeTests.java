@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.lock.LockStatus.UnlockAdvice;
-import dev.warden.internal.run.WardenStatus;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.LockStatus.UnlockAdvice;
+import dev.warden.WardenStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

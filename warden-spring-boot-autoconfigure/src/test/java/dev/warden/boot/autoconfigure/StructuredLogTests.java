@@ -4,9 +4,9 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.boot.testing.HeldLock;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

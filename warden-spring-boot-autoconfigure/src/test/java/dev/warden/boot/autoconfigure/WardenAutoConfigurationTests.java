@@ -7,8 +7,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenSettings;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

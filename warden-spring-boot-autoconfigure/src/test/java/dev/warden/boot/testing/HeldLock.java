@@ -6,13 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.warden.internal.history.HistorySettings;
-import dev.warden.internal.lock.LockSettings;
-import dev.warden.internal.plan.PlanSettings;
-import dev.warden.internal.run.MigrateResult;
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenSettings;
-import dev.warden.internal.script.ScriptSettings;
+import dev.warden.HistorySettings;
+import dev.warden.LockSettings;
+import dev.warden.MigrateResult;
+import dev.warden.PlanSettings;
+import dev.warden.ScriptSettings;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.testing.TestDatabase;
 
 /**

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.warden.ColumnDescription;
+import dev.warden.ForeignKeyDescription;
+import dev.warden.IndexDescription;
+import dev.warden.SchemaDescription;
+import dev.warden.TableDescription;
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.Dialect;
 

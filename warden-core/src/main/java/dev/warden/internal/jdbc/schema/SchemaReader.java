@@ -14,6 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.warden.ColumnDescription;
+import dev.warden.ForeignKeyDescription;
+import dev.warden.IndexDescription;
+import dev.warden.SchemaDescription;
+import dev.warden.TableDescription;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;

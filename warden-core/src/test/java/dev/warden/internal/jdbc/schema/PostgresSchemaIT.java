@@ -1,6 +1,9 @@
 package dev.warden.internal.jdbc.schema;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.IndexDescription;
+import dev.warden.SchemaDescription;
+import dev.warden.TableDescription;
+import dev.warden.Warden;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

@@ -1,7 +1,10 @@
 package dev.warden.internal.jdbc.schema;
 
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenSettings;
+import dev.warden.ColumnDescription;
+import dev.warden.SchemaDescription;
+import dev.warden.TableDescription;
+import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestDatabase;

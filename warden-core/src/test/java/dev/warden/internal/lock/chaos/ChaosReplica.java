@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.warden.internal.history.HistorySettings;
+import dev.warden.HistorySettings;
+import dev.warden.Warden;
 import dev.warden.internal.lock.fault.Replica;
-import dev.warden.internal.run.Warden;
 import org.slf4j.LoggerFactory;
 
 /**

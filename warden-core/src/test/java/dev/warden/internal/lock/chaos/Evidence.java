@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.lock.LockEvent;
+import dev.warden.LockEvent;
 import dev.warden.testing.TestDatabase;
 
 import org.springframework.dao.DataAccessException;

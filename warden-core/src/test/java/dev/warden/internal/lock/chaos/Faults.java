@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.Warden;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.Warden;
 import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.Direction;
 import dev.warden.testing.TestDatabase;

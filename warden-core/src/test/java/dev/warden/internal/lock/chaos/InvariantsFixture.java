@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.lock.LockSettings;
+import dev.warden.LockSettings;
+import dev.warden.Warden;
 import dev.warden.internal.lock.fault.Replica;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -14,16 +14,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.warden.internal.lock.LockEvent;
-import dev.warden.internal.lock.LockSettings;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
+import dev.warden.LockEvent;
+import dev.warden.LockSettings;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.MigrateResult;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.internal.lock.fault.Replica;
 import dev.warden.internal.plan.FailedMigrationException;
-import dev.warden.internal.run.MigrateResult;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.TestDatabase;
 

@@ -2,7 +2,7 @@ package dev.warden.internal.lock.fault;
 
 import java.time.Duration;
 
-import dev.warden.internal.lock.LockEvent;
+import dev.warden.LockEvent;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;

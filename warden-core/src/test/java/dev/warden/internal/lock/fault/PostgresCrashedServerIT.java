@@ -1,6 +1,6 @@
 package dev.warden.internal.lock.fault;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;

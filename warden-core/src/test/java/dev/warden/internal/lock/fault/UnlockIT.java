@@ -1,9 +1,9 @@
 package dev.warden.internal.lock.fault;
 
-import dev.warden.internal.lock.LockState;
+import dev.warden.LockState;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockResult;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockResult;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;

@@ -3,8 +3,8 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Objects;
 
-import dev.warden.internal.run.BaselineResult;
-import dev.warden.internal.run.Warden;
+import dev.warden.BaselineResult;
+import dev.warden.Warden;
 
 /**
  * Declares versions to be applied without running them.

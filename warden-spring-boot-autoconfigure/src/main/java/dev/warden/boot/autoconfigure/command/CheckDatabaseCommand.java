@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.jdbc.schema.ColumnDescription;
-import dev.warden.internal.jdbc.schema.ForeignKeyDescription;
-import dev.warden.internal.jdbc.schema.IndexDescription;
-import dev.warden.internal.jdbc.schema.SchemaDescription;
-import dev.warden.internal.jdbc.schema.TableDescription;
-import dev.warden.internal.run.Warden;
+import dev.warden.ColumnDescription;
+import dev.warden.ForeignKeyDescription;
+import dev.warden.IndexDescription;
+import dev.warden.SchemaDescription;
+import dev.warden.TableDescription;
+import dev.warden.Warden;
 
 /**
  * Tells what the schema consists of.

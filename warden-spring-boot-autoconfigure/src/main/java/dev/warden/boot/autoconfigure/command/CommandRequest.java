@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.List;
 
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.plan.Limit;
+import dev.warden.Force;
+import dev.warden.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**

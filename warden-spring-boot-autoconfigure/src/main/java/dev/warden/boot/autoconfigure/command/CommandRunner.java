@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.internal.run.Warden;
 import dev.warden.internal.script.UnusableDescriptionException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;

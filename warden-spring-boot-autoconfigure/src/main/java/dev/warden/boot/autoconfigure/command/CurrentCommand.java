@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.Collections;
 import java.util.List;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * Tells the current version, and nothing else.

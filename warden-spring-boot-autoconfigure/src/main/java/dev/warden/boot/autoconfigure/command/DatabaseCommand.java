@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * Does one thing with one database.

@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * Writes the definition of Warden's own tables, for an administrator who creates them.

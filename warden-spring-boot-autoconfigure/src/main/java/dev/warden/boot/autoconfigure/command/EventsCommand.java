@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.lock.LockEvent;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.run.Warden;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.Warden;
 
 /**
  * Tells what happened to the lock lately, the newest first.

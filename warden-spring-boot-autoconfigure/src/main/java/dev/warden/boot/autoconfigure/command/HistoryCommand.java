@@ -2,9 +2,9 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.util.List;
 
-import dev.warden.internal.history.History;
-import dev.warden.internal.history.HistoryEntry;
-import dev.warden.internal.run.Warden;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
+import dev.warden.Warden;
 
 /**
  * Tells what was applied, in the order of execution.

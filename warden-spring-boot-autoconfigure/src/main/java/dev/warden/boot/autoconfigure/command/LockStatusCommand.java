@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.run.Warden;
+import dev.warden.LockStatus;
+import dev.warden.Warden;
 
 /**
  * Tells who holds the lock.

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.dialect.SessionState;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.lock.LockStatus.Holder;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.LockStatus.Holder;
+import dev.warden.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**

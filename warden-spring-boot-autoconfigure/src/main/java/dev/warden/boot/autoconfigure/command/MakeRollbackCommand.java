@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * Writes the rollback section of a script to standard output, to be looked at and added

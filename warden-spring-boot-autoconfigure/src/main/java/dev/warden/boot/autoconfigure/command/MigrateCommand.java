@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.run.DryRun;
-import dev.warden.internal.run.MigrateResult;
-import dev.warden.internal.run.PlannedScript;
-import dev.warden.internal.run.Warden;
+import dev.warden.DryRun;
+import dev.warden.MigrateResult;
+import dev.warden.PlannedScript;
+import dev.warden.Warden;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.MalformedVersionException;
+import dev.warden.Naming;
+import dev.warden.ScriptKind;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.internal.script.MalformedVersionException;
-import dev.warden.internal.script.Naming;
 import dev.warden.internal.script.NewScript;
-import dev.warden.internal.script.ScriptKind;
 
 /**
  * Writes a new script among the sources, never over another one.

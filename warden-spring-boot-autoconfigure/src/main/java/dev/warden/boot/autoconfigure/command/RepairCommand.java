@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.warden.internal.plan.RepairKind;
-import dev.warden.internal.run.RepairResult;
-import dev.warden.internal.run.Warden;
+import dev.warden.RepairKind;
+import dev.warden.RepairResult;
+import dev.warden.Warden;
 
 /**
  * Makes the history agree with the scripts, in everything or in what is named.

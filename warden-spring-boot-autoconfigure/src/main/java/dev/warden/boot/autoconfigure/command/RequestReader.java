@@ -4,10 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.Force;
+import dev.warden.Limit;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.plan.Limit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;

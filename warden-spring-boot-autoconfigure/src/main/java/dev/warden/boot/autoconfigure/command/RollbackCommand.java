@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.run.DryRun;
-import dev.warden.internal.run.PlannedScript;
-import dev.warden.internal.run.RollbackResult;
-import dev.warden.internal.run.Warden;
+import dev.warden.DryRun;
+import dev.warden.Force;
+import dev.warden.PlannedScript;
+import dev.warden.RollbackResult;
+import dev.warden.Warden;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import dev.warden.internal.plan.Limit;
-import dev.warden.internal.run.MigrationStatus;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenStatus;
+import dev.warden.Limit;
+import dev.warden.MigrationStatus;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
+import dev.warden.Warden;
+import dev.warden.WardenStatus;
 
 /**
  * Tells what is applied, pending or failed.

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.OwnerName;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.Warden;
 
 /**
  * Frees the lock, unless its holder lives and force was not asked for.

@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 
 /**
  * Compares the scripts with the history.

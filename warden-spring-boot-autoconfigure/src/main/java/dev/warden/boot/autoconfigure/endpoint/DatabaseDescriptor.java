@@ -3,8 +3,8 @@ package dev.warden.boot.autoconfigure.endpoint;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.WardenStatus;
+import dev.warden.LockState;
+import dev.warden.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

@@ -5,10 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warden.internal.dialect.SessionState;
-import dev.warden.internal.lock.LockEvent;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.lock.LockStatus;
+import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
+import dev.warden.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**

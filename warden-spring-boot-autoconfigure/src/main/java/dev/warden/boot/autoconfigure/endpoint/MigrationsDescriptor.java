@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.run.MigrationStatus;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
+import dev.warden.EntryType;
+import dev.warden.MigrationStatus;
+import dev.warden.MigrationStatus.ScriptStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

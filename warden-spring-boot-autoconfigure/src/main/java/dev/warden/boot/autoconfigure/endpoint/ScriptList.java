@@ -3,8 +3,8 @@ package dev.warden.boot.autoconfigure.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
 
 /**
  * Which scripts an answer lists.

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.MigrationListener;
+import dev.warden.Force;
+import dev.warden.MigrationListener;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;

@@ -1,8 +1,8 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockResult;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockResult;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

@@ -1,9 +1,9 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.Force;
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.lock.Force;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

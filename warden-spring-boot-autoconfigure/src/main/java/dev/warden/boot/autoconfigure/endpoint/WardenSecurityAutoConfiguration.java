@@ -1,6 +1,6 @@
 package dev.warden.boot.autoconfigure.endpoint;
 
-import dev.warden.internal.run.Warden;
+import dev.warden.Warden;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.warden.boot.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.health;
 import java.time.Duration;
 import java.util.Objects;
 
+import dev.warden.LockState;
+import dev.warden.MigrationStatus;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.MigrationStatus;
-import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

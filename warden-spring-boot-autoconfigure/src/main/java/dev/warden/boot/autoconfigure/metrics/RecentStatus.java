@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-import dev.warden.internal.run.WardenStatus;
+import dev.warden.WardenStatus;
 
 /**
  * The status of all databases, read at most once in a while, so that the gauges of one

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-import dev.warden.internal.lock.UnlockOutcome;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.lock.UnlockResult;
-import dev.warden.internal.run.LockWait;
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.MigrationScript;
+import dev.warden.LockWait;
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
+import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
+import dev.warden.UnlockResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.MigrationListener;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.run.MigrationListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 

@@ -3,9 +3,9 @@ package dev.warden.boot.autoconfigure.metrics;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
+import dev.warden.LockState;
+import dev.warden.MigrationStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.MigrationStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,8 +1,8 @@
 package dev.warden.boot.autoconfigure.metrics;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.run.Warden;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

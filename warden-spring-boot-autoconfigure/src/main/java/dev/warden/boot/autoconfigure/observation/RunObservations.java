@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
+import dev.warden.MigrationListener;
+import dev.warden.MigrationScript;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.script.MigrationScript;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

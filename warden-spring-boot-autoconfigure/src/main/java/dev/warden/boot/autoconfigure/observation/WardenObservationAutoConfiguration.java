@@ -1,9 +1,9 @@
 package dev.warden.boot.autoconfigure.observation;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.run.Warden;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.LockState;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.command.PlainTree;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.ScriptList;
 import dev.warden.boot.autoconfigure.endpoint.WardenDescriptor;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.warden.boot.autoconfigure.server;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.warden.MigrationListener;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
-import dev.warden.internal.run.MigrationListener;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

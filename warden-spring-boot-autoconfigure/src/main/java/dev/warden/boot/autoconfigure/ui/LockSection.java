@@ -2,9 +2,9 @@ package dev.warden.boot.autoconfigure.ui;
 
 import java.time.Instant;
 
+import dev.warden.LockState;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.EventDescriptor;
-import dev.warden.internal.lock.LockState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
+import dev.warden.MigrationStatus.State;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.internal.run.MigrationStatus.State;
 
 /**
  * What is applied, pending or failed.

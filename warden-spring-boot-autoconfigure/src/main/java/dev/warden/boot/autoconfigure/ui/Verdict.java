@@ -2,11 +2,11 @@ package dev.warden.boot.autoconfigure.ui;
 
 import java.util.Locale;
 
+import dev.warden.LockState;
+import dev.warden.SessionState;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
-import dev.warden.internal.dialect.SessionState;
-import dev.warden.internal.lock.LockState;
 import org.jspecify.annotations.Nullable;
 
 /**

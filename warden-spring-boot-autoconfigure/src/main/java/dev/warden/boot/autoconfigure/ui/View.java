@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure.ui;
 
 import java.util.Locale;
 
+import dev.warden.MigrationStatus.State;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.internal.run.MigrationStatus.State;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

@@ -3,10 +3,10 @@ package dev.warden.boot.autoconfigure.ui;
 import java.time.Clock;
 import java.time.ZoneId;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
-import dev.warden.internal.run.Warden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

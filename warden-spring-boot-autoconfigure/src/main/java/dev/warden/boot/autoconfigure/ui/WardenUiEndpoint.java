@@ -7,14 +7,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.warden.LockState;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.ScriptList;
 import dev.warden.boot.autoconfigure.endpoint.Values;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpoint;
 import dev.warden.boot.autoconfigure.endpoint.WardenEndpointProperties;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.WardenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

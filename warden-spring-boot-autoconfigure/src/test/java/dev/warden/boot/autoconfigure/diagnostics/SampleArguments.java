@@ -22,13 +22,13 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import dev.warden.InvalidSettingException;
+import dev.warden.Naming;
+import dev.warden.Placeholders;
+import dev.warden.Version;
 import dev.warden.WardenException;
-import dev.warden.internal.script.Naming;
-import dev.warden.internal.script.Placeholders;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.Version;
 import dev.warden.internal.script.VersionedScript;
 
 import org.springframework.core.env.Environment;

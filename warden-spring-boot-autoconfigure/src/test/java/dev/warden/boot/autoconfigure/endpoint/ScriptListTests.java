@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.warden.EntryType;
+import dev.warden.MigrationStatus.ScriptStatus;
+import dev.warden.MigrationStatus.State;
+import dev.warden.Warden;
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.boot.testing.RunningApplication.Answer;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.run.MigrationStatus.ScriptStatus;
-import dev.warden.internal.run.MigrationStatus.State;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

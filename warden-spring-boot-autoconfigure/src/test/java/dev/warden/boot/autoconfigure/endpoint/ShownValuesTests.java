@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.OnFailure;
+import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenDatabases;
-import dev.warden.internal.lock.OnFailure;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.boot.testing.HeldLock;
 import dev.warden.boot.testing.RunningApplication;
 import dev.warden.boot.testing.RunningApplication.Answer;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

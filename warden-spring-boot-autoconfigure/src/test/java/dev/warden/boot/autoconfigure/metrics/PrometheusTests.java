@@ -9,10 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.warden.UnlockRequest;
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.endpoint.OpenApplication;
 import dev.warden.boot.testing.RunningApplication;
-import dev.warden.internal.lock.UnlockRequest;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;

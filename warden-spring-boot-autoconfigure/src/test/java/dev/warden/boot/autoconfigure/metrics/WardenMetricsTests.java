@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.warden.LockStatus;
+import dev.warden.LockWait;
+import dev.warden.MigrationListener;
+import dev.warden.Warden;
+import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
-import dev.warden.internal.lock.LockStatus;
-import dev.warden.internal.run.LockWait;
-import dev.warden.internal.run.MigrationListener;
-import dev.warden.internal.run.Warden;
-import dev.warden.internal.run.WardenStatus;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -2,8 +2,8 @@ package dev.warden.boot.autoconfigure.observation;
 
 import java.util.UUID;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
-import dev.warden.internal.run.Warden;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;

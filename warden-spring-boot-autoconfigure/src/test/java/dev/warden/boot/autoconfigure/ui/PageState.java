@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.EntryType;
+import dev.warden.LockState;
+import dev.warden.MigrationStatus.State;
+import dev.warden.SessionState;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.AdviceDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.HolderDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescriptor;
-import dev.warden.internal.dialect.SessionState;
-import dev.warden.internal.history.EntryType;
-import dev.warden.internal.lock.LockState;
-import dev.warden.internal.run.MigrationStatus.State;
 
 /**
  * What the page may have to show.

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 import javax.imageio.ImageIO;
 
+import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.testing.HeldLock;
 import dev.warden.boot.testing.RunningApplication;
-import dev.warden.internal.run.Warden;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,23 @@
+package dev.warden;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migrate or a rollback would do now.
+ *
+ * @param current the version of the schema, or {@code null} where it has none
+ * @param target the version that it would have, or {@code null} where it would have none
+ * @param scripts what would run, in order
+ * @param warnings what somebody should look at
+ */
+public record DryRun(@Nullable String current, @Nullable String target, List<PlannedScript> scripts,
+		List<String> warnings) {
+
+	public DryRun {
+		scripts = List.copyOf(scripts);
+		warnings = List.copyOf(warnings);
+	}
+
+}

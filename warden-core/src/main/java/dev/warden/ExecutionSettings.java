@@ -1,0 +1,33 @@
+package dev.warden;
+
+import java.time.Duration;
+
+/**
+ * How long the statements of scripts may take, where a script does not say so itself.
+ *
+ * @param lockTimeout how long a statement may wait for a lock of the database, zero for
+ * as long as it takes
+ * @param lockRetries how often a script is tried again that did not get its lock in time
+ * @param statementTimeout how long a statement may run, zero for as long as it takes
+ */
+public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
+
+	/**
+	 * The settings of an application that configures nothing: no limits.
+	 */
+	public static final ExecutionSettings DEFAULT = new ExecutionSettings(Duration.ZERO, 10, Duration.ZERO);
+
+	public ExecutionSettings {
+		requireNotNegative("warden.execution.lock-timeout", lockTimeout);
+		requireNotNegative("warden.execution.statement-timeout", statementTimeout);
+		if (lockRetries < 0) {
+			throw new InvalidSettingException("warden.execution.lock-retries", lockRetries, "not be negative");
+		}
+	}
+
+	private static void requireNotNegative(String property, Duration value) {
+		if (value.isNegative()) {
+			throw new InvalidSettingException(property, value, "not be negative");
+		}
+	}
+}

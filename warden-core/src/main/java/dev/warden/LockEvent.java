@@ -1,0 +1,96 @@
+package dev.warden;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the lock's own story, as kept in the database.
+ *
+ * @param at database time, or {@code null} where the table has no time that can be read
+ * @param event what happened
+ * @param name what happened, as it stands in the table
+ * @param token the fencing token that it happened to
+ * @param owner the holder that it happened to, or {@code null} where there was none
+ * @param actor who did it
+ * @param reason why, or {@code null} where that needs no saying
+ */
+public record LockEvent(@Nullable Instant at, Type event, String name, long token, @Nullable String owner, String actor,
+		@Nullable String reason) {
+
+	/**
+	 * Create an event of a known kind.
+	 * @param at database time
+	 * @param event what happened
+	 * @param token the fencing token that it happened to
+	 * @param owner the holder that it happened to, or {@code null}
+	 * @param actor who did it
+	 * @param reason why, or {@code null}
+	 */
+	public LockEvent(@Nullable Instant at, Type event, long token, @Nullable String owner, String actor,
+			@Nullable String reason) {
+		this(at, event, event.name(), token, owner, actor, reason);
+	}
+
+	/**
+	 * What can happen to a lock.
+	 */
+	public enum Type {
+
+		/**
+		 * A run took the free lock.
+		 */
+		ACQUIRED,
+
+		/**
+		 * The holder gave the lock back.
+		 */
+		RELEASED,
+
+		/**
+		 * The holder found that it does not hold the lock any more.
+		 */
+		LOST,
+
+		/**
+		 * A run took the lock of a dead holder.
+		 */
+		TAKEN_OVER,
+
+		/**
+		 * Somebody unlocked the lock.
+		 */
+		UNLOCKED,
+
+		/**
+		 * Somebody was refused to unlock the lock.
+		 */
+		UNLOCK_REFUSED,
+
+		/**
+		 * A run failed; the reason says with what.
+		 */
+		FAILED,
+
+		/**
+		 * Something that this version of Warden does not know; {@link LockEvent#name()}
+		 * says what stands there.
+		 */
+		UNKNOWN;
+
+		/**
+		 * Return what a text in the table stands for.
+		 * @param name the text
+		 * @return {@link #UNKNOWN} for what this version of Warden does not know
+		 */
+		public static Type of(String name) {
+			for (Type type : values()) {
+				if (type.name().equals(name)) {
+					return type;
+				}
+			}
+			return UNKNOWN;
+		}
+
+	}
+}

@@ -1,0 +1,70 @@
+package dev.warden;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person sees of a lock. All times are the database's.
+ *
+ * @param name what is guarded
+ * @param state what can be said about the lock
+ * @param why the reason for a state that needs one, or {@code null}
+ * @param token the current fencing token, or {@code null} where the lock was never used
+ * or could not be read
+ * @param holder who holds the lock, or {@code null} where nobody does
+ * @param operation what the holder does, such as {@code migrate}
+ * @param migration the version and description of the script that the holder runs
+ * @param statement the number of the statement that the holder runs, from 1
+ * @param statements the number of statements in that script
+ * @param lockedAt when the lock was taken
+ * @param renewedAt when the holder last renewed its lease
+ * @param expiresAt when the lease ends, or {@code null} where there is none
+ * @param releasedAt when the lock was last released, or {@code null} while it is held
+ * @param releaseReason why it was released, or why a failed run keeps it
+ * @param unlock what an unlock without force would do
+ * @param events the newest events, newest first
+ */
+public record LockStatus(String name, LockState state, @Nullable String why, @Nullable Long token,
+		@Nullable Holder holder, @Nullable String operation, @Nullable String migration, @Nullable Integer statement,
+		@Nullable Integer statements, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
+		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, UnlockAdvice unlock,
+		List<LockEvent> events) {
+
+	/**
+	 * Return the status of a lock that could not be read.
+	 * @param name what is guarded
+	 * @param why what failed, without secrets
+	 * @return a status in the state {@link LockState#UNKNOWN}
+	 */
+	public static LockStatus unknown(String name, String why) {
+		return new LockStatus(name, LockState.UNKNOWN, why, null, null, null, null, null, null, null, null, null, null,
+				null, new UnlockAdvice(false, "the lock could not be read: " + why, null), List.of());
+	}
+
+	/**
+	 * Who holds the lock.
+	 *
+	 * @param owner the holding process, for people
+	 * @param ownerId the identity of this acquisition, never used again
+	 * @param session what the database says about the holder's session
+	 */
+	public record Holder(String owner, String ownerId, SessionState session) {
+
+	}
+
+	/**
+	 * What an unlock without force would do now.
+	 *
+	 * @param allowed whether it would release the lock
+	 * @param why the reason
+	 * @param sql a statement for a person who has nothing but a SQL prompt, or
+	 * {@code null} where nothing is held, and while a statement of the holder may commit
+	 * by itself
+	 */
+	public record UnlockAdvice(boolean allowed, String why, @Nullable String sql) {
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.warden;
+
+import java.time.Duration;
+
+/**
+ * How a run came by the lock, or went without it.
+ *
+ * @param operation what the lock is for, such as {@code migrate}
+ * @param outcome how the wait ended
+ * @param waited how long somebody else was waited for; zero where nobody was
+ */
+public record LockWait(String operation, Outcome outcome, Duration waited) {
+
+	/**
+	 * How a wait ended.
+	 */
+	public enum Outcome {
+
+		/**
+		 * The lock was free.
+		 */
+		ACQUIRED,
+
+		/**
+		 * The lock was taken from a dead holder.
+		 */
+		TAKEN_OVER,
+
+		/**
+		 * Another instance did what this one wanted to do.
+		 */
+		NOT_NEEDED,
+
+		/**
+		 * The lock could not be had.
+		 */
+		FAILED
+
+	}
+
+}

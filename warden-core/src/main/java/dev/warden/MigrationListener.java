@@ -1,0 +1,103 @@
+package dev.warden;
+
+import java.time.Duration;
+
+/**
+ * Told what a run does, while it does it and on its thread: the lock is held, and a
+ * script that runs waits for the listener. What a listener throws fails the run: before a
+ * script that script does not run, afterwards it stays applied. Methods that say
+ * otherwise tell of what cannot be failed any more.
+ */
+public interface MigrationListener {
+
+	/**
+	 * Called when there is something to do and the lock is about to be asked for, before
+	 * any wait. What is thrown here is logged.
+	 * @param operation what the lock is for, such as {@code migrate}
+	 */
+	default void lockRequested(String operation) {
+	}
+
+	/**
+	 * Called when a run has the lock, does not need it any more, or could not have it. A
+	 * run with nothing to do never asks for it. What is thrown here is logged.
+	 * @param wait how it ended
+	 */
+	default void lockAwaited(LockWait wait) {
+	}
+
+	/**
+	 * Called when the lock is held and it is known what to do.
+	 * @param operation what is done, {@code migrate} or {@code rollback}
+	 * @param scripts how many scripts will run
+	 */
+	default void runStarted(String operation, int scripts) {
+	}
+
+	/**
+	 * Called before a script begins, and again where it is tried again.
+	 * @param script the script
+	 */
+	default void scriptStarted(MigrationScript script) {
+	}
+
+	/**
+	 * Called after each statement of a script.
+	 * @param script the script
+	 * @param statement the number of the statement, from 1
+	 * @param rows how many rows it changed, or -1 where that is not known
+	 */
+	default void statementExecuted(MigrationScript script, int statement, long rows) {
+	}
+
+	/**
+	 * Called when a script was run and recorded.
+	 * @param script the script
+	 * @param took how long it ran
+	 */
+	default void scriptCompleted(MigrationScript script, Duration took) {
+	}
+
+	/**
+	 * Called when a script failed. What is thrown here is added to the failure.
+	 * @param script the script
+	 * @param failure why
+	 */
+	default void scriptFailed(MigrationScript script, RuntimeException failure) {
+	}
+
+	/**
+	 * Called when all scripts were run, while the lock is still held.
+	 * @param operation what was done
+	 */
+	default void runCompleted(String operation) {
+	}
+
+	/**
+	 * Called when the run failed, after {@link #scriptFailed} if a script did. What is
+	 * thrown here is added to the failure.
+	 * @param operation what was tried
+	 * @param failure why
+	 */
+	default void runFailed(String operation, RuntimeException failure) {
+	}
+
+	/**
+	 * Called when a run is done with the lock, whatever became of it. What is thrown here
+	 * is logged.
+	 * @param operation what was done
+	 * @param held how long the run had the lock
+	 */
+	default void lockReleased(String operation, Duration held) {
+	}
+
+	/**
+	 * Called when somebody asked this process to free the lock, whatever came of it, on
+	 * the thread of whoever asked. What is thrown here is logged.
+	 * @param request what was asked for
+	 * @param result what was done
+	 */
+	default void unlockAnswered(UnlockRequest request, UnlockResult result) {
+	}
+
+}

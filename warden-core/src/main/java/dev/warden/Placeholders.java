@@ -1,0 +1,96 @@
+package dev.warden;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands for <code>${name}</code> in statements. Replaced is everywhere but in
+ * comments and in the rows behind a {@code COPY ... FROM STDIN}: also in literals, quoted
+ * names and bodies. The values are not read as part of the script, so a value with a
+ * delimiter stays inside its statement, and a value with a placeholder stays as it is.
+ * There is no escape: a script that has the prefix in its text says
+ * {@code -- warden: placeholders=false}, or another prefix is configured. Without any
+ * value, nothing is replaced and nothing is refused.
+ *
+ * @param values what stands for each name
+ * @param prefix what begins a placeholder, without blanks and quotes
+ * @param suffix what ends a placeholder, without blanks and quotes
+ */
+public record Placeholders(Map<String, String> values, String prefix, String suffix) {
+
+	/**
+	 * No placeholders.
+	 */
+	public static final Placeholders NONE = new Placeholders(Map.of(), "${", "}");
+
+	private static final String FORBIDDEN = "'\"`\\;";
+
+	public Placeholders {
+		values = Map.copyOf(values);
+		if (!isAllowed(prefix) || !isAllowed(suffix)) {
+			throw new IllegalArgumentException("'" + prefix + "' and '" + suffix
+					+ "' must neither be empty nor have blanks, quotes, backslashes or semicolons");
+		}
+	}
+
+	/**
+	 * Create placeholders between <code>${</code> and <code>}</code>.
+	 * @param values what stands for each name
+	 * @return the placeholders
+	 */
+	public static Placeholders of(Map<String, String> values) {
+		return new Placeholders(values, NONE.prefix(), NONE.suffix());
+	}
+
+	/**
+	 * Add a placeholder that exists without being configured, such as
+	 * {@code warden.schema}. It does not turn replacement on: without any other nothing
+	 * is added.
+	 * @param name the name
+	 * @param value what stands for it, unless something else is configured
+	 * @return the placeholders
+	 */
+	public Placeholders withBuiltIn(String name, String value) {
+		if (isEmpty() || this.values.containsKey(name)) {
+			return this;
+		}
+		Map<String, String> all = new LinkedHashMap<>(this.values);
+		all.put(name, value);
+		return new Placeholders(all, this.prefix, this.suffix);
+	}
+
+	/**
+	 * Return the values that somebody has configured.
+	 * @return the values, without those that exist anyway
+	 */
+	public Collection<String> configuredValues() {
+		if (isEmpty()) {
+			return List.of();
+		}
+		return this.values.entrySet()
+			.stream()
+			.filter((value) -> !value.getKey().startsWith("warden."))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	/**
+	 * Return whether nothing is replaced.
+	 * @return whether there is no placeholder
+	 */
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
+	private static boolean isAllowed(String mark) {
+		for (int i = 0; i < mark.length(); i++) {
+			if (mark.charAt(i) <= ' ' || FORBIDDEN.indexOf(mark.charAt(i)) >= 0) {
+				return false;
+			}
+		}
+		return !mark.isEmpty();
+	}
+
+}

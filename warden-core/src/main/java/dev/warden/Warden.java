@@ -1,0 +1,308 @@
+package dev.warden;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.HiddenValues;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.plan.MigrationPlan;
+import dev.warden.internal.plan.PendingMigrationException;
+import dev.warden.internal.plan.Planner;
+import dev.warden.internal.run.Baseline;
+import dev.warden.internal.run.Inspection;
+import dev.warden.internal.run.Migrate;
+import dev.warden.internal.run.MigrationListeners;
+import dev.warden.internal.run.PlannedScripts;
+import dev.warden.internal.run.Repair;
+import dev.warden.internal.run.Rollback;
+import dev.warden.internal.run.Workplace;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Migrates one database under its lock, and tells about both.
+ * <p>
+ * Safe for use by several threads. Needs two connections at once while it migrates; with
+ * a pool of one it works without a lease.
+ */
+public final class Warden {
+
+	private final Workplace workplace;
+
+	private final Planner planner;
+
+	/**
+	 * Create an instance that finds scripts with the default class loader.
+	 * @param dataSource gives connections to the database
+	 * @param settings what to migrate and how
+	 */
+	public Warden(DataSource dataSource, WardenSettings settings) {
+		this(dataSource, settings, defaultClassLoader());
+	}
+
+	private static @Nullable ClassLoader defaultClassLoader() {
+		ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+		return (ofThread != null) ? ofThread : Warden.class.getClassLoader();
+	}
+
+	/**
+	 * Create an instance; nothing is opened or read yet.
+	 * @param dataSource gives connections to the database
+	 * @param settings what to migrate and how
+	 * @param classLoader finds the scripts on the class path, or {@code null} for the
+	 * system's
+	 */
+	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader) {
+		this(dataSource, settings, classLoader, List.of(), List.of());
+	}
+
+	/**
+	 * Create an instance that also runs migrations in Java; nothing is opened or read
+	 * yet.
+	 * @param dataSource gives connections to the database
+	 * @param settings what to migrate and how
+	 * @param classLoader finds the scripts on the class path, or {@code null} for the
+	 * system's
+	 * @param migrations the migrations in Java
+	 * @param listeners told what runs do, in order
+	 */
+	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader,
+			List<? extends JavaMigration> migrations, List<? extends MigrationListener> listeners) {
+		this.workplace = new Workplace(new Database(dataSource, settings.trustedProducts()), settings,
+				(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader(), migrations,
+				new MigrationListeners(listeners));
+		this.planner = new Planner(settings.plan());
+	}
+
+	/**
+	 * Run all pending scripts under the lock. Without any, take no lock and write
+	 * nothing.
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed; the database then holds
+	 * what was applied before, and nothing unrecorded
+	 */
+	public MigrateResult migrate() {
+		return migrate(Limit.none());
+	}
+
+	/**
+	 * Run pending scripts under the lock. Without any, take no lock and write nothing.
+	 * @param limit how many versions to apply; scripts that may run more than once run
+	 * only where no version is left
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed; the database then holds
+	 * what was applied before, and nothing unrecorded
+	 */
+	public MigrateResult migrate(Limit limit) {
+		return hiding(() -> new Migrate(this.workplace, this.planner, limit).run());
+	}
+
+	/**
+	 * Tell what {@link #migrate(Limit)} would do. Writes nothing and takes no lock.
+	 * @param limit how many versions to apply
+	 * @return what would run
+	 * @throws WardenException if anything would be refused
+	 */
+	public DryRun dryRun(Limit limit) {
+		return hiding(() -> PlannedScripts.of(plan(limit)));
+	}
+
+	private MigrationPlan plan(Limit limit) {
+		return this.workplace.plan(new Migrate(this.workplace, this.planner, limit)::plan).plan();
+	}
+
+	/**
+	 * Take applied versions back under the lock, the one that was applied last first.
+	 * Without any, take no lock and write nothing.
+	 * @param limit how many versions to take back, or the version that stays; without a
+	 * limit only the last one
+	 * @param force whether to remove the entries of versions that are declared to be
+	 * irreversible, without running anything for them
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed
+	 */
+	public RollbackResult rollback(Limit limit, boolean force) {
+		return hiding(() -> new Rollback(this.workplace, limit, force).run());
+	}
+
+	/**
+	 * Tell what {@link #rollback(Limit, boolean)} would do. Writes nothing and takes no
+	 * lock.
+	 * @param limit how many versions to take back, or the version that stays
+	 * @param force whether to take back versions that are irreversible
+	 * @return what would run
+	 * @throws WardenException if anything would be refused
+	 */
+	public DryRun dryRunRollback(Limit limit, boolean force) {
+		return hiding(
+				() -> PlannedScripts.of(this.workplace.plan(new Rollback(this.workplace, limit, force)::plan).plan()));
+	}
+
+	/**
+	 * Make the history agree with the scripts, under one acquisition of the lock: all of
+	 * it or nothing. Runs no script and changes nothing but the history. With nothing to
+	 * repair, take no lock and write nothing.
+	 * @param kinds what to repair; empty for everything
+	 * @return what was done
+	 * @throws WardenException if anything was refused or failed
+	 */
+	public RepairResult repair(Set<RepairKind> kinds) {
+		return hiding(() -> new Repair(this.workplace, kinds).run());
+	}
+
+	/**
+	 * Tell what {@link #repair(Set)} would do. Writes nothing and takes no lock.
+	 * @param kinds what to repair; empty for everything
+	 * @return what would be repaired
+	 * @throws WardenException if anything would be refused
+	 */
+	public List<RepairedScript> dryRunRepair(Set<RepairKind> kinds) {
+		return hiding(() -> new Repair(this.workplace, kinds).dryRun());
+	}
+
+	/**
+	 * Declare all versions up to one to be applied, under the lock and without running
+	 * anything, for a schema that was there before Warden. Where that was done before,
+	 * take no lock and write nothing.
+	 * @param version the version that the schema has
+	 * @return what was done
+	 * @throws WardenException if that is not a version, the history has other versions
+	 * already, or anything else was refused or failed
+	 */
+	public BaselineResult baseline(String version) {
+		return hiding(() -> new Baseline(this.workplace, version).run());
+	}
+
+	/**
+	 * Verify that nothing is pending, changed, missing or failed; scripts that always run
+	 * are not asked for. Writes nothing and takes no lock.
+	 * @throws WardenException if that is not so
+	 */
+	public void check() {
+		check(Limit.none());
+	}
+
+	/**
+	 * Verify that nothing up to a limit is pending, nor anything changed, missing or
+	 * failed.
+	 * @param limit how far to look
+	 * @throws WardenException if that is not so
+	 */
+	public void check(Limit limit) {
+		MigrationPlan plan = hiding(() -> plan(limit));
+		if (!plan.due().isEmpty()) {
+			throw new PendingMigrationException(plan.due());
+		}
+	}
+
+	/**
+	 * Verify that nothing is changed, missing, out of order or failed, whatever is
+	 * pending, and that all scripts can be read and run, also those that never will.
+	 * Writes nothing and takes no lock.
+	 * @throws WardenException if that is not so
+	 */
+	public void validate() {
+		Migrate migrate = new Migrate(this.workplace, this.planner, Limit.none());
+		this.workplace.plan(migrate::validate);
+	}
+
+	/**
+	 * Tell what was applied, in the order of execution. Takes no lock and creates
+	 * nothing.
+	 * @return the history, empty where nothing was ever applied
+	 * @throws WardenException if it could not be read
+	 */
+	public History history() {
+		return hiding(() -> this.workplace.history());
+	}
+
+	/**
+	 * Tell about the lock and the migrations. Takes no lock, creates nothing and never
+	 * fails: what could not be read is {@code UNKNOWN}.
+	 * @return the status
+	 */
+	public WardenStatus status() {
+		return hiding(() -> new Inspection(this.workplace).status());
+	}
+
+	/**
+	 * Tell what the schema consists of, without Warden's own tables. Takes no lock.
+	 * @return the description
+	 * @throws WardenException if it could not be read
+	 */
+	public SchemaDescription describeSchema() {
+		return new Inspection(this.workplace).describeSchema();
+	}
+
+	/**
+	 * Tell what the schema consists of, as SQL. Takes no lock.
+	 * @return statements that would create it
+	 * @throws WardenException if it could not be read
+	 */
+	public String defineSchema() {
+		return new Inspection(this.workplace).defineSchema();
+	}
+
+	/**
+	 * Tell how Warden's own tables are created here, for an administrator who does it.
+	 * Takes no lock and creates nothing.
+	 * @return the statements, with the names of this database and these settings, without
+	 * a semicolon at their end
+	 * @throws WardenException if the database or its schema could not be found
+	 */
+	public List<String> defineTables() {
+		return new Inspection(this.workplace).defineTables();
+	}
+
+	/**
+	 * Write the rollback section of a script, as far as the text of its statements tells
+	 * it, for a person to look at. Writes no file and takes no lock.
+	 * @param version the version of the script
+	 * @return the lines of the section, the marker first
+	 * @throws WardenException if there is no such script without a rollback, or a
+	 * statement does not tell what takes it back
+	 */
+	public List<String> draftRollback(String version) {
+		return new Inspection(this.workplace).draftRollback(version);
+	}
+
+	/**
+	 * Free the lock, unless its holder lives and force was not asked for.
+	 * @param request what to unlock, why, and who asks
+	 * @return what was done; refusals are results, not exceptions
+	 */
+	public UnlockResult unlock(UnlockRequest request) {
+		UnlockResult result = hiding(() -> tryUnlock(request));
+		this.workplace.listener().unlockAnswered(request, result);
+		return result;
+	}
+
+	private <T> T hiding(Supplier<T> work) {
+		Collection<String> values = this.workplace.settings().scripts().placeholders().configuredValues();
+		return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);
+	}
+
+	private UnlockResult tryUnlock(UnlockRequest request) {
+		try {
+			Tables tables;
+			try (Session session = this.workplace.open()) {
+				tables = this.workplace.tables(session);
+			}
+			return this.workplace.lock(tables).unlock(request);
+		}
+		catch (WardenException | DataAccessException ex) {
+			String why = SqlErrors.message(ex);
+			return new UnlockResult(UnlockOutcome.UNKNOWN, "Could not unlock: " + why,
+					LockStatus.unknown(this.workplace.lockName(), why));
+		}
+	}
+
+}

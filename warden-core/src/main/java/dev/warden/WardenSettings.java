@@ -1,0 +1,77 @@
+package dev.warden;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of one migrated database.
+ *
+ * @param schema the schema that is migrated and that holds Warden's tables, or
+ * {@code null} for the connection's own
+ * @param createSchema whether to create the schema where it does not exist
+ * @param scripts where the scripts are
+ * @param history where the history is kept
+ * @param plan how strictly scripts and history must agree
+ * @param execution how long the statements of scripts may take
+ * @param lock how the lock is taken, held and waited for
+ * @param trustedProducts database products, as their drivers name them, whose conditional
+ * update somebody has proven to be safe, beyond those that Warden knows
+ * @param baseline what to do about a schema that was there before Warden
+ */
+public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
+		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
+		Set<String> trustedProducts, BaselineSettings baseline) {
+
+	public WardenSettings {
+		trustedProducts = Set.copyOf(trustedProducts);
+	}
+
+	/**
+	 * Create settings without limits and baseline, that trust no products but those that
+	 * Warden knows.
+	 * @param schema the schema that is migrated and that holds Warden's tables, or
+	 * {@code null} for the connection's own
+	 * @param createSchema whether to create the schema where it does not exist
+	 * @param scripts where the scripts are
+	 * @param history where the history is kept
+	 * @param plan how strictly scripts and history must agree
+	 * @param lock how the lock is taken, held and waited for
+	 */
+	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
+			HistorySettings history, PlanSettings plan, LockSettings lock) {
+		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
+				BaselineSettings.DEFAULT);
+	}
+
+	/**
+	 * Return these settings with other limits.
+	 * @param limits how long the statements of scripts may take
+	 * @return the settings
+	 */
+	public WardenSettings withExecution(ExecutionSettings limits) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
+				this.lock, this.trustedProducts, this.baseline);
+	}
+
+	/**
+	 * Return the settings of an application that configures nothing.
+	 * @param owner the name of this process for people, such as
+	 * {@code orders@node-7 (pid 4211)}
+	 * @return the defaults
+	 */
+	public static WardenSettings defaults(String owner) {
+		return new WardenSettings(null, false, ScriptSettings.DEFAULT, HistorySettings.DEFAULT, PlanSettings.DEFAULT,
+				LockSettings.defaults(owner));
+	}
+
+	/**
+	 * Return these settings with others for the baseline.
+	 * @param baseline what to do about a schema that was there before Warden
+	 * @return the settings
+	 */
+	public WardenSettings withBaseline(BaselineSettings baseline) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, baseline);
+	}
+}
