@@ -34,7 +34,7 @@ public record LockSettings(@Nullable String name, String tableName, Duration wai
 		require(maxWait.compareTo(waitTimeout) >= 0, "max-wait", maxWait, "be at least the wait time-out");
 		require(leaseDuration.toMillis() >= 1000, "lease-duration", leaseDuration, "be at least 1s");
 		require(renewInterval.toMillis() >= 100, "renew-interval", renewInterval, "be at least 100ms");
-		require(renewInterval.multipliedBy(2).compareTo(leaseDuration) <= 0, "renew-interval", renewInterval,
+		require(renewInterval.plus(renewInterval).compareTo(leaseDuration) <= 0, "renew-interval", renewInterval,
 				"be at most half of the lease duration");
 		require(pollInterval.toMillis() >= 10, "poll-interval", pollInterval, "be at least 10ms");
 	}

@@ -19,7 +19,7 @@ record JdbcRunSettings(int isolationBefore, @Nullable String schemaBefore,
 	/**
 	 * Read the settings, and set those of the run.
 	 */
-	static JdbcRunSettings prepare(Connection connection, @Nullable String schema) throws SQLException {
+	static RunSettings prepare(Connection connection, @Nullable String schema) throws SQLException {
 		JdbcRunSettings settings = read(connection, schema);
 		settings.reset(connection);
 		return settings;

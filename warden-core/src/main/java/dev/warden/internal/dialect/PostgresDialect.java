@@ -268,7 +268,7 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public Preparation preparation(Connection connection, String mark, @Nullable String schema) {
-		return new PostgresPreparation(driverSession(connection), mark, schema, true);
+		return PostgresPreparation.of(driverSession(connection), mark, schema);
 	}
 
 	@Override

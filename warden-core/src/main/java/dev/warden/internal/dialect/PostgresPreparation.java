@@ -28,6 +28,10 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 			"search_path", "lock_timeout", "role", "statement_timeout", "transaction_timeout",
 			PostgresRunSettings.CHECK_INTERVAL);
 
+	static Preparation of(long driverSession, String mark, @Nullable String schema) {
+		return new PostgresPreparation(driverSession, mark, schema, true);
+	}
+
 	/**
 	 * What was set before is read below, in a query of its own, so that nothing is set
 	 * before it.

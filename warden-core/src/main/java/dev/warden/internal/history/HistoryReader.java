@@ -90,7 +90,7 @@ public final class HistoryReader {
 						"SELECT h.*, " + session.dialect().currentSchema() + " AS current_schema_name FROM "
 								+ this.historyTable + " h WHERE " + condition + " ORDER BY installed_rank",
 						(rows) -> Optional.ofNullable(look(session, rows)))
-				.flatMap((look) -> look)
+				.orElse(Optional.empty())
 				.orElse(null);
 		}
 		catch (DataAccessException ex) {

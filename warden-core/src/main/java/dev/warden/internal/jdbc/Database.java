@@ -64,7 +64,7 @@ public final class Database {
 		Connection connection = connect();
 		try {
 			Dialect dialect = Dialects.of(connection, this.trustedProducts);
-			Session session = new Session(connection, dialect, this::tellOfStranger);
+			Session session = new Session(connection, dialect, this);
 			session.limit(STATEMENT_LIMIT);
 			return session;
 		}
@@ -82,7 +82,7 @@ public final class Database {
 		}
 	}
 
-	private void tellOfStranger(String server) {
+	void tellOfStranger(String server) {
 		if (this.strange.compareAndSet(false, true)) {
 			logger.info(
 					"Server '{}' is not known: the sessions of lock holders are not judged, the lease decides,"

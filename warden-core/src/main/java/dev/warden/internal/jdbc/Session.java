@@ -1,8 +1,8 @@
 package dev.warden.internal.jdbc;
 
-import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -36,7 +35,7 @@ public final class Session implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final Consumer<String> strangers;
+	private final Database database;
 
 	private Dialect dialect;
 
@@ -48,21 +47,18 @@ public final class Session implements AutoCloseable {
 
 	private final Runnable driverBefore;
 
-	private final @Nullable Charset charset;
-
 	private @Nullable Integer networkTimeoutBefore;
 
 	private boolean timeLimited;
 
-	Session(Connection connection, Dialect dialect, Consumer<String> strangers) throws SQLException {
-		this.strangers = strangers;
+	Session(Connection connection, Dialect dialect, Database database) throws SQLException {
+		this.database = database;
 		this.connection = connection;
 		this.dialect = dialect;
 		this.statements = new Statements(connection);
 		this.autoCommitBefore = connection.getAutoCommit();
 		this.autoCommitOnServerBefore = dialect.isAutoCommit(connection);
 		dialect.autoCommit(connection);
-		this.charset = dialect.charset(connection);
 		this.driverBefore = dialect.configure(connection);
 	}
 
@@ -90,7 +86,7 @@ public final class Session implements AutoCloseable {
 	public Dialect recognize(String server) {
 		this.dialect = this.dialect.of(server);
 		if (!this.dialect.isKnown()) {
-			this.strangers.accept(server);
+			this.database.tellOfStranger(server);
 		}
 		return this.dialect;
 	}
@@ -210,8 +206,12 @@ public final class Session implements AutoCloseable {
 	 */
 	public <T> T extract(String sql, ResultSetExtractor<T> extractor, Object... args) {
 		Parameters parameters = new Parameters(args);
-		return unlimited(this.dialect.allRows(sql), (query) -> this.statements.query(query,
-				(statement) -> parameters.set(statement, this.charset), extractor));
+		return unlimited(this.dialect.allRows(sql), (statement) -> {
+			parameters.set(statement, this.dialect.charset(this.connection));
+			try (ResultSet rows = statement.executeQuery()) {
+				return extractor.extractData(rows);
+			}
+		});
 	}
 
 	/**
@@ -222,8 +222,7 @@ public final class Session implements AutoCloseable {
 	 * @return what the extractor has read, nothing where no statement returns rows
 	 */
 	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor) {
-		return unlimited(sql,
-				(sent) -> this.statements.prepared(sent, (statement) -> Together.firstRows(statement, extractor)));
+		return unlimited(sql, (statement) -> Together.firstRows(statement, extractor));
 	}
 
 	/**
@@ -248,10 +247,10 @@ public final class Session implements AutoCloseable {
 	}
 
 	private int update(String sql, Parameters parameters) {
-		return unlimited(sql, (sent) -> this.statements.prepared(sent, (statement) -> {
-			parameters.set(statement, this.charset);
+		return unlimited(sql, (statement) -> {
+			parameters.set(statement, this.dialect.charset(this.connection));
 			return statement.executeUpdate();
-		}));
+		});
 	}
 
 	/**
@@ -289,11 +288,11 @@ public final class Session implements AutoCloseable {
 	 * Execute a statement of Warden's own, again where it took longer than a limit that
 	 * somebody has set for everything.
 	 */
-	private <R> R unlimited(String sql, Function<String, R> work) {
+	private <R> R unlimited(String sql, PreparedStatementCallback<R> work) {
 		boolean own = this.statements.timeout() > 0;
 		boolean lifted = this.timeLimited && !own;
 		try {
-			return work.apply(lifted ? this.dialect.withoutTimeLimit(sql) : sql);
+			return this.statements.prepared(lifted ? this.dialect.withoutTimeLimit(sql) : sql, work);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
@@ -301,7 +300,7 @@ public final class Session implements AutoCloseable {
 				throw ex;
 			}
 			this.timeLimited = true;
-			return work.apply(this.dialect.withoutTimeLimit(sql));
+			return this.statements.prepared(this.dialect.withoutTimeLimit(sql), work);
 		}
 	}
 
@@ -316,7 +315,8 @@ public final class Session implements AutoCloseable {
 	 */
 	public <B, T> Answer<B, T> together(Together<B, T> together) {
 		return Objects.requireNonNull(this.statements.template()
-			.execute(together.sql(), (PreparedStatement statement) -> together.execute(statement, this.charset)));
+			.execute(together.sql(), (PreparedStatement statement) -> together.execute(statement,
+					this.dialect.charset(this.connection))));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.warden.internal.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -13,8 +12,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.PreparedStatementSetter;
-import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * Executes prepared statements as Spring's template does, with its exceptions, but
@@ -60,15 +57,6 @@ final class Statements {
 			this.template = created;
 		}
 		return created;
-	}
-
-	<T> T query(String sql, PreparedStatementSetter parameters, ResultSetExtractor<T> extractor) {
-		return prepared(sql, (statement) -> {
-			parameters.setValues(statement);
-			try (ResultSet rows = statement.executeQuery()) {
-				return extractor.extractData(rows);
-			}
-		});
 	}
 
 	<T> T prepared(String sql, PreparedStatementCallback<T> work) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the script with that version or description, or {@code null} where there
  * is none any more
  */
-public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
+public record AppliedScript(HistoryEntry entry, @Nullable Script script) implements Comparable<AppliedScript> {
 
 	/**
 	 * Return whether the script does not exist any more. A baseline needs none.
@@ -32,6 +32,14 @@ public record AppliedScript(HistoryEntry entry, @Nullable Script script) {
 	boolean isUnreadable() {
 		return this.script != null && this.entry.type() != EntryType.BASELINE && !isSameFile(this.script)
 				&& !this.script.isReadable();
+	}
+
+	/**
+	 * Compare by the order of execution.
+	 */
+	@Override
+	public int compareTo(AppliedScript other) {
+		return Integer.compare(this.entry.rank(), other.entry.rank());
 	}
 
 	Version version() {

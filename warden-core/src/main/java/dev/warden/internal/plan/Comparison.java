@@ -1,7 +1,7 @@
 package dev.warden.internal.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -144,7 +144,7 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 		for (Map.Entry<String, HistoryEntry> entry : descriptions.entrySet()) {
 			applied.add(new AppliedScript(entry.getValue(), repeatable.get(entry.getKey())));
 		}
-		applied.sort(Comparator.comparingInt((one) -> one.entry().rank()));
+		Collections.sort(applied);
 		return applied;
 	}
 

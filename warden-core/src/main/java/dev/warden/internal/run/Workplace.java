@@ -149,8 +149,10 @@ public final class Workplace {
 	private Scripts load(Dialect dialect, SessionSyntax syntax) {
 		String lock = this.settings.lock().tableName();
 		ScriptSettings scripts = this.settings.scripts();
-		List<String> locations = new ArrayList<>(scripts.locations());
-		locations.replaceAll((location) -> location.replace("{vendor}", dialect.vendor()));
+		List<String> locations = new ArrayList<>();
+		for (String location : scripts.locations()) {
+			locations.add(location.replace("{vendor}", dialect.vendor()));
+		}
 		return new ScriptLoader(scripts.withLocations(locations), this.classLoader)
 			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()))
 			.with(this.migrations);

@@ -3,10 +3,12 @@ package dev.warden.internal.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import dev.warden.ScriptKind;
+import dev.warden.ScriptSettings;
 import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoundScripts {
 
-	private final BiFunction<ScriptFile, ScriptKind, ScriptContent> contents;
+	private final ScriptSettings settings;
+
+	private final SqlSyntax syntax;
+
+	private final Supplier<SqlSyntax> session;
+
+	private final Set<String> ownTables;
 
 	private final TreeMap<Version, Candidate> versioned = new TreeMap<>();
 
@@ -24,8 +32,11 @@ final class FoundScripts {
 
 	private final TreeMap<String, Candidate> repeatable = new TreeMap<>();
 
-	FoundScripts(BiFunction<ScriptFile, ScriptKind, ScriptContent> contents) {
-		this.contents = contents;
+	FoundScripts(ScriptSettings settings, SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
+		this.settings = settings;
+		this.syntax = syntax;
+		this.session = session;
+		this.ownTables = ownTables;
 	}
 
 	void add(ScriptFile file, ScriptName name) {
@@ -81,7 +92,8 @@ final class FoundScripts {
 	}
 
 	private ScriptContent content(Candidate candidate) {
-		return this.contents.apply(candidate.file(), candidate.name().kind());
+		return new ScriptContent(new ScriptSource(candidate.file(), candidate.name().kind(), this.settings.encoding(),
+				this.syntax, this.settings.placeholders(), this.ownTables), this.session);
 	}
 
 	private record Candidate(ScriptFile file, ScriptName name) {

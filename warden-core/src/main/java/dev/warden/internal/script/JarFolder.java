@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.Enumeration;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -40,10 +38,9 @@ final class JarFolder {
 
 	/**
 	 * Find the files in the folder and those below it.
-	 * @param names tells the names of files that are wanted
-	 * @param files takes the files
+	 * @param reader takes the files that are wanted
 	 */
-	void read(Predicate<String> names, Consumer<ScriptFile> files) throws IOException {
+	void read(LocationReader reader) throws IOException {
 		JarURLConnection connection = (JarURLConnection) this.jarUrl.openConnection();
 		JarFile jar = connection.getJarFile();
 		String origin = "jar:" + connection.getJarFileURL() + "!/";
@@ -52,9 +49,9 @@ final class JarFolder {
 			while (entries.hasMoreElements()) {
 				JarEntry next = entries.nextElement();
 				String entry = next.getName();
-				if (entry.startsWith(this.folder) && names.test(entry.substring(entry.lastIndexOf('/') + 1))) {
+				if (entry.startsWith(this.folder) && reader.isWanted(entry.substring(entry.lastIndexOf('/') + 1))) {
 					String path = entry.substring(this.folder.length());
-					files.accept(
+					reader.add(
 							new ScriptFile(path, this.shown + path, origin + entry, () -> open(entry), sum(jar, next)));
 				}
 			}

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
@@ -27,12 +27,12 @@ final class LocationReader {
 
 	private final ClassLoader classLoader;
 
-	private final Predicate<String> names;
+	private final ScriptNameParser names;
 
 	/** Files by their origin. */
 	private final Map<String, ScriptFile> files = new LinkedHashMap<>();
 
-	LocationReader(ClassLoader classLoader, Predicate<String> names) {
+	LocationReader(ClassLoader classLoader, ScriptNameParser names) {
 		this.classLoader = classLoader;
 		this.names = names;
 	}
@@ -49,7 +49,7 @@ final class LocationReader {
 			}
 			else if (location.startsWith(FILESYSTEM)) {
 				String path = pathIn(location, FILESYSTEM);
-				readFolder(location, Path.of(path), withSlash(path));
+				readFolder(location, Path.of(path).toFile(), withSlash(path));
 			}
 			else {
 				throw new UnreadableLocationException(location,
@@ -73,13 +73,13 @@ final class LocationReader {
 		}
 		for (URL root : roots) {
 			if (ResourceUtils.isFileURL(root)) {
-				readFolder(location, ResourceUtils.getFile(root).toPath(), CLASSPATH + folder);
+				readFolder(location, ResourceUtils.getFile(root), CLASSPATH + folder);
 			}
 			else if (root.openConnection() instanceof JarURLConnection connection) {
-				new JarFolder(root, connection.getEntryName(), CLASSPATH + folder).read(this.names, this::add);
+				new JarFolder(root, connection.getEntryName(), CLASSPATH + folder).read(this);
 			}
 			else {
-				new ResourceFolder(root, CLASSPATH + folder).read(this.classLoader, this.names, this::add);
+				new ResourceFolder(root, CLASSPATH + folder).read(this.classLoader, this);
 			}
 		}
 	}
@@ -89,16 +89,23 @@ final class LocationReader {
 	private boolean readJarsWithoutFolders(String folder) throws IOException {
 		List<URL> jars = new ClassPathJars(folder).find(this.classLoader);
 		for (URL jar : jars) {
-			new JarFolder(jar, folder, CLASSPATH + folder).read(this.names, this::add);
+			new JarFolder(jar, folder, CLASSPATH + folder).read(this);
 		}
 		return !jars.isEmpty();
 	}
 
-	private void readFolder(String location, Path folder, String shown) throws IOException {
-		new FolderWalker(location, folder, shown, this.names, this::add).walk();
+	private void readFolder(String location, File folder, String shown) throws IOException {
+		new FolderWalker(location, folder, shown, this).walk();
 	}
 
-	private void add(ScriptFile file) {
+	/**
+	 * Return whether a file is wanted.
+	 */
+	boolean isWanted(String name) {
+		return this.names.hasSuffix(name);
+	}
+
+	void add(ScriptFile file) {
 		this.files.putIfAbsent(file.origin(), file);
 	}
 

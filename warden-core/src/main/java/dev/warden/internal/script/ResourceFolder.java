@@ -3,8 +3,6 @@ package dev.warden.internal.script;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -25,15 +23,15 @@ final class ResourceFolder {
 		this.shown = shown;
 	}
 
-	void read(ClassLoader classLoader, Predicate<String> names, Consumer<ScriptFile> files) throws IOException {
+	void read(ClassLoader classLoader, LocationReader reader) throws IOException {
 		String folder = this.root.toString();
 		folder = folder.endsWith("/") ? folder : folder + "/";
 		for (Resource resource : new PathMatchingResourcePatternResolver(classLoader).getResources(folder + "**/*")) {
 			String url = resource.getURL().toString();
 			String name = resource.getFilename();
-			if (name != null && names.test(name) && url.startsWith(folder)) {
+			if (name != null && reader.isWanted(name) && url.startsWith(folder)) {
 				String path = StringUtils.uriDecode(url.substring(folder.length()), StandardCharsets.UTF_8);
-				files.accept(new ScriptFile(path, this.shown + path, url, resource));
+				reader.add(new ScriptFile(path, this.shown + path, url, resource));
 			}
 		}
 	}

@@ -14,10 +14,16 @@ import org.springframework.core.io.InputStreamSource;
  * @param sum what its bytes come to, as the archive that it is in says, or {@code null}
  * where none does
  */
-record ScriptFile(String path, String location, String origin, InputStreamSource content, @Nullable FileSum sum) {
+record ScriptFile(String path, String location, String origin, InputStreamSource content,
+		@Nullable FileSum sum) implements Comparable<ScriptFile> {
 
 	ScriptFile(String path, String location, String origin, InputStreamSource content) {
 		this(path, location, origin, content, null);
+	}
+
+	@Override
+	public int compareTo(ScriptFile other) {
+		return this.location.compareTo(other.location);
 	}
 
 	String name() {

@@ -1,7 +1,7 @@
 package dev.warden.internal.script;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -69,9 +69,7 @@ public final class ScriptLoader {
 	 */
 	public Scripts load(SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
 		List<ScriptFile> files = findFiles();
-		FoundScripts found = new FoundScripts((file, kind) -> new ScriptContent(
-				new ScriptSource(file, kind, this.settings.encoding(), syntax, this.settings.placeholders(), ownTables),
-				session));
+		FoundScripts found = new FoundScripts(this.settings, syntax, session, ownTables);
 		List<String> unmatched = new ArrayList<>();
 		for (ScriptFile file : files) {
 			ScriptName name = this.names.parse(file);
@@ -89,12 +87,12 @@ public final class ScriptLoader {
 	}
 
 	private List<ScriptFile> findFiles() {
-		LocationReader reader = new LocationReader(this.classLoader, this.names::hasSuffix);
+		LocationReader reader = new LocationReader(this.classLoader, this.names);
 		for (String location : this.settings.locations()) {
 			reader.read(location);
 		}
 		List<ScriptFile> files = reader.files();
-		files.sort(Comparator.comparing(ScriptFile::location));
+		Collections.sort(files);
 		return files;
 	}
 

@@ -78,7 +78,7 @@ final class SettingsMapper {
 		String name = StringUtils.hasText(lock.getName()) ? lock.getName() : null;
 		Duration renewInterval = lock.getRenewInterval();
 		if (renewInterval == null) {
-			renewInterval = lock.getLeaseDuration().dividedBy(3);
+			renewInterval = Duration.ofMillis(lock.getLeaseDuration().toMillis() / 3);
 		}
 		return new LockSettings(name, lock.getTableName(), lock.getWaitTimeout(), lock.getMaxWait(),
 				lock.getLeaseDuration(), renewInterval, lock.getPollInterval(), lock.getOnFailure(),
