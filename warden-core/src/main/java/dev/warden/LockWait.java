@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * How a run came by the lock, or went without it.
  *
- * @param operation what the lock is for, such as {@code migrate}
+ * @param operation what the lock is for
  * @param outcome how the wait ended
  * @param waited how long somebody else was waited for; zero where nobody was
  */
-public record LockWait(String operation, Outcome outcome, Duration waited) {
+public record LockWait(Operation operation, Outcome outcome, Duration waited) {
 
 	/**
 	 * How a wait ended.

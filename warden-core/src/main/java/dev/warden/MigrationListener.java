@@ -13,9 +13,9 @@ public interface MigrationListener {
 	/**
 	 * Called when there is something to do and the lock is about to be asked for, before
 	 * any wait. What is thrown here is logged.
-	 * @param operation what the lock is for, such as {@code migrate}
+	 * @param operation what the lock is for
 	 */
-	default void lockRequested(String operation) {
+	default void lockRequested(Operation operation) {
 	}
 
 	/**
@@ -28,10 +28,11 @@ public interface MigrationListener {
 
 	/**
 	 * Called when the lock is held and it is known what to do.
-	 * @param operation what is done, {@code migrate} or {@code rollback}
-	 * @param scripts how many scripts will run
+	 * @param operation what is done
+	 * @param scripts how many scripts will run; of a repair or baseline how many entries
+	 * will change
 	 */
-	default void runStarted(String operation, int scripts) {
+	default void runStarted(Operation operation, int scripts) {
 	}
 
 	/**
@@ -67,10 +68,10 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Called when all scripts were run, while the lock is still held.
+	 * Called when everything was done, while the lock is still held.
 	 * @param operation what was done
 	 */
-	default void runCompleted(String operation) {
+	default void runCompleted(Operation operation) {
 	}
 
 	/**
@@ -79,7 +80,7 @@ public interface MigrationListener {
 	 * @param operation what was tried
 	 * @param failure why
 	 */
-	default void runFailed(String operation, RuntimeException failure) {
+	default void runFailed(Operation operation, RuntimeException failure) {
 	}
 
 	/**
@@ -88,7 +89,7 @@ public interface MigrationListener {
 	 * @param operation what was done
 	 * @param held how long the run had the lock
 	 */
-	default void lockReleased(String operation, Duration held) {
+	default void lockReleased(Operation operation, Duration held) {
 	}
 
 	/**

@@ -22,7 +22,7 @@ import dev.warden.internal.run.MigrationListeners;
 import dev.warden.internal.run.PlannedScripts;
 import dev.warden.internal.run.Repair;
 import dev.warden.internal.run.Rollback;
-import dev.warden.internal.run.Workplace;
+import dev.warden.internal.run.RunContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -35,7 +35,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Warden {
 
-	private final Workplace workplace;
+	private final RunContext context;
 
 	private final Planner planner;
 
@@ -76,7 +76,7 @@ public final class Warden {
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, List<? extends MigrationListener> listeners) {
-		this.workplace = new Workplace(new Database(dataSource, settings.trustedProducts()), settings,
+		this.context = new RunContext(new Database(dataSource, settings.trustedProducts()), settings,
 				(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader(), migrations,
 				new MigrationListeners(listeners));
 		this.planner = new Planner(settings.plan());
@@ -102,7 +102,7 @@ public final class Warden {
 	 * what was applied before, and nothing unrecorded
 	 */
 	public MigrateResult migrate(Limit limit) {
-		return hiding(() -> new Migrate(this.workplace, this.planner, limit).run());
+		return hiding(() -> new Migrate(this.context, this.planner, limit).run());
 	}
 
 	/**
@@ -116,7 +116,7 @@ public final class Warden {
 	}
 
 	private MigrationPlan plan(Limit limit) {
-		return this.workplace.plan(new Migrate(this.workplace, this.planner, limit)::plan).plan();
+		return this.context.plan(new Migrate(this.context, this.planner, limit)::plan).plan().plan();
 	}
 
 	/**
@@ -130,7 +130,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RollbackResult rollback(Limit limit, boolean force) {
-		return hiding(() -> new Rollback(this.workplace, limit, force).run());
+		return hiding(() -> new Rollback(this.context, limit, force).run());
 	}
 
 	/**
@@ -143,7 +143,7 @@ public final class Warden {
 	 */
 	public DryRun dryRunRollback(Limit limit, boolean force) {
 		return hiding(
-				() -> PlannedScripts.of(this.workplace.plan(new Rollback(this.workplace, limit, force)::plan).plan()));
+				() -> PlannedScripts.of(this.context.plan(new Rollback(this.context, limit, force)::plan).plan()));
 	}
 
 	/**
@@ -155,7 +155,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RepairResult repair(Set<RepairKind> kinds) {
-		return hiding(() -> new Repair(this.workplace, kinds).run());
+		return hiding(() -> new Repair(this.context, kinds).run());
 	}
 
 	/**
@@ -165,7 +165,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public List<RepairedScript> dryRunRepair(Set<RepairKind> kinds) {
-		return hiding(() -> new Repair(this.workplace, kinds).dryRun());
+		return hiding(() -> new Repair(this.context, kinds).dryRun());
 	}
 
 	/**
@@ -178,7 +178,7 @@ public final class Warden {
 	 * already, or anything else was refused or failed
 	 */
 	public BaselineResult baseline(String version) {
-		return hiding(() -> new Baseline(this.workplace, version).run());
+		return hiding(() -> new Baseline(this.context, version).run());
 	}
 
 	/**
@@ -210,8 +210,8 @@ public final class Warden {
 	 * @throws WardenException if that is not so
 	 */
 	public void validate() {
-		Migrate migrate = new Migrate(this.workplace, this.planner, Limit.none());
-		this.workplace.plan(migrate::validate);
+		Migrate migrate = new Migrate(this.context, this.planner, Limit.none());
+		this.context.plan(migrate::validate);
 	}
 
 	/**
@@ -221,7 +221,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public History history() {
-		return hiding(() -> this.workplace.history());
+		return hiding(() -> this.context.history());
 	}
 
 	/**
@@ -230,7 +230,7 @@ public final class Warden {
 	 * @return the status
 	 */
 	public WardenStatus status() {
-		return hiding(() -> new Inspection(this.workplace).status());
+		return hiding(() -> new Inspection(this.context).status());
 	}
 
 	/**
@@ -239,7 +239,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public SchemaDescription describeSchema() {
-		return new Inspection(this.workplace).describeSchema();
+		return new Inspection(this.context).describeSchema();
 	}
 
 	/**
@@ -248,7 +248,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public String defineSchema() {
-		return new Inspection(this.workplace).defineSchema();
+		return new Inspection(this.context).defineSchema();
 	}
 
 	/**
@@ -259,7 +259,7 @@ public final class Warden {
 	 * @throws WardenException if the database or its schema could not be found
 	 */
 	public List<String> defineTables() {
-		return new Inspection(this.workplace).defineTables();
+		return new Inspection(this.context).defineTables();
 	}
 
 	/**
@@ -271,7 +271,7 @@ public final class Warden {
 	 * statement does not tell what takes it back
 	 */
 	public List<String> draftRollback(String version) {
-		return new Inspection(this.workplace).draftRollback(version);
+		return new Inspection(this.context).draftRollback(version);
 	}
 
 	/**
@@ -281,27 +281,27 @@ public final class Warden {
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
 		UnlockResult result = hiding(() -> tryUnlock(request));
-		this.workplace.listener().unlockAnswered(request, result);
+		this.context.listener().unlockAnswered(request, result);
 		return result;
 	}
 
 	private <T> T hiding(Supplier<T> work) {
-		Collection<String> values = this.workplace.settings().scripts().placeholders().configuredValues();
+		Collection<String> values = this.context.settings().scripts().placeholders().configuredValues();
 		return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);
 	}
 
 	private UnlockResult tryUnlock(UnlockRequest request) {
 		try {
 			Tables tables;
-			try (Session session = this.workplace.open()) {
-				tables = this.workplace.tables(session);
+			try (Session session = this.context.open()) {
+				tables = this.context.tables(session);
 			}
-			return this.workplace.lock(tables).unlock(request);
+			return this.context.lock(tables).unlock(request);
 		}
 		catch (WardenException | DataAccessException ex) {
 			String why = SqlErrors.message(ex);
 			return new UnlockResult(UnlockOutcome.UNKNOWN, "Could not unlock: " + why,
-					LockStatus.unknown(this.workplace.lockName(), why));
+					LockStatus.unknown(this.context.lockName(), why));
 		}
 	}
 

@@ -30,29 +30,29 @@ public final class Inspection {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Inspection.class);
 
-	private final Workplace workplace;
+	private final RunContext context;
 
-	public Inspection(Workplace workplace) {
-		this.workplace = workplace;
+	public Inspection(RunContext context) {
+		this.context = context;
 	}
 
 	public WardenStatus status() {
-		try (Session session = this.workplace.open()) {
+		try (Session session = this.context.open()) {
 			return status(session);
 		}
 		catch (WardenException | DataAccessException ex) {
-			return new WardenStatus(LockStatus.unknown(this.workplace.lockName(), SqlErrors.message(ex)), null);
+			return new WardenStatus(LockStatus.unknown(this.context.lockName(), SqlErrors.message(ex)), null);
 		}
 	}
 
 	private WardenStatus status(Session session) {
-		LockStatus lock = this.workplace.lock(this.workplace.tables(session)).status(session);
+		LockStatus lock = this.context.lock(this.context.tables(session)).status(session);
 		try {
-			Look look = this.workplace.look(session);
-			WardenSettings settings = this.workplace.settings();
-			MigrationStatus migrations = new StatusReader(settings.plan()).read(look.scripts(), look.history(),
-					look.toBaseline() ? settings.baseline() : null, lock);
-			return new WardenStatus(lock, migrations.refused(refusal(look)));
+			Snapshot snapshot = this.context.snapshot(session);
+			WardenSettings settings = this.context.settings();
+			MigrationStatus migrations = new StatusReader(settings.plan()).read(snapshot.scripts(), snapshot.history(),
+					snapshot.toBaseline() ? settings.baseline() : null, lock);
+			return new WardenStatus(lock, migrations.refused(refusal(snapshot)));
 		}
 		catch (WardenException | DataAccessException ex) {
 			logger.warn("Could not read the migrations: {}", SqlErrors.message(ex));
@@ -64,11 +64,11 @@ public final class Inspection {
 	 * Return why a migrate would be refused. What a newer release has applied is none of
 	 * an older one's illnesses while it goes on running.
 	 */
-	private @Nullable String refusal(Look look) {
-		PlanSettings plan = this.workplace.settings().plan();
+	private @Nullable String refusal(Snapshot snapshot) {
+		PlanSettings plan = this.context.settings().plan();
 		Planner planner = new Planner((plan.newer() != null) ? plan : plan.withNewer(Rule.WARN));
 		try {
-			new Migrate(this.workplace, planner, Limit.none()).planQuietly(look);
+			new Migrate(this.context, planner, Limit.none()).planQuietly(snapshot);
 			return null;
 		}
 		catch (WardenException ex) {
@@ -77,30 +77,30 @@ public final class Inspection {
 	}
 
 	public SchemaDescription describeSchema() {
-		try (Session session = this.workplace.open()) {
+		try (Session session = this.context.open()) {
 			return describeSchema(session);
 		}
 	}
 
 	public String defineSchema() {
-		try (Session session = this.workplace.open()) {
+		try (Session session = this.context.open()) {
 			return new SchemaDefinition(session.dialect()).write(describeSchema(session));
 		}
 	}
 
 	public List<String> defineTables() {
-		try (Session session = this.workplace.open()) {
-			return new TableInstaller(session, this.workplace.tables(session)).statements();
+		try (Session session = this.context.open()) {
+			return new TableInstaller(session, this.context.tables(session)).statements();
 		}
 	}
 
 	private SchemaDescription describeSchema(Session session) {
-		return new SchemaReader(session, this.workplace.tables(session)).read();
+		return new SchemaReader(session, this.context.tables(session)).read();
 	}
 
 	public List<String> draftRollback(String version) {
-		try (Session session = this.workplace.open()) {
-			return new RollbackDraft(session.dialect().syntax()).write(this.workplace.load(session), version);
+		try (Session session = this.context.open()) {
+			return new RollbackDraft(session.dialect().syntax()).write(this.context.load(session), version);
 		}
 	}
 

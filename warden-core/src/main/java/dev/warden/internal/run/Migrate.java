@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.warden.History;
 import dev.warden.Limit;
 import dev.warden.MigrateResult;
+import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
-import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
@@ -31,174 +31,146 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Runs what is pending, planned from what the history says once the lock is held.
+ * Runs what is pending.
  */
-public final class Migrate {
+public final class Migrate implements Task<Migrate.Pending> {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Migrate.class);
 
-	private final Workplace workplace;
+	private final RunContext context;
 
 	private final Planner planner;
 
 	private final Limit limit;
 
-	private final long startedAt = System.nanoTime();
-
-	private Duration waited = Duration.ZERO;
-
-	public Migrate(Workplace workplace, Planner planner, Limit limit) {
-		this.workplace = workplace;
+	public Migrate(RunContext context, Planner planner, Limit limit) {
+		this.context = context;
 		this.planner = planner;
 		this.limit = limit;
 	}
 
-	/**
-	 * Wait for the lock no longer than for another instance that does what is pending.
-	 * Where that seemed to be done and is not, the lock alone is waited for.
-	 */
 	public MigrateResult run() {
-		MigrateResult result = run(true);
-		return (result != null) ? result : Objects.requireNonNull(run(false));
+		RunReport<Pending> report = new Run<>(this.context, this).run();
+		MigrationPlan plan = report.plan().plan();
+		if (report.isIdle()) {
+			return upToDate(report, plan);
+		}
+		int applied = plan.pending().size();
+		String to = plan.target();
+		report.log(logger)
+			.addKeyValue(LogKeys.FROM, plan.current())
+			.addKeyValue(LogKeys.VERSION, to)
+			.addKeyValue(LogKeys.SCRIPTS, applied)
+			.log("Migrated '{}' from {} to {}: {} {} in {}", report.schema(),
+					(plan.current() != null) ? plan.current() : "none", to, applied,
+					(applied == 1) ? "script" : "scripts", report.times());
+		return new MigrateResult(report.schema(), plan.current(), to, applied, report.took(), report.held(),
+				report.waited());
 	}
 
-	private @Nullable MigrateResult run(boolean watching) {
-		Workplace.Planned<MigrationPlan> planned = this.workplace.plan(this::plan);
-		Look look = planned.look();
-		MigrationPlan plan = planned.plan();
-		if (plan.isUpToDate() && !look.toBaseline()) {
-			return upToDate(look, plan);
+	private static MigrateResult upToDate(RunReport<Pending> report, MigrationPlan plan) {
+		String current = plan.current();
+		LoggingEventBuilder log = report.log(logger).addKeyValue(LogKeys.VERSION, current);
+		if (report.waited().isZero()) {
+			log.log("Schema '{}' is up to date at version {}", report.schema(), current);
 		}
-		Tables tables = this.workplace.prepare(look.tables());
-		Acquisition acquisition = this.workplace.acquire(tables, "migrate", watching ? watch(look, plan) : null);
-		this.waited = this.waited.plus(acquisition.waited());
-		return (acquisition instanceof Acquisition.Held held) ? run(held.lock(), tables, look) : null;
+		else {
+			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})",
+					report.schema(), current, Seconds.of(report.waited()));
+		}
+		return new MigrateResult(report.schema(), current, current, 0, report.took(), Duration.ZERO, report.waited());
 	}
 
-	public MigrationPlan plan(Look look) {
-		MigrationPlan plan = planQuietly(look);
-		for (String warning : plan.warnings()) {
-			logger.warn(warning);
-		}
-		return plan;
+	@Override
+	public Operation operation() {
+		return Operation.MIGRATE;
 	}
 
-	MigrationPlan planQuietly(Look look) {
-		MigrationPlan plan = compare(look);
-		if (!plan.isUpToDate()) {
-			Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), look.dialect(),
-					look.tables());
-		}
-		return plan;
+	@Override
+	public Pending plan(Snapshot snapshot) {
+		Pending pending = planQuietly(snapshot);
+		pending.plan().warnings().forEach(logger::warn);
+		return pending;
+	}
+
+	/**
+	 * Plan without repeating warnings in the log.
+	 */
+	Pending planQuietly(Snapshot snapshot) {
+		Pending pending = compare(snapshot);
+		pending.verify(snapshot.dialect(), snapshot.tables());
+		return pending;
 	}
 
 	/**
 	 * Verify that scripts and history agree, and that all scripts could run.
-	 * @param look both sides
+	 * @param snapshot both sides
 	 * @return what is pending
 	 */
-	public MigrationPlan validate(Look look) {
+	public Pending validate(Snapshot snapshot) {
 		// What is read already is compared by what it does
-		List<Script> scripts = look.scripts().complete();
+		List<Script> scripts = snapshot.scripts().complete();
 		scripts.forEach(Script::problems);
-		Comparison.verifyDependencies(look.scripts(), look.history());
-		MigrationPlan plan = compare(look);
-		plan.warnings().forEach(logger::warn);
-		Scripts.verify(scripts, look.tables().schema());
-		return plan;
+		Comparison.verifyDependencies(snapshot.scripts(), snapshot.history());
+		Pending pending = compare(snapshot);
+		pending.plan().warnings().forEach(logger::warn);
+		Scripts.verify(scripts, snapshot.tables().schema());
+		return pending;
 	}
 
-	private MigrationPlan compare(Look look) {
-		History history = look.history();
-		if (look.toBaseline()) {
-			history = baseline().plan(look.scripts(), history, look.tables()).applyTo(history);
+	private Pending compare(Snapshot snapshot) {
+		Pending pending = compare(snapshot, snapshot.history(), snapshot.toBaseline());
+		if (snapshot.refusal() != null && !pending.plan().isUpToDate()) {
+			throw snapshot.refusal();
 		}
-		MigrationPlan plan = this.planner.plan(look.scripts(), history, look.historyTable(), this.limit);
-		HistoryTable.nextRank(history, plan.pending().size());
-		if (look.refusal() != null && !plan.isUpToDate()) {
-			throw look.refusal();
-		}
-		return plan;
+		return pending;
 	}
 
-	private Baseline baseline() {
-		return new Baseline(this.workplace, this.workplace.settings().baseline().version());
+	private Pending compare(Snapshot snapshot, History history, boolean toBaseline) {
+		BaselinePlan baseline = toBaseline
+				? this.context.baselinePlanner().plan(snapshot.scripts(), history, snapshot.historyTable()) : null;
+		History assumed = (baseline != null) ? baseline.applyTo(history) : history;
+		MigrationPlan plan = this.planner.plan(snapshot.scripts(), assumed, snapshot.historyTable(), this.limit);
+		return new Pending(plan, assumed, baseline, HistoryTable.nextRank(assumed, plan.pending().size()));
 	}
 
-	/**
-	 * Watch for another instance that does meanwhile what is pending.
-	 */
-	private static Watch watch(Look look, MigrationPlan plan) {
-		long complete = (long) look.history().highestAppliedRank() + Math.max(1, plan.pending().size());
-		return new Watch(new HistoryTable(look.historyTable()).highestRank(), (rank) -> rank >= complete);
+	@Override
+	public boolean isDone(Snapshot snapshot, Pending pending) {
+		return pending.plan().isUpToDate() && pending.baseline() == null;
 	}
 
-	private MigrateResult upToDate(Look look, MigrationPlan plan) {
-		String schema = look.tables().schema();
-		String current = plan.current();
-		LoggingEventBuilder log = logger.atInfo()
-			.addKeyValue(LogKeys.SCHEMA, schema)
-			.addKeyValue(LogKeys.VERSION, current)
-			.addKeyValue(LogKeys.WAITED, this.waited.toMillis());
-		if (this.waited.isZero()) {
-			log.log("Schema '{}' is up to date at version {}", schema, current);
-		}
-		else {
-			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})", schema,
-					current, Seconds.of(this.waited));
-		}
-		return new MigrateResult(schema, current, current, 0, took(), Duration.ZERO, this.waited);
+	@Override
+	public Watch watch(Snapshot snapshot, Pending pending) {
+		long complete = (long) snapshot.history().highestAppliedRank() + Math.max(1, pending.plan().pending().size());
+		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), (rank) -> rank >= complete);
 	}
 
-	private MigrateResult run(HeldLock lock, Tables tables, Look look) {
-		Workplace.Worked<MigrationPlan> worked = this.workplace.underLock(lock, look, "migrate",
-				(held) -> runPending(held, tables, look.scripts()));
-		MigrationPlan plan = worked.result();
-		Duration held = worked.held();
-		Duration took = took();
-		int applied = plan.pending().size();
-		String to = plan.target();
-		log(lock, tables, plan).addKeyValue(LogKeys.DURATION, took.toMillis())
-			.addKeyValue(LogKeys.HELD, held.toMillis())
-			.addKeyValue(LogKeys.WAITED, this.waited.toMillis())
-			.log("Migrated '{}' from {} to {}: {} {} in {} (lock held {}, waited {})", tables.schema(),
-					(plan.current() != null) ? plan.current() : "none", to, applied,
-					(applied == 1) ? "script" : "scripts", Seconds.of(took), Seconds.of(held), Seconds.of(this.waited));
-		return new MigrateResult(tables.schema(), plan.current(), to, applied, took, held, this.waited);
+	@Override
+	public Pending plan(HeldLock lock, Snapshot snapshot) {
+		History history = LockedHistory.read(lock, new HistoryTable(snapshot.historyTable()));
+		Pending pending = compare(snapshot, history,
+				this.context.isToBaseline(lock.session(), snapshot.tables(), history));
+		pending.verify(lock.session().dialect(), snapshot.tables());
+		return pending;
 	}
 
-	private static LoggingEventBuilder log(HeldLock lock, Tables tables, MigrationPlan plan) {
-		return logger.atInfo()
-			.addKeyValue(LogKeys.LOCK, lock.fence().lockName())
-			.addKeyValue(LogKeys.TOKEN, lock.fence().token())
-			.addKeyValue(LogKeys.SCHEMA, tables.schema())
-			.addKeyValue(LogKeys.FROM, plan.current())
-			.addKeyValue(LogKeys.VERSION, plan.target())
-			.addKeyValue(LogKeys.SCRIPTS, plan.pending().size());
+	@Override
+	public int size(Pending pending) {
+		return pending.plan().pending().size();
 	}
 
-	private MigrationPlan runPending(HeldLock lock, Tables tables, Scripts scripts) {
-		HistoryTable table = new HistoryTable(tables.history());
-		History history = LockedHistory.read(lock, table);
-		BaselinePlan baseline = null;
-		if (this.workplace.isToBaseline(lock.session(), tables, history)) {
-			baseline = baseline().plan(scripts, history, tables);
-			history = baseline.applyTo(history);
+	@Override
+	public void execute(HeldLock lock, Snapshot snapshot, Pending pending) {
+		HistoryTable table = new HistoryTable(snapshot.historyTable());
+		if (pending.baseline() != null) {
+			Baseline.record(lock, snapshot, pending.baseline());
 		}
-		MigrationPlan plan = this.planner.plan(scripts, history, tables.history(), this.limit);
-		Workplace.verify(plan.pending().stream().map(PendingScript::script).toList(), lock.session().dialect(), tables);
-		if (baseline != null) {
-			Baseline.record(lock, tables, baseline);
+		recordFingerprints(lock, table, snapshot.scripts(), pending.history());
+		ScriptRunner runner = this.context.runner(lock, table);
+		int rank = pending.firstRank();
+		for (PendingScript script : pending.plan().pending()) {
+			runner.run(script, rank++);
 		}
-		recordFingerprints(lock, table, scripts, history);
-		ScriptRunner runner = this.workplace.runner(lock, table);
-		this.workplace.listener().runStarted("migrate", plan.pending().size());
-		int rank = HistoryTable.nextRank(history, plan.pending().size());
-		for (PendingScript pending : plan.pending()) {
-			runner.run(pending, rank++);
-		}
-		this.workplace.listener().runCompleted("migrate");
-		return plan;
 	}
 
 	/**
@@ -228,8 +200,25 @@ public final class Migrate {
 		}
 	}
 
-	private Duration took() {
-		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	/**
+	 * What a migrate has to do.
+	 *
+	 * @param plan what runs
+	 * @param history what counts as applied, with what the baseline will add
+	 * @param baseline what is declared to be applied first, or {@code null} for nothing
+	 * @param firstRank the rank of the first entry
+	 */
+	public record Pending(MigrationPlan plan, History history, @Nullable BaselinePlan baseline, int firstRank) {
+
+		/**
+		 * Refuse scripts that are about to run and cannot, before any of them does.
+		 */
+		void verify(Dialect dialect, Tables tables) {
+			if (!this.plan.isUpToDate()) {
+				RunContext.verify(this.plan.pending().stream().map(PendingScript::script).toList(), dialect, tables);
+			}
+		}
+
 	}
 
 }

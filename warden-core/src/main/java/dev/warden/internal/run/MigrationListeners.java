@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
+import dev.warden.Operation;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.internal.HarmlessLogger;
@@ -25,7 +26,7 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	}
 
 	@Override
-	public void runStarted(String operation, int scripts) {
+	public void runStarted(Operation operation, int scripts) {
 		this.listeners.forEach((listener) -> listener.runStarted(operation, scripts));
 	}
 
@@ -50,17 +51,17 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	}
 
 	@Override
-	public void runCompleted(String operation) {
+	public void runCompleted(Operation operation) {
 		this.listeners.forEach((listener) -> listener.runCompleted(operation));
 	}
 
 	@Override
-	public void runFailed(String operation, RuntimeException failure) {
+	public void runFailed(Operation operation, RuntimeException failure) {
 		tell(failure, (listener) -> listener.runFailed(operation, failure));
 	}
 
 	@Override
-	public void lockRequested(String operation) {
+	public void lockRequested(Operation operation) {
 		mention((listener) -> listener.lockRequested(operation));
 	}
 
@@ -70,7 +71,7 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	}
 
 	@Override
-	public void lockReleased(String operation, Duration held) {
+	public void lockReleased(Operation operation, Duration held) {
 		mention((listener) -> listener.lockReleased(operation, held));
 	}
 

@@ -1,55 +1,49 @@
 package dev.warden.internal.run;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import dev.warden.History;
 import dev.warden.HistoryState;
 import dev.warden.LockState;
+import dev.warden.Operation;
 import dev.warden.RepairKind;
 import dev.warden.RepairResult;
 import dev.warden.RepairedScript;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.jdbc.Tables;
-import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
-import dev.warden.internal.plan.RepairStep;
-import dev.warden.internal.script.Scripts;
 
 /**
- * Makes the history agree with the scripts, planned from what the history says once the
- * lock is held.
+ * Makes the history agree with the scripts.
  */
-public final class Repair {
+public final class Repair implements Task<RepairPlan> {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Repair.class);
 
-	private final Workplace workplace;
+	private final RunContext context;
 
 	private final RepairPlanner planner;
 
-	private final long startedAt = System.nanoTime();
-
-	public Repair(Workplace workplace, Set<RepairKind> kinds) {
-		this.workplace = workplace;
+	public Repair(RunContext context, Set<RepairKind> kinds) {
+		this.context = context;
 		this.planner = new RepairPlanner(kinds);
 	}
 
 	/**
 	 * Tell what would be done. A script that runs was not interrupted while somebody
 	 * holds the lock.
+	 * @return what would be repaired
 	 */
 	public List<RepairedScript> dryRun() {
-		try (Session session = this.workplace.open()) {
-			Look look = this.workplace.look(session);
-			History history = look.history();
+		try (Session session = this.context.open()) {
+			Snapshot snapshot = this.context.snapshot(session);
+			History history = snapshot.history();
 			if (history.count(HistoryState.RUNNING) > 0) {
-				LockState state = this.workplace.lock(this.workplace.tables(session)).status(session).state();
+				LockState state = this.context.lock(this.context.tables(session)).status(session).state();
 				if (state == LockState.HELD || state == LockState.UNKNOWN) {
 					history = new History(history.entries()
 						.stream()
@@ -57,45 +51,24 @@ public final class Repair {
 						.toList());
 				}
 			}
-			return repaired(this.planner.plan(look.scripts(), history));
+			return repaired(this.planner.plan(snapshot.scripts(), history));
 		}
 	}
 
 	public RepairResult run() {
-		Workplace.Planned<RepairPlan> planned = this.workplace
-			.plan((look) -> this.planner.plan(look.scripts(), look.history()));
-		Look look = planned.look();
-		Tables tables = look.tables();
-		RepairPlan plan = planned.plan();
-		if (plan.isEmpty()) {
-			logger.info("Nothing to repair in '{}'", tables.schema());
-			return new RepairResult(tables.schema(), repaired(plan), took(), Duration.ZERO, Duration.ZERO);
+		RunReport<RepairPlan> report = new Run<>(this.context, this).run();
+		List<RepairedScript> repaired = repaired(report.plan());
+		if (report.isIdle()) {
+			logger.info("Nothing to repair in '{}'", report.schema());
 		}
-		Acquisition.Held held = this.workplace.acquire(this.workplace.prepare(tables), "repair");
-		return run(held.lock(), tables, look, held.waited());
-	}
-
-	private RepairResult run(HeldLock lock, Tables tables, Look look, Duration waited) {
-		Workplace.Worked<RepairPlan> worked = this.workplace.underLock(lock, look, "repair",
-				(held) -> repair(held, tables, look.scripts()));
-		RepairPlan plan = worked.result();
-		Duration held = worked.held();
-		for (RepairStep step : plan.steps()) {
-			logger.info("Repaired '{}': {}", step.path(), step.change());
+		else {
+			repaired.forEach((entry) -> logger.info("Repaired '{}': {}", entry.script(), entry.change()));
+			int count = repaired.size();
+			report.log(logger)
+				.log("Repaired '{}': {} {} in {}", report.schema(), count, (count == 1) ? "entry" : "entries",
+						report.times());
 		}
-		int count = plan.steps().size();
-		logger.info("Repaired '{}': {} {} in {} (lock held {}, waited {})", tables.schema(), count,
-				(count == 1) ? "entry" : "entries", Seconds.of(took()), Seconds.of(held), Seconds.of(waited));
-		return new RepairResult(tables.schema(), repaired(plan), took(), held, waited);
-	}
-
-	private RepairPlan repair(HeldLock lock, Tables tables, Scripts scripts) {
-		HistoryTable table = new HistoryTable(tables.history());
-		RepairPlan plan = this.planner.plan(scripts, table.read(lock.session()));
-		if (!plan.isEmpty()) {
-			new HistoryCorrection(lock, table).repair(plan);
-		}
-		return plan;
+		return new RepairResult(report.schema(), repaired, report.took(), report.held(), report.waited());
 	}
 
 	private static List<RepairedScript> repaired(RepairPlan plan) {
@@ -105,8 +78,36 @@ public final class Repair {
 			.toList();
 	}
 
-	private Duration took() {
-		return Duration.ofNanos(System.nanoTime() - this.startedAt);
+	@Override
+	public Operation operation() {
+		return Operation.REPAIR;
+	}
+
+	@Override
+	public RepairPlan plan(Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), snapshot.history());
+	}
+
+	@Override
+	public boolean isDone(Snapshot snapshot, RepairPlan plan) {
+		return plan.isEmpty();
+	}
+
+	@Override
+	public RepairPlan plan(HeldLock lock, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), new HistoryTable(snapshot.historyTable()).read(lock.session()));
+	}
+
+	@Override
+	public int size(RepairPlan plan) {
+		return plan.steps().size();
+	}
+
+	@Override
+	public void execute(HeldLock lock, Snapshot snapshot, RepairPlan plan) {
+		if (!plan.isEmpty()) {
+			new HistoryCorrection(lock, new HistoryTable(snapshot.historyTable())).repair(plan);
+		}
 	}
 
 }

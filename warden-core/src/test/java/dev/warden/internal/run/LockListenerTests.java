@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
+import dev.warden.Operation;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.Warden;
@@ -97,7 +98,7 @@ class LockListenerTests {
 			}
 
 			@Override
-			public void lockReleased(String operation, Duration held) {
+			public void lockReleased(Operation operation, Duration held) {
 				throw new IllegalStateException("deaf");
 			}
 
@@ -127,7 +128,7 @@ class LockListenerTests {
 		}
 
 		@Override
-		public void lockReleased(String operation, Duration held) {
+		public void lockReleased(Operation operation, Duration held) {
 			assertThat(held).isPositive();
 			this.heard.add("released " + operation);
 		}

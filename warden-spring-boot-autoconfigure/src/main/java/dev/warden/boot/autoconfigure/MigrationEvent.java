@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
@@ -79,9 +80,9 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 	 */
 	public static final class OfRun extends MigrationEvent {
 
-		private final String operation;
+		private final Operation operation;
 
-		OfRun(Object source, String database, Phase phase, String operation, @Nullable RuntimeException failure) {
+		OfRun(Object source, String database, Phase phase, Operation operation, @Nullable RuntimeException failure) {
 			super(source, database, phase, failure);
 			this.operation = operation;
 		}
@@ -90,7 +91,7 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 		 * Return what is done.
 		 * @return {@code migrate}, {@code rollback}, {@code repair} or {@code baseline}
 		 */
-		public String getOperation() {
+		public Operation getOperation() {
 			return this.operation;
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
+import dev.warden.Operation;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.boot.autoconfigure.MigrationEvent.Phase;
@@ -25,7 +26,7 @@ class MigrationEventPublisher implements MigrationListener {
 	}
 
 	@Override
-	public void runStarted(String operation, int scripts) {
+	public void runStarted(Operation operation, int scripts) {
 		publish(new MigrationEvent.OfRun(this, this.database, Phase.STARTED, operation, null));
 	}
 
@@ -45,12 +46,12 @@ class MigrationEventPublisher implements MigrationListener {
 	}
 
 	@Override
-	public void runCompleted(String operation) {
+	public void runCompleted(Operation operation) {
 		publish(new MigrationEvent.OfRun(this, this.database, Phase.COMPLETED, operation, null));
 	}
 
 	@Override
-	public void runFailed(String operation, RuntimeException failure) {
+	public void runFailed(Operation operation, RuntimeException failure) {
 		publish(new MigrationEvent.OfRun(this, this.database, Phase.FAILED, operation, failure));
 	}
 

@@ -146,7 +146,7 @@ class MigrationBeansTests {
 		private List<String> told() {
 			return this.heard.stream()
 				.map((event) -> ((event instanceof MigrationEvent.OfScript script) ? script.getMigration()
-						: ((MigrationEvent.OfRun) event).getOperation()) + " " + event.getPhase())
+						: ((MigrationEvent.OfRun) event).getOperation().toString()) + " " + event.getPhase())
 				.toList();
 		}
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
+import dev.warden.Operation;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
@@ -53,7 +54,7 @@ class RunMeters implements MigrationListener {
 
 	@Override
 	public void lockAwaited(LockWait wait) {
-		Tags tags = this.database.and("operation", wait.operation(), "outcome", text(wait.outcome()));
+		Tags tags = this.database.and("operation", wait.operation().toString(), "outcome", text(wait.outcome()));
 		this.meters.accept((registry) -> {
 			Timer.builder(LOCK_WAIT)
 				.description("Time that a run waited for the migration lock")
@@ -67,8 +68,8 @@ class RunMeters implements MigrationListener {
 	}
 
 	@Override
-	public void lockReleased(String operation, Duration held) {
-		Tags tags = this.database.and("operation", operation);
+	public void lockReleased(Operation operation, Duration held) {
+		Tags tags = this.database.and("operation", operation.toString());
 		this.meters.accept((registry) -> Timer.builder(LOCK_HELD)
 			.description("Time that a run held the migration lock")
 			.tags(tags)

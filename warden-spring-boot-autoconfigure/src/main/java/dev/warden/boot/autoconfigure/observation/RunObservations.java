@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
+import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -36,8 +37,9 @@ class RunObservations implements MigrationListener {
 	}
 
 	@Override
-	public synchronized void runStarted(String operation, int scripts) {
-		begin("warden.run", "warden " + operation, KeyValues.of("database", this.database, "operation", operation),
+	public synchronized void runStarted(Operation operation, int scripts) {
+		begin("warden.run", "warden " + operation,
+				KeyValues.of("database", this.database, "operation", operation.toString()),
 				KeyValues.of("scripts", String.valueOf(scripts)));
 	}
 
@@ -62,12 +64,12 @@ class RunObservations implements MigrationListener {
 	}
 
 	@Override
-	public synchronized void runCompleted(String operation) {
+	public synchronized void runCompleted(Operation operation) {
 		end(null);
 	}
 
 	@Override
-	public synchronized void runFailed(String operation, RuntimeException failure) {
+	public synchronized void runFailed(Operation operation, RuntimeException failure) {
 		while (!this.open.isEmpty()) {
 			end(failure);
 		}

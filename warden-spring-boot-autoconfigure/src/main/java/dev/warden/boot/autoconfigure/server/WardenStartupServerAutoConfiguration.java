@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.server;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.warden.MigrationListener;
+import dev.warden.Operation;
 import dev.warden.boot.autoconfigure.MigrationListenerFactory;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 
@@ -40,7 +41,7 @@ public final class WardenStartupServerAutoConfiguration {
 		return (database) -> new MigrationListener() {
 
 			@Override
-			public void lockRequested(String operation) {
+			public void lockRequested(Operation operation) {
 				server.open();
 			}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.warden.LockStatus;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
+import dev.warden.Operation;
 import dev.warden.Warden;
 import dev.warden.WardenStatus;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
@@ -89,7 +90,7 @@ class WardenMetricsTests {
 		SimpleMeterRegistry early = new SimpleMeterRegistry();
 		metrics.bindTo(early);
 		MigrationListener listener = metrics.create("orders");
-		listener.lockAwaited(new LockWait("migrate", LockWait.Outcome.TAKEN_OVER, Duration.ofSeconds(3)));
+		listener.lockAwaited(new LockWait(Operation.MIGRATE, LockWait.Outcome.TAKEN_OVER, Duration.ofSeconds(3)));
 		assertThat(early.get("warden.lock.takeovers").tag("database", "orders").counter().count()).isOne();
 		assertThat(early.get("warden.lock.wait").tags("outcome", "taken_over").timer().totalTime(TimeUnit.SECONDS))
 			.isEqualTo(3);
@@ -98,7 +99,7 @@ class WardenMetricsTests {
 	@Test
 	void tellsEachRegistryWhatWasBeforeIt() {
 		RunMetrics metrics = new RunMetrics();
-		metrics.create("orders").lockReleased("migrate", Duration.ofSeconds(1));
+		metrics.create("orders").lockReleased(Operation.MIGRATE, Duration.ofSeconds(1));
 		for (int registry = 0; registry < 2; registry++) {
 			SimpleMeterRegistry late = new SimpleMeterRegistry();
 			metrics.bindTo(late);
@@ -120,7 +121,7 @@ class WardenMetricsTests {
 
 		});
 		metrics.bindTo(refusing);
-		metrics.create("orders").lockReleased("migrate", Duration.ofSeconds(1));
+		metrics.create("orders").lockReleased(Operation.MIGRATE, Duration.ofSeconds(1));
 		assertThat(refusing.getMeters()).isEmpty();
 	}
 

@@ -1,6 +1,5 @@
 package dev.warden.internal.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +8,11 @@ import java.util.function.Function;
 import dev.warden.BaselineSettings;
 import dev.warden.History;
 import dev.warden.JavaMigration;
-import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.OnExistingSchema;
+import dev.warden.Operation;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenSettings;
-import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.history.HistoryLook;
@@ -29,9 +26,9 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.MigrationLock;
 import dev.warden.internal.lock.Watch;
+import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.plan.ExistingSchemaException;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
@@ -40,12 +37,10 @@ import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the operations on one database find what they need: scripts, tables, history and
+ * What all runs on one database have in common: settings, scripts, tables, history and
  * lock.
  */
-public final class Workplace {
-
-	private static final HarmlessLogger logger = HarmlessLogger.of(Workplace.class);
+public final class RunContext {
 
 	private final Database database;
 
@@ -61,7 +56,7 @@ public final class Workplace {
 
 	private volatile @Nullable String lockName;
 
-	public Workplace(Database database, WardenSettings settings, ClassLoader classLoader,
+	public RunContext(Database database, WardenSettings settings, ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, MigrationListener listener) {
 		this.database = database;
 		this.settings = settings;
@@ -81,6 +76,10 @@ public final class Workplace {
 		return this.listener;
 	}
 
+	BaselinePlanner baselinePlanner() {
+		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
+	}
+
 	ScriptRunner runner(HeldLock lock, HistoryTable history) {
 		return new ScriptRunner(lock, history, this.settings.lock().owner(), this.settings.execution(), this.listener);
 	}
@@ -96,19 +95,19 @@ public final class Workplace {
 	 * @param planner plans from what was seen
 	 * @return what was seen and planned
 	 */
-	public <P> Planned<P> plan(Function<Look, P> planner) {
+	public <P> Planned<P> plan(Function<Snapshot, P> planner) {
 		try (Session session = open()) {
-			Look look = look(session);
-			return new Planned<>(look, planner.apply(look));
+			Snapshot snapshot = snapshot(session);
+			return new Planned<>(snapshot, planner.apply(snapshot));
 		}
 	}
 
-	Look look(Session session) {
+	Snapshot snapshot(Session session) {
 		SessionSyntax syntax = new SessionSyntax(session);
 		Scripts scripts = load(session.dialect(), syntax);
 		HistoryLook look = this.historyReader.look(session);
 		Tables tables = look.tables();
-		return new Look(scripts, syntax, tables, look.history(), isToBaseline(session, tables, look.history()),
+		return new Snapshot(scripts, syntax, tables, look.history(), isToBaseline(session, tables, look.history()),
 				refusal(session, scripts, tables, look.history()), session.dialect());
 	}
 
@@ -215,37 +214,9 @@ public final class Workplace {
 		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
 	}
 
-	Acquisition acquire(Tables tables, String operation, @Nullable Watch watch) {
-		this.listener.lockRequested(operation);
-		long startedAt = System.nanoTime();
-		LockWait wait = null;
-		try {
-			Acquisition acquisition = lock(tables).acquire(operation, watch,
-					(this.settings.schema() != null) ? tables.schema() : null);
-			wait = new LockWait(operation, outcome(acquisition), acquisition.waited());
-			return acquisition;
-		}
-		finally {
-			this.listener.lockAwaited(
-					(wait != null) ? wait : new LockWait(operation, LockWait.Outcome.FAILED, since(startedAt)));
-		}
-	}
-
-	private static LockWait.Outcome outcome(Acquisition acquisition) {
-		if (acquisition instanceof Acquisition.Held held) {
-			return held.takenOver() ? LockWait.Outcome.TAKEN_OVER : LockWait.Outcome.ACQUIRED;
-		}
-		return LockWait.Outcome.NOT_NEEDED;
-	}
-
-	/**
-	 * Acquire the lock for an operation that nobody else can make unnecessary.
-	 */
-	Acquisition.Held acquire(Tables tables, String operation) {
-		if (acquire(tables, operation, null) instanceof Acquisition.Held held) {
-			return held;
-		}
-		throw new IllegalStateException("Nothing was watched");
+	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch) {
+		return lock(tables).acquire(operation.toString(), watch,
+				(this.settings.schema() != null) ? tables.schema() : null);
 	}
 
 	/**
@@ -263,80 +234,13 @@ public final class Workplace {
 	}
 
 	/**
-	 * Work under the lock and release it; what the work failed with is recorded with the
-	 * release.
-	 */
-	<T> Worked<T> underLock(HeldLock lock, Look look, String operation, LockedWork<T> work) {
-		look.syntax().in(lock.session());
-		long heldAt = System.nanoTime();
-		T result;
-		Duration held;
-		try (lock) {
-			result = run(lock, operation, work);
-		}
-		finally {
-			held = since(heldAt);
-			this.listener.lockReleased(operation, held);
-		}
-		return new Worked<>(result, held);
-	}
-
-	private <T> T run(HeldLock lock, String operation, LockedWork<T> work) {
-		try {
-			lock.session().begin(lock.runSettings());
-			return work.run(lock);
-		}
-		catch (RuntimeException | Error ex) {
-			Throwable reason = lock.fail(ex);
-			if (reason instanceof LockLostException lost) {
-				logger.atError()
-					.addKeyValue(LogKeys.LOCK, lost.getLockName())
-					.addKeyValue(LogKeys.TOKEN, lost.getToken())
-					.addKeyValue(LogKeys.HOLDER, lost.getHolder())
-					.log(lost.getMessage());
-			}
-			if (reason instanceof RuntimeException runtime) {
-				this.listener.runFailed(operation, runtime);
-				throw runtime;
-			}
-			throw ex;
-		}
-	}
-
-	private static Duration since(long nanoTime) {
-		return Duration.ofNanos(System.nanoTime() - nanoTime);
-	}
-
-	/**
 	 * What was seen and what is to be done.
 	 *
 	 * @param <P> the type of the plan
-	 * @param look what was seen
+	 * @param snapshot what was seen
 	 * @param plan what is to be done
 	 */
-	public record Planned<P>(Look look, P plan) {
-
-	}
-
-	/**
-	 * What was done under the lock.
-	 *
-	 * @param <T> what it gave
-	 * @param result what it gave
-	 * @param held how long the lock was held
-	 */
-	record Worked<T>(T result, Duration held) {
-
-	}
-
-	/**
-	 * What is done under the lock.
-	 *
-	 * @param <T> what it gives
-	 */
-	interface LockedWork<T> {
-
-		T run(HeldLock lock);
+	public record Planned<P>(Snapshot snapshot, P plan) {
 
 	}
 

@@ -9,7 +9,7 @@ import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both sides of a schema, seen without the lock.
+ * Both sides of a schema, scripts and history, seen without the lock.
  *
  * @param scripts the scripts, which are read when they are needed
  * @param syntax what SQL looks like in the session with which they are read
@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nothing that is pending may run, or {@code null} where it may
  * @param dialect the dialect of the database
  */
-public record Look(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
+public record Snapshot(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
 		@Nullable ExistingSchemaException refusal, Dialect dialect) {
+
+	/**
+	 * Return the same with the tables where they will be.
+	 */
+	Snapshot in(Tables tables) {
+		return new Snapshot(this.scripts, this.syntax, tables, this.history, this.toBaseline, this.refusal,
+				this.dialect);
+	}
 
 	TableName historyTable() {
 		return this.tables.history();

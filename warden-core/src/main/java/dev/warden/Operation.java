@@ -1,0 +1,39 @@
+package dev.warden;
+
+import java.util.Locale;
+
+/**
+ * What the lock is taken for.
+ */
+public enum Operation {
+
+	/**
+	 * Run what is pending.
+	 */
+	MIGRATE,
+
+	/**
+	 * Take versions back.
+	 */
+	ROLLBACK,
+
+	/**
+	 * Make the history agree with the scripts.
+	 */
+	REPAIR,
+
+	/**
+	 * Declare versions to be applied without running them.
+	 */
+	BASELINE;
+
+	/**
+	 * Return what the lock's row, meters and logs call the operation.
+	 * @return for example {@code migrate}
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}
