@@ -21,6 +21,7 @@ class Welcome {
 		Environment environment = event.getApplicationContext().getEnvironment();
 		String base = "http://localhost:" + environment.getProperty("local.server.port");
 		logger.info("Orders:     {}/orders", base);
+		logger.info("Page:       {}/actuator/wardenui", base);
 		logger.info("Migrations: {}/actuator/warden", base);
 		logger.info("Health:     {}/actuator/health", base);
 	}
