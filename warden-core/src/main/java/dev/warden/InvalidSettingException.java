@@ -25,7 +25,8 @@ public final class InvalidSettingException extends WardenException {
 
 	private InvalidSettingException(String property, Object value, String requirement, String remedy,
 			@Nullable Throwable cause) {
-		super("Property '%s' must %s, but is '%s'".formatted(property, requirement, value), remedy, cause);
+		super(ErrorCode.INVALID_SETTING, "Property '%s' must %s, but is '%s'".formatted(property, requirement, value),
+				remedy, cause);
 		this.property = property;
 		this.value = value;
 		this.requirement = requirement;

@@ -6,23 +6,67 @@ import dev.warden.internal.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of everything that Warden throws. Its message says what failed, on which object,
- * who is involved and since when; {@linkplain #getRemedy() its remedy} says what to do
- * next. Neither ever contains a password, and each is {@linkplain HarmlessText one line}.
+ * What Warden throws. {@linkplain #getCode() Its code} says which kind of failure it is.
+ * Its message says what failed, on which object, who is involved and since when;
+ * {@linkplain #getRemedy() its remedy} says what to do next. Neither ever contains a
+ * password, and each is {@linkplain HarmlessText one line}.
  */
-public abstract class WardenException extends RuntimeException {
+public class WardenException extends RuntimeException {
 
 	private static final int MAX_TEXT = 30_000;
 
+	private final ErrorCode code;
+
 	private final String remedy;
 
-	protected WardenException(String message, String remedy) {
-		this(message, remedy, null);
+	private final List<WardenException> parts;
+
+	/**
+	 * Create an exception without a cause.
+	 * @param code the kind of failure
+	 * @param message what failed
+	 * @param remedy what a person has to do next
+	 */
+	public WardenException(ErrorCode code, String message, String remedy) {
+		this(code, message, remedy, null, List.of());
 	}
 
-	protected WardenException(String message, String remedy, @Nullable Throwable cause) {
+	/**
+	 * Create an exception.
+	 * @param code the kind of failure
+	 * @param message what failed
+	 * @param remedy what a person has to do next
+	 * @param cause what was thrown below, if anything
+	 */
+	public WardenException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
+		this(code, message, remedy, cause, List.of());
+	}
+
+	/**
+	 * Create an exception about more than one failure.
+	 * @param code the kind of failure
+	 * @param message what failed
+	 * @param remedy what a person has to do next
+	 * @param parts the failures, the first of which is the cause
+	 */
+	public WardenException(ErrorCode code, String message, String remedy, List<WardenException> parts) {
+		this(code, message, remedy, parts.get(0), parts);
+	}
+
+	private WardenException(ErrorCode code, String message, String remedy, @Nullable Throwable cause,
+			List<WardenException> parts) {
 		super(HarmlessText.of(message, MAX_TEXT), cause);
+		this.code = code;
 		this.remedy = HarmlessText.of(remedy, MAX_TEXT);
+		this.parts = List.copyOf(parts);
+	}
+
+	/**
+	 * Return the kind of failure.
+	 * @return the code, which the page {@code docs/troubleshooting.md} explains
+	 */
+	public ErrorCode getCode() {
+		return this.code;
 	}
 
 	/**
@@ -34,11 +78,11 @@ public abstract class WardenException extends RuntimeException {
 	}
 
 	/**
-	 * Return what this tells of, where that is more than one thing.
+	 * Return the failures that this one consists of.
 	 * @return the failures, each with its own message and remedy; empty for a single one
 	 */
 	public List<WardenException> getParts() {
-		return List.of();
+		return this.parts;
 	}
 
 	/**
@@ -47,6 +91,11 @@ public abstract class WardenException extends RuntimeException {
 	 */
 	public @Nullable String getExcerpt() {
 		return null;
+	}
+
+	@Override
+	public String toString() {
+		return "%s [%s]: %s".formatted(getClass().getName(), this.code, getLocalizedMessage());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.warden.internal.dialect;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -10,8 +11,9 @@ public final class UnsupportedDatabaseException extends WardenException {
 	private final String product;
 
 	UnsupportedDatabaseException(String product) {
-		super("Database product '%s' is not supported: its conditional update is not known to be safe for a lock"
-			.formatted(product),
+		super(ErrorCode.UNSUPPORTED_DATABASE,
+				"Database product '%s' is not supported: its conditional update is not known to be safe for a lock"
+					.formatted(product),
 				"Use PostgreSQL, MySQL, MariaDB, SQLite, H2 or HSQLDB, or set 'warden.enabled=false'. If you have"
 						+ " proven that its conditional update is safe, add its name to"
 						+ " 'warden.lock.trusted-products'.");

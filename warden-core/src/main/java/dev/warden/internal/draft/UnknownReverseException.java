@@ -1,5 +1,6 @@
 package dev.warden.internal.draft;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
@@ -13,8 +14,9 @@ public final class UnknownReverseException extends WardenException {
 	private final int statement;
 
 	UnknownReverseException(Script script, SqlStatement statement) {
-		super("Statement %d of '%s' (line %d) does not say what takes it back: %s".formatted(statement.number(),
-				script.name(), statement.line(), SqlErrors.statement(statement.sql(), 100)),
+		super(ErrorCode.UNKNOWN_REVERSE,
+				"Statement %d of '%s' (line %d) does not say what takes it back: %s".formatted(statement.number(),
+						script.name(), statement.line(), SqlErrors.statement(statement.sql(), 100)),
 				"Write the section '-- rollback' of '%s' by hand, or declare in its header '-- warden: irreversible'."
 					.formatted(script.location()));
 		this.statement = statement.number();

@@ -1,5 +1,6 @@
 package dev.warden.internal.history;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -10,7 +11,8 @@ public final class RankTooHighException extends WardenException {
 	private final int rank;
 
 	RankTooHighException(int rank, int before) {
-		super("The history cannot go on after its entry of rank %d: there is no higher rank".formatted(rank),
+		super(ErrorCode.RANK_TOO_HIGH,
+				"The history cannot go on after its entry of rank %d: there is no higher rank".formatted(rank),
 				("Set 'installed_rank' of that row of the history table, which somebody has changed, to a rank that"
 						+ " follows the one before it: UPDATE ... SET installed_rank = %d WHERE installed_rank = %d.")
 					.formatted((before < Integer.MAX_VALUE - 1) ? before + 1 : before, rank));

@@ -2,6 +2,7 @@ package dev.warden.internal.jdbc;
 
 import java.sql.SQLException;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public final class DatabaseUnavailableException extends WardenException {
 	}
 
 	DatabaseUnavailableException(SQLException cause, Exception thrown) {
-		super("Could not connect to the database%s: %s".formatted(SqlErrors.state(cause), SqlErrors.message(cause)),
+		super(ErrorCode.DATABASE_UNAVAILABLE,
+				"Could not connect to the database%s: %s".formatted(SqlErrors.state(cause), SqlErrors.message(cause)),
 				"Check that the database is up and that URL, user and password of the DataSource are right.", thrown);
 		this.sqlState = cause.getSQLState();
 	}

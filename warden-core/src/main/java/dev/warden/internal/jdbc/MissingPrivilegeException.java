@@ -2,6 +2,7 @@ package dev.warden.internal.jdbc;
 
 import java.sql.SQLException;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 
@@ -13,8 +14,8 @@ public final class MissingPrivilegeException extends WardenException {
 	private final String privilege;
 
 	private MissingPrivilegeException(String deed, String privilege, String remedy, SQLException cause) {
-		super("Missing privilege %s to %s%s: %s".formatted(privilege, deed, SqlErrors.state(cause),
-				SqlErrors.message(cause)), remedy, cause);
+		super(ErrorCode.MISSING_PRIVILEGE, "Missing privilege %s to %s%s: %s".formatted(privilege, deed,
+				SqlErrors.state(cause), SqlErrors.message(cause)), remedy, cause);
 		this.privilege = privilege;
 	}
 

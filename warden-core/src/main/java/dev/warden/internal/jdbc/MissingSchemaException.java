@@ -1,5 +1,6 @@
 package dev.warden.internal.jdbc;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -15,7 +16,7 @@ public final class MissingSchemaException extends WardenException {
 	}
 
 	private MissingSchemaException(String schema, String message, String remedy) {
-		super(message, remedy);
+		super(ErrorCode.MISSING_SCHEMA, message, remedy);
 		this.schema = schema;
 	}
 

@@ -1,5 +1,6 @@
 package dev.warden.internal.jdbc;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class UnusableDataSourceException extends WardenException {
 	private final String dataSourceType;
 
 	UnusableDataSourceException(Class<?> type, @Nullable RuntimeException cause) {
-		super(message(type, cause),
+		super(ErrorCode.UNUSABLE_DATA_SOURCE, message(type, cause),
 				"Check that DataSource: its driver and URL, and the key where it routes to others. Or let Warden"
 						+ " migrate through another one with 'warden.data-source', @WardenDataSource or 'warden.url'.",
 				cause);

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ public final class LockLostException extends WardenException {
 	private final @Nullable String holder;
 
 	LockLostException(Fence fence, @Nullable String script, @Nullable LockRow current, @Nullable Throwable cause) {
-		super("Lost migration lock '%s'%s: %s".formatted(fence.lockName(),
-				(script != null) ? " while applying '" + script + "'" : "", describe(fence.token(), current)),
+		super(ErrorCode.LOCK_LOST,
+				"Lost migration lock '%s'%s: %s".formatted(fence.lockName(),
+						(script != null) ? " while applying '" + script + "'" : "", describe(fence.token(), current)),
 				"Look at the lock's events for who took it and why, then start again: what is applied is not"
 						+ " applied twice.",
 				cause);

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ public final class LockNotReleasedException extends WardenException {
 	private final String lockName;
 
 	LockNotReleasedException(Fence fence, @Nullable Throwable cause) {
-		super("Could not release migration lock '%s' with token %d".formatted(fence.lockName(), fence.token()),
+		super(ErrorCode.LOCK_NOT_RELEASED,
+				"Could not release migration lock '%s' with token %d".formatted(fence.lockName(), fence.token()),
 				"Check that the database is up; the lock frees itself when its session ends or its lease runs out.",
 				cause);
 		this.lockName = fence.lockName();

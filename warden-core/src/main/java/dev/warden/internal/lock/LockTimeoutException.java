@@ -3,6 +3,7 @@ package dev.warden.internal.lock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
@@ -23,8 +24,9 @@ public final class LockTimeoutException extends WardenException {
 
 	LockTimeoutException(LockRow row, @Nullable String unlockSql, Duration waited, int polls,
 			@Nullable Throwable cause) {
-		super("Could not acquire migration lock '%s' within %ds: %s (%d %s)".formatted(row.name(), waited.toSeconds(),
-				row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"), remedy(row, unlockSql), cause);
+		super(ErrorCode.LOCK_TIMEOUT, "Could not acquire migration lock '%s' within %ds: %s (%d %s)"
+			.formatted(row.name(), waited.toSeconds(), row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"),
+				remedy(row, unlockSql), cause);
 		this.lockName = row.name();
 		this.holder = row.holder();
 		this.heldSince = row.lockedAt();

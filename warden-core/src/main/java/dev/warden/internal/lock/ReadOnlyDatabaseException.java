@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -8,14 +9,16 @@ import dev.warden.WardenException;
 public final class ReadOnlyDatabaseException extends WardenException {
 
 	ReadOnlyDatabaseException(String lockName, Throwable cause) {
-		super("Could not acquire migration lock '%s': the database or the connection is read-only".formatted(lockName),
+		super(ErrorCode.READ_ONLY_DATABASE,
+				"Could not acquire migration lock '%s': the database or the connection is read-only"
+					.formatted(lockName),
 				"Let the DataSource of Warden connect to the primary, with a connection that may write"
 						+ " (see 'warden.url' and '@WardenDataSource').",
 				cause);
 	}
 
 	private ReadOnlyDatabaseException(String message, String remedy, Throwable cause) {
-		super(message, remedy, cause);
+		super(ErrorCode.READ_ONLY_DATABASE, message, remedy, cause);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunStoppedException extends WardenException {
 
 	RunStoppedException(String lockName, String deed, @Nullable Throwable cause) {
-		super("Stopped %s migration lock '%s': the application is shutting down".formatted(deed, lockName),
+		super(ErrorCode.RUN_STOPPED,
+				"Stopped %s migration lock '%s': the application is shutting down".formatted(deed, lockName),
 				"Start the application again: it goes on where this run ended.", cause);
 	}
 
 	private RunStoppedException(RunStoppedException stopped, String remedy) {
-		super(String.valueOf(stopped.getMessage()), remedy, stopped.getCause());
+		super(ErrorCode.RUN_STOPPED, String.valueOf(stopped.getMessage()), remedy, stopped.getCause());
 	}
 
 	/**

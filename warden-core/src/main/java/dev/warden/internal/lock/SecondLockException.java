@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.Tables;
 
@@ -11,8 +12,9 @@ public final class SecondLockException extends WardenException {
 	private final String history;
 
 	SecondLockException(String lockName, String history, String other, Tables tables) {
-		super("Refused to take migration lock '%s': the history '%s' is guarded by the lock '%s'".formatted(lockName,
-				history, other),
+		super(ErrorCode.SECOND_LOCK,
+				"Refused to take migration lock '%s': the history '%s' is guarded by the lock '%s'".formatted(lockName,
+						history, other),
 				("%s for every instance. To rename the lock, stop all of them and run"
 						+ " \"DELETE FROM %s WHERE lock_name IN ('%s', '%s')\".")
 					.formatted(
@@ -23,8 +25,9 @@ public final class SecondLockException extends WardenException {
 	}
 
 	SecondLockException(String history, Tables tables, String otherTable) {
-		super("Refused to take a migration lock in the table '%s': the lock of the history '%s' is in the table '%s'"
-			.formatted(tables.lock().name(), history, otherTable),
+		super(ErrorCode.SECOND_LOCK,
+				"Refused to take a migration lock in the table '%s': the lock of the history '%s' is in the table '%s'"
+					.formatted(tables.lock().name(), history, otherTable),
 				("Set 'warden.lock.table-name' to '%s' for every instance, or, if no instance uses that table any more,"
 						+ " drop it.")
 					.formatted(otherTable));

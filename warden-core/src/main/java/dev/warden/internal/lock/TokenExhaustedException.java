@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.Tables;
 
@@ -14,7 +15,8 @@ public final class TokenExhaustedException extends WardenException {
 	private final String lockName;
 
 	TokenExhaustedException(LockRow row, Tables tables) {
-		super("Could not acquire migration lock '%s': %s".formatted(row.name(), WHY), remedy(tables));
+		super(ErrorCode.TOKEN_EXHAUSTED, "Could not acquire migration lock '%s': %s".formatted(row.name(), WHY),
+				remedy(tables));
 		this.lockName = row.name();
 	}
 

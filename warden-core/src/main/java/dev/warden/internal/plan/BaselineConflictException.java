@@ -2,6 +2,7 @@ package dev.warden.internal.plan;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.HistoryEntry;
 import dev.warden.Version;
 import dev.warden.WardenException;
@@ -15,7 +16,8 @@ public final class BaselineConflictException extends WardenException {
 	private final String version;
 
 	private BaselineConflictException(Version version, TableName table, String why, String remedy) {
-		super("Could not baseline '%s' at version %s: %s".formatted(table.schema(), version, why), remedy);
+		super(ErrorCode.BASELINE_CONFLICT,
+				"Could not baseline '%s' at version %s: %s".formatted(table.schema(), version, why), remedy);
 		this.version = version.toString();
 	}
 

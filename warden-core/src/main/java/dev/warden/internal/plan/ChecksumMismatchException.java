@@ -3,6 +3,7 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.script.Script;
 
@@ -14,7 +15,8 @@ public final class ChecksumMismatchException extends WardenException {
 	private final List<String> scripts;
 
 	ChecksumMismatchException(List<AppliedScript> changed) {
-		super(changed.stream().map(ChecksumMismatchException::describe).collect(Collectors.joining("; ")),
+		super(ErrorCode.CHECKSUM_MISMATCH,
+				changed.stream().map(ChecksumMismatchException::describe).collect(Collectors.joining("; ")),
 				"Restore the scripts as they were applied and put the change into a new script, or set"
 						+ " 'warden.validation.checksums=warn' to run in spite of it.");
 		this.scripts = changed.stream().map((applied) -> applied.entry().script()).toList();

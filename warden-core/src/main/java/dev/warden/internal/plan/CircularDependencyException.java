@@ -3,6 +3,7 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.script.VersionedScript;
 
@@ -14,7 +15,7 @@ public final class CircularDependencyException extends WardenException {
 	private final List<String> scripts;
 
 	CircularDependencyException(List<VersionedScript> circle) {
-		super("Scripts depend on each other: "
+		super(ErrorCode.CIRCULAR_DEPENDENCY, "Scripts depend on each other: "
 				+ circle.stream().map((script) -> "'" + script.name() + "'").collect(Collectors.joining(" -> ")),
 				"Remove a version from the 'depends-on' of one of them.");
 		this.scripts = circle.stream().map(VersionedScript::path).toList();

@@ -3,6 +3,7 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -20,7 +21,8 @@ public final class ExistingSchemaException extends WardenException {
 	private final List<String> names;
 
 	private ExistingSchemaException(String schema, List<String> names, String why, String remedy) {
-		super("Schema '%s' is in use, but Warden has no history of it: %s".formatted(schema, why), remedy);
+		super(ErrorCode.EXISTING_SCHEMA,
+				"Schema '%s' is in use, but Warden has no history of it: %s".formatted(schema, why), remedy);
 		this.schema = schema;
 		this.names = List.copyOf(names);
 	}

@@ -1,5 +1,6 @@
 package dev.warden.internal.plan;
 
+import dev.warden.ErrorCode;
 import dev.warden.HistoryEntry;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
@@ -14,10 +15,12 @@ public final class FailedMigrationException extends WardenException {
 	private final int statement;
 
 	FailedMigrationException(HistoryEntry failed, TableName table) {
-		super("%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s".formatted(
-				failed.isReversal() ? "Rollback of" : "Script", failed.script(),
-				failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
-				failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()), remedy(failed, table));
+		super(ErrorCode.FAILED_MIGRATION,
+				"%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
+					.formatted(failed.isReversal() ? "Rollback of" : "Script", failed.script(),
+							failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
+							failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
+				remedy(failed, table));
 		this.script = failed.script();
 		this.statement = failed.statement();
 	}

@@ -1,5 +1,6 @@
 package dev.warden.internal.plan;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.script.VersionedScript;
 
@@ -11,7 +12,7 @@ public final class MissingRollbackException extends WardenException {
 	private final String script;
 
 	MissingRollbackException(VersionedScript script) {
-		super(message(script), remedy(script));
+		super(ErrorCode.MISSING_ROLLBACK, message(script), remedy(script));
 		this.script = script.path();
 	}
 

@@ -3,6 +3,7 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -20,7 +21,8 @@ public final class MissingScriptException extends WardenException {
 	}
 
 	private MissingScriptException(List<AppliedScript> missing, String remedy) {
-		super(missing.stream().map(MissingScriptException::describe).collect(Collectors.joining("; ")), remedy);
+		super(ErrorCode.MISSING_SCRIPT,
+				missing.stream().map(MissingScriptException::describe).collect(Collectors.joining("; ")), remedy);
 		this.scripts = missing.stream().map((applied) -> applied.entry().script()).toList();
 	}
 

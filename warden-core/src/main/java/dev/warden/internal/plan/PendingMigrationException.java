@@ -3,6 +3,7 @@ package dev.warden.internal.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -17,7 +18,8 @@ public final class PendingMigrationException extends WardenException {
 	 * @param pending the scripts that are pending
 	 */
 	public PendingMigrationException(List<PendingScript> pending) {
-		super("%s pending: %s".formatted((pending.size() == 1) ? "One script is" : pending.size() + " scripts are",
+		super(ErrorCode.PENDING_MIGRATION, "%s pending: %s".formatted(
+				(pending.size() == 1) ? "One script is" : pending.size() + " scripts are",
 				pending.stream().map((one) -> "'" + one.script().name() + "'").collect(Collectors.joining(", "))),
 				"Migrate first, or set 'warden.startup=migrate'.");
 		this.scripts = pending.stream().map((one) -> one.script().path()).toList();

@@ -1,5 +1,6 @@
 package dev.warden.internal.plan;
 
+import dev.warden.ErrorCode;
 import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.script.VersionedScript;
@@ -18,7 +19,8 @@ public final class UnknownDependencyException extends WardenException {
 	}
 
 	private UnknownDependencyException(VersionedScript script, Version version, String why, String remedy) {
-		super("Script '%s' depends on version %s, %s".formatted(script.name(), version, why),
+		super(ErrorCode.UNKNOWN_DEPENDENCY,
+				"Script '%s' depends on version %s, %s".formatted(script.name(), version, why),
 				"%s the 'depends-on' of '%s'.".formatted(remedy, script.location()));
 		this.script = script.path();
 		this.version = version.toString();

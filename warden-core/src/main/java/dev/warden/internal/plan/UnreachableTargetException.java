@@ -1,5 +1,6 @@
 package dev.warden.internal.plan;
 
+import dev.warden.ErrorCode;
 import dev.warden.Version;
 import dev.warden.WardenException;
 
@@ -11,7 +12,7 @@ public final class UnreachableTargetException extends WardenException {
 	private final String target;
 
 	private UnreachableTargetException(Version target, String why, String remedy) {
-		super("Target version %s cannot be reached: %s".formatted(target, why), remedy);
+		super(ErrorCode.UNREACHABLE_TARGET, "Target version %s cannot be reached: %s".formatted(target, why), remedy);
 		this.target = target.toString();
 	}
 

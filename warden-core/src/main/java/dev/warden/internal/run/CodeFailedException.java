@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -16,7 +17,7 @@ public final class CodeFailedException extends WardenException {
 	private final String deed;
 
 	private CodeFailedException(String remedy, CodeFailedException facts) {
-		super(String.valueOf(facts.getMessage()), remedy, facts.getCause());
+		super(ErrorCode.CODE_FAILED, String.valueOf(facts.getMessage()), remedy, facts.getCause());
 		this.className = facts.className;
 		this.deed = facts.deed;
 	}
@@ -26,8 +27,9 @@ public final class CodeFailedException extends WardenException {
 	}
 
 	private CodeFailedException(Script script, Exception cause, String deed) {
-		super("Failed to run %s in class '%s': %s".formatted(Progress.describe(script.migration()), script.path(),
-				(cause.getMessage() != null) ? SqlErrors.message(cause) : cause.getClass().getName()),
+		super(ErrorCode.CODE_FAILED,
+				"Failed to run %s in class '%s': %s".formatted(Progress.describe(script.migration()), script.path(),
+						(cause.getMessage() != null) ? SqlErrors.message(cause) : cause.getClass().getName()),
 				deed + " and start again.", cause);
 		this.className = script.path();
 		this.deed = deed;

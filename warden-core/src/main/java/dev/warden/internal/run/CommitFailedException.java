@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
@@ -15,8 +16,8 @@ public final class CommitFailedException extends WardenException {
 	private final String script;
 
 	private CommitFailedException(String deed, Script script, String remedy, Exception cause) {
-		super("Failed to %s '%s'%s: %s".formatted(deed, script.name(), SqlErrors.state(SqlErrors.find(cause)),
-				SqlErrors.message(root(cause))), remedy, cause);
+		super(ErrorCode.COMMIT_FAILED, "Failed to %s '%s'%s: %s".formatted(deed, script.name(),
+				SqlErrors.state(SqlErrors.find(cause)), SqlErrors.message(root(cause))), remedy, cause);
 		this.script = script.location();
 	}
 

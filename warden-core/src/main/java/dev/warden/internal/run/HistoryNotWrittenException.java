@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -20,8 +21,9 @@ public final class HistoryNotWrittenException extends WardenException {
 
 	private HistoryNotWrittenException(String operation, TableName table, Exception cause,
 			@Nullable SQLException root) {
-		super("Failed to write the '%s' into '%s.%s'%s: %s".formatted(operation, table.schema(), table.name(),
-				SqlErrors.state(root), SqlErrors.message((root != null) ? root : cause)),
+		super(ErrorCode.HISTORY_NOT_WRITTEN,
+				"Failed to write the '%s' into '%s.%s'%s: %s".formatted(operation, table.schema(), table.name(),
+						SqlErrors.state(root), SqlErrors.message((root != null) ? root : cause)),
 				"Check that the database is up and that its user may INSERT, UPDATE and DELETE there, and run '%s' again: all of it was written or nothing."
 					.formatted(operation),
 				cause);

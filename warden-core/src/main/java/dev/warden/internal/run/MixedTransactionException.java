@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
@@ -12,7 +13,7 @@ import dev.warden.internal.script.SqlStatement;
 public final class MixedTransactionException extends WardenException {
 
 	private MixedTransactionException(String message, String remedy) {
-		super(message, remedy);
+		super(ErrorCode.MIXED_TRANSACTION, message, remedy);
 	}
 
 	static MixedTransactionException mixed(Script script, SqlStatement outside, SqlStatement inside) {

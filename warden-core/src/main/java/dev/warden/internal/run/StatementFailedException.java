@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -35,7 +36,7 @@ public final class StatementFailedException extends WardenException {
 	private final @Nullable String excerpt;
 
 	private StatementFailedException(String message, String remedy, StatementFailedException facts) {
-		super(message, remedy, facts.getCause());
+		super(ErrorCode.STATEMENT_FAILED, message, remedy, facts.getCause());
 		this.script = facts.script;
 		this.statement = facts.statement;
 		this.line = facts.line;
@@ -48,7 +49,7 @@ public final class StatementFailedException extends WardenException {
 
 	private StatementFailedException(String message, String remedy, String deed, Script script, SqlStatement statement,
 			SQLException cause, boolean blocked, List<String> blockers, @Nullable ErrorLocation location) {
-		super(message, remedy, SqlErrors.withoutSecrets(cause));
+		super(ErrorCode.STATEMENT_FAILED, message, remedy, SqlErrors.withoutSecrets(cause));
 		this.script = script.location();
 		this.statement = statement.number();
 		this.line = statement.line();

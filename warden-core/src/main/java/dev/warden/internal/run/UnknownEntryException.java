@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
@@ -13,8 +14,10 @@ import dev.warden.internal.script.Script;
 final class UnknownEntryException extends WardenException {
 
 	UnknownEntryException(Script script, SQLException cause) {
-		super("Failed to execute one of several statements of '%s' that were sent together: %s".formatted(script.name(),
-				SqlErrors.message(cause)), "Correct the script and start again.", cause);
+		super(ErrorCode.STATEMENT_FAILED,
+				"Failed to execute one of several statements of '%s' that were sent together: %s"
+					.formatted(script.name(), SqlErrors.message(cause)),
+				"Correct the script and start again.", cause);
 	}
 
 }

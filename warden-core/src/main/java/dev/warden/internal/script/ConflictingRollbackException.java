@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Version;
 import dev.warden.WardenException;
 
@@ -15,7 +16,7 @@ public final class ConflictingRollbackException extends WardenException {
 	private final List<String> scripts;
 
 	private ConflictingRollbackException(Version version, List<String> scripts, String message, String remedy) {
-		super(message, remedy);
+		super(ErrorCode.CONFLICTING_ROLLBACK, message, remedy);
 		this.version = version;
 		this.scripts = scripts;
 	}

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -14,8 +15,9 @@ public final class DuplicateDescriptionException extends WardenException {
 	private final List<String> scripts;
 
 	DuplicateDescriptionException(String description, String first, String second) {
-		super("Found two repeatable scripts with description '" + description + "': '" + first + "' and '" + second
-				+ "'", "Give one of the two scripts a description of its own, or delete it");
+		super(ErrorCode.DUPLICATE_DESCRIPTION, "Found two repeatable scripts with description '" + description + "': '"
+				+ first + "' and '" + second + "'",
+				"Give one of the two scripts a description of its own, or delete it");
 		this.description = description;
 		this.scripts = List.of(first, second);
 	}

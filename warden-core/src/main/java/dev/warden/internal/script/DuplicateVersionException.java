@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Version;
 import dev.warden.WardenException;
 
@@ -15,7 +16,8 @@ public final class DuplicateVersionException extends WardenException {
 	private final List<String> scripts;
 
 	DuplicateVersionException(Version version, String first, String second) {
-		super("Found two scripts with version '" + version + "': '" + first + "' and '" + second + "'",
+		super(ErrorCode.DUPLICATE_VERSION,
+				"Found two scripts with version '" + version + "': '" + first + "' and '" + second + "'",
 				"Give one of the two scripts a version of its own, or delete it");
 		this.version = version;
 		this.scripts = List.of(first, second);

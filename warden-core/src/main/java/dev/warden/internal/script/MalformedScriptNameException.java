@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
@@ -12,7 +13,7 @@ public final class MalformedScriptNameException extends WardenException {
 	private final String script;
 
 	MalformedScriptNameException(String script, String problem, Naming naming, ScriptKind kind) {
-		super("Refused script '" + script + "': " + problem,
+		super(ErrorCode.MALFORMED_SCRIPT_NAME, "Refused script '" + script + "': " + problem,
 				"Rename the file to '" + naming.pattern(kind) + "', for example '" + naming.example(kind) + "'");
 		this.script = script;
 	}

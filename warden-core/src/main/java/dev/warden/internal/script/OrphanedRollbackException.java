@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -12,8 +13,8 @@ public final class OrphanedRollbackException extends WardenException {
 	private final List<String> scripts;
 
 	OrphanedRollbackException(List<String> scripts) {
-		super("Found rollback scripts of versions that have no versioned script: '" + String.join("', '", scripts)
-				+ "'", "Restore the versioned scripts, or delete these files");
+		super(ErrorCode.ORPHANED_ROLLBACK, "Found rollback scripts of versions that have no versioned script: '"
+				+ String.join("', '", scripts) + "'", "Restore the versioned scripts, or delete these files");
 		this.scripts = List.copyOf(scripts);
 	}
 

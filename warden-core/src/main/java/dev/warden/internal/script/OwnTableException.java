@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -13,7 +14,7 @@ public final class OwnTableException extends WardenException {
 	private final int line;
 
 	private OwnTableException(String script, int line, String what, String remedy) {
-		super("Script '" + script + "' (line " + line + ") " + what, remedy);
+		super(ErrorCode.OWN_TABLE, "Script '" + script + "' (line " + line + ") " + what, remedy);
 		this.script = script;
 		this.line = line;
 	}

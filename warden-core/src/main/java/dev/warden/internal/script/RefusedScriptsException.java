@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -10,18 +11,10 @@ import dev.warden.WardenException;
  */
 public final class RefusedScriptsException extends WardenException {
 
-	private final List<WardenException> problems;
-
 	RefusedScriptsException(List<WardenException> problems) {
-		super(problems.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
+		super(ErrorCode.REFUSED_SCRIPTS, problems.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
 				problems.stream().map(WardenException::getRemedy).distinct().collect(Collectors.joining(". ")),
-				problems.get(0));
-		this.problems = List.copyOf(problems);
-	}
-
-	@Override
-	public List<WardenException> getParts() {
-		return this.problems;
+				problems);
 	}
 
 }

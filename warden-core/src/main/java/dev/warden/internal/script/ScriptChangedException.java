@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -10,8 +11,9 @@ public final class ScriptChangedException extends WardenException {
 	private final String script;
 
 	ScriptChangedException(String script, String loaded, String read) {
-		super("Script '" + script + "' was changed while it ran: checksum when it was loaded is " + loaded + ", now "
-				+ read, "Leave scripts alone while they run, and start again");
+		super(ErrorCode.SCRIPT_CHANGED, "Script '" + script
+				+ "' was changed while it ran: checksum when it was loaded is " + loaded + ", now " + read,
+				"Leave scripts alone while they run, and start again");
 		this.script = script;
 	}
 

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.nio.file.Path;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -10,8 +11,9 @@ import dev.warden.WardenException;
 public final class ScriptExistsException extends WardenException {
 
 	ScriptExistsException(Path file, Path other) {
-		super(file.equals(other) ? "File '%s' exists already".formatted(file)
-				: "File '%s' would have the version or the description that '%s' has".formatted(file, other),
+		super(ErrorCode.SCRIPT_EXISTS,
+				file.equals(other) ? "File '%s' exists already".formatted(file)
+						: "File '%s' would have the version or the description that '%s' has".formatted(file, other),
 				"Give the new script another version or description.");
 	}
 

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -13,7 +14,8 @@ public final class ScriptSyntaxException extends WardenException {
 	private final int line;
 
 	ScriptSyntaxException(String script, int line, String problem, String remedy) {
-		super("Could not read script '" + script + "' (line " + line + "): " + problem, remedy);
+		super(ErrorCode.SCRIPT_SYNTAX, "Could not read script '" + script + "' (line " + line + "): " + problem,
+				remedy);
 		this.script = script;
 		this.line = line;
 	}

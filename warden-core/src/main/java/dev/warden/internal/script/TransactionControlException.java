@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -14,7 +15,7 @@ public final class TransactionControlException extends WardenException {
 	private final List<Use> uses;
 
 	TransactionControlException(List<Use> uses) {
-		super(message(uses), "Remove "
+		super(ErrorCode.TRANSACTION_CONTROL, message(uses), "Remove "
 				+ uses.stream().map((use) -> "'" + use.statement() + "'").distinct().collect(Collectors.joining(", "))
 				+ ": Warden runs each script in one transaction, or outside of any with"
 				+ " '-- warden: transactional=false' as its first line. Only a plain BEGIN or START TRANSACTION as"

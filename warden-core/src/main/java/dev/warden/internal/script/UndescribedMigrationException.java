@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -8,7 +9,7 @@ import dev.warden.WardenException;
 public final class UndescribedMigrationException extends WardenException {
 
 	UndescribedMigrationException(String className) {
-		super("Migration '%s' has no description".formatted(className),
+		super(ErrorCode.UNDESCRIBED_MIGRATION, "Migration '%s' has no description".formatted(className),
 				"Let its method description() return a few words.");
 	}
 

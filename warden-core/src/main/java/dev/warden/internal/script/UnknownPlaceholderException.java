@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.warden.ErrorCode;
 import dev.warden.Placeholders;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public final class UnknownPlaceholderException extends WardenException {
 	private final String placeholder;
 
 	UnknownPlaceholderException(String script, int line, String placeholder, Placeholders placeholders) {
-		super("Script '" + script + "' (line " + line + ") has the unknown placeholder '" + placeholders.prefix()
-				+ placeholder + placeholders.suffix() + "'", remedy(placeholder, placeholders));
+		super(ErrorCode.UNKNOWN_PLACEHOLDER, "Script '" + script + "' (line " + line + ") has the unknown placeholder '"
+				+ placeholders.prefix() + placeholder + placeholders.suffix() + "'", remedy(placeholder, placeholders));
 		this.script = script;
 		this.line = line;
 		this.placeholder = placeholder;

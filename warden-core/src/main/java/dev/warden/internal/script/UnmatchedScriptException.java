@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
@@ -14,9 +15,10 @@ public final class UnmatchedScriptException extends WardenException {
 	private final List<String> scripts;
 
 	UnmatchedScriptException(List<String> scripts, Naming naming) {
-		super("Found files that would never run, because their names are neither '"
-				+ naming.pattern(ScriptKind.VERSIONED) + "' nor '" + naming.pattern(ScriptKind.REPEATABLE) + "': '"
-				+ String.join("', '", scripts) + "'",
+		super(ErrorCode.UNMATCHED_SCRIPT,
+				"Found files that would never run, because their names are neither '"
+						+ naming.pattern(ScriptKind.VERSIONED) + "' nor '" + naming.pattern(ScriptKind.REPEATABLE)
+						+ "': '" + String.join("', '", scripts) + "'",
 				"Rename or move these files, or set 'warden.unmatched-scripts=ignore'");
 		this.scripts = List.copyOf(scripts);
 	}

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class UnreadableLocationException extends WardenException {
 	private final String location;
 
 	UnreadableLocationException(String location, String problem, @Nullable Throwable cause) {
-		super("Could not read script location '" + location + "': " + problem,
+		super(ErrorCode.UNREADABLE_LOCATION, "Could not read script location '" + location + "': " + problem,
 				"Set 'warden.locations' to folders that exist and can be read, "
 						+ "each beginning with 'classpath:' or 'filesystem:'",
 				cause);

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class UnreadableScriptException extends WardenException {
 	private final String script;
 
 	UnreadableScriptException(String script, String problem, String remedy, @Nullable Throwable cause) {
-		super("Could not read script '" + script + "': " + problem, remedy, cause);
+		super(ErrorCode.UNREADABLE_SCRIPT, "Could not read script '" + script + "': " + problem, remedy, cause);
 		this.script = script;
 	}
 

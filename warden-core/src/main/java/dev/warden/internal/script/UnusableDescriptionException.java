@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -8,7 +9,8 @@ import dev.warden.WardenException;
 public final class UnusableDescriptionException extends WardenException {
 
 	UnusableDescriptionException(String description, String why) {
-		super("Description '%s' cannot be part of a file name: %s".formatted(description, why),
+		super(ErrorCode.UNUSABLE_DESCRIPTION,
+				"Description '%s' cannot be part of a file name: %s".formatted(description, why),
 				"Describe in a few words what the script does, such as \"add index\".");
 	}
 

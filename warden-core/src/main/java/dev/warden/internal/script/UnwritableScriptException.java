@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -11,7 +12,7 @@ import dev.warden.WardenException;
 public final class UnwritableScriptException extends WardenException {
 
 	UnwritableScriptException(Path file, IOException cause) {
-		super("Could not write '%s': %s".formatted(file, cause),
+		super(ErrorCode.UNWRITABLE_SCRIPT, "Could not write '%s': %s".formatted(file, cause),
 				"Check the folder and its rights, or name another one in 'warden.locations'.", cause);
 	}
 

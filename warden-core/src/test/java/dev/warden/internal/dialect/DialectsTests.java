@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DialectsTests {
 
@@ -29,12 +30,10 @@ class DialectsTests {
 			"MySQL, 5.7.25-OceanBase-v4.2.1.0, OceanBase", "MySQL, 8.0.34-PlanetScale, PlanetScale",
 			"MariaDB, 5.0.45-Xpand-6.1.1, Xpand" })
 	void refusesAProductThatItDoesNotKnow(String product, String version, String named) {
-		assertThatExceptionOfType(UnsupportedDatabaseException.class)
+		assertThatFailure(ErrorCode.UNSUPPORTED_DATABASE)
 			.isThrownBy(() -> Dialects.of(connection(product, version), Set.of("Other")))
-			.satisfies((ex) -> {
-				assertThat(ex.getProduct()).isEqualTo(named);
-				assertThat(ex.getRemedy()).contains("'warden.lock.trusted-products'");
-			});
+			.withMessageContaining("'" + named + "'")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.lock.trusted-products'"));
 	}
 
 	@Test

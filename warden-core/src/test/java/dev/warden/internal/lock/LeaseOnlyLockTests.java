@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.SessionState;
 import dev.warden.UnlockOutcome;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -158,7 +160,7 @@ class LeaseOnlyLockTests extends LockFixture {
 		this.bench.hold(settings("a")).close();
 		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
 				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
-		assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(() -> LockBench.take(lock));
+		assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock));
 		assertThat(this.bench.row().locked()).isFalse();
 	}
 

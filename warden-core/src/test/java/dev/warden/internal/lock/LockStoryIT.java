@@ -11,10 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
+import dev.warden.WardenException;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.testing.DatabaseKind;
@@ -51,7 +53,8 @@ class LockStoryIT extends LockFixture {
 			try {
 				held.close();
 			}
-			catch (LockNotReleasedException ex) {
+			catch (WardenException ex) {
+				assertThat(ex.getCode()).isEqualTo(ErrorCode.LOCK_NOT_RELEASED);
 				// Its connection is closed
 			}
 		}

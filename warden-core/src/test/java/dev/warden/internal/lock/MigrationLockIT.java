@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -395,8 +397,8 @@ class MigrationLockIT extends LockFixture {
 		this.bench.hold(settings("a")).close();
 		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
 				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
-		assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(() -> LockBench.take(lock))
-			.satisfies((ex) -> assertThat(ex.getRowCount()).isEqualTo(reported));
+		assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock))
+			.withMessageContaining("reported %d changed rows".formatted(reported));
 		assertThat(this.bench.row().locked()).isFalse();
 		LockBench.take(this.bench.lock(impatient("c"))).close();
 	}
@@ -408,7 +410,7 @@ class MigrationLockIT extends LockFixture {
 		this.bench.endSession(dead);
 		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
 				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
-		assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(() -> LockBench.take(lock));
+		assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock));
 		assertThat(this.bench.row().locked()).isFalse();
 		dead.close();
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.warden.EntryType;
+import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
@@ -20,8 +21,8 @@ import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DependencyTests {
 
@@ -88,18 +89,18 @@ class DependencyTests {
 	@Test
 	void namesAllScriptsOfACircle() {
 		script("1", "3").script("2", "1").script("3", "2").scripts("4");
-		assertThatExceptionOfType(CircularDependencyException.class).isThrownBy(this::plan)
+		assertThatFailure(ErrorCode.CIRCULAR_DEPENDENCY).isThrownBy(this::plan)
 			.withMessage("Scripts depend on each other: 'V1__x.sql' -> 'V3__x.sql' -> 'V2__x.sql' -> 'V1__x.sql'");
 		this.scripts.clear();
 		script("1", "1");
-		assertThatExceptionOfType(CircularDependencyException.class).isThrownBy(this::plan)
+		assertThatFailure(ErrorCode.CIRCULAR_DEPENDENCY).isThrownBy(this::plan)
 			.withMessage("Scripts depend on each other: 'V1__x.sql' -> 'V1__x.sql'");
 	}
 
 	@Test
 	void refusesAVersionThatIsNowhere() {
 		script("2", "1.5").scripts("1");
-		assertThatExceptionOfType(UnknownDependencyException.class).isThrownBy(this::plan)
+		assertThatFailure(ErrorCode.UNKNOWN_DEPENDENCY).isThrownBy(this::plan)
 			.withMessage("Script 'V2__x.sql' depends on version 1.5, which is neither a script nor applied");
 	}
 
@@ -107,7 +108,7 @@ class DependencyTests {
 	void refusesAVersionThatWillNotRun() {
 		script("3", "1").scripts("1", "2").applied("2");
 		PlanSettings ignoring = new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.IGNORE, false);
-		assertThatExceptionOfType(UnknownDependencyException.class).isThrownBy(() -> plan(ignoring, Limit.none()))
+		assertThatFailure(ErrorCode.UNKNOWN_DEPENDENCY).isThrownBy(() -> plan(ignoring, Limit.none()))
 			.withMessageEndingWith("depends on version 1, which is below the current version and is not going to run");
 		assertThat(plan(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true), Limit.none())).containsExactly("1",
 				"3");
@@ -118,8 +119,7 @@ class DependencyTests {
 		scripts("1", "3", "4").script("2", "4").applied("1", "4");
 		assertThat(plan()).as("as in a new schema: 4 is pulled before 2, and so before 3").containsExactly("2", "3");
 		this.scripts.removeIf((script) -> script.version().toString().equals("2"));
-		assertThatExceptionOfType(OutOfOrderException.class).isThrownBy(this::plan)
-			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V3__x.sql"));
+		assertThatFailure(ErrorCode.OUT_OF_ORDER).isThrownBy(this::plan).withMessageContainingAll("V3__x.sql");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.warden.EntryType;
+import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
@@ -20,6 +21,7 @@ import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -125,7 +127,7 @@ class PlannerTests {
 		history("1", "2", "3");
 		List<VersionedScript> scripts = List.of(script("1"), script("2", "SELECT 2;"), script("3", "SELECT 3;"),
 				script("4"));
-		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> plan(scripts))
+		assertThatFailure(ErrorCode.CHECKSUM_MISMATCH).isThrownBy(() -> plan(scripts))
 			.withMessage("Applied script 'V2__x.sql' was changed after it was applied on 2026-10-02T09:12:44Z: checksum"
 					+ " in history is %s, in 'V2__x.sql' %s; Applied script 'V3__x.sql' was changed after it was"
 					+ " applied on 2026-10-02T09:12:44Z: checksum in history is %s, in 'V3__x.sql' %s",
@@ -141,7 +143,7 @@ class PlannerTests {
 	@Test
 	void namesAllMissingScripts() {
 		history("1", "2", "3");
-		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> plan(scripts("2", "4")))
+		assertThatFailure(ErrorCode.MISSING_SCRIPT).isThrownBy(() -> plan(scripts("2", "4")))
 			.withMessage("Applied script 'V1__x.sql' (version 1, applied on 2026-10-02T09:12:44Z) was not found;"
 					+ " Applied script 'V3__x.sql' (version 3, applied on 2026-10-02T09:12:44Z) was not found")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.validation.missing=ignore'"));
@@ -153,9 +155,9 @@ class PlannerTests {
 	void treatsLateScriptsAsToldTo() {
 		history("1", "2", "3");
 		List<VersionedScript> scripts = scripts("1", "1_5", "2", "2_5", "3", "4");
-		assertThatExceptionOfType(OutOfOrderException.class).isThrownBy(() -> plan(scripts))
+		assertThatFailure(ErrorCode.OUT_OF_ORDER).isThrownBy(() -> plan(scripts))
 			.withMessage("2 scripts are not applied and below the current version 3: 'V1_5__x.sql', 'V2_5__x.sql'")
-			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V1_5__x.sql", "V2_5__x.sql"));
+			.withMessageContainingAll("V1_5__x.sql", "V2_5__x.sql");
 		MigrationPlan ignoring = plan(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.IGNORE, false), scripts);
 		assertThat(versions(ignoring)).containsExactly("4");
 		assertThat(versions(ignoring.ignored())).containsExactly("1.5", "2.5");
@@ -169,7 +171,7 @@ class PlannerTests {
 	void refusesToRunBeyondAFailure() {
 		history("1");
 		add("2", HistoryState.FAILED);
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> plan(scripts("1", "2", "3")))
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> plan(scripts("1", "2", "3")))
 			.withMessage("Script 'V2__x.sql' (version 2) failed at statement 1 of 2 on 2026-10-02T09:12:44Z, run by"
 					+ " 'orders@node-7 (pid 4211)', and left what was done before: syntax error")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'repair failed'",
@@ -183,7 +185,7 @@ class PlannerTests {
 		MigrationPlan plan = planAll(failed, retryable);
 		assertThat(plan.pending()).singleElement().satisfies((one) -> assertThat(one.isResumed()).isTrue());
 		Entries reversed = new Entries().applied(script("1")).failed(retryable, 2, "rollback: no");
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> planAll(reversed, retryable))
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> planAll(reversed, retryable))
 			.withMessageStartingWith("Rollback of 'V2__x.sql' (version 2) failed at statement 2 of 2 on ")
 			.satisfies((ex) -> assertThat(ex.getRemedy())
 				.startsWith("Finish by hand what the rollback began, run the command 'repair failed', or "));
@@ -228,16 +230,17 @@ class PlannerTests {
 		history("1", "2", "4");
 		add("5", HistoryState.FAILED);
 		List<VersionedScript> scripts = List.of(script("1", "SELECT 1, 2;"), script("3"), script("4"), script("5"));
-		assertThatExceptionOfType(SeveralDeviationsException.class).isThrownBy(() -> plan(scripts))
+		assertThatFailure(ErrorCode.SEVERAL_DEVIATIONS).isThrownBy(() -> plan(scripts))
 			.withMessageContainingAll("Script 'V5__x.sql' (version 5) failed at",
 					"Applied script 'V1__x.sql' was changed", "Applied script 'V2__x.sql' (version 2,",
 					"below the current version 4: 'V3__x.sql'")
-			.satisfies((ex) -> assertThat(ex.getParts()).hasExactlyElementsOfTypes(FailedMigrationException.class,
-					ChecksumMismatchException.class, MissingScriptException.class, OutOfOrderException.class))
+			.satisfies((ex) -> assertThat(ex.getParts()).extracting(WardenException::getCode)
+				.containsExactly(ErrorCode.FAILED_MIGRATION, ErrorCode.CHECKSUM_MISMATCH, ErrorCode.MISSING_SCRIPT,
+						ErrorCode.OUT_OF_ORDER))
 			.satisfies(
 					(ex) -> assertThat(ex.getRemedy()).contains("'repair failed'", "'warden.validation.checksums=warn'",
 							"'warden.validation.missing=ignore'", "'warden.out-of-order=true'"));
-		assertThatExceptionOfType(SeveralDeviationsException.class)
+		assertThatFailure(ErrorCode.SEVERAL_DEVIATIONS)
 			.isThrownBy(() -> plan(new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, false), scripts))
 			.satisfies((ex) -> assertThat(ex.getParts()).hasSize(2));
 	}
@@ -246,7 +249,7 @@ class PlannerTests {
 	void aScriptThatFailedIsNotLateToo() {
 		history("1", "3");
 		add("2", HistoryState.FAILED);
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> plan(scripts("1", "2", "3")));
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> plan(scripts("1", "2", "3")));
 	}
 
 	@Test

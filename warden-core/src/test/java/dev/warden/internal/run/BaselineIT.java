@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 
 import dev.warden.BaselineResult;
 import dev.warden.BaselineSettings;
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.Limit;
 import dev.warden.LockState;
@@ -20,9 +21,6 @@ import dev.warden.PlannedScript;
 import dev.warden.Warden;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.plan.BaselineConflictException;
-import dev.warden.internal.plan.ExistingSchemaException;
-import dev.warden.internal.plan.UnreachableTargetException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
@@ -31,6 +29,7 @@ import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -112,7 +111,7 @@ class BaselineIT extends MigrationFixture {
 		writeFive();
 		createUsers();
 		warden().baseline("3");
-		assertThatExceptionOfType(BaselineConflictException.class).isThrownBy(() -> warden().baseline("2"))
+		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> warden().baseline("2"))
 			.withMessageEndingWith("at version 2: its baseline is version 3");
 		assertThat(history()).hasSize(3);
 	}
@@ -121,7 +120,7 @@ class BaselineIT extends MigrationFixture {
 	void refusesASchemaThatWasMigrated() {
 		writeFive();
 		warden().migrate();
-		assertThatExceptionOfType(BaselineConflictException.class).isThrownBy(() -> warden().baseline("3"))
+		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> warden().baseline("3"))
 			.withMessageContaining("version 21 ('V21__insert_user_21.sql') is in its history since ")
 			.withMessageEndingWith(", and so are 4 others");
 		assertThat(types()).containsOnly("VERSIONED");
@@ -183,8 +182,7 @@ class BaselineIT extends MigrationFixture {
 		createUsers();
 		assertThat(onMigrate("3").dryRun(Limit.none()).scripts()).extracting(PlannedScript::script)
 			.containsExactly("V4__insert_user_4.sql", "V21__insert_user_21.sql");
-		assertThatExceptionOfType(UnreachableTargetException.class)
-			.isThrownBy(() -> onMigrate("3").migrate(Limit.target("2")));
+		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> onMigrate("3").migrate(Limit.target("2")));
 		assertThat(onMigrate("3").status().migrations().pending()).isEqualTo(2);
 		assertThat(tables()).hasSize(1);
 		MigrateResult result = onMigrate("3").migrate();
@@ -241,7 +239,7 @@ class BaselineIT extends MigrationFixture {
 	void isNotMadeUnlessAskedFor() {
 		writeFive();
 		createUsers();
-		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate())
 			.withMessageEndingWith("but Warden has no history of it: one table or view: '" + name("users") + "'")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("baseline", "docs/from-flyway.md",
 					"'warden.on-existing-schema=migrate'"));
@@ -260,7 +258,7 @@ class BaselineIT extends MigrationFixture {
 		List<Runnable> all = List.of(() -> warden().migrate(), () -> warden().dryRun(Limit.none()),
 				() -> warden().validate(), () -> warden().check());
 		for (Runnable one : all) {
-			assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(one::run);
+			assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(one::run);
 		}
 		assertThat(warden().status().migrations().refusal()).contains("is in use", name("users"));
 		assertThat(users()).containsExactly("precious");
@@ -288,11 +286,10 @@ class BaselineIT extends MigrationFixture {
 		for (int i = 10; i < 21; i++) {
 			this.database.execute("CREATE VIEW v" + i + " AS SELECT id FROM users");
 		}
-		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate())
 			.withMessageContaining(": 12 tables and views: ")
 			.withMessageContaining("'" + name("users") + "'")
-			.withMessageEndingWith(" and 2 more")
-			.satisfies((ex) -> assertThat(ex.getNames()).hasSize(12));
+			.withMessageEndingWith(" and 2 more");
 	}
 
 	@Test
@@ -311,11 +308,11 @@ class BaselineIT extends MigrationFixture {
 		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
 		createUsers();
 		this.database.execute("CREATE TABLE flyway_schema_history (installed_rank INT)");
-		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("'" + name("flyway_schema_history") + "' is the history of Flyway, beside one table")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("docs/from-flyway.md"));
 		this.database.execute("DROP TABLE flyway_schema_history", "CREATE TABLE DATABASECHANGELOG (id INT)");
-		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("is the history of Liquibase")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("docs/from-liquibase.md"));
 	}
@@ -336,7 +333,7 @@ class BaselineIT extends MigrationFixture {
 		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
 		warden().migrate();
 		this.database.execute("DELETE FROM warden_history");
-		assertThatExceptionOfType(ExistingSchemaException.class).isThrownBy(() -> warden().migrate());
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate());
 	}
 
 	@Test

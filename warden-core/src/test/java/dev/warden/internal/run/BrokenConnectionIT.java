@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
-import dev.warden.internal.lock.LockNotReleasedException;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ProxiedConnection;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -127,7 +128,7 @@ class BrokenConnectionIT {
 	@Test
 	void failsWhenItCannotReleaseAndTheNextRunTakesOver() {
 		this.proxy.cutBefore("SET locked = FALSE", true);
-		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate)
+		assertThatFailure(ErrorCode.LOCK_NOT_RELEASED).isThrownBy(this::migrate)
 			.withMessage("Could not release migration lock 'public.warden_history' with token 1")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("the lock frees itself when its session ends"));
 		assertThat(history()).containsExactly("1", "2", "3");
@@ -146,14 +147,14 @@ class BrokenConnectionIT {
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
 			.withMessageContaining("nowhere")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
-				.isInstanceOf(LockNotReleasedException.class));
+				.hasFieldOrPropertyWithValue("code", ErrorCode.LOCK_NOT_RELEASED));
 		assertThat(history()).containsExactly("1", "2");
 	}
 
 	@Test
 	void continuesAfterACommitWhoseAnswerWasLost() {
 		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerWith("COMMIT");
-		assertThatExceptionOfType(CommitFailedException.class).isThrownBy(this::migrate)
+		assertThatFailure(ErrorCode.COMMIT_FAILED).isThrownBy(this::migrate)
 			.withMessageStartingWith("Failed to commit 'V1__create_users.sql', SQL state 08")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("committed together or not at all"));
 		assertThat(swallowed).isDone();
@@ -166,7 +167,7 @@ class BrokenConnectionIT {
 	@Test
 	void continuesAfterACommitThatNeverArrived() {
 		AtomicBoolean cut = this.proxy.cutBefore("COMMIT", false);
-		assertThatExceptionOfType(CommitFailedException.class).isThrownBy(this::migrate)
+		assertThatFailure(ErrorCode.COMMIT_FAILED).isThrownBy(this::migrate)
 			.withMessageStartingWith("Failed to commit 'V1__create_users.sql', SQL state 08");
 		assertThat(cut).isTrue();
 		assertThat(history()).isEmpty();

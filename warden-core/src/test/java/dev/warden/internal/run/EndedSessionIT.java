@@ -2,8 +2,8 @@ package dev.warden.internal.run;
 
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
-import dev.warden.internal.plan.FailedMigrationException;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -74,7 +75,7 @@ class EndedSessionIT extends MigrationFixture {
 		assertFailed();
 		assertThat(this.database.queryForObject("SELECT state FROM warden_history WHERE version = '2'", String.class))
 			.isEqualTo("FAILED");
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("Script 'V2__ends.sql' (version 2) failed at statement 2 of 3")
 			.withMessageContaining("Failed to execute statement 2")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("Undo by hand what its statement 1 did"));

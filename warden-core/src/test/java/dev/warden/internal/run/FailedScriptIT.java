@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.Limit;
 import dev.warden.LockState;
 import dev.warden.RepairKind;
 import dev.warden.RepairedScript;
 import dev.warden.Warden;
-import dev.warden.internal.plan.FailedMigrationException;
-import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -89,7 +89,7 @@ class FailedScriptIT extends MigrationFixture {
 	}
 
 	private void assertRefused(String... texts) {
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains(texts))
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'repair failed'").endsWith("."));
 	}
@@ -123,7 +123,7 @@ class FailedScriptIT extends MigrationFixture {
 				+ " effect stays.";
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo(remedy));
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith(
 					"Undo by hand what its statements 1 to 2 did, and what statement 3, which failed, left, if anything"));
 	}
@@ -153,7 +153,7 @@ class FailedScriptIT extends MigrationFixture {
 				"INSERT INTO nowhere VALUES (1);");
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate());
 		assertEntry("FAILED", 3);
-		assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden().check());
+		assertThatFailure(ErrorCode.PENDING_MIGRATION).isThrownBy(() -> warden().check());
 		writeScripts(header("retryable"), FIRST, SECOND, THIRD, "INSERT INTO nowhere VALUES (1);");
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getStatement()).isEqualTo(4));

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.warden.ErrorCode;
 import dev.warden.Limit;
 import dev.warden.LockState;
 import dev.warden.RepairKind;
@@ -22,7 +23,6 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.MigrationLock;
-import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.FailureRecorder;
 import dev.warden.testing.TestSettings;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -102,7 +103,7 @@ abstract class FailedStatementContract extends MigrationFixture {
 		assertThat(warden().unlock(new UnlockRequest(1, "why", "ops", false)).outcome())
 			.isEqualTo(UnlockOutcome.NOT_HELD);
 		assertNothingFailed("unlock in an empty schema");
-		assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden().check());
+		assertThatFailure(ErrorCode.PENDING_MIGRATION).isThrownBy(() -> warden().check());
 		assertNothingFailed("check of an empty schema");
 		assertThat(warden().repair(EnumSet.allOf(RepairKind.class)).scripts()).isEmpty();
 		assertNothingFailed("repair in an empty schema");

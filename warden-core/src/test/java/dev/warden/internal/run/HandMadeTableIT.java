@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.HistoryState;
 import dev.warden.LockState;
 import dev.warden.MigrationListener;
@@ -14,10 +15,7 @@ import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.lock.HistoryChangedException;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.TokenExhaustedException;
-import dev.warden.internal.lock.UntrustedRowCountException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.HandMadeTables;
 import dev.warden.testing.ScriptFolder;
@@ -29,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -141,7 +140,7 @@ class HandMadeTableIT {
 			writeOutsideATransaction();
 			Warden warden = warden(database, after(1, () -> database
 				.execute("INSERT INTO warden_history SELECT * FROM warden_history WHERE version = '3'")));
-			assertThatExceptionOfType(HistoryChangedException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.HISTORY_CHANGED).isThrownBy(warden::migrate)
 				.withMessageContaining("'V3__two_users.sql'");
 			assertThat(users(database)).isEqualTo(2);
 			assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
@@ -179,7 +178,7 @@ class HandMadeTableIT {
 			database.execute("INSERT INTO warden_lock (lock_name, locked, token) SELECT lock_name, locked, " + tokens
 					+ " FROM warden_lock");
 			Warden warden = warden(database);
-			assertThatExceptionOfType(UntrustedRowCountException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(warden::migrate)
 				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden_lock'", "primary key"));
 			assertThat(users(database)).isEqualTo(3);
 			assertThat(warden.status().lock().state()).isEqualTo(LockState.UNKNOWN);
@@ -238,7 +237,7 @@ class HandMadeTableIT {
 				assertAnswers(warden, column);
 				this.scripts.writeUser((int) users(database) + 2);
 				if (column.equals("token")) {
-					assertThatExceptionOfType(TokenExhaustedException.class).isThrownBy(warden::migrate);
+					assertThatFailure(ErrorCode.TOKEN_EXHAUSTED).isThrownBy(warden::migrate);
 					database.execute("UPDATE warden_lock SET token = 1000");
 				}
 				assertThat(warden.migrate().applied()).as(column).isOne();

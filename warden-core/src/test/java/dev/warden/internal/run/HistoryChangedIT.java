@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
 import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.lock.HistoryChangedException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -70,7 +71,7 @@ class HistoryChangedIT {
 		try (TestDatabase database = databases.get()) {
 			Warden warden = warden(database,
 					after(statement, () -> database.execute("DELETE FROM warden_history WHERE version = '2'")));
-			assertThatExceptionOfType(HistoryChangedException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.HISTORY_CHANGED).isThrownBy(warden::migrate)
 				.withMessageContaining("'V2__two_users.sql'")
 				.withMessageContaining("its entry was changed or removed")
 				.withMessageContaining("still held with token 1");

@@ -10,18 +10,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.lock.SecondLockException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,14 +70,12 @@ class LockNameIT extends MigrationFixture {
 		Warden first = warden(settings("a").lockName("deploy"));
 		first.migrate();
 		addScript(2);
-		assertThatExceptionOfType(SecondLockException.class)
-			.isThrownBy(() -> warden(settings("b").lockName("other")).migrate())
+		assertThatFailure(ErrorCode.SECOND_LOCK).isThrownBy(() -> warden(settings("b").lockName("other")).migrate())
 			.withMessageContaining("'other'")
 			.withMessageContaining("'deploy'")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("Set 'warden.lock.name' to 'deploy'"));
 		Warden unnamed = warden(settings("c"));
-		assertThatExceptionOfType(SecondLockException.class).isThrownBy(unnamed::migrate)
-			.withMessageContaining("'deploy'");
+		assertThatFailure(ErrorCode.SECOND_LOCK).isThrownBy(unnamed::migrate).withMessageContaining("'deploy'");
 		assertThat(unnamed.status().lock().state()).isEqualTo(LockState.UNKNOWN);
 		assertThat(unnamed.status().lock().why()).contains("'deploy'");
 		assertThat(unnamed.unlock(new UnlockRequest(0, "x", "ops", true)).outcome()).isEqualTo(UnlockOutcome.UNKNOWN);
@@ -101,8 +100,7 @@ class LockNameIT extends MigrationFixture {
 	void refusesANameOverAHistoryThatHasALock() {
 		warden(settings("a")).migrate();
 		addScript(2);
-		assertThatExceptionOfType(SecondLockException.class)
-			.isThrownBy(() -> warden(settings("b").lockName("deploy")).migrate())
+		assertThatFailure(ErrorCode.SECOND_LOCK).isThrownBy(() -> warden(settings("b").lockName("deploy")).migrate())
 			.withMessageContaining("'deploy'")
 			.withMessageContaining(".warden_history'")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Remove 'warden.lock.name' for every instance"));
@@ -125,7 +123,7 @@ class LockNameIT extends MigrationFixture {
 					applied += run.get();
 				}
 				catch (ExecutionException ex) {
-					assertThat(ex).hasCauseInstanceOf(SecondLockException.class);
+					assertThat(ex.getCause()).hasFieldOrPropertyWithValue("code", ErrorCode.SECOND_LOCK);
 				}
 			}
 		}
@@ -141,8 +139,7 @@ class LockNameIT extends MigrationFixture {
 		warden(settings("a").lockName("deploy")).migrate();
 		addScript(2);
 		for (TestSettings second : List.of(settings("b"), settings("b").lockName("deploy"))) {
-			assertThatExceptionOfType(SecondLockException.class)
-				.isThrownBy(() -> warden(second.lockTable("other_lock")).migrate())
+			assertThatFailure(ErrorCode.SECOND_LOCK).isThrownBy(() -> warden(second.lockTable("other_lock")).migrate())
 				.satisfies((ex) -> {
 					assertThat(ex.getMessage().toLowerCase(Locale.ROOT)).contains("'other_lock'", "'warden_lock'");
 				});

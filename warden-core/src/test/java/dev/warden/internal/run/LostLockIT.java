@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -125,7 +127,7 @@ class LostLockIT {
 							+ " SELECT 3, 'x', description, type, script, checksum, state, 1, 1, token,"
 							+ " applied_by, applied_at, 0 FROM warden_history WHERE installed_rank = 2"));
 			Warden warden = warden(pool(database, options), squatter);
-			assertThatExceptionOfType(CommitFailedException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.COMMIT_FAILED).isThrownBy(warden::migrate)
 				.withMessageContaining("'V3__two_users.sql', SQL state 23");
 			assertThat(users(database)).containsExactly(2);
 			assertThat(history(database)).containsExactly("1", "2", "x");
@@ -140,7 +142,7 @@ class LostLockIT {
 					+ " DEFERRABLE INITIALLY DEFERRED)");
 			this.scripts.write("V6__friend.sql", "INSERT INTO friends VALUES (3, 4);");
 			Warden warden = warden(database.dataSource());
-			assertThatExceptionOfType(CommitFailedException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.COMMIT_FAILED).isThrownBy(warden::migrate)
 				.withMessageContaining("'V6__friend.sql', SQL state 23503");
 			assertThat(database.query("SELECT * FROM friends")).isEmpty();
 			assertThat(history(database)).containsExactly("1", "2", "3", "5");

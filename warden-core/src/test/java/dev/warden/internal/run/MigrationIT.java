@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.warden.ErrorCode;
 import dev.warden.HistoryEntry;
 import dev.warden.Limit;
 import dev.warden.LockEvent;
@@ -27,13 +28,7 @@ import dev.warden.UnlockResult;
 import dev.warden.Warden;
 import dev.warden.WardenSettings;
 import dev.warden.WardenStatus;
-import dev.warden.internal.history.RankTooHighException;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.plan.ChecksumMismatchException;
-import dev.warden.internal.plan.MissingScriptException;
-import dev.warden.internal.plan.OutOfOrderException;
-import dev.warden.internal.plan.PendingMigrationException;
-import dev.warden.internal.plan.UnreachableTargetException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -43,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -171,9 +167,8 @@ class MigrationIT extends MigrationFixture {
 		write("V2__insert_user_2.sql", "INSERT INTO users VALUES (2, 'changed');");
 		write("V3__insert_user_3.sql", "INSERT INTO users VALUES (3, 'changed');");
 		write("V22__insert_user_22.sql", "INSERT INTO users VALUES (22, 'user 22');");
-		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> warden().migrate())
-			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V2__insert_user_2.sql",
-					"V3__insert_user_3.sql"));
+		assertThatFailure(ErrorCode.CHECKSUM_MISMATCH).isThrownBy(() -> warden().migrate())
+			.withMessageContainingAll("V2__insert_user_2.sql", "V3__insert_user_3.sql");
 		assertThat(history()).hasSize(5);
 		warden(new PlanSettings(Rule.IGNORE, Rule.FAIL, Rule.FAIL, false)).migrate();
 		assertThat(history()).hasSize(6);
@@ -196,9 +191,8 @@ class MigrationIT extends MigrationFixture {
 		Files.delete(this.scripts.resolve("V21__insert_user_21.sql"));
 		Files.delete(this.scripts.resolve("V2__insert_user_2.sql"));
 		write("V22__insert_user_22.sql", "INSERT INTO users VALUES (22, 'user 22');");
-		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> warden().migrate())
-			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V2__insert_user_2.sql",
-					"V21__insert_user_21.sql"));
+		assertThatFailure(ErrorCode.MISSING_SCRIPT).isThrownBy(() -> warden().migrate())
+			.withMessageContainingAll("V2__insert_user_2.sql", "V21__insert_user_21.sql");
 		assertThat(warden(new PlanSettings(Rule.FAIL, Rule.IGNORE, Rule.FAIL, false)).migrate().applied()).isEqualTo(1);
 	}
 
@@ -207,7 +201,7 @@ class MigrationIT extends MigrationFixture {
 		writeFive();
 		warden().migrate();
 		write("V1_5__late.sql", "INSERT INTO users VALUES (15, 'late');");
-		assertThatExceptionOfType(OutOfOrderException.class).isThrownBy(() -> warden().migrate());
+		assertThatFailure(ErrorCode.OUT_OF_ORDER).isThrownBy(() -> warden().migrate());
 		Warden ignoring = warden(new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.IGNORE, false));
 		assertThat(ignoring.migrate().applied()).isZero();
 		assertThat(ignoring.status().migrations().scripts()).filteredOn((script) -> script.version().equals("1.5"))
@@ -220,8 +214,8 @@ class MigrationIT extends MigrationFixture {
 	@Test
 	void checkFailsWhileScriptsArePending() {
 		writeFive();
-		assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden().check())
-			.satisfies((ex) -> assertThat(ex.getScripts()).hasSize(5));
+		assertThatFailure(ErrorCode.PENDING_MIGRATION).isThrownBy(() -> warden().check())
+			.withMessageStartingWith("5 scripts are pending: ");
 		assertThat(tables()).isEmpty();
 		warden().migrate();
 		warden().check();
@@ -233,8 +227,8 @@ class MigrationIT extends MigrationFixture {
 		warden().migrate(Limit.count(3));
 		this.database.execute("UPDATE warden_history SET installed_rank = 2147483646 WHERE version = '2'");
 		assertThat(warden().migrate(Limit.count(1)).applied()).isEqualTo(1);
-		assertThatExceptionOfType(RankTooHighException.class).isThrownBy(() -> warden().migrate())
-			.satisfies((ex) -> assertThat(ex.getRank()).isEqualTo(Integer.MAX_VALUE));
+		assertThatFailure(ErrorCode.RANK_TOO_HIGH).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("rank " + Integer.MAX_VALUE);
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
 	}
 
@@ -305,11 +299,9 @@ class MigrationIT extends MigrationFixture {
 		writeFive();
 		assertThat(warden().migrate(Limit.target("2.0")).to()).isEqualTo("2");
 		assertThat(warden().migrate(Limit.target("2")).applied()).isZero();
-		assertThatExceptionOfType(UnreachableTargetException.class)
-			.isThrownBy(() -> warden().migrate(Limit.target("1")))
+		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> warden().migrate(Limit.target("1")))
 			.withMessage("Target version 1 cannot be reached: the schema is already at version 2");
-		assertThatExceptionOfType(UnreachableTargetException.class)
-			.isThrownBy(() -> warden().migrate(Limit.target("99")))
+		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> warden().migrate(Limit.target("99")))
 			.withMessage("Target version 99 cannot be reached: there is no script with that version");
 		assertThat(history()).containsExactly("1", "2");
 	}
@@ -346,7 +338,7 @@ class MigrationIT extends MigrationFixture {
 		warden().migrate(Limit.count(2));
 		warden().validate();
 		write("V2__insert_user_2.sql", "INSERT INTO users VALUES (2, 'changed');");
-		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> warden().validate());
+		assertThatFailure(ErrorCode.CHECKSUM_MISMATCH).isThrownBy(() -> warden().validate());
 	}
 
 	@Test

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
-import dev.warden.internal.lock.LockNotReleasedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ProxiedConnection;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -94,7 +95,7 @@ class MySqlFamilyBrokenConnectionIT extends MigrationFixture {
 	@Test
 	void failsWhenItCannotReleaseAndTheNextRunTakesOver() {
 		this.proxy.cutBefore("SET locked = FALSE", true);
-		assertThatExceptionOfType(LockNotReleasedException.class).isThrownBy(this::migrate);
+		assertThatFailure(ErrorCode.LOCK_NOT_RELEASED).isThrownBy(this::migrate);
 		await().atMost(Duration.ofSeconds(20)).until(() -> lock().state() == LockState.STALE);
 		this.proxy.refuseNew(false);
 		new ScriptFolder(this.scripts).writeUser(4);
@@ -109,7 +110,7 @@ class MySqlFamilyBrokenConnectionIT extends MigrationFixture {
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(this::migrate)
 			.withMessageContaining("nowhere")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
-				.isInstanceOf(LockNotReleasedException.class));
+				.hasFieldOrPropertyWithValue("code", ErrorCode.LOCK_NOT_RELEASED));
 	}
 
 }

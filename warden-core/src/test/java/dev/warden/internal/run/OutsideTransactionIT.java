@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.warden.ErrorCode;
 import dev.warden.Limit;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.MigrationStatus.State;
 import dev.warden.Warden;
-import dev.warden.internal.plan.FailedMigrationException;
+import dev.warden.WardenException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -115,7 +117,7 @@ class OutsideTransactionIT {
 		this.scripts.write("V4__first.sql", "INSERT INTO users VALUES (4, 'user 4');");
 		this.scripts.write("V5__index.sql", "SET lock_timeout = '5s';", "INSERT INTO users VALUES (5, 'user 5');",
 				"CREATE INDEX CONCURRENTLY users_name ON users (name);");
-		assertThatExceptionOfType(MixedTransactionException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.MIXED_TRANSACTION).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("'CREATE INDEX CONCURRENTLY users_name ON users (name)' (line 3)")
 			.withMessageContaining("'INSERT INTO users VALUES (5, 'user 5')' (line 2)")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'" + HEADER + "'"));
@@ -143,7 +145,7 @@ class OutsideTransactionIT {
 	@Test
 	void refusesATransactionAroundWhatNeedsNone() {
 		this.scripts.write("V4__index.sql", "BEGIN;", "CREATE INDEX CONCURRENTLY a ON users (name);", "COMMIT;");
-		assertThatExceptionOfType(MixedTransactionException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.MIXED_TRANSACTION).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("CONCURRENTLY a ON users (name)' (line 2)");
 	}
 
@@ -167,11 +169,10 @@ class OutsideTransactionIT {
 		assertThat(warden().status().migrations().scripts()).extracting((script) -> script.state())
 			.containsExactly(State.APPLIED, State.APPLIED, State.APPLIED, State.FAILED, State.PENDING);
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
-		FailedMigrationException refused = catchThrowableOfType(FailedMigrationException.class,
-				() -> warden().migrate());
+		WardenException refused = catchThrowableOfType(WardenException.class, () -> warden().migrate());
 		assertThat(refused).hasMessageStartingWith("Script 'V4__index.sql' (version 4) failed at statement 2 of 2 on ")
 			.hasMessageContaining("users_name");
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().check());
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().check());
 		Matcher repair = REPAIR.matcher(refused.getRemedy());
 		assertThat(repair.find()).as(refused.getRemedy()).isTrue();
 		this.database.execute("DELETE FROM users WHERE id IN (4, 11)", "DROP INDEX users_name");
@@ -190,7 +191,7 @@ class OutsideTransactionIT {
 				"INSERT INTO warden_history SELECT 5, '5', 'index', type, 'V5__index.sql', checksum, 'RUNNING', 1, 1,"
 						+ " 7, applied_by, applied_at, 0 FROM warden_history WHERE installed_rank = 4",
 				"DROP TABLE warden_lock");
-		assertThatExceptionOfType(FailedMigrationException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("interrupted: the run that had begun it lost the lock");
 		assertThat(history()).endsWith("5 FAILED");
 		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM users WHERE id = 5", Integer.class)).isZero();

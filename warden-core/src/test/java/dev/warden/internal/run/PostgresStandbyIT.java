@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.UnlockOutcome;
@@ -17,8 +18,6 @@ import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenStatus;
-import dev.warden.internal.lock.ReadOnlyDatabaseException;
-import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.testing.PostgresPair;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -68,10 +68,10 @@ class PostgresStandbyIT {
 	@Test
 	void refusesToMigrateOnAStandbyAndCreatesNothing() {
 		Warden onStandby = warden(this.servers.standby());
-		assertThatExceptionOfType(ReadOnlyDatabaseException.class).isThrownBy(onStandby::migrate)
+		assertThatFailure(ErrorCode.READ_ONLY_DATABASE).isThrownBy(onStandby::migrate)
 			.withMessageContaining("the database or the connection is read-only")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("connect to the primary"));
-		assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(onStandby::check);
+		assertThatFailure(ErrorCode.PENDING_MIGRATION).isThrownBy(onStandby::check);
 		assertThat(new JdbcTemplate(this.servers.primary())
 			.queryForList("SELECT * FROM pg_tables WHERE schemaname = 'public'")).isEmpty();
 	}
@@ -88,7 +88,7 @@ class PostgresStandbyIT {
 		assertThat(onStandby.unlock(new UnlockRequest(1, "reason", "ops", false)).outcome())
 			.isEqualTo(UnlockOutcome.NOT_HELD);
 		this.scripts.writeUser(6);
-		assertThatExceptionOfType(ReadOnlyDatabaseException.class).isThrownBy(onStandby::migrate);
+		assertThatFailure(ErrorCode.READ_ONLY_DATABASE).isThrownBy(onStandby::migrate);
 	}
 
 	@Test

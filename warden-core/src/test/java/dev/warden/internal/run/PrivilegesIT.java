@@ -9,12 +9,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.WardenStatus;
-import dev.warden.internal.jdbc.MissingPrivilegeException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * How little a database user has to be allowed.
@@ -89,14 +90,14 @@ class PrivilegesIT {
 		this.database.execute("GRANT SELECT ON warden_history TO " + this.restricted.user());
 		this.scripts.writeUser(4);
 		List<String> before = images();
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock'")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("ON \"public\".warden_lock_event TO ", " TO app"));
 		this.database.execute("GRANT SELECT ON warden_lock TO " + this.restricted.user());
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_lock_event'");
 		this.database.execute("GRANT SELECT ON warden_lock_event TO " + this.restricted.user());
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege UPDATE on table 'public.warden_lock'");
 		assertThat(images()).isEqualTo(before);
 	}
@@ -106,19 +107,19 @@ class PrivilegesIT {
 		warden(this.database).migrate();
 		this.database.execute("GRANT SELECT ON warden_history TO " + this.restricted.user());
 		this.scripts.write("V4__look.sql", "SELECT 1;");
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.satisfies((ex) -> Stream.of(statements(ex)).forEach(this.database::execute));
 		assertThat(warden(this.restricted).migrate().applied()).isOne();
 	}
 
 	@Test
 	void whatTheRemedySaysLetsItCreateItsTables() {
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.satisfies((ex) -> this.database.execute(statements(ex)[0]));
 		assertThat(warden(this.restricted).migrate().applied()).isEqualTo(3);
 	}
 
-	private static String[] statements(MissingPrivilegeException refused) {
+	private static String[] statements(WardenException refused) {
 		return Pattern.compile("GRANT [^;]*;")
 			.matcher(refused.getRemedy())
 			.results()
@@ -141,13 +142,13 @@ class PrivilegesIT {
 	@Test
 	void aHistoryThatMayNotBeReadRefuses() {
 		warden(this.database).migrate();
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege SELECT on table 'public.warden_history'");
 	}
 
 	@Test
 	void migratesWithTablesThatAnAdministratorCreatedFromTheShippedFile() throws IOException {
-		assertThatExceptionOfType(MissingPrivilegeException.class).isThrownBy(() -> warden(this.restricted).migrate())
+		assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(() -> warden(this.restricted).migrate())
 			.withMessageStartingWith("Missing privilege CREATE on schema 'public' to create the tables"
 					+ " 'warden_lock', 'warden_lock_event' and 'warden_history', SQL state 42501")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("dev/warden/database/postgresql.sql",

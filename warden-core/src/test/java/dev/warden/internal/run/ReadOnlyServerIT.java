@@ -8,12 +8,12 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.Warden;
-import dev.warden.internal.lock.ReadOnlyDatabaseException;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlFamilyServer;
 import dev.warden.testing.MySqlServer;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A database that lets nobody write: whoever asks is answered, and no answer fails
@@ -67,7 +67,7 @@ class ReadOnlyServerIT {
 			}
 		}
 		this.scripts.writeUser(3);
-		assertThatExceptionOfType(ReadOnlyDatabaseException.class).isThrownBy(warden::migrate);
+		assertThatFailure(ErrorCode.READ_ONLY_DATABASE).isThrownBy(warden::migrate);
 	}
 
 	@Test

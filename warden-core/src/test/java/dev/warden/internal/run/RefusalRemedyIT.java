@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.ErrorCode;
 import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -92,7 +93,7 @@ class RefusalRemedyIT {
 			try (TestDatabase database = opened) {
 				DriverManagerDataSource source = new DriverManagerDataSource(
 						database.url().replaceFirst("(//[^/]+/)[^?]*", "$1"), database.user(), database.password());
-				assertThatExceptionOfType(MissingSchemaException.class)
+				assertThatFailure(ErrorCode.MISSING_SCHEMA)
 					.isThrownBy(() -> new Warden(source, new TestSettings().scripts(this.scripts).warden()).migrate())
 					.withMessage("The connection has no current schema: its JDBC URL names none");
 			}

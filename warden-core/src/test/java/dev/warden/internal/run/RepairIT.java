@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.RepairKind;
 import dev.warden.RepairResult;
 import dev.warden.RepairedScript;
 import dev.warden.Warden;
-import dev.warden.internal.lock.HistoryChangedException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.plan.ChecksumMismatchException;
-import dev.warden.internal.plan.MissingScriptException;
-import dev.warden.internal.plan.NoScriptFoundException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
@@ -25,6 +22,7 @@ import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -76,7 +74,7 @@ class RepairIT extends MigrationFixture {
 		List<?> before = rows();
 		assertThat(warden().dryRunRepair(CHECKSUMS)).extracting(RepairedScript::script)
 			.containsExactly("V2__insert_user_2.sql", "V3__insert_user_3.sql");
-		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> warden().validate());
+		assertThatFailure(ErrorCode.CHECKSUM_MISMATCH).isThrownBy(() -> warden().validate());
 		assertThat(rows()).isEqualTo(before);
 		assertThat(token()).isEqualTo(1);
 		RepairResult result = warden().repair(CHECKSUMS);
@@ -112,7 +110,7 @@ class RepairIT extends MigrationFixture {
 		delete("V2__insert_user_2.sql");
 		delete("V21__insert_user_21.sql");
 		delete("R__ada.sql");
-		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> warden().migrate());
+		assertThatFailure(ErrorCode.MISSING_SCRIPT).isThrownBy(() -> warden().migrate());
 		assertThat(warden().repair(CHECKSUMS).scripts()).isEmpty();
 		assertThat(warden().repair(FILES).scripts()).extracting(RepairedScript::script)
 			.containsExactly("V2__insert_user_2.sql", "V21__insert_user_21.sql", "R__ada.sql");
@@ -131,7 +129,7 @@ class RepairIT extends MigrationFixture {
 				"V4__insert_user_4.sql", "V21__insert_user_21.sql")) {
 			delete(name);
 		}
-		assertThatExceptionOfType(NoScriptFoundException.class).isThrownBy(() -> warden().repair(ALL))
+		assertThatFailure(ErrorCode.NO_SCRIPT_FOUND).isThrownBy(() -> warden().repair(ALL))
 			.withMessage("Refused to remove 5 entries from the history: not one script was found");
 		assertThat(history()).hasSize(5);
 		assertThat(token()).isEqualTo(1);
@@ -221,8 +219,7 @@ class RepairIT extends MigrationFixture {
 		AtomicInteger writes = new AtomicInteger();
 		MiscountingDataSource miscounting = new MiscountingDataSource(dataSource(),
 				(sql) -> sql.contains("SET description"), (count) -> (writes.incrementAndGet() == 2) ? 0 : count);
-		assertThatExceptionOfType(HistoryChangedException.class)
-			.isThrownBy(() -> new Warden(miscounting, settings()).repair(ALL));
+		assertThatFailure(ErrorCode.HISTORY_CHANGED).isThrownBy(() -> new Warden(miscounting, settings()).repair(ALL));
 		assertThat(writes).hasValue(2);
 		assertThat(rows()).isEqualTo(before);
 		assertThat(warden().repair(ALL).scripts()).hasSize(2);

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.Limit;
-import dev.warden.internal.draft.UnknownReverseException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -62,7 +63,7 @@ class RollbackDraftIT extends MigrationFixture {
 		write("V2__names.sql", "INSERT INTO shop VALUES (1, 'a');");
 		write("V3__gone.sql", "-- warden: irreversible", "DROP TABLE offer;");
 		write("V4__done.sql", "CREATE TABLE a (id INT);", "-- rollback", "DROP TABLE a;");
-		assertThatExceptionOfType(UnknownReverseException.class).isThrownBy(() -> warden().draftRollback("2"))
+		assertThatFailure(ErrorCode.UNKNOWN_REVERSE).isThrownBy(() -> warden().draftRollback("2"))
 			.withMessage("Statement 1 of 'V2__names.sql' (line 1) does not say what takes it back:"
 					+ " INSERT INTO shop VALUES (1, 'a')")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("by hand", "irreversible"));

@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.util.List;
 
 import dev.warden.DryRun;
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.Limit;
 import dev.warden.LockState;
@@ -10,14 +11,11 @@ import dev.warden.PlanSettings;
 import dev.warden.PlannedScript;
 import dev.warden.RollbackResult;
 import dev.warden.Rule;
-import dev.warden.internal.plan.ChecksumMismatchException;
-import dev.warden.internal.plan.MissingRollbackException;
-import dev.warden.internal.plan.MissingScriptException;
-import dev.warden.internal.plan.UnreachableTargetException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,7 +67,7 @@ class RollbackIT extends MigrationFixture {
 		assertThat(rollback(Limit.target("2.0")).rolledBack()).isEqualTo(3);
 		assertThat(history()).containsExactly("1", "2");
 		assertThat(rollback(Limit.target("2")).rolledBack()).isZero();
-		assertThatExceptionOfType(UnreachableTargetException.class).isThrownBy(() -> rollback(Limit.target("3")))
+		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> rollback(Limit.target("3")))
 			.withMessage("Target version 3 cannot be reached: that version is not applied");
 		assertThat(history()).containsExactly("1", "2");
 	}
@@ -106,8 +104,8 @@ class RollbackIT extends MigrationFixture {
 		writeFive();
 		warden().migrate();
 		delete("V4__insert_user_4.sql");
-		assertThatExceptionOfType(MissingScriptException.class).isThrownBy(() -> rollback(Limit.count(3)))
-			.satisfies((ex) -> assertThat(ex.getScripts()).containsExactly("V4__insert_user_4.sql"));
+		assertThatFailure(ErrorCode.MISSING_SCRIPT).isThrownBy(() -> rollback(Limit.count(3)))
+			.withMessageContainingAll("V4__insert_user_4.sql");
 		assertThat(history()).hasSize(5);
 		assertThat(users()).hasSize(4);
 		assertThat(rollback(Limit.none()).rolledBack()).isEqualTo(1);
@@ -118,10 +116,9 @@ class RollbackIT extends MigrationFixture {
 		writeFive();
 		write("V22__insert_user_22.sql", "INSERT INTO users VALUES (22, 'user 22');");
 		warden().migrate();
-		assertThatExceptionOfType(MissingRollbackException.class).isThrownBy(() -> rollback(Limit.count(2)))
+		assertThatFailure(ErrorCode.MISSING_ROLLBACK).isThrownBy(() -> rollback(Limit.count(2)))
 			.withMessage("Script 'V22__insert_user_22.sql' has no rollback");
-		assertThatExceptionOfType(MissingRollbackException.class)
-			.isThrownBy(() -> warden().rollback(Limit.none(), true));
+		assertThatFailure(ErrorCode.MISSING_ROLLBACK).isThrownBy(() -> warden().rollback(Limit.none(), true));
 		assertThat(history()).hasSize(6);
 		write("U22__insert_user_22.sql", "DELETE FROM users WHERE id = 22;");
 		assertThat(rollback(Limit.count(2)).rolledBack()).isEqualTo(2);
@@ -133,7 +130,7 @@ class RollbackIT extends MigrationFixture {
 		writeFive();
 		write("V22__insert_user_22.sql", "-- warden: irreversible", "INSERT INTO users VALUES (22, 'user 22');");
 		warden().migrate();
-		assertThatExceptionOfType(MissingRollbackException.class).isThrownBy(() -> rollback(Limit.none()))
+		assertThatFailure(ErrorCode.MISSING_ROLLBACK).isThrownBy(() -> rollback(Limit.none()))
 			.withMessage("Script 'V22__insert_user_22.sql' is irreversible")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.force=true'"));
 		assertThat(history()).hasSize(6);
@@ -173,7 +170,7 @@ class RollbackIT extends MigrationFixture {
 		warden().migrate();
 		write("V21__insert_user_21.sql", "INSERT INTO users VALUES (21, 'changed');", "-- rollback",
 				"DELETE FROM users;");
-		assertThatExceptionOfType(ChecksumMismatchException.class).isThrownBy(() -> rollback(Limit.none()));
+		assertThatFailure(ErrorCode.CHECKSUM_MISMATCH).isThrownBy(() -> rollback(Limit.none()));
 		assertThat(history()).hasSize(5);
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
+import dev.warden.ErrorCode;
 import dev.warden.Limit;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
@@ -21,7 +22,6 @@ import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.WardenStatus;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.plan.PendingMigrationException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.RecordedLog;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -157,7 +158,7 @@ class RunningMigrationIT {
 		long startedAt = System.nanoTime();
 		for (int round = 0; round < 5; round++) {
 			warden("b").status();
-			assertThatExceptionOfType(PendingMigrationException.class).isThrownBy(() -> warden("b").check());
+			assertThatFailure(ErrorCode.PENDING_MIGRATION).isThrownBy(() -> warden("b").check());
 			assertThat(warden("b").history().entries()).hasSizeGreaterThanOrEqualTo(2);
 			assertThat(warden("b").dryRun(Limit.none()).scripts()).hasSize(1);
 		}

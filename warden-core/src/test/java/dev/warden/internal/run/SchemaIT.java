@@ -3,10 +3,10 @@ package dev.warden.internal.run;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
-import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whose tables are whose where there are several schemas.
@@ -83,7 +83,7 @@ class SchemaIT {
 	void refusesAConnectionWithoutASchema() {
 		DriverManagerDataSource dataSource = new DriverManagerDataSource(this.database.url() + "?currentSchema=nowhere",
 				this.database.user(), this.database.password());
-		assertThatExceptionOfType(MissingSchemaException.class)
+		assertThatFailure(ErrorCode.MISSING_SCHEMA)
 			.isThrownBy(() -> new Warden(dataSource, settings().warden()).migrate())
 			.withMessage("The connection has no current schema: its search path 'nowhere' names none that exists")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'currentSchema'", "'warden.schema'"));
@@ -93,7 +93,7 @@ class SchemaIT {
 	@ValueSource(strings = { "Orders", "My \"Odd\" Schema", "schema.with.dots", "it's", "select" })
 	void createsAndMigratesASchemaOfAnyName(String schema) {
 		Warden strict = new Warden(this.database.dataSource(), settings().schema(schema).warden());
-		assertThatExceptionOfType(MissingSchemaException.class).isThrownBy(strict::migrate)
+		assertThatFailure(ErrorCode.MISSING_SCHEMA).isThrownBy(strict::migrate)
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.create-schema=true'"));
 		Warden warden = new Warden(this.database.dataSource(), settings().schema(schema).createSchema().warden());
 		assertThat(warden.status().migrations().pending()).isEqualTo(3);

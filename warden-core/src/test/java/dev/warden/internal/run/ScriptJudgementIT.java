@@ -6,18 +6,17 @@ import java.nio.file.Files;
 import java.util.List;
 
 import dev.warden.BaselineSettings;
+import dev.warden.ErrorCode;
 import dev.warden.Limit;
 import dev.warden.MigrationStatus.State;
 import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.script.OwnTableException;
-import dev.warden.internal.script.ScriptSyntaxException;
 import dev.warden.internal.script.TransactionControlException;
-import dev.warden.internal.script.UnreadableScriptException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -41,7 +40,7 @@ class ScriptJudgementIT extends MigrationFixture {
 				"DROP TABLE t, WARDEN_LOCK", "UPDATE warden_lock SET token = 7",
 				"ALTER TABLE warden_lock_event RENAME TO old_event")) {
 			write("V2__x.sql", statement + ";", "CREATE TABLE z (a INT);");
-			assertThatExceptionOfType(OwnTableException.class).isThrownBy(() -> warden().migrate())
+			assertThatFailure(ErrorCode.OWN_TABLE).isThrownBy(() -> warden().migrate())
 				.withMessageContaining("V2__x.sql' (line 1)")
 				.withMessageContaining(statement);
 		}
@@ -94,7 +93,7 @@ class ScriptJudgementIT extends MigrationFixture {
 		assertThat(warden().migrate().applied()).isEqualTo(3);
 		assertThat(this.database.queryForObject("SELECT COUNT(*) FROM pets, owners, vets", Integer.class)).isZero();
 		write("V4__almost.sql", "CREATE TABLE k (id INT);", "-- rollback:", "DROP TABLE k;");
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> warden().migrate())
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> warden().migrate())
 			.withMessageContaining("V4__almost.sql' (line 2): '-- rollback:'");
 		delete("V4__almost.sql");
 		assertThat(warden().rollback(Limit.count(3), false).to()).isNull();
@@ -147,9 +146,8 @@ class ScriptJudgementIT extends MigrationFixture {
 			.asString()
 			.contains("V4__insert_user_4.sql");
 		assertThat(warden().migrate().applied()).isEqualTo(1);
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> warden().validate());
-		assertThatExceptionOfType(UnreadableScriptException.class)
-			.isThrownBy(() -> warden().rollback(Limit.target("1"), false));
+		assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(() -> warden().validate());
+		assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(() -> warden().rollback(Limit.target("1"), false));
 		assertThat(users()).hasSize(5);
 	}
 
@@ -158,7 +156,7 @@ class ScriptJudgementIT extends MigrationFixture {
 		writeFive();
 		write("V30__x.sql", "SELECT 'never ends;");
 		assertThat(warden().migrate(Limit.target("21")).applied()).isEqualTo(5);
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> warden().migrate());
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> warden().migrate());
 	}
 
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.Warden;
-import dev.warden.internal.lock.TokenExhaustedException;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A token after which there is no other.
@@ -54,7 +54,7 @@ class TokenExhaustedIT {
 			database.execute("UPDATE warden_lock SET token = " + Long.MAX_VALUE);
 			assertThat(warden.migrate().applied()).isZero();
 			this.scripts.writeUser(3);
-			assertThatExceptionOfType(TokenExhaustedException.class).isThrownBy(warden::migrate)
+			assertThatFailure(ErrorCode.TOKEN_EXHAUSTED).isThrownBy(warden::migrate)
 				.withMessageContaining("its token is 9223372036854775807")
 				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("set the token"));
 			LockStatus lock = warden.status().lock();
@@ -76,7 +76,7 @@ class TokenExhaustedIT {
 			database.execute("UPDATE warden_lock SET locked = TRUE, owner = 'dead', session_id = NULL,"
 					+ " expires_at = locked_at, release_reason = NULL, token = " + Long.MAX_VALUE);
 			this.scripts.writeUser(3);
-			assertThatExceptionOfType(TokenExhaustedException.class).isThrownBy(warden::migrate);
+			assertThatFailure(ErrorCode.TOKEN_EXHAUSTED).isThrownBy(warden::migrate);
 			LockStatus lock = warden.status().lock();
 			assertThat(lock.state()).isEqualTo(LockState.STALE);
 			assertThat(lock.unlock().allowed()).isFalse();
@@ -102,7 +102,7 @@ class TokenExhaustedIT {
 			database.execute("UPDATE warden_history SET token = " + Long.MAX_VALUE + " WHERE version = '2'",
 					"DELETE FROM warden_lock");
 			this.scripts.writeUser(3);
-			assertThatExceptionOfType(TokenExhaustedException.class).isThrownBy(warden::migrate);
+			assertThatFailure(ErrorCode.TOKEN_EXHAUSTED).isThrownBy(warden::migrate);
 			assertThat(warden.status().migrations().current()).isEqualTo("2");
 		}
 	}

@@ -13,14 +13,15 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
+import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ClasspathLocationTests {
 
@@ -64,8 +65,7 @@ class ClasspathLocationTests {
 		Path one = jar("one.jar", "db/migration/", "db/migration/V1__a.sql");
 		Path other = jar("other.jar", "db/migration/", "db/migration/V1__a.sql");
 		try (URLClassLoader classLoader = classLoader(one, other)) {
-			assertThatExceptionOfType(DuplicateVersionException.class)
-				.isThrownBy(() -> load(classLoader, "classpath:db/migration"))
+			assertThatFailure(ErrorCode.DUPLICATE_VERSION).isThrownBy(() -> load(classLoader, "classpath:db/migration"))
 				.withMessageContaining("one.jar!/db/migration/V1__a.sql")
 				.withMessageContaining("other.jar!/db/migration/V1__a.sql");
 		}
@@ -87,7 +87,7 @@ class ClasspathLocationTests {
 		Path jar = jar("app.jar", "db/", "db/migration/");
 		try (URLClassLoader classLoader = classLoader(jar)) {
 			assertThat(load(classLoader, "classpath:db/migration")).isEmpty();
-			assertThatExceptionOfType(UnreadableLocationException.class)
+			assertThatFailure(ErrorCode.UNREADABLE_LOCATION)
 				.isThrownBy(() -> load(classLoader, "classpath:db/migrations"))
 				.withMessage("Could not read script location 'classpath:db/migrations': "
 						+ "it does not exist on the class path");
@@ -103,7 +103,7 @@ class ClasspathLocationTests {
 			assertThat(scripts).extracting(Script::location)
 				.containsExactly("classpath:db/migration/V1__a.sql", "classpath:db/migration/sub/V2__b.sql");
 			assertThat(TestScripts.statements(scripts.get(1))).hasSize(1);
-			assertThatExceptionOfType(UnreadableLocationException.class)
+			assertThatFailure(ErrorCode.UNREADABLE_LOCATION)
 				.isThrownBy(() -> load(classLoader, "classpath:db/migrations"));
 		}
 	}

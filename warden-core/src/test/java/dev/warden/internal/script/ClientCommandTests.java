@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,8 +11,8 @@ import static dev.warden.internal.script.TestScripts.SQLITE;
 import static dev.warden.internal.script.TestScripts.script;
 import static dev.warden.internal.script.TestScripts.split;
 import static dev.warden.internal.script.TestScripts.statements;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ClientCommandTests {
 
@@ -19,8 +20,7 @@ class ClientCommandTests {
 	@ValueSource(strings = { "SELECT 1\\G", "SELECT 1\\g", "SELECT 1 \\G", "source other.sql", "SOURCE other.sql;",
 			"\\. other.sql", "tee log.txt", "system ls", "exit;", "\\! ls" })
 	void ofMysqlIsRefusedByName(String line) {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("SELECT 0;\n" + line + "\n", MYSQL))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("SELECT 0;\n" + line + "\n", MYSQL))
 			.withMessageContaining("(line 2)")
 			.withMessageEndingWith("is a command of mysql, not SQL");
 	}
@@ -34,8 +34,7 @@ class ClientCommandTests {
 	@ValueSource(
 			strings = { "\\c other", "\\i other.sql", "SELECT 1 \\gset", "SELECT 1 \\g", "SELECT 1 \\; SELECT 2;" })
 	void ofPsqlIsRefusedByName(String line) {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("SELECT 0;\n" + line + "\n", POSTGRES))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("SELECT 0;\n" + line + "\n", POSTGRES))
 			.withMessageContaining("(line 2)")
 			.withMessageEndingWith("is a command of psql, not SQL");
 	}
@@ -51,8 +50,7 @@ class ClientCommandTests {
 
 	@Test
 	void ofSqliteIsRefusedByName() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("SELECT 0;\n.read other.sql\n", SQLITE))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("SELECT 0;\n.read other.sql\n", SQLITE))
 			.withMessageContaining("(line 2): '.read' is a command of sqlite3");
 	}
 

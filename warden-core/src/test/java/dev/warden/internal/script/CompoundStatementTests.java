@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,8 +11,8 @@ import static dev.warden.internal.script.TestScripts.POSTGRES;
 import static dev.warden.internal.script.TestScripts.SQLITE;
 import static dev.warden.internal.script.TestScripts.script;
 import static dev.warden.internal.script.TestScripts.split;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CompoundStatementTests {
 
@@ -104,8 +105,7 @@ class CompoundStatementTests {
 	void areRefusedWithoutTheirEnd() {
 		for (String body : new String[] { "BEGIN SELECT 1;", "IF a THEN SELECT 1;", "BEGIN IF a THEN SELECT 1; END;",
 				"BEGIN (SELECT 1; END;" }) {
-			assertThatExceptionOfType(ScriptSyntaxException.class)
-				.isThrownBy(() -> script("CREATE PROCEDURE p() " + body, MYSQL))
+			assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("CREATE PROCEDURE p() " + body, MYSQL))
 				.withMessageContaining("open parenthesis or body");
 		}
 	}

@@ -6,14 +6,15 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.internal.script.TestScripts.POSTGRES;
 import static dev.warden.internal.script.TestScripts.script;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CopyDataTests {
 
@@ -71,20 +72,19 @@ class CopyDataTests {
 	@ValueSource(strings = { "COPY t FROM STDIN;\na\n", "COPY t FROM STDIN;", "COPY t FROM STDIN",
 			"COPY t FROM STDIN;\n\\.x", "COPY t FROM STDIN;\na\\.\n" })
 	void isRefusedWithoutItsEnd(String content) {
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> script("\n" + content))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\n" + content))
 			.withMessageContaining("(line 2): the data of 'COPY ... FROM STDIN', which begins here, never ends");
 	}
 
 	@Test
 	void isRefusedOnTheLineOfTheStatement() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("COPY t FROM STDIN; SELECT 1;\na\n\\.\n"))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("COPY t FROM STDIN; SELECT 1;\na\n\\.\n"))
 			.withMessageContaining("text stands behind 'COPY ... FROM STDIN'");
 	}
 
 	@Test
 	void isRefusedWhereTheDatabaseHasNone() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("COPY t FROM STDIN;\na\n\\.\n", TestScripts.H2))
 			.withMessageContaining("(line 1): 'COPY ... FROM STDIN'");
 	}

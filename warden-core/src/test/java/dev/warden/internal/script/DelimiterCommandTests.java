@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,8 +10,8 @@ import static dev.warden.internal.script.TestScripts.POSTGRES;
 import static dev.warden.internal.script.TestScripts.script;
 import static dev.warden.internal.script.TestScripts.split;
 import static dev.warden.internal.script.TestScripts.statements;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DelimiterCommandTests {
 
@@ -54,7 +55,7 @@ class DelimiterCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "DELIMITER", "DELIMITER ", "DELIMITER ''", "DELIMITER '//", "DELIMITER \\" })
 	void isRefusedWithoutAProperDelimiter(String command) {
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> script("\n" + command + "\n", MYSQL))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\n" + command + "\n", MYSQL))
 			.withMessageContaining("(line 2): 'DELIMITER")
 			.withMessageEndingWith("sets no proper delimiter");
 	}
@@ -85,15 +86,14 @@ class DelimiterCommandTests {
 
 	@Test
 	void isRefusedWhereNoClientHasIt() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("\nDELIMITER //\nSELECT 1//", POSTGRES))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\nDELIMITER //\nSELECT 1//", POSTGRES))
 			.withMessageContaining("(line 2): 'DELIMITER'")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("-- warden: delimiter="));
 	}
 
 	@Test
 	void doesNotAllowAHeaderBehindIt() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("DELIMITER //\n-- warden: delimiter=~\n", MYSQL));
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.MalformedVersionException;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -58,7 +60,7 @@ class NewScriptTests {
 			.hasFileName("R__all_views.sql");
 		assertThat(NewScript.repeatable(ScriptKind.ALWAYS, "grants", Naming.DEFAULT).write(this.folder))
 			.hasFileName("RA__grants.sql");
-		assertThatExceptionOfType(ScriptExistsException.class)
+		assertThatFailure(ErrorCode.SCRIPT_EXISTS)
 			.isThrownBy(() -> NewScript.repeatable(ScriptKind.ALWAYS, "all views", Naming.DEFAULT).write(this.folder));
 	}
 
@@ -66,12 +68,12 @@ class NewScriptTests {
 	@ValueSource(
 			strings = { "", "   ", "../../etc/passwd", "a/b", "a\\b", "..", "a\u0000b", "a:b", "a'b", "x;y", "$x" })
 	void refusesWhatCannotBeInAName(String description) {
-		assertThatExceptionOfType(UnusableDescriptionException.class).isThrownBy(() -> versioned("1", description));
+		assertThatFailure(ErrorCode.UNUSABLE_DESCRIPTION).isThrownBy(() -> versioned("1", description));
 	}
 
 	@Test
 	void refusesANameThatIsTooLong() {
-		assertThatExceptionOfType(UnusableDescriptionException.class).isThrownBy(() -> versioned("1", "x".repeat(513)))
+		assertThatFailure(ErrorCode.UNUSABLE_DESCRIPTION).isThrownBy(() -> versioned("1", "x".repeat(513)))
 			.withMessageContaining("longer than 255 bytes");
 	}
 
@@ -79,10 +81,9 @@ class NewScriptTests {
 	void neverWritesOverAFile() throws IOException {
 		Path file = versioned("1", "x").write(this.folder);
 		Files.writeString(file, "SELECT 1;");
-		assertThatExceptionOfType(ScriptExistsException.class).isThrownBy(() -> versioned("1", "x").write(this.folder))
+		assertThatFailure(ErrorCode.SCRIPT_EXISTS).isThrownBy(() -> versioned("1", "x").write(this.folder))
 			.withMessage("File '" + file + "' exists already");
-		assertThatExceptionOfType(ScriptExistsException.class)
-			.isThrownBy(() -> versioned("1.0", "y").write(this.folder))
+		assertThatFailure(ErrorCode.SCRIPT_EXISTS).isThrownBy(() -> versioned("1.0", "y").write(this.folder))
 			.withMessageContaining("V1__x.sql");
 		assertThat(Files.readString(file)).isEqualTo("SELECT 1;");
 		assertThat(this.folder.toFile().list()).containsExactly("V1__x.sql");
@@ -91,7 +92,7 @@ class NewScriptTests {
 	@Test
 	void saysWhereItCannotWrite() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("file"), "x");
-		assertThatExceptionOfType(UnwritableScriptException.class).isThrownBy(() -> versioned("1", "x").write(file))
+		assertThatFailure(ErrorCode.UNWRITABLE_SCRIPT).isThrownBy(() -> versioned("1", "x").write(file))
 			.withMessageContaining(file.toString());
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.Placeholders;
 import dev.warden.ScriptSettings;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.internal.script.TestScripts.MYSQL;
 import static dev.warden.internal.script.TestScripts.POSTGRES;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -53,8 +54,7 @@ class OwnTableTests {
 		for (SqlSyntax syntax : List.of(POSTGRES, MYSQL)) {
 			boolean other = syntax == MYSQL ? sql.startsWith("DO ") : sql.contains("`") || sql.contains("*!");
 			if (!other) {
-				assertThatExceptionOfType(OwnTableException.class)
-					.isThrownBy(() -> verify("SELECT 1;\n" + sql + ";", syntax))
+				assertThatFailure(ErrorCode.OWN_TABLE).isThrownBy(() -> verify("SELECT 1;\n" + sql + ";", syntax))
 					.withMessageContaining("V1__x.sql' (line 2) would change Warden's own table 'warden_");
 			}
 		}
@@ -62,7 +62,7 @@ class OwnTableTests {
 
 	@Test
 	void areNotChangedUnderAnyConfiguredName() throws IOException {
-		assertThatExceptionOfType(OwnTableException.class)
+		assertThatFailure(ErrorCode.OWN_TABLE)
 			.isThrownBy(() -> verify("DROP TABLE Schema_Log;", POSTGRES, Set.of("schema_log")));
 		write("DROP TABLE ${t};");
 		ScriptSettings settings = settings().withPlaceholders(Placeholders.of(Map.of("t", "warden_history")));
@@ -85,7 +85,7 @@ class OwnTableTests {
 	@ValueSource(strings = { "DROP SCHEMA public CASCADE", "DROP SCHEMA IF EXISTS other, \"public\"",
 			"DROP DATABASE public", "ALTER SCHEMA public RENAME TO old", "DROP ALL OBJECTS" })
 	void keepTheirSchema(String sql) {
-		assertThatExceptionOfType(OwnTableException.class).isThrownBy(() -> verify(sql + ";", POSTGRES))
+		assertThatFailure(ErrorCode.OWN_TABLE).isThrownBy(() -> verify(sql + ";", POSTGRES))
 			.withMessageContaining("(line 1) would remove Warden's own tables with their schema 'public'");
 	}
 

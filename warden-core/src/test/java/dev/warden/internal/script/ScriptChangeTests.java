@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.internal.script.TestScripts.POSTGRES;
 import static dev.warden.internal.script.TestScripts.statements;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScriptChangeTests {
 
@@ -39,19 +40,18 @@ class ScriptChangeTests {
 	void isSeenAtTheEndOfTheStatements(String content) throws IOException {
 		VersionedScript script = load();
 		Files.writeString(this.file, content);
-		assertThatExceptionOfType(ScriptChangedException.class).isThrownBy(() -> statements(script))
-			.withMessageContaining(
-					"'" + this.file + "' was changed while it ran: checksum when it was loaded is " + script.checksum())
-			.satisfies((ex) -> assertThat(ex.getScript()).isEqualTo(this.file.toString()));
+		assertThatFailure(ErrorCode.SCRIPT_CHANGED).isThrownBy(() -> statements(script))
+			.withMessageContaining("'" + this.file + "' was changed while it ran: checksum when it was loaded is "
+					+ script.checksum());
 	}
 
 	@Test
 	void isSeenWhileTheScriptIsRead() throws IOException {
 		VersionedScript script = load();
 		Files.writeString(this.file, "SELECT 1;\nSELECT '2;");
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> statements(script));
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> statements(script));
 		Files.delete(this.file);
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(script::openStatements);
+		assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(script::openStatements);
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class ScriptChangeTests {
 		VersionedScript script = load();
 		Files.writeString(this.file, "-- same\nSELECT 1; SELECT 2;\n-- rollback\nSELECT 4");
 		assertThat(statements(script)).hasSize(2);
-		assertThatExceptionOfType(ScriptChangedException.class).isThrownBy(() -> statements(script.rollback()));
+		assertThatFailure(ErrorCode.SCRIPT_CHANGED).isThrownBy(() -> statements(script.rollback()));
 	}
 
 	private VersionedScript load() {

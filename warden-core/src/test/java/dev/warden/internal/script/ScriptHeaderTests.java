@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,8 @@ import static dev.warden.internal.script.TestScripts.MYSQL;
 import static dev.warden.internal.script.TestScripts.POSTGRES;
 import static dev.warden.internal.script.TestScripts.script;
 import static dev.warden.internal.script.TestScripts.split;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScriptHeaderTests {
 
@@ -80,8 +81,7 @@ class ScriptHeaderTests {
 			"delimiter=a b | has the bad value 'a b'", "delimiter=-- | has the bad value '--'",
 			"delimiter=\" | has the bad value '\"'", "'' | unknown key ''", "transactional=true,, | unknown key ''" })
 	void refusesWhatItDoesNotKnow(String text, String problem) {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("\n-- warden: " + text + "\nSELECT 1;"))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\n-- warden: " + text + "\nSELECT 1;"))
 			.withMessageContaining("'V1__x.sql' (line 2): ")
 			.withMessageContaining(problem);
 	}
@@ -129,7 +129,7 @@ class ScriptHeaderTests {
 			"transactional=false, 4 | key 'transactional' has the bad value 'false, 4'", ",4 | unknown key ',4'",
 			"transactional=false, transactional=true | key 'transactional' stands there a second time" })
 	void refusesBadValuesNamingTheLine(String text, String problem) {
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> header(text))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> header(text))
 			.withMessageContaining("'V1__x.sql' (line 1): ")
 			.withMessageContaining(problem);
 	}
@@ -138,7 +138,7 @@ class ScriptHeaderTests {
 	@ValueSource(strings = { "depends-on=3", "irreversible" })
 	void refusesKeysThatHaveNoMeaningForTheKind(String text) {
 		for (String name : List.of("R__x.sql", "RA__x.sql")) {
-			assertThatExceptionOfType(ScriptSyntaxException.class)
+			assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 				.isThrownBy(() -> RepeatableScript.of(name, "-- warden: " + text, POSTGRES))
 				.withMessageContaining("has a meaning in versioned scripts only");
 		}
@@ -150,7 +150,7 @@ class ScriptHeaderTests {
 
 	@Test
 	void refusesAHeaderAfterTheFirstSql() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("SELECT 1;\n-- warden: transactional=false\nSELECT 2;", POSTGRES))
 			.withMessageContaining("(line 2): '-- warden: transactional=false' stands after the first SQL");
 	}

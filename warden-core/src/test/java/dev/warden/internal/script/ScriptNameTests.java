@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -31,19 +33,16 @@ class ScriptNameTests {
 			"V1___.sql", "V1_.2__x.sql", "V1__x.SQL", "V1__x.Sql", "V1a__x.sql", "V1.sql", "V1_x.sql", "v1__x.sql",
 			"V.1__x.sql", "V_.2__x.sql", "V-1__x.sql", "V1 __x.sql" })
 	void refusesBadNamesByName(String name) {
-		assertThatExceptionOfType(MalformedScriptNameException.class).isThrownBy(() -> parse(name, Naming.DEFAULT))
+		assertThatFailure(ErrorCode.MALFORMED_SCRIPT_NAME).isThrownBy(() -> parse(name, Naming.DEFAULT))
 			.withMessageStartingWith("Refused script '" + name + "': ")
-			.satisfies((ex) -> {
-				assertThat(ex.getScript()).isEqualTo(name);
-				assertThat(ex.getRemedy()).contains("'V12__add_index.sql'");
-			});
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'V12__add_index.sql'"));
 	}
 
 	@Test
 	void refusesNamesThatAreTooLong() {
 		String longest = "V1__" + "x".repeat(504) + ".sql";
 		assertThat(parse(longest, Naming.DEFAULT)).isNotNull();
-		assertThatExceptionOfType(MalformedScriptNameException.class)
+		assertThatFailure(ErrorCode.MALFORMED_SCRIPT_NAME)
 			.isThrownBy(() -> parse("V1__" + "x".repeat(505) + ".sql", Naming.DEFAULT))
 			.withMessageEndingWith("its name has 513 characters, 512 are allowed");
 	}
@@ -91,7 +90,7 @@ class ScriptNameTests {
 			"U__x.sql, U12__add_index.sql", "u1__x.sql, U12__add_index.sql", "U1_x.sql, U12__add_index.sql",
 			"U1.__x.sql, U12__add_index.sql" })
 	void refusesBadNamesOfOtherKinds(String name, String example) {
-		assertThatExceptionOfType(MalformedScriptNameException.class).isThrownBy(() -> parse(name, Naming.DEFAULT))
+		assertThatFailure(ErrorCode.MALFORMED_SCRIPT_NAME).isThrownBy(() -> parse(name, Naming.DEFAULT))
 			.withMessageStartingWith("Refused script '" + name + "': ")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).endsWith("for example '" + example + "'"));
 	}

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.ScriptSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Files that are not text, or not in the encoding in which they are read.
@@ -30,7 +31,7 @@ class ScriptTextTests {
 	void namesTheEncodingOfATextWithoutAMark(String encoding) throws IOException {
 		for (String content : List.of("CREATE TABLE t (c varchar(50));\n", "SELECT 'äöü';\n", "SELECT 1")) {
 			write(content.getBytes(Charset.forName(encoding)));
-			assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
+			assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(this::load)
 				.withMessageContaining("looks like " + encoding)
 				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden.encoding' to '" + encoding + "'"));
 		}
@@ -39,7 +40,7 @@ class ScriptTextTests {
 	@Test
 	void refusesANulCharacterWithItsLine() throws IOException {
 		write("SELECT 1;\nSELECT 'this is a longer statement', 'a\0b';\n".getBytes(StandardCharsets.UTF_8));
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
+		assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(this::load)
 			.withMessageContaining("NUL character (line 2)");
 	}
 
@@ -53,7 +54,7 @@ class ScriptTextTests {
 			System.arraycopy(start, 0, content, 0, start.length);
 			System.arraycopy(bad, 0, content, start.length, bad.length);
 			write(content);
-			assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
+			assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(this::load)
 				.withMessageContaining("not text in UTF-8 (line " + line + ")");
 		}
 	}
@@ -62,7 +63,7 @@ class ScriptTextTests {
 	void namesHexBlobForADumpWithBinaryData() throws IOException {
 		write("-- MySQL dump 10.13\n\nINSERT INTO `t` VALUES (1,_binary '\u00ff\u00d8');\n"
 			.getBytes(StandardCharsets.ISO_8859_1));
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(this::load)
+		assertThatFailure(ErrorCode.UNREADABLE_SCRIPT).isThrownBy(this::load)
 			.withMessageContaining("(line 3)")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("--hex-blob"));
 	}

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +13,8 @@ import static dev.warden.internal.script.TestScripts.SQLITE;
 import static dev.warden.internal.script.TestScripts.script;
 import static dev.warden.internal.script.TestScripts.split;
 import static dev.warden.internal.script.TestScripts.statements;
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Markers of other tools, and comments that are almost markers.
@@ -56,7 +57,7 @@ class SectionMarkerTests {
 	@ValueSource(strings = { "-- +goose ENVSUB ON", "-- +migrate Sideways", "-- migrate:sideways",
 			"-- migrate:up env:x", "-- //@DELIMITER |" })
 	void thatAreNotKnownAreRefused(String marker) {
-		assertThatExceptionOfType(ScriptSyntaxException.class).isThrownBy(() -> script("\n" + marker + "\nSELECT 1;"))
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\n" + marker + "\nSELECT 1;"))
 			.withMessageContaining("(line 2): '" + marker + "'");
 	}
 
@@ -68,7 +69,7 @@ class SectionMarkerTests {
 			"/*-- rollback --*/", "-- Rollback script", "-- the rollback section begins here" })
 	void thatAreAlmostOursAreRefused(String marker) {
 		for (SqlSyntax syntax : new SqlSyntax[] { POSTGRES, MYSQL, SQLITE, H2, SqlSyntax.ANSI }) {
-			assertThatExceptionOfType(ScriptSyntaxException.class)
+			assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 				.isThrownBy(() -> script("CREATE TABLE a (id INT);\n" + marker + "\nDROP TABLE a;", syntax))
 				.withMessageContaining("(line 2): '" + marker + "'")
 				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'-- rollback'"));
@@ -77,13 +78,11 @@ class SectionMarkerTests {
 
 	@Test
 	void thatAreAlmostOursAreRefusedAsOtherComments() {
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("SELECT 1;\n# rollback\nSELECT 2;", MYSQL));
-		assertThatExceptionOfType(ScriptSyntaxException.class)
-			.isThrownBy(() -> script("SELECT 1;\n// rollback\nSELECT 2;", H2));
-		assertThatExceptionOfType(ScriptSyntaxException.class)
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("SELECT 1;\n# rollback\nSELECT 2;", MYSQL));
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("SELECT 1;\n// rollback\nSELECT 2;", H2));
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("SELECT 1;\n-- rollback\nSELECT 2;\n-- upgrade:\nSELECT 3;"));
-		assertThatExceptionOfType(ScriptSyntaxException.class)
+		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("-- rollback:\n-- removes the table\nDROP TABLE a;"));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -17,7 +18,8 @@ public final class FailedDatabasesException extends WardenException {
 	private final transient Map<String, RuntimeException> failures;
 
 	FailedDatabasesException(int databases, Map<String, RuntimeException> failures) {
-		super("%d of %d databases failed: %s".formatted(failures.size(), databases, describe(failures)),
+		super(ErrorCode.FAILED_DATABASES,
+				"%d of %d databases failed: %s".formatted(failures.size(), databases, describe(failures)),
 				remedy(failures), failures.values().iterator().next());
 		this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 		failures.values().stream().skip(1).forEach(this::addSuppressed);

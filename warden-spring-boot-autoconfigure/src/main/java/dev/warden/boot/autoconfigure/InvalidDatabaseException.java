@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.util.Collection;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class InvalidDatabaseException extends WardenException {
 
 	private InvalidDatabaseException(String message, String remedy) {
-		super(message, remedy);
+		super(ErrorCode.INVALID_DATABASE, message, remedy);
 	}
 
 	static WardenException markedTwice(String name, String first, String second) {

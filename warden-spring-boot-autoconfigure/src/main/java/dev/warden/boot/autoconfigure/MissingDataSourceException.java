@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class MissingDataSourceException extends WardenException {
 
 	private MissingDataSourceException(String message, String remedy, @Nullable Throwable cause) {
-		super(message, remedy, cause);
+		super(ErrorCode.MISSING_DATA_SOURCE, message, remedy, cause);
 	}
 
 	static WardenException noneIsUnique() {

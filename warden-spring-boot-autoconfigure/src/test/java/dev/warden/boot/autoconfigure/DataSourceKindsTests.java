@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class DataSourceKindsTests {
 			.withPropertyValues("warden.url=jdbc:postgresql://localhost/x", "warden.driver-class-name=org.h2.Driver")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(MissingDataSourceException.class)
+				.hasFieldOrPropertyWithValue("code", ErrorCode.MISSING_DATA_SOURCE)
 				.hasMessageContaining("the JDBC driver 'org.h2.Driver' does not accept the URL"));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockState;
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class DatabaseNameTests {
 		this.variables.put(variable, "1m");
 		this.runner.run((context) -> assertThat(context).getFailure()
 			.rootCause()
-			.isInstanceOf(InvalidDatabaseException.class)
+			.hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_DATABASE)
 			.hasMessageContaining("'" + variable + "'"));
 		assertThat(isMigrated(this.application)).isFalse();
 	}
@@ -166,7 +167,7 @@ class DatabaseNameTests {
 		this.runner.withPropertyValues(property + "=" + this.url)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidDatabaseException.class)
+				.hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_DATABASE)
 				.hasMessage("Database name '%s' cannot be used".formatted(name)));
 	}
 
@@ -176,7 +177,7 @@ class DatabaseNameTests {
 		this.runner.withPropertyValues(property + "=" + this.url)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidDatabaseException.class)
+				.hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_DATABASE)
 				.hasMessageContaining("'" + property + "'"));
 		assertThat(isMigrated(this.application)).isFalse();
 	}

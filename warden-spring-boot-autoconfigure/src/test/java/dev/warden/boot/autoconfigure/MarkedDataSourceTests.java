@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.warden.ErrorCode;
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class MarkedDataSourceTests {
 		this.runner.withUserConfiguration(Application.class, NotAnAutowireCandidate.class, OnAStaticMethod.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidDatabaseException.class)
+				.hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_DATABASE)
 				.hasMessageContaining("'hidden'", "'fixed'"));
 	}
 

@@ -3,6 +3,8 @@ package dev.warden.boot.autoconfigure;
 import java.util.function.Consumer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.ErrorCode;
+import dev.warden.WardenException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +95,8 @@ class MigrationUserIT {
 		run(configuration,
 				(runner) -> runner.run((context) -> assertThat(context).getFailure()
 					.rootCause()
-					.isInstanceOfSatisfying(MissingDataSourceException.class, (ex) -> {
+					.hasFieldOrPropertyWithValue("code", ErrorCode.MISSING_DATA_SOURCE)
+					.isInstanceOfSatisfying(WardenException.class, (ex) -> {
 						assertThat(ex).hasMessageContaining("would reach schema 'public'")
 							.hasMessageContaining("uses 'app'");
 						assertThat(ex.getRemedy()).contains("warden.schema=app");

@@ -7,7 +7,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warden.ErrorCode;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +129,8 @@ class WardenAutoConfigurationTests {
 		this.runner.withUserConfiguration(TwoEqualDataSources.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOfSatisfying(MissingDataSourceException.class,
+				.hasFieldOrPropertyWithValue("code", ErrorCode.MISSING_DATA_SOURCE)
+				.isInstanceOfSatisfying(WardenException.class,
 						(ex) -> assertThat(ex.getRemedy()).contains("@WardenDataSource")));
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.LockState;
@@ -22,8 +23,8 @@ import dev.warden.MigrateResult;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.internal.lock.fault.Replica;
-import dev.warden.internal.plan.FailedMigrationException;
 import dev.warden.testing.DatabaseServer;
 import dev.warden.testing.TestDatabase;
 
@@ -196,11 +197,9 @@ final class Round {
 				this.violations.add("P8: with nothing pending, %s became %s".formatted(before, after));
 			}
 		}
-		catch (FailedMigrationException ex) {
-			bury(person);
-		}
 		catch (RuntimeException ex) {
-			if (isExpected(ex)) {
+			boolean failed = ex instanceof WardenException known && known.getCode() == ErrorCode.FAILED_MIGRATION;
+			if (failed || isExpected(ex)) {
 				bury(person);
 				return;
 			}

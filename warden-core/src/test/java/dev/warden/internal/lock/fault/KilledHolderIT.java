@@ -61,11 +61,10 @@ class KilledHolderIT extends FaultFixture {
 		JavaProcess holder = startAndAwaitNap("A", "2", lease());
 		JavaProcess next = startAndAwaitWaiting("B", lease());
 		holder.kill9();
-		assertThat(awaitFailure(next)).contains("FailedMigrationException", "'V2__script_2.sql'", "statement 2 of 2",
+		assertThat(awaitFailure(next)).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'", "statement 2 of 2",
 				"interrupted", "'A'", "DELETE FROM");
 		openGate("2");
-		assertThat(awaitFailure(start("C"))).contains("FailedMigrationException", "'V2__script_2.sql'",
-				"statement 2 of 2");
+		assertThat(awaitFailure(start("C"))).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'", "statement 2 of 2");
 		assertThat(history()).containsExactly("1 APPLIED", "2 FAILED");
 		assertThat(marks()).containsExactly("1 begin", "1 end", "2 begin");
 		assertThat(events()).containsExactly("ACQUIRED 1 A", "TAKEN_OVER 2 B", "FAILED 2 B", "RELEASED 2 B");

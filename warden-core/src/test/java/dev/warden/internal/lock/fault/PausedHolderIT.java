@@ -26,7 +26,7 @@ class PausedHolderIT extends FaultFixture {
 		openGate("2");
 		awaitNap(next, "3");
 		holder.resume();
-		assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'", "token 1",
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V2__script_2.sql'", "token 1",
 				"'B' holds it with token 2");
 		openGate("3");
 		assertMigrated(next, 2);
@@ -44,7 +44,7 @@ class PausedHolderIT extends FaultFixture {
 		openGate("2");
 		assertMigrated(next, 2);
 		holder.resume();
-		assertThat(awaitFailure(holder)).contains("LockLostException", "token 1", "free at token 2", "completed");
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "token 1", "free at token 2", "completed");
 		assertEachScriptAppliedOnce();
 	}
 

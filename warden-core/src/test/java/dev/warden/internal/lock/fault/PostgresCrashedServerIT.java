@@ -43,8 +43,8 @@ class PostgresCrashedServerIT extends FaultFixture {
 	void endsTheRunClearlyAndTheNextGoesOn() {
 		JavaProcess holder = startAndAwaitNap("A", "2");
 		server.crash();
-		assertThat(awaitFailure(holder)).contains("StatementFailedException", "'V2__script_2.sql'");
-		holder.awaitLine("SUPPRESSED dev.warden.internal.lock.LockNotReleasedException", PATIENCE);
+		assertThat(awaitFailure(holder)).contains("[STATEMENT_FAILED]", "'V2__script_2.sql'");
+		holder.awaitLine("[LOCK_NOT_RELEASED]", PATIENCE);
 		assertThat(lock().state()).isEqualTo(LockState.UNKNOWN);
 		server.start();
 		assertThat(lock().state()).isEqualTo(LockState.STALE);

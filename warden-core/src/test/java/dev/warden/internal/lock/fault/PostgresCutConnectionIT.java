@@ -99,7 +99,7 @@ class PostgresCutConnectionIT extends FaultFixture {
 		JavaProcess holder = startProxied();
 		watchRelease();
 		connectionOfTheRun().cut();
-		assertThat(awaitFailure(holder)).contains("StatementFailedException", "'V2__script_2.sql'", "SQL state 08006");
+		assertThat(awaitFailure(holder)).contains("[STATEMENT_FAILED]", "'V2__script_2.sql'", "SQL state 08006");
 		assertFree();
 		assertNothingRanWhenTheLockChangedHands();
 		openGate("2");
@@ -114,7 +114,7 @@ class PostgresCutConnectionIT extends FaultFixture {
 		JavaProcess holder = startProxied("pool=2");
 		watchRelease();
 		connectionOfTheRun().cut();
-		assertThat(awaitFailure(holder)).contains("StatementFailedException", "'V2__script_2.sql'", "SQL state 08006");
+		assertThat(awaitFailure(holder)).contains("[STATEMENT_FAILED]", "'V2__script_2.sql'", "SQL state 08006");
 		assertFree();
 		assertNothingRanWhenTheLockChangedHands();
 		openGate("2");
@@ -142,8 +142,8 @@ class PostgresCutConnectionIT extends FaultFixture {
 		JavaProcess next = startAndAwaitWaiting("B");
 		watchRelease();
 		connectionOfTheRun().cut();
-		assertThat(awaitFailure(holder)).contains("StatementFailedException", "statement 2 of 'V2__script_2.sql'");
-		assertThat(awaitFailure(next)).contains("FailedMigrationException", "'V2__script_2.sql'", "statement 2 of 2");
+		assertThat(awaitFailure(holder)).contains("[STATEMENT_FAILED]", "statement 2 of 'V2__script_2.sql'");
+		assertThat(awaitFailure(next)).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'", "statement 2 of 2");
 		assertNothingRanWhenTheLockChangedHands();
 		assertThat(marks()).containsExactly("1 begin", "1 end", "2 begin");
 		assertFree();
@@ -192,7 +192,7 @@ class PostgresCutConnectionIT extends FaultFixture {
 		this.proxy.cutAll();
 		// The next one may have taken over before the holder tells why it failed
 		assertThat(awaitFailure(holder)).contains("'V2__script_2.sql'")
-			.containsAnyOf("StatementFailedException", "LockLostException");
+			.containsAnyOf("[STATEMENT_FAILED]", "[LOCK_LOST]");
 		openGate("2");
 		assertMigrated(next, 2);
 		assertNothingRanWhenTheLockChangedHands();
@@ -207,8 +207,8 @@ class PostgresCutConnectionIT extends FaultFixture {
 		this.proxy.refuseNew(true);
 		this.proxy.cutAll();
 		await(() -> hasEvent("TAKEN_OVER 2 B"));
-		assertThat(awaitFailure(holder)).contains("StatementFailedException", "'V2__script_2.sql'");
-		holder.awaitLine("SUPPRESSED dev.warden.internal.lock.LockNotReleasedException", PATIENCE);
+		assertThat(awaitFailure(holder)).contains("[STATEMENT_FAILED]", "'V2__script_2.sql'");
+		holder.awaitLine("[LOCK_NOT_RELEASED]", PATIENCE);
 		this.proxy.refuseNew(false);
 		openGate("2");
 		assertMigrated(next, 2);
@@ -222,7 +222,7 @@ class PostgresCutConnectionIT extends FaultFixture {
 		JavaProcess holder = startProxied();
 		CompletableFuture<ProxiedConnection> lost = this.proxy.swallowAnswerWith("COMMIT");
 		openGate("2");
-		assertThat(awaitFailure(holder)).contains("CommitFailedException", "'V2__script_2.sql'");
+		assertThat(awaitFailure(holder)).contains("[COMMIT_FAILED]", "'V2__script_2.sql'");
 		assertThat(lost).isCompleted();
 		assertFree();
 		assertThat(history()).containsExactly("1 APPLIED", "2 APPLIED");
@@ -245,8 +245,7 @@ class PostgresCutConnectionIT extends FaultFixture {
 		await(() -> hasEvent("ACQUIRED 2 B"));
 		awaitNap(next, "2");
 		openGate("2");
-		assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'",
-				"'B' holds it with token 2");
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V2__script_2.sql'", "'B' holds it with token 2");
 		openGate("3");
 		assertMigrated(next, 2);
 		assertThat(history()).containsExactly("1 APPLIED", "2 APPLIED", "3 APPLIED");

@@ -53,7 +53,7 @@ class PostgresPausedHolderIT extends FaultFixture {
 			assertMigrated(start(other, "B", SHORT_LEASE), 2);
 			delivered.countDown();
 			holder.resume();
-			assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'", "token 1",
+			assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V2__script_2.sql'", "token 1",
 					"free at token 2");
 		}
 		assertEachScriptAppliedOnce();
@@ -90,7 +90,7 @@ class PostgresPausedHolderIT extends FaultFixture {
 			assertMigrated(waiting, 4 - Integer.parseInt(version));
 			delivered.countDown();
 			holder.resume();
-			assertThat(awaitFailure(holder)).contains("LockLostException", "'V" + version + "__script_", "token 1",
+			assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V" + version + "__script_", "token 1",
 					"free at token 2");
 		}
 		assertEachScriptAppliedOnce();

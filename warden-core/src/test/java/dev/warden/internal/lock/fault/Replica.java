@@ -75,9 +75,7 @@ public final class Replica {
 			return 0;
 		}
 		catch (RuntimeException ex) {
-			StringBuilder text = new StringBuilder("FAILED ").append(ex.getClass().getSimpleName())
-				.append(": ")
-				.append(ex.getMessage());
+			StringBuilder text = new StringBuilder("FAILED ").append(ex);
 			if (ex instanceof WardenException warning) {
 				text.append(" REMEDY ").append(warning.getRemedy());
 			}

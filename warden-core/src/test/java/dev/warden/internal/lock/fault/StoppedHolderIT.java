@@ -47,8 +47,8 @@ class StoppedHolderIT extends FaultFixture {
 		assertFree();
 		assertThat(history()).containsExactly("1 APPLIED", "2 FAILED");
 		openGate("2");
-		assertThat(awaitFailure(start("B"))).contains("FailedMigrationException", "'V2__script_2.sql'",
-				"statement 2 of 2", "shutting down");
+		assertThat(awaitFailure(start("B"))).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'", "statement 2 of 2",
+				"shutting down");
 	}
 
 	@FaultTest

@@ -184,13 +184,13 @@ class StoppedUnfencedIT extends FaultFixture {
 
 	private void isFollowedByAFailure() {
 		ServedRun holder = stopInMidStatement();
-		assertThat(run("B", this.database).awaitEnd(false)).contains("FailedMigrationException", "'V2__script_2.sql'",
+		assertThat(run("B", this.database).awaitEnd(false)).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'",
 				"interrupted");
 		assertThat(turns()).containsExactly("2 begun");
 		assertNoSessionIsLeft();
 		assertThat(history()).containsExactly("1 APPLIED", "2 FAILED");
 		holder.resume();
-		assertThat(holder.awaitEnd(false)).contains("FAILED LockLostException", "token 1");
+		assertThat(holder.awaitEnd(false)).contains("[LOCK_LOST]", "token 1");
 		assertThat(turns()).containsExactly("2 begun");
 		assertThat(history()).containsExactly("1 APPLIED", "2 FAILED");
 		assertThat(events()).containsOnlyOnce("ACQUIRED 1 A", "TAKEN_OVER 2 B", "RELEASED 2 B", "LOST 1 A")
@@ -203,7 +203,7 @@ class StoppedUnfencedIT extends FaultFixture {
 		ServedRun next = run("B", this.database);
 		next.await(() -> turns().size() == 2);
 		holder.resume();
-		assertThat(holder.awaitEnd(false)).contains("FAILED LockLostException", "token 1");
+		assertThat(holder.awaitEnd(false)).contains("[LOCK_LOST]", "token 1");
 		openGate("2");
 		assertThat(next.awaitEnd(true)).contains("MIGRATED applied=2");
 		assertThat(turns()).containsExactly("2 begun", "2 ended", "3 ended");
@@ -219,8 +219,8 @@ class StoppedUnfencedIT extends FaultFixture {
 		String toDo = "It may run a statement that commits by itself";
 		List<String> impatient = new ArrayList<>(List.of(options));
 		impatient.add(IMPATIENT);
-		assertThat(run("B", other, impatient.toArray(String[]::new)).awaitEnd(false))
-			.contains("FAILED LockTimeoutException", "held by 'A'", sessionId(), toDo);
+		assertThat(run("B", other, impatient.toArray(String[]::new)).awaitEnd(false)).contains("[LOCK_TIMEOUT]",
+				"held by 'A'", sessionId(), toDo);
 		assertNobodyFreesIt(other);
 		ServedRun next = run("B", other, options);
 		assertThat(next.awaitLine("may still work")).contains(sessionId(), toDo);

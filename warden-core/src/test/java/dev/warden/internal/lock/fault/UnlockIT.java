@@ -3,7 +3,6 @@ package dev.warden.internal.lock.fault;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockResult;
-import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;
@@ -41,7 +40,7 @@ class UnlockIT extends FaultFixture {
 		assertThat(result.outcome()).as(result::message).isEqualTo(UnlockOutcome.RELEASED);
 		assertThat(this.product.isNapping(this.database, "2")).isFalse();
 		assertThat(result.lock().state()).isEqualTo(LockState.FREE);
-		assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'", "token 1",
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V2__script_2.sql'", "token 1",
 				"unlocked by a person: it hangs");
 		assertThat(marks()).containsExactly("1 begin", "1 end");
 		assertFree();
@@ -61,10 +60,10 @@ class UnlockIT extends FaultFixture {
 		await(() -> hasEvent("ACQUIRED 3 B"));
 		awaitNap(next, "2");
 		holder.resume();
-		assertThat(awaitFailure(holder)).contains("LockLostException", "'B' holds it with token 3");
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'B' holds it with token 3");
 		assertThat(lock().holder()).isNotNull().satisfies((other) -> assertThat(other.owner()).isEqualTo("B"));
 		String refused = awaitFailure(start("C", "wait=PT0S"));
-		assertThat(refused).contains(LockTimeoutException.class.getSimpleName(), "held by 'B'");
+		assertThat(refused).contains("[LOCK_TIMEOUT]", "held by 'B'");
 		openGate("2");
 		assertMigrated(next, 2);
 		assertEachScriptAppliedOnce();
@@ -78,7 +77,7 @@ class UnlockIT extends FaultFixture {
 		await(() -> hasEvent("ACQUIRED 2 B"));
 		openGate("2");
 		assertMigrated(next, 2);
-		assertThat(awaitFailure(holder)).contains("LockLostException", "'V2__script_2.sql'", "token 1");
+		assertThat(awaitFailure(holder)).contains("[LOCK_LOST]", "'V2__script_2.sql'", "token 1");
 		assertThat(history()).containsExactly("1 APPLIED", "2 APPLIED", "3 APPLIED");
 		assertThat(marks()).containsExactlyInAnyOrder("1 begin", "1 end", "2 begin", "2 end", "3 begin", "3 end");
 		assertFree();

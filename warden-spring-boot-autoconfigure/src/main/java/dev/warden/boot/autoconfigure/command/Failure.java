@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.PropertyPlace;
@@ -23,15 +24,17 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 /**
  * Why a command did not do what it was asked for, and what to do next.
  *
+ * @param code the kind of failure, or {@code null} where it is none of Warden's
  * @param message what failed
  * @param remedy what to do next, or {@code null} where nobody knows
  * @param excerpt lines that show the place of the failure
  * @param deviations what failed, where that is more than one thing
  */
-record Failure(String message, @Nullable String remedy, List<String> excerpt, List<Failure> deviations) {
+record Failure(@Nullable ErrorCode code, String message, @Nullable String remedy, List<String> excerpt,
+		List<Failure> deviations) {
 
 	Failure(String message, @Nullable String remedy) {
-		this(message, remedy, List.of(), List.of());
+		this(null, message, remedy, List.of(), List.of());
 	}
 
 	/**
@@ -40,8 +43,7 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt, Li
 	static Failure of(Throwable failure, ConfigurableApplicationContext context) {
 		InvalidSettingException setting = setting(failure);
 		if (setting != null) {
-			InvalidSettingException explained = PropertyPlace.explain(context.getEnvironment(), setting);
-			return new Failure(sentence(explained.getMessage()), sentence(explained.getRemedy()));
+			return of(PropertyPlace.explain(context.getEnvironment(), setting));
 		}
 		if (failure instanceof WardenException known) {
 			return of(known);
@@ -64,7 +66,7 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt, Li
 
 	private static Failure of(WardenException known) {
 		String excerpt = known.getExcerpt();
-		return new Failure(sentence(known.getMessage()), sentence(known.getRemedy()),
+		return new Failure(known.getCode(), sentence(known.getMessage()), sentence(known.getRemedy()),
 				(excerpt != null) ? excerpt.lines().toList() : List.of(),
 				known.getParts().stream().map(Failure::of).toList());
 	}
@@ -99,6 +101,9 @@ record Failure(String message, @Nullable String remedy, List<String> excerpt, Li
 
 	private Map<String, Object> error() {
 		Map<String, Object> error = new LinkedHashMap<>();
+		if (this.code != null) {
+			error.put("code", this.code);
+		}
 		error.put("message", this.message);
 		if (this.remedy != null) {
 			error.put("remedy", this.remedy);

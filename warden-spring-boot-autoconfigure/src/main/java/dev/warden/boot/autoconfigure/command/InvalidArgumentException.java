@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 /**
@@ -8,7 +9,7 @@ import dev.warden.WardenException;
 final class InvalidArgumentException extends WardenException {
 
 	InvalidArgumentException(String message, String remedy) {
-		super(message, remedy);
+		super(ErrorCode.INVALID_ARGUMENT, message, remedy);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
 import org.springframework.core.env.Environment;
@@ -10,8 +11,9 @@ import org.springframework.core.env.Environment;
 final class NoDatabaseException extends WardenException {
 
 	NoDatabaseException(Environment environment) {
-		super("This application has no database that Warden migrates"
-				+ (isEnabled(environment) ? ": there is no DataSource" : ": 'warden.enabled' is false"),
+		super(ErrorCode.NO_DATABASE,
+				"This application has no database that Warden migrates"
+						+ (isEnabled(environment) ? ": there is no DataSource" : ": 'warden.enabled' is false"),
 				isEnabled(environment) ? "Set 'spring.datasource.url' or 'warden.url', or define a DataSource bean."
 						: "Add --warden.enabled=true.");
 	}

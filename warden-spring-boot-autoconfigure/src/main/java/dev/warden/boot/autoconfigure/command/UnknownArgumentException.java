@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.springframework.boot.ExitCodeGenerator;
 final class UnknownArgumentException extends WardenException implements ExitCodeGenerator {
 
 	private UnknownArgumentException(String argument, @Nullable String nearest) {
-		super("Unknown argument '%s' on the command line".formatted(argument),
+		super(ErrorCode.INVALID_ARGUMENT, "Unknown argument '%s' on the command line".formatted(argument),
 				((nearest != null) ? "Write '%s' if that was meant. ".formatted(nearest) : "")
 						+ "See docs/commands.md for the options of each command.");
 	}

@@ -341,6 +341,10 @@ class CommandIT {
 		String elsewhere = "--warden.locations=filesystem:" + folder;
 		Ended invalid = run("--warden.command=validate", "--warden.output=json", elsewhere);
 		assertThat(invalid.exit()).isEqualTo(1);
+		assertThat(invalid.json("/databases/default/error/code").asString()).isEqualTo("SEVERAL_DEVIATIONS");
+		assertThat(invalid.json("/databases/default/error/deviations/0/code").asString()
+				+ invalid.json("/databases/default/error/deviations/1/code").asString())
+			.contains("CHECKSUM_MISMATCH", "MISSING_SCRIPT");
 		assertThat(invalid.json("/databases/default/error/deviations").size()).isEqualTo(2);
 		assertThat(invalid.json("/databases/default/error/deviations/0/message").asString()
 				+ invalid.json("/databases/default/error/deviations/1/message").asString())
