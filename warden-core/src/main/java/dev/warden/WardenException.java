@@ -93,7 +93,9 @@ public class WardenException extends RuntimeException {
 		return null;
 	}
 
+	// The message is for people; the code is for whoever searches a log
 	@Override
+	@SuppressWarnings("OverrideThrowableToString")
 	public String toString() {
 		return "%s [%s]: %s".formatted(getClass().getName(), this.code, getLocalizedMessage());
 	}

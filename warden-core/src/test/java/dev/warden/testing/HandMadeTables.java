@@ -24,7 +24,7 @@ public final class HandMadeTables {
 	/** Create the tables in the schema of the connection. */
 	public static void create(TestDatabase database) {
 		String name = DEFINITIONS.get(database.product());
-		try (InputStream stream = TableInstaller.class.getResourceAsStream(name)) {
+		try (InputStream stream = TableInstaller.class.getResourceAsStream("/dev/warden/database/" + name)) {
 			String sql = new String(stream.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
 			Stream.of(sql.split(";"))
 				.map(String::strip)
