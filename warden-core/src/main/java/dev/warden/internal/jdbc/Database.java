@@ -14,6 +14,8 @@ import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Dialects;
 
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+
 /**
  * Where sessions come from.
  */
@@ -96,22 +98,26 @@ public final class Database {
 		try {
 			connection = this.dataSource.getConnection();
 		}
-		catch (SQLException ex) {
-			throw new DatabaseUnavailableException(ex);
-		}
 		catch (WardenException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (SQLException | RuntimeException ex) {
 			throw failure(ex);
 		}
 		if (connection == null) {
+			if (this.dataSource instanceof AbstractDriverBasedDataSource simple && simple.getUrl() != null) {
+				throw new UnusableDataSourceException(new JdbcUrl(simple.getUrl()), simple.getClass());
+			}
 			throw new UnusableDataSourceException(this.dataSource.getClass(), null);
 		}
 		return connection;
 	}
 
-	private WardenException failure(RuntimeException exception) {
+	private WardenException failure(Exception exception) {
+		JdbcUrl refused = JdbcUrl.refused(exception);
+		if (refused != null) {
+			return new UnusableDataSourceException(refused, this.dataSource.getClass());
+		}
 		SQLException cause = SqlErrors.find(exception);
 		return (cause != null) ? new DatabaseUnavailableException(cause, exception)
 				: new UnusableDataSourceException(this.dataSource.getClass(), exception);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Supplier;
 
+import dev.warden.internal.jdbc.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -22,7 +23,7 @@ final class ConnectionDetailsDataSource extends SimpleDriverDataSource {
 
 	ConnectionDetailsDataSource(Supplier<Details> details) {
 		this.details = details;
-		setDriver(driver(details.get().driverClassName()));
+		setDriver(driver(details.get()));
 	}
 
 	@Override
@@ -43,21 +44,22 @@ final class ConnectionDetailsDataSource extends SimpleDriverDataSource {
 	@Override
 	protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
 		Driver driver = getDriver();
-		String current = this.details.get().driverClassName();
-		if (driver == null || !driver.getClass().getName().equals(current)) {
+		Details current = this.details.get();
+		if (driver == null || !driver.getClass().getName().equals(current.driverClassName())) {
 			driver = driver(current);
 			setDriver(driver);
 		}
 		Connection connection = super.getConnectionFromDriver(properties);
 		if (connection == null) {
-			throw MissingDataSourceException.refusedUrl(driver.getClass());
+			throw MissingDataSourceException.refusedUrl(new JdbcUrl(getUrl()));
 		}
 		return connection;
 	}
 
-	private static Driver driver(@Nullable String className) {
+	private static Driver driver(Details details) {
+		String className = details.driverClassName();
 		if (className == null) {
-			throw MissingDataSourceException.noDriver(null, null);
+			throw MissingDataSourceException.refusedUrl(new JdbcUrl(details.url()));
 		}
 		try {
 			return (Driver) BeanUtils.instantiateClass(ClassUtils.resolveClassName(className, null));

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.jdbc.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -80,7 +81,7 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 	protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
 		Connection connection = super.getConnectionFromDriver(properties);
 		if (connection == null) {
-			throw MissingDataSourceException.refusedUrl((getDriver() != null) ? getDriver().getClass() : getClass());
+			throw MissingDataSourceException.refusedUrl(new JdbcUrl(String.valueOf(getUrl())));
 		}
 		return connection;
 	}

@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
+import dev.warden.internal.jdbc.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +28,18 @@ final class MissingDataSourceException extends WardenException {
 				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
 	}
 
-	static WardenException noDriver(@Nullable String driverClassName, @Nullable RuntimeException cause) {
-		String driver = (driverClassName != null)
-				? "the JDBC driver '%s' is not on the classpath".formatted(driverClassName)
-				: "no JDBC driver is known for the URL";
-		return new MissingDataSourceException("No DataSource to migrate: " + driver,
-				"Add the driver to the application, and check 'warden.url' and 'warden.driver-class-name'.", cause);
+	static WardenException noDriver(String driverClassName, RuntimeException cause) {
+		String dependency = JdbcUrl.dependency(driverClassName);
+		return new MissingDataSourceException(
+				"No DataSource to migrate: the JDBC driver '%s' is not on the classpath".formatted(driverClassName),
+				((dependency != null) ? dependency : "Add the driver to the application.")
+						+ " Check 'warden.url' and 'warden.driver-class-name'.",
+				cause);
 	}
 
-	static WardenException refusedUrl(Class<?> driver) {
-		return new MissingDataSourceException(
-				"No DataSource to migrate: the JDBC driver '%s' does not accept the URL".formatted(driver.getName()),
-				"Check 'warden.url' and 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.",
-				null);
+	static WardenException refusedUrl(JdbcUrl url) {
+		return new MissingDataSourceException(url.message(), url.remedy() + " Check 'warden.url' and"
+				+ " 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.", null);
 	}
 
 	static WardenException otherSchema(String user, String actual, String expected) {

@@ -36,7 +36,7 @@ public interface WardenConnectionDetails extends ConnectionDetails {
 	 */
 	default @Nullable String getDriverClassName() {
 		String url = getJdbcUrl();
-		return (url != null) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
+		return (url != null && url.startsWith("jdbc:")) ? DatabaseDriver.fromJdbcUrl(url).getDriverClassName() : null;
 	}
 
 }

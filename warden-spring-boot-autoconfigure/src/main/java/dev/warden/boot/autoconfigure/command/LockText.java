@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockText {
 
+	private static final String UNKNOWN = "take it for held, and neither migrate nor unlock until it can be read;"
+			+ " check that the database is up, and URL, user, password and privileges, then run lock-status again";
+
 	private final List<String> lines = new ArrayList<>();
 
 	private LockText() {
@@ -24,7 +27,7 @@ final class LockText {
 		switch (lock.state()) {
 			case FREE -> text.free(lock);
 			case HELD, STALE -> text.held(lock);
-			case UNKNOWN -> text.line("Status", "UNKNOWN").line("Why", lock.why());
+			case UNKNOWN -> text.line("Status", "UNKNOWN").line("Why", lock.why()).line("Next", UNKNOWN);
 		}
 		return text.lines;
 	}

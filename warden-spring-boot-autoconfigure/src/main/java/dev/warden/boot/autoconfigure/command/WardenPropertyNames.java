@@ -9,6 +9,7 @@ import dev.warden.boot.autoconfigure.DatabaseProperties;
 import dev.warden.boot.autoconfigure.PropertyTree;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
+import dev.warden.internal.Spelling;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -100,7 +101,7 @@ final class WardenPropertyNames {
 		String written = uniform(name);
 		String last = uniform(name.substring(name.lastIndexOf('.') + 1));
 		return candidates.stream()
-			.min(Comparator.comparingInt((candidate) -> distance(written, uniform(candidate))))
+			.min(Comparator.comparingInt((candidate) -> Spelling.distance(written, uniform(candidate))))
 			.filter((candidate) -> isNear(written, uniform(candidate)))
 			.or(() -> candidates.stream()
 				.filter((candidate) -> uniform(candidate.substring(candidate.lastIndexOf('.') + 1)).equals(last))
@@ -111,31 +112,11 @@ final class WardenPropertyNames {
 
 	private static boolean isNear(String written, String candidate) {
 		int own = Math.max(1, written.length() - "warden".length());
-		return distance(written, candidate) <= Math.max(2, own / 3);
+		return Spelling.distance(written, candidate) <= Math.max(2, own / 3);
 	}
 
 	private static String uniform(String name) {
 		return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
-	}
-
-	/**
-	 * Return how many characters have to be changed, as Levenshtein counts them.
-	 */
-	private static int distance(String first, String second) {
-		int[] costs = new int[second.length() + 1];
-		for (int column = 0; column < costs.length; column++) {
-			costs[column] = column;
-		}
-		for (int row = 1; row <= first.length(); row++) {
-			int diagonal = costs[0];
-			costs[0] = row;
-			for (int column = 1; column < costs.length; column++) {
-				int substitution = diagonal + ((first.charAt(row - 1) == second.charAt(column - 1)) ? 0 : 1);
-				diagonal = costs[column];
-				costs[column] = Math.min(Math.min(costs[column], costs[column - 1]) + 1, substitution);
-			}
-		}
-		return costs[second.length()];
 	}
 
 }

@@ -135,7 +135,8 @@ class CommandIT {
 		this.database.close();
 		Ended status = run("--warden.command=lock-status");
 		assertThat(status.exit()).isEqualTo(4);
-		assertThat(status.out()).startsWith("Status: UNKNOWN\nWhy: Could not connect");
+		assertThat(status.out()).startsWith("Status: UNKNOWN\nWhy: Could not connect")
+			.contains("\nNext: take it for held, and neither migrate nor unlock until it can be read; ");
 		assertThat(run("--warden.command=unlock", "--warden.token=1", "--warden.reason=why").exit()).isEqualTo(4);
 		Ended migrate = run("--warden.command=migrate");
 		assertThat(migrate.exit()).isEqualTo(5);

@@ -6,6 +6,8 @@ import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -155,13 +157,60 @@ class FailedStartTests {
 				"Change '--warden.lock.renew-interval' on the command line"));
 	}
 
-	@Test
-	void missingDriver(CapturedOutput output) {
-		fail("--warden.url=jdbc:nosuch://db/x?password=geheim4711");
-		assertThat(analysis(output))
-			.isEqualTo(new Analysis("No DataSource to migrate: no JDBC driver is known for the URL",
-					"Add the driver to the application, and check 'warden.url' and 'warden.driver-class-name'"));
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.datasource.url", "warden.url" })
+	void mistypedUrl(String property, CapturedOutput output) {
+		fail("--" + property + "=jdbc:postgres://db/x?password=geheim4711");
+		Analysis analysis = analysis(output);
+		assertThat(analysis.description()).startsWith("No JDBC driver accepts a URL that begins with 'jdbc:postgres:'");
+		assertThat(analysis.action()).startsWith("Begin the URL with 'jdbc:postgresql:' instead of 'jdbc:postgres:'");
 		assertThat(output).doesNotContain("geheim4711");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.datasource.url", "warden.url" })
+	void urlOfAnotherLibrary(String property, CapturedOutput output) {
+		fail("--" + property + "=postgres://app:geheim4711@db/x");
+		assertThat(analysis(output).action())
+			.startsWith("Begin the URL with 'jdbc:postgresql:' instead of 'postgres:'");
+		assertThat(output).doesNotContain("geheim4711");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.datasource.url", "warden.url" })
+	void urlOfNoDatabase(String property, CapturedOutput output) {
+		fail("--" + property + "=jdbc:nosuch://db/x?password=geheim4711");
+		assertThat(analysis(output).action()).startsWith("Begin the URL with 'jdbc:postgresql:', 'jdbc:mysql:', ");
+		assertThat(output).doesNotContain("geheim4711");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.datasource.url", "warden.url" })
+	void missingDriver(String property, CapturedOutput output) {
+		fail("--" + property + "=jdbc:oracle:thin:@//db/x?password=geheim4711");
+		Analysis analysis = analysis(output);
+		assertThat(analysis.description()).contains("oracle.jdbc.OracleDriver");
+		assertThat(analysis.action()).startsWith("Add the dependency 'com.oracle.database.jdbc:ojdbc11'");
+		assertThat(output).doesNotContain("geheim4711");
+	}
+
+	@Test
+	void poolThatWasMadeByHand(CapturedOutput output) {
+		fail("--test.pool.url=jdbc:postgre://db/x?password=geheim4711");
+		Analysis analysis = analysis(output);
+		assertThat(analysis.description()).isEqualTo("No JDBC driver accepts a URL that begins with 'jdbc:postgre:'");
+		assertThat(analysis.action()).startsWith("Begin the URL with 'jdbc:postgresql:' instead of 'jdbc:postgre:'");
+		assertThat(output).doesNotContain("geheim4711");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql:", "jdbc:h2:tcp:" })
+	void unknownHost(String beginning, CapturedOutput output) {
+		fail("--test.pool.url=" + beginning + "//no-such-host.invalid/x");
+		Analysis analysis = analysis(output);
+		assertThat(analysis.description()).startsWith("Could not connect to the database, SQL state ")
+			.endsWith("host 'no-such-host.invalid' is not known");
+		assertThat(analysis.action()).startsWith("Check the name 'no-such-host.invalid' in the URL of the DataSource");
 	}
 
 	private void start(String... arguments) {

@@ -26,6 +26,7 @@ import dev.warden.Naming;
 import dev.warden.Placeholders;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import dev.warden.internal.jdbc.JdbcUrl;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
@@ -59,6 +60,7 @@ class SampleArguments {
 		put(IOException.class, new IOException("what was wrong with the file"));
 		put(Environment.class, new StandardEnvironment());
 		put(Class.class, DataSource.class);
+		put(JdbcUrl.class, new JdbcUrl("jdbc:postgres://db/x"));
 		put(int.class, 3);
 		put(Integer.class, 3);
 		put(long.class, 41L);
