@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,12 @@ class DocumentedTestsTests {
 			}
 		}
 		assertThat(proofs).isGreaterThan(10);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "UNKNOWN")
+	void describeEveryLockEvent(LockEvent.Type event) throws IOException {
+		assertThat(Files.readString(ROOT.resolve("docs/lock.md"))).contains("| `" + event + "` |");
 	}
 
 	private static List<Path> sources(String name) throws IOException {
