@@ -376,7 +376,7 @@ endSession:
 	od
 }
 
-/* [LeaseRenewer.beat, LeaseRenewer.verify]: an own connection, so only the row can make it wait */
+/* [Heartbeat.beat, Heartbeat.verify]: an own connection, so only the row can make it wait */
 proctype Heartbeat(byte p)
 {
 endHeartbeat:
@@ -455,7 +455,7 @@ proctype Client(byte p)
 			atomic { plan() };
 #endif
 			/*
-			 * [Contender.attempt, LockTable.look]. A poll that finds nothing to do changes nothing, so only
+			 * [Acquirer.tryOnce, LockTable.look]. A poll that finds nothing to do changes nothing, so only
 			 * one that does is a step. A waiter that never has one stops the search with an error.
 			 */
 look:
@@ -500,7 +500,7 @@ claiming:
 					goto look
 				:: else -> goto claiming
 				fi }
-			/* [Contender.claim, the look after]: the row says who has it */
+			/* [Acquirer.judge, the look after]: the row says who has it */
 			:: atomic { connected[p] && state[p] == IDLE && seen[p] == 0 && locked && owner == p ->
 				held[p] = token;
 				waiting[p] = false;
@@ -510,7 +510,7 @@ claiming:
 			:: atomic { connected[p] && state[p] == IDLE && seen[p] == 0 && !(locked && owner == p) ->
 				end(p);
 				goto look }
-			/* [Contender.resolveDoubt]: ask by owner_id on a new connection */
+			/* [Acquirer.resolveDoubt]: ask by owner_id on a new connection */
 			:: atomic { !connected[p] && locked && owner == p ->
 				held[p] = token }
 			:: atomic { !connected[p] && !(locked && owner == p) ->
@@ -529,7 +529,7 @@ claiming:
 			fi;
 
 prepare:
-			/* [Contender.prepare, HeldLock.start] */
+			/* [Acquirer.acquireAtOnce, HeldLock.start] */
 #ifdef MARK_AFTER_CLAIM
 			marked[p] = connected[p];
 #endif

@@ -101,7 +101,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheHeartbeatAndTheShutdownHookHaveThreads = noClasses().that()
-		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.LeaseRenewer")
+		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.Heartbeat")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.warden.internal.lock.ShutdownSignal")
 		.should()

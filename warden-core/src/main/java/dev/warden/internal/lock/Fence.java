@@ -1,6 +1,9 @@
 package dev.warden.internal.lock;
 
+import java.util.UUID;
+
 import dev.warden.internal.dialect.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What proves to the database that a run still holds the lock. A statement that carries
@@ -16,10 +19,39 @@ import dev.warden.internal.dialect.TableName;
  */
 public record Fence(TableName table, String lockName, String ownerId, long token) {
 
+	private static final int VERSION_OF_UUID = 14;
+
 	/**
 	 * The condition of a statement that {@linkplain #telling tells}.
 	 */
 	public static final String TOLD = "EXISTS (SELECT 1 FROM told)";
+
+	/**
+	 * Return an identity for one acquisition, since host and process id repeat after a
+	 * restart: of the version that leaves its bits to whoever makes it.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8">RFC
+	 * 9562</a>
+	 */
+	static String newOwnerId() {
+		StringBuilder id = new StringBuilder(UUID.randomUUID().toString());
+		id.setCharAt(VERSION_OF_UUID, '8');
+		return id.toString();
+	}
+
+	/**
+	 * Return whether a version of Warden made the id that does not tell whether its work
+	 * is fenced. Those took random ids.
+	 */
+	static boolean isOfOlderVersion(@Nullable String ownerId) {
+		return ownerId != null && ownerId.length() == 36 && ownerId.charAt(VERSION_OF_UUID) == '4';
+	}
+
+	/**
+	 * Return the mark on the session of the holder, by which others know it.
+	 */
+	static String mark(String ownerId) {
+		return "warden:" + ownerId;
+	}
 
 	/**
 	 * Return the condition on the lock row.

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public final class HeldLock implements AutoCloseable {
 
 	private final Fence fence;
 
-	private final LeaseRenewer renewer;
+	private final Heartbeat heartbeat;
 
 	private final ShutdownSignal shutdown;
 
@@ -53,16 +55,18 @@ public final class HeldLock implements AutoCloseable {
 
 	private @Nullable String failure;
 
-	HeldLock(Attempt.Won won, Fence fence, Holding holding, ShutdownSignal shutdown) {
+	HeldLock(Acquirer.Attempt.Won won, Database database, LockTable table, LockEvents events, LockSettings settings,
+			ShutdownSignal shutdown) {
 		this.session = won.session();
 		this.runSettings = won.runSettings();
 		this.interruption = new RunInterruption(won.session().connection());
 		this.judgeable = won.row().isJudgeable();
-		this.table = holding.table();
-		this.telling = won.row().fencing() != Fencing.NO_COLUMN;
-		this.fence = fence;
-		this.renewer = holding.renewer(fence, new ProgressLog(fence, judgedSession()), this::lose);
-		this.releaser = holding.releaser(fence);
+		this.table = table;
+		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
+		this.fence = table.fence(won.row());
+		this.heartbeat = new Heartbeat(database, table, this.fence, settings,
+				new ProgressLog(this.fence, judgedSession()), this::lose);
+		this.releaser = new Releaser(database, table, events, this.fence, settings);
 		this.shutdown = shutdown;
 	}
 
@@ -75,13 +79,13 @@ public final class HeldLock implements AutoCloseable {
 		if (this.shutdown.isRaised()) {
 			this.stopped = true;
 		}
-		if (this.renewer.start(patience)) {
+		if (this.heartbeat.start(patience)) {
 			return;
 		}
 		if (this.judgeable) {
 			logger.info("No second connection for the lease of migration lock '{}': only the end of this session"
 					+ " or a guarded unlock frees it until there is one", this.fence.lockName());
-			this.renewer.dropLease();
+			this.heartbeat.dropLease();
 			this.table.dropLease(this.session, this.fence);
 		}
 		else {
@@ -127,7 +131,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public void progress(String name, Progress progress) {
 		this.script = name;
-		this.renewer.progress(progress);
+		this.heartbeat.progress(progress);
 	}
 
 	/**
@@ -189,7 +193,7 @@ public final class HeldLock implements AutoCloseable {
 
 	private void watchLease(boolean now) {
 		boolean single = this.session.dialect().hasSingleWriter();
-		this.renewer.onlyProtection(!now && !single && (!this.judgeable || this.runSettings.isCertified()));
+		this.heartbeat.onlyProtection(!now && !single && (!this.judgeable || this.runSettings.isCertified()));
 	}
 
 	/**
@@ -201,7 +205,7 @@ public final class HeldLock implements AutoCloseable {
 	public StatementWatch watch(Execution execution, StatementLimits limits) {
 		long driverSession = this.session.dialect().driverSession(this.session.connection());
 		StatementWatch watch = new StatementWatch(execution, limits, driverSession);
-		this.renewer.watch(watch);
+		this.heartbeat.watch(watch);
 		return watch;
 	}
 
@@ -239,7 +243,7 @@ public final class HeldLock implements AutoCloseable {
 		}
 		finally {
 			this.interruption.running(null);
-			this.renewer.watch(null);
+			this.heartbeat.watch(null);
 		}
 	}
 
@@ -249,7 +253,7 @@ public final class HeldLock implements AutoCloseable {
 	 * @return whether the lock is still held
 	 */
 	public boolean fenceTransaction() {
-		return this.renewer.fence(this.session);
+		return this.heartbeat.fence(this.session);
 	}
 
 	/**
@@ -260,7 +264,7 @@ public final class HeldLock implements AutoCloseable {
 	 * @throws SQLException if the work failed
 	 */
 	public boolean fenceElsewhere(FencedWork work) throws SQLException {
-		return this.renewer.fence(work);
+		return this.heartbeat.fence(work);
 	}
 
 	/**
@@ -290,7 +294,7 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	private @Nullable RuntimeException reasonToStop(@Nullable Throwable cause) {
-		if (this.lost || this.renewer.isLeaseEnded()) {
+		if (this.lost || this.heartbeat.isLeaseEnded()) {
 			this.lost = true;
 			return new LockLostException(this.fence, this.script, this.lostTo, cause);
 		}
@@ -374,7 +378,7 @@ public final class HeldLock implements AutoCloseable {
 	@Override
 	public void close() {
 		this.interruption.end();
-		this.renewer.close();
+		this.heartbeat.close();
 		try (this.shutdown) {
 			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
 		}

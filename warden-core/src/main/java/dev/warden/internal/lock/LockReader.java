@@ -13,7 +13,6 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableFinder;
-import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,14 @@ final class LockReader {
 
 	private static final int EVENTS = 20;
 
-	private final Tables tables;
-
 	private final LockTable table;
 
-	private final LockEventTable events;
+	private final LockEvents events;
 
 	private final LockSettings settings;
 
-	LockReader(Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
+	LockReader(LockTable table, LockEvents events, LockSettings settings) {
 		this.settings = settings;
-		this.tables = tables;
 		this.table = table;
 		this.events = events;
 	}
@@ -47,12 +43,12 @@ final class LockReader {
 		String other;
 		try {
 			row = this.table.lookIfThere(session);
-			if (row == null && !new TableFinder(session).exists(this.tables.lock())) {
+			if (row == null && !new TableFinder(session).exists(this.table.tables().lock())) {
 				return neverUsed();
 			}
 			other = (row != null) ? HistoryGuard.pointedTo(row) : null;
 			if (other == null) {
-				other = new HistoryGuard(this.tables, this.table.lockName()).other(session);
+				other = new HistoryGuard(this.table.tables(), this.table.lockName()).other(session);
 			}
 		}
 		catch (DataAccessException ex) {
@@ -70,7 +66,7 @@ final class LockReader {
 
 	private LockStatus explain(Session session, DataAccessException failure) {
 		try {
-			if (!new TableFinder(session).exists(this.tables.lock())) {
+			if (!new TableFinder(session).exists(this.table.tables().lock())) {
 				return neverUsed();
 			}
 		}

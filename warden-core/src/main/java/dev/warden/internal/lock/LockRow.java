@@ -67,7 +67,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * Versions of Warden that know nothing of that have other owner ids.
 	 */
 	boolean isFenced() {
-		return this.fencing == Fencing.FENCED && !Claim.isOfOlderVersion(this.ownerId);
+		return this.fencing == Fencing.FENCED && !Fence.isOfOlderVersion(this.ownerId);
 	}
 
 	/**
@@ -179,6 +179,25 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 			case GONE -> "gone";
 			case UNKNOWN, NONE -> "not to be judged";
 		};
+	}
+
+	/**
+	 * What the lock row says of the work under way.
+	 */
+	enum Fencing {
+
+		/** Nothing of it can be committed without the token. */
+		FENCED,
+
+		/** A statement of it may commit by itself. */
+		UNFENCED,
+
+		/** An older version of Warden holds the lock, or nobody does. */
+		NOT_TOLD,
+
+		/** An older version of Warden has made the table. */
+		NO_COLUMN
+
 	}
 
 }

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.warden.LockSettings;
 import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
@@ -25,6 +27,7 @@ import dev.warden.internal.jdbc.Text;
 import dev.warden.internal.jdbc.Together;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
+import dev.warden.internal.lock.LockRow.Fencing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -42,9 +45,15 @@ final class LockTable {
 
 	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
 
+	private static final int MAX_OWNER = 300;
+
+	private static final int MAX_OPERATION = 40;
+
 	private static final int MAX_MIGRATION = 700;
 
 	private static final int MAX_REASON = 1000;
+
+	private final Tables tables;
 
 	private final TableName table;
 
@@ -54,14 +63,26 @@ final class LockTable {
 
 	private volatile boolean telling;
 
-	LockTable(TableName table, String lockName) {
-		this.table = table;
+	LockTable(Tables tables, String lockName) {
+		this.tables = tables;
+		this.table = tables.lock();
 		this.lockName = lockName;
-		this.probe = new SessionProbe(table, lockName);
+		this.probe = new SessionProbe(this.table, lockName);
+	}
+
+	Tables tables() {
+		return this.tables;
 	}
 
 	String lockName() {
 		return this.lockName;
+	}
+
+	/**
+	 * Return the fence of the acquisition that holds the lock in a row.
+	 */
+	Fence fence(LockRow held) {
+		return fence(Objects.requireNonNull(held.ownerId()), held.token());
 	}
 
 	Fence fence(String ownerId, long token) {
@@ -72,13 +93,15 @@ final class LockTable {
 	 * Insert the row, unless it is there. Where somebody has removed it, its token goes
 	 * on from the highest that was ever seen.
 	 */
-	void insert(Session session, Tables tables) {
+	void insert(Session session) {
 		try {
-			session.update("INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
-					+ session.dialect().parameter("VARCHAR(200)")
-					+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + tables.lockEvent()
-					+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + tables.history() + ") t WHERE 1 = 1"
-					+ session.dialect().unlessThere("lock_name"), this.lockName, this.lockName);
+			session.update(
+					"INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
+							+ session.dialect().parameter("VARCHAR(200)")
+							+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + this.tables.lockEvent()
+							+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + this.tables.history()
+							+ ") t WHERE 1 = 1" + session.dialect().unlessThere("lock_name"),
+					this.lockName, this.lockName);
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
@@ -94,8 +117,8 @@ final class LockTable {
 	/**
 	 * Look, and see what the events tell of the token.
 	 */
-	@Nullable LockRow lookWithStory(Session session, Tables tables, @Nullable Watch watch) {
-		return look(session, watch, told(tables));
+	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch) {
+		return look(session, watch, told());
 	}
 
 	/**
@@ -110,8 +133,8 @@ final class LockTable {
 	 * Look where tables may be missing, and see what the events tell of the token.
 	 * @return the row, or {@code null} where there is none, or a table is missing
 	 */
-	@Nullable LockRow lookIfThere(Session session, Tables tables, @Nullable Watch watch) {
-		return lookIfThere(session, watch, told(tables), List.of(tables.lock(), tables.lockEvent(), tables.history()));
+	@Nullable LockRow lookIfThere(Session session, @Nullable Watch watch) {
+		return lookIfThere(session, watch, told(), List.of(this.table, this.tables.lockEvent(), this.tables.history()));
 	}
 
 	private @Nullable LockRow lookIfThere(Session session, @Nullable Watch watch, String told, List<TableName> tables) {
@@ -122,12 +145,12 @@ final class LockTable {
 						.orElse(List.of())));
 	}
 
-	private static String told(Tables tables) {
-		return LockStory.told(tables.lockEvent(), "l.lock_name", "l.token");
+	private String told() {
+		return LockEvents.told(this.tables.lockEvent(), "l.lock_name", "l.token");
 	}
 
 	/**
-	 * Look at what became of a claim, and mark the session if it won.
+	 * Look at what became of an acquisition, and mark the session if it won.
 	 */
 	@Nullable LockRow lookAndMark(Session session, String ownerId) {
 		String mark = session.dialect().markSession("l");
@@ -213,10 +236,19 @@ final class LockTable {
 	 * since, its story may be untold, and the row has to be looked at again.
 	 * @param ruling what the judge says of the lock that was seen
 	 */
-	Command claim(Session session, Claim claim, LockRow seen, Ruling ruling) {
+	Command acquire(Session session, String ownerId, String operation, LockSettings settings, LockRow seen,
+			Ruling ruling) {
+		Dialect dialect = session.dialect();
+		String now = dialect.now();
 		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
-		return Command.of(claiming(session.dialect()) + state + " AND token = " + seen.token()
-				+ stillTrue(session.dialect(), ruling), claim.parameters(session, this.lockName));
+		String sql = "UPDATE " + this.table
+				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
+				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
+				+ fenced("TRUE") + " WHERE lock_name = ?" + state + " AND token = " + seen.token()
+				+ stillTrue(dialect, ruling);
+		return Command.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
+				dialect.driverSession(session.connection()), settings.leaseDuration().toMillis(), this.lockName);
 	}
 
 	/**
@@ -228,25 +260,17 @@ final class LockTable {
 	}
 
 	/**
-	 * Prepare the session, claim, tell of it, and look at what became of the row, all at
-	 * once.
+	 * Prepare the session, take the lock, tell of it, and look at what became of the row,
+	 * all at once.
 	 */
-	Answer<RunSettings, LockRow> claimAndTell(Session session, Preparation preparation, Command claim, Command event) {
+	Answer<RunSettings, LockRow> acquireAndTell(Session session, Preparation preparation, Command update,
+			Command event) {
 		Dialect dialect = session.dialect();
 		return session.together(
 				new Together<>(new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
-						List.of(claim, event),
+						List.of(update, event),
 						new Together.Question<>(Command.of(looking(session, null, "0", "?"), this.lockName),
 								(row, number) -> read(dialect, row))));
-	}
-
-	private String claiming(Dialect dialect) {
-		String now = dialect.now();
-		return "UPDATE " + this.table
-				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
-				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
-				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
-				+ fenced("TRUE") + " WHERE lock_name = ?";
 	}
 
 	private String fenced(String value) {
@@ -336,7 +360,7 @@ final class LockTable {
 		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() + ")" : ")";
 		List<Object> sessions = session.query(session.dialect().endSession() + held + lease,
 				(row, number) -> row.getObject(1), String.valueOf(seen.sessionId()),
-				Claim.mark(String.valueOf(seen.ownerId())), this.lockName, seen.token());
+				Fence.mark(String.valueOf(seen.ownerId())), this.lockName, seen.token());
 		for (Object found : sessions) {
 			String end = (found instanceof Number id) ? session.dialect().endFoundSession(id.longValue()) : null;
 			if (end != null) {

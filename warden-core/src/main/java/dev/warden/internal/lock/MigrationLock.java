@@ -10,6 +10,7 @@ import dev.warden.UnlockResult;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Acquirer.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class MigrationLock {
 
 	private final LockTable table;
 
-	private final LockEventTable events;
+	private final LockEvents events;
 
 	private final boolean onlyLock;
 
@@ -49,8 +50,8 @@ public final class MigrationLock {
 		this.database = database;
 		this.tables = tables;
 		this.settings = settings;
-		this.table = new LockTable(tables.lock(), name(settings, tables));
-		this.events = new LockEventTable(tables, this.table.lockName());
+		this.table = new LockTable(tables, name(settings, tables));
+		this.events = new LockEvents(tables, this.table.lockName());
 	}
 
 	/**
@@ -112,21 +113,21 @@ public final class MigrationLock {
 		boolean held = false;
 		try {
 			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
-			Contender contender = new Contender(this.database, this.tables, this.table, this.events, this.settings,
-					guard, schema);
-			Wait wait = new Wait(this.table, this.settings, shutdown);
+			Acquirer acquirer = new Acquirer(this.database, this.table, this.events, this.settings, operation, watch,
+					schema, guard);
+			Waiter waiter = new Waiter(this.table, this.settings, shutdown);
 			while (true) {
-				Attempt attempt = contender.attempt(operation, watch);
+				Attempt attempt = acquirer.tryOnce();
 				if (attempt instanceof Attempt.NotNeeded) {
-					return new Acquisition.NotNeeded(wait.waited());
+					return new Acquisition.NotNeeded(waiter.waited());
 				}
 				if (attempt instanceof Attempt.Won won) {
-					Duration waited = wait.waited();
+					Duration waited = waiter.waited();
 					HeldLock lock = hold(won, shutdown);
 					held = true;
 					return new Acquisition.Held(lock, waited, won.takenOver());
 				}
-				wait.blocked((Attempt.Blocked) attempt);
+				waiter.blocked((Attempt.Blocked) attempt);
 			}
 		}
 		finally {
@@ -137,11 +138,8 @@ public final class MigrationLock {
 	}
 
 	private HeldLock hold(Attempt.Won won, ShutdownSignal shutdown) {
-		Session session = won.session();
-		Fence fence = this.table.fence(won.claim().ownerId(), won.row().token());
-		session.unlimited();
-		Holding holding = new Holding(this.database, this.table, this.events, this.settings);
-		HeldLock lock = new HeldLock(won, fence, holding, shutdown);
+		won.session().unlimited();
+		HeldLock lock = new HeldLock(won, this.database, this.table, this.events, this.settings, shutdown);
 		try {
 			lock.start(SECOND_CONNECTION_PATIENCE);
 			return lock;
@@ -149,7 +147,7 @@ public final class MigrationLock {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			lock.close();
-			throw new RunStoppedException(fence.lockName(), "acquiring", ex);
+			throw new RunStoppedException(this.table.lockName(), "acquiring", ex);
 		}
 		catch (RuntimeException ex) {
 			lock.fail(ex);
@@ -173,7 +171,7 @@ public final class MigrationLock {
 	 * @return the status; a lock that was never used is free
 	 */
 	public LockStatus status(Session session) {
-		return new LockReader(this.tables, this.table, this.events, this.settings).read(session);
+		return new LockReader(this.table, this.events, this.settings).read(session);
 	}
 
 	/**
@@ -182,7 +180,7 @@ public final class MigrationLock {
 	 * @return what was done; refusals are results, not exceptions
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
-		return new Unlock(this.database, this.tables, this.table, this.events, this.settings).unlock(request);
+		return new Unlock(this.database, this.table, this.events, this.settings).unlock(request);
 	}
 
 }

@@ -45,7 +45,7 @@ final class Releaser {
 
 	private final LockTable table;
 
-	private final LockEventTable events;
+	private final LockEvents events;
 
 	private final Fence fence;
 
@@ -53,7 +53,7 @@ final class Releaser {
 
 	private @Nullable Consumer<Session> unrecorded;
 
-	Releaser(Database database, LockTable table, LockEventTable events, Fence fence, LockSettings settings) {
+	Releaser(Database database, LockTable table, LockEvents events, Fence fence, LockSettings settings) {
 		this.database = database;
 		this.table = table;
 		this.events = events;
@@ -269,6 +269,39 @@ final class Releaser {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Puts the settings of a run back once: with the release, or after it.
+	 */
+	private static final class Restoration {
+
+		private @Nullable RunSettings settings;
+
+		Restoration(@Nullable RunSettings settings) {
+			this.settings = settings;
+		}
+
+		/**
+		 * Return the query that does it, or {@code null} where one query does not, or
+		 * nothing is to be put back.
+		 */
+		@Nullable Command query() {
+			RunSettings current = this.settings;
+			return (current != null) ? current.restoring() : null;
+		}
+
+		void done() {
+			this.settings = null;
+		}
+
+		void complete(Session session) {
+			RunSettings current = this.settings;
+			if (current != null) {
+				session.restore(current);
+			}
+		}
+
 	}
 
 }

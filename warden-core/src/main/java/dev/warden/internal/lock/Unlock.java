@@ -17,7 +17,6 @@ import dev.warden.internal.LogKeys;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +38,17 @@ final class Unlock {
 
 	private final Database database;
 
-	private final Tables tables;
-
 	private final LockTable table;
 
-	private final LockEventTable events;
+	private final LockEvents events;
 
 	private final LockReader reader;
 
-	Unlock(Database database, Tables tables, LockTable table, LockEventTable events, LockSettings settings) {
+	Unlock(Database database, LockTable table, LockEvents events, LockSettings settings) {
 		this.database = database;
-		this.tables = tables;
 		this.table = table;
 		this.events = events;
-		this.reader = new LockReader(tables, table, events, settings);
+		this.reader = new LockReader(table, events, settings);
 	}
 
 	UnlockResult unlock(UnlockRequest request) {
@@ -86,8 +82,8 @@ final class Unlock {
 							request.token()));
 		}
 		if (row.isExhausted()) {
-			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s"
-				.formatted(row.name(), TokenExhaustedException.WHY, TokenExhaustedException.remedy(this.tables)));
+			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s".formatted(
+					row.name(), TokenExhaustedException.WHY, TokenExhaustedException.remedy(this.table.tables())));
 		}
 		Wish wish = switch (request.force()) {
 			case NONE -> Wish.UNLOCK;
@@ -181,9 +177,9 @@ final class Unlock {
 
 	private void completeStory(Session session, LockRow row) {
 		try {
-			LockRow told = this.table.lookWithStory(session, this.tables, null);
+			LockRow told = this.table.lookWithStory(session, null);
 			if (told != null && told.token() == row.token()) {
-				this.events.story().complete(session, told);
+				this.events.complete(session, told);
 			}
 		}
 		catch (DataAccessException ex) {

@@ -83,7 +83,7 @@ final class LockBench {
 
 	LockRow row(String lockName) {
 		try (Session session = new Database(this.database.dataSource()).open()) {
-			return new LockTable(this.tables.lock(), lockName).look(session, null);
+			return new LockTable(this.tables, lockName).look(session, null);
 		}
 	}
 

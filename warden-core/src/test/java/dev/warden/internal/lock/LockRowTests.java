@@ -10,6 +10,7 @@ import dev.warden.LockState;
 import dev.warden.OnFailure;
 import dev.warden.SessionState;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.lock.LockRow.Fencing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class LockRowTests {
 	void whatAnOlderVersionHoldsIsNeverFenced() {
 		LockRow row = held(SessionState.UNKNOWN, PAST);
 		assertThat(owned(row, Fencing.FENCED, UUID.randomUUID().toString()).isFenced()).isFalse();
-		String ownerId = Claim.of(LockSettings.defaults("me"), "migrate").ownerId();
+		String ownerId = Fence.newOwnerId();
 		assertThat(owned(row, Fencing.FENCED, ownerId).isFenced()).isTrue();
 		assertThat(owned(row, Fencing.NOT_TOLD, ownerId).isFenced()).isFalse();
 		assertThat(owned(row, Fencing.NO_COLUMN, ownerId).isFenced()).isFalse();

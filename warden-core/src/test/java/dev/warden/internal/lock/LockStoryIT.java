@@ -212,7 +212,7 @@ class LockStoryIT extends LockFixture {
 
 	private Void tellTheRelease(CyclicBarrier start) throws Exception {
 		try (Session session = new Database(this.database.dataSource()).open()) {
-			LockEventTable events = new LockEventTable(this.bench.tables(), this.bench.row().name());
+			LockEvents events = new LockEvents(this.bench.tables(), this.bench.row().name());
 			start.await(30, TimeUnit.SECONDS);
 			events.tryAppendOnce(session, LockEvent.Type.RELEASED, 1, "a", "a", null);
 		}
@@ -223,7 +223,7 @@ class LockStoryIT extends LockFixture {
 	void doesNotRepeatAReleaseThatSomebodyElseHasTold() {
 		takeAndRelease("a");
 		try (Session session = new Database(this.database.dataSource()).open()) {
-			LockEventTable events = new LockEventTable(this.bench.tables(), this.bench.row().name());
+			LockEvents events = new LockEvents(this.bench.tables(), this.bench.row().name());
 			events.tryAppendOnce(session, LockEvent.Type.RELEASED, 1, "a", "a", null);
 			events.tryAppendOnce(session, LockEvent.Type.RELEASED, 2, "a", "a", null);
 		}

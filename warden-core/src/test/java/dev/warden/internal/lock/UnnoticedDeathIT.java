@@ -108,7 +108,7 @@ class UnnoticedDeathIT extends LockFixture {
 		this.database.jdbc().update("UPDATE warden_lock SET expires_at = locked_at, " + column + " = ?", value);
 		LockRow row = this.bench.row();
 		try (var session = new Database(this.database.dataSource()).open()) {
-			assertThat(new LockTable(this.bench.tables().lock(), row.name()).endSession(session, row, true)).isZero();
+			assertThat(new LockTable(this.bench.tables(), row.name()).endSession(session, row, true)).isZero();
 		}
 		assertThat(sessions()).hasSize(1);
 	}

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The wait of one instance. Time counts against the time-out only while the holder shows
  * no sign of life.
  */
-final class Wait {
+final class Waiter {
 
-	private static final HarmlessLogger logger = HarmlessLogger.of(Wait.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Waiter.class);
 
 	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 
@@ -45,7 +45,7 @@ final class Wait {
 
 	private long lastToken = -1;
 
-	Wait(LockTable table, LockSettings settings, ShutdownSignal shutdown) {
+	Waiter(LockTable table, LockSettings settings, ShutdownSignal shutdown) {
 		this.table = table;
 		this.settings = settings;
 		this.shutdown = shutdown;
@@ -74,7 +74,7 @@ final class Wait {
 	 * @throws RunStoppedException if the application shuts down or the thread is
 	 * interrupted
 	 */
-	void blocked(Attempt.Blocked attempt) {
+	void blocked(Acquirer.Attempt.Blocked attempt) {
 		this.polls++;
 		LockRow row = attempt.row();
 		if (row != null) {
@@ -111,7 +111,7 @@ final class Wait {
 		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
 	}
 
-	private void failIfTimeIsUp(Attempt.Blocked attempt) {
+	private void failIfTimeIsUp(Acquirer.Attempt.Blocked attempt) {
 		boolean silent = silence().compareTo(this.settings.waitTimeout()) >= 0;
 		if (!silent && elapsed().compareTo(this.settings.maxWait()) < 0 && !this.settings.waitTimeout().isZero()) {
 			return;

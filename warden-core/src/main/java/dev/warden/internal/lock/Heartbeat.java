@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The heartbeat: renews the lease on a thread and a connection of its own, so that it
  * beats while the run's connection is busy with a long statement.
  */
-final class LeaseRenewer implements AutoCloseable {
+final class Heartbeat implements AutoCloseable {
 
-	private static final HarmlessLogger logger = HarmlessLogger.of(LeaseRenewer.class);
+	private static final HarmlessLogger logger = HarmlessLogger.of(Heartbeat.class);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -65,11 +65,11 @@ final class LeaseRenewer implements AutoCloseable {
 	private volatile long renewedAt = System.nanoTime();
 
 	/**
-	 * Create a renewer.
+	 * Create a heartbeat, which {@link #start} begins.
 	 * @param log told what runs
-	 * @param onLost told once, by the renewer's thread, with the row that was found
+	 * @param onLost told once, by its thread, with the row that was found
 	 */
-	LeaseRenewer(Database database, LockTable table, Fence fence, LockSettings settings, ProgressLog log,
+	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings, ProgressLog log,
 			Consumer<@Nullable LockRow> onLost) {
 		this.database = database;
 		this.table = table;
@@ -83,8 +83,7 @@ final class LeaseRenewer implements AutoCloseable {
 	/**
 	 * Start to renew.
 	 * @param patience how long to wait for a connection
-	 * @return whether there is a connection to renew with; if not, the renewer goes on
-	 * trying
+	 * @return whether there is a connection to renew with; if not, it goes on trying
 	 */
 	boolean start(Duration patience) throws InterruptedException {
 		this.thread.start();

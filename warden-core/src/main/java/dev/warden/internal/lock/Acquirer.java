@@ -1,0 +1,402 @@
+package dev.warden.internal.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.warden.LockEvent;
+import dev.warden.LockSettings;
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.LogKeys;
+import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Preparation;
+import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Answer;
+import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.DatabaseUnavailableException;
+import dev.warden.internal.jdbc.Grants;
+import dev.warden.internal.jdbc.MissingPrivilegeException;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.TableInstaller;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Judge.Ruling;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Tries once to take the lock, on a connection that it gives back unless it won. The
+ * session is marked before it may become the holder's, so that a holder can be ended from
+ * its first moment on.
+ */
+final class Acquirer {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(Acquirer.class);
+
+	/**
+	 * The row of a holder that stands still inside its last transaction is locked, and no
+	 * waiter may stand still behind it.
+	 */
+	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
+
+	private final Database database;
+
+	private final LockTable table;
+
+	private final LockEvents events;
+
+	private final LockSettings settings;
+
+	private final Takeover takeover;
+
+	private final String operation;
+
+	private final @Nullable Watch watch;
+
+	private final @Nullable String schema;
+
+	private final @Nullable HistoryGuard guard;
+
+	private boolean seen;
+
+	private boolean upgrading = true;
+
+	Acquirer(Database database, LockTable table, LockEvents events, LockSettings settings, String operation,
+			@Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard) {
+		this.database = database;
+		this.table = table;
+		this.events = events;
+		this.settings = settings;
+		this.takeover = new Takeover(table, settings);
+		this.operation = operation;
+		this.watch = watch;
+		this.schema = schema;
+		this.guard = guard;
+	}
+
+	Attempt tryOnce() {
+		Session session;
+		try {
+			session = this.database.open();
+		}
+		catch (DatabaseUnavailableException ex) {
+			// It answered before this run asked for the lock, and may do so again
+			return new Attempt.Blocked(null, null, ex);
+		}
+		session.limit(STATEMENT_LIMIT);
+		return tryOnce(session, Fence.newOwnerId());
+	}
+
+	private Attempt tryOnce(Session session, String ownerId) {
+		boolean won = false;
+		try {
+			Attempt attempt = lookAndAcquire(session, ownerId);
+			won = attempt instanceof Attempt.Won;
+			return attempt;
+		}
+		catch (DataAccessException ex) {
+			failOnReadOnly(session, ex);
+			boolean again = isLostRace(session, ex) || session.isBroken();
+			session.close();
+			Attempt doubt = resolveDoubt(ownerId, ex);
+			if (!again) {
+				throw ex;
+			}
+			return doubt;
+		}
+		finally {
+			if (!won) {
+				session.close();
+			}
+		}
+	}
+
+	private void failOnReadOnly(Session session, DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		if (cause != null && !session.isBroken() && isReadOnly(session)) {
+			throw ReadOnlyDatabaseException.connection(this.table.lockName(), failure);
+		}
+		if (cause != null && session.dialect().isReadOnly(cause)) {
+			throw new ReadOnlyDatabaseException(this.table.lockName(), failure);
+		}
+	}
+
+	private static boolean isReadOnly(Session session) {
+		try {
+			return session.connection().isReadOnly();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private Attempt lookAndAcquire(Session session, String ownerId) {
+		LockRow row = lookOrInstall(session);
+		if (this.guard != null) {
+			this.guard.verify(session, row);
+		}
+		if (this.watch != null && this.watch.suffices().test(row.watched())) {
+			return new Attempt.NotNeeded();
+		}
+		Ruling ruling = row.locked() ? this.takeover.judge(session, row) : Ruling.TAKE;
+		if (!ruling.isTake()) {
+			return new Attempt.Blocked(row, this.table.unlockSql(session.dialect(), row), null);
+		}
+		if (row.isExhausted()) {
+			throw new TokenExhaustedException(row, this.table.tables());
+		}
+		if (row.fencing() == LockRow.Fencing.NO_COLUMN && this.upgrading) {
+			this.upgrading = false;
+			this.table.upgrade(session);
+			return lookAndAcquire(session, ownerId);
+		}
+		this.events.complete(session, row);
+		return acquire(session, ownerId, row, ruling);
+	}
+
+	/**
+	 * Return which of the tables that a look reads is the one that may not be read.
+	 */
+	private TableName refused(SQLException refusal) {
+		Tables tables = this.table.tables();
+		boolean events = String.valueOf(refusal.getMessage()).contains(tables.lockEvent().name());
+		return events ? tables.lockEvent() : tables.lock();
+	}
+
+	private LockRow lookOrInstall(Session session) {
+		try {
+			LockRow row = this.seen ? this.table.lookWithStory(session, this.watch)
+					: this.table.lookIfThere(session, this.watch);
+			if (row != null) {
+				this.seen = true;
+				return row;
+			}
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+				throw MissingPrivilegeException.onTable(Grants.of(session, this.table.tables()), "SELECT",
+						refused(cause), cause);
+			}
+			if (session.isBroken()) {
+				throw ex;
+			}
+		}
+		// Another instance may have created the tables since the look
+		new TableInstaller(session, this.table.tables()).install();
+		this.table.insert(session);
+		LockRow row = this.table.lookWithStory(session, this.watch);
+		if (row == null) {
+			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
+		}
+		return row;
+	}
+
+	/**
+	 * Find out whether a statement whose connection broke got the lock, by its own
+	 * identity; if it did, give the lock back, since its session is gone.
+	 */
+	private Attempt resolveDoubt(String ownerId, DataAccessException failure) {
+		try (Session session = this.database.open()) {
+			LockRow row = this.table.look(session, null);
+			if (row != null && row.isOwnedBy(ownerId)) {
+				this.table.release(session, this.table.fence(row), "connection broke while acquiring");
+			}
+			return new Attempt.Blocked(row, null, failure);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+			return new Attempt.Blocked(null, null, failure);
+		}
+	}
+
+	/**
+	 * Take a lock that was seen free, or that may be taken from its holder.
+	 * @param seen the row, whose events are complete
+	 * @param ruling what the judge says of it
+	 */
+	private Attempt acquire(Session session, String ownerId, LockRow seen, Ruling ruling) {
+		Command update = this.table.acquire(session, ownerId, this.operation, this.settings, seen, ruling);
+		Answered answered = acquireAtOnce(session, ownerId, seen, update);
+		if (answered == null) {
+			answered = acquireStepByStep(session, ownerId, update);
+		}
+		Attempt attempt = null;
+		try {
+			attempt = judge(session, ownerId, seen, answered);
+			return attempt;
+		}
+		finally {
+			RunSettings runSettings = answered.runSettings();
+			if (runSettings != null && !(attempt instanceof Attempt.Won)) {
+				session.restore(runSettings);
+			}
+		}
+	}
+
+	/**
+	 * Prepare the session, take the lock, tell of it and look in one round trip and one
+	 * transaction.
+	 * @return what came of it, or {@code null} where nothing did
+	 */
+	private @Nullable Answered acquireAtOnce(Session session, String ownerId, LockRow seen, Command update) {
+		Preparation preparation = session.dialect().takesStatementsTogether()
+				? session.dialect().preparation(session.connection(), Fence.mark(ownerId), this.schema) : null;
+		if (preparation == null) {
+			return null;
+		}
+		Fence fence = this.table.fence(ownerId, seen.token() + 1);
+		Command event = this.events.telling(session.dialect(), beginning(seen), fence, this.settings.owner(),
+				reason(seen));
+		try {
+			Answer<RunSettings, LockRow> answer = this.table.acquireAndTell(session, preparation, update, event);
+			LockRow after = answer.rows().isEmpty() ? null : answer.rows().get(0);
+			return new Answered(answer.counts().get(0), after, answer.counts().get(1) == 1, answer.before().get(0));
+		}
+		catch (DataAccessException ex) {
+			if (isLostRace(session, ex)) {
+				return new Answered(0, this.table.look(session, null), false, null);
+			}
+			if (session.isBroken()) {
+				throw ex;
+			}
+			logger.debug("Could not take the lock and tell of it at once", ex);
+			return null;
+		}
+	}
+
+	private Answered acquireStepByStep(Session session, String ownerId, Command update) {
+		RunSettings runSettings = session
+			.call((connection) -> session.dialect().prepare(connection, Fence.mark(ownerId), this.schema));
+		Answered answered = null;
+		try {
+			int rows = update(session, update);
+			answered = new Answered(rows, this.table.lookAndMark(session, ownerId), false, runSettings);
+			return answered;
+		}
+		finally {
+			if (answered == null) {
+				session.restore(runSettings);
+			}
+		}
+	}
+
+	private Attempt judge(Session session, String ownerId, LockRow seen, Answered answered) {
+		int rows = answered.rows();
+		LockRow after = answered.after();
+		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
+		if (own == null && (rows == 0 || rows == 1)) {
+			return new Attempt.Blocked(after, null, null);
+		}
+		if (own == null || rows != 1) {
+			if (own != null) {
+				this.table.release(session, this.table.fence(own), "untrusted row count");
+			}
+			throw new UntrustedRowCountException(this.table.lockName(), rows);
+		}
+		record(session, seen, own, answered.told());
+		return new Attempt.Won(session, Objects.requireNonNull(answered.runSettings()), own, seen.locked());
+	}
+
+	private static LockEvent.Type beginning(LockRow before) {
+		return before.locked() ? LockEvent.Type.TAKEN_OVER : LockEvent.Type.ACQUIRED;
+	}
+
+	private String reason(LockRow before) {
+		return before.locked() ? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why())
+				: this.operation;
+	}
+
+	private void record(Session session, LockRow before, LockRow own, boolean told) {
+		if (before.locked()) {
+			logger.atWarn()
+				.addKeyValue(LogKeys.LOCK, before.name())
+				.addKeyValue(LogKeys.TOKEN, own.token())
+				.addKeyValue(LogKeys.HOLDER, before.holder())
+				.addKeyValue(LogKeys.REASON, before.why())
+				.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
+						before.token(), before.why());
+		}
+		if (!told) {
+			this.events.tryAppendOnce(session, beginning(before), this.table.fence(own), this.settings.owner(),
+					reason(before));
+		}
+	}
+
+	/**
+	 * Update the row conditionally; a lost race changes nothing and is no failure.
+	 */
+	private int update(Session session, Command update) {
+		try {
+			return session.update(update.sql(), update.parameters().toArray());
+		}
+		catch (DataAccessException ex) {
+			if (isLostRace(session, ex)) {
+				return 0;
+			}
+			SQLException cause = SqlErrors.find(ex);
+			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+				Tables tables = this.table.tables();
+				throw MissingPrivilegeException.onTable(Grants.of(session, tables), "UPDATE", tables.lock(), cause);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isLostRace(Session session, DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		return cause != null && session.dialect().isLostRace(cause);
+	}
+
+	/**
+	 * What the database answered.
+	 *
+	 * @param rows the row count of the update, as the driver gives it
+	 * @param after the row as it is then
+	 * @param told whether the event was written with it
+	 * @param runSettings what the session was prepared with, or {@code null} where the
+	 * database has taken that back
+	 */
+	private record Answered(int rows, @Nullable LockRow after, boolean told, @Nullable RunSettings runSettings) {
+
+	}
+
+	/**
+	 * How one try to get the lock ended.
+	 */
+	sealed interface Attempt {
+
+		/**
+		 * The lock is held now, by this session.
+		 *
+		 * @param row the row as this process has made it
+		 * @param takenOver whether it was taken from a dead holder
+		 */
+		record Won(Session session, RunSettings runSettings, LockRow row, boolean takenOver) implements Attempt {
+
+		}
+
+		/**
+		 * Nothing is left to do.
+		 */
+		record NotNeeded() implements Attempt {
+
+		}
+
+		/**
+		 * Somebody else holds the lock, or nothing could be read.
+		 *
+		 * @param row what was seen, or {@code null} where the database did not answer
+		 * @param unlockSql what a person may run to free the lock, or {@code null}
+		 * @param failure why nothing was seen, or {@code null}
+		 */
+		record Blocked(@Nullable LockRow row, @Nullable String unlockSql,
+				@Nullable RuntimeException failure) implements Attempt {
+
+		}
+
+	}
+
+}
