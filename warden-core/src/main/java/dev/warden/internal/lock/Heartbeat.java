@@ -33,8 +33,6 @@ final class Heartbeat implements AutoCloseable {
 
 	private final LockSettings settings;
 
-	private final ProgressLog log;
-
 	private final Consumer<@Nullable LockRow> onLost;
 
 	private final Pause pause = new Pause();
@@ -60,22 +58,20 @@ final class Heartbeat implements AutoCloseable {
 
 	private volatile @Nullable Progress progress;
 
-	private volatile @Nullable StatementWatch watch;
+	private volatile HeldLock.@Nullable Companion companion;
 
 	private volatile long renewedAt = System.nanoTime();
 
 	/**
 	 * Create a heartbeat, which {@link #start} begins.
-	 * @param log told what runs
 	 * @param onLost told once, by its thread, with the row that was found
 	 */
-	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings, ProgressLog log,
+	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings,
 			Consumer<@Nullable LockRow> onLost) {
 		this.database = database;
 		this.table = table;
 		this.fence = fence;
 		this.settings = settings;
-		this.log = log;
 		this.onLost = onLost;
 		this.thread.setDaemon(true);
 	}
@@ -95,7 +91,6 @@ final class Heartbeat implements AutoCloseable {
 	 */
 	void progress(Progress current) {
 		this.progress = current;
-		this.log.begin(current);
 		if (!this.progressed) {
 			this.progressed = true;
 			this.pause.wake();
@@ -103,14 +98,17 @@ final class Heartbeat implements AutoCloseable {
 	}
 
 	/**
-	 * Watch a statement while it runs.
-	 * @param current the watch, or {@code null} once the statement is done
+	 * Let somebody act between two beats.
 	 */
-	void watch(@Nullable StatementWatch current) {
-		this.watch = current;
-		if (current != null) {
-			this.pause.wake();
-		}
+	void accompany(HeldLock.Companion companion) {
+		this.companion = companion;
+	}
+
+	/**
+	 * Look again when there is something to do.
+	 */
+	void wake() {
+		this.pause.wake();
 	}
 
 	/**
@@ -280,33 +278,19 @@ final class Heartbeat implements AutoCloseable {
 
 	/**
 	 * Wait for a time from the beat on, or until the run stops or, if that matters, is
-	 * further, and look after the statement that runs.
+	 * further, and let the companion act meanwhile.
 	 */
 	private void await(long beatAt, Duration time, boolean untilProgress) throws InterruptedException {
 		long rest = time.toNanos() - (System.nanoTime() - beatAt);
 		while (rest > 0 && !this.stopped && !(untilProgress && this.progressed)) {
-			StatementWatch current = this.watch;
-			long next = Math.min(this.log.next(), (current != null) ? current.next() : rest);
-			this.pause.await(Duration.ofNanos(Math.min(rest, next)));
+			HeldLock.Companion current = this.companion;
+			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, current.next()) : rest));
 			if (current != null && current.next() == 0) {
-				act(current);
-			}
-			if (this.log.next() == 0) {
-				tell();
+				synchronized (this.using) {
+					current.act(this.session);
+				}
 			}
 			rest = time.toNanos() - (System.nanoTime() - beatAt);
-		}
-	}
-
-	private void act(StatementWatch current) {
-		synchronized (this.using) {
-			current.act(this.session);
-		}
-	}
-
-	private void tell() {
-		synchronized (this.using) {
-			this.log.tell(this.session);
 		}
 	}
 

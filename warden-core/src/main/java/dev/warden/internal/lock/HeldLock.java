@@ -3,12 +3,13 @@ package dev.warden.internal.lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeldLock implements AutoCloseable {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(HeldLock.class);
+
+	private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
 	private final Session session;
 
@@ -43,7 +46,9 @@ public final class HeldLock implements AutoCloseable {
 
 	private final Releaser releaser;
 
-	private final RunInterruption interruption;
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile @Nullable Companion companion;
 
 	private volatile boolean lost;
 
@@ -59,13 +64,11 @@ public final class HeldLock implements AutoCloseable {
 			ShutdownSignal shutdown) {
 		this.session = won.session();
 		this.runSettings = won.runSettings();
-		this.interruption = new RunInterruption(won.session().connection());
 		this.judgeable = won.row().isJudgeable();
 		this.table = table;
 		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
 		this.fence = table.fence(won.row());
-		this.heartbeat = new Heartbeat(database, table, this.fence, settings,
-				new ProgressLog(this.fence, judgedSession()), this::lose);
+		this.heartbeat = new Heartbeat(database, table, this.fence, settings, this::lose);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
 		this.shutdown = shutdown;
 	}
@@ -96,7 +99,11 @@ public final class HeldLock implements AutoCloseable {
 		}
 	}
 
-	private @Nullable Long judgedSession() {
+	/**
+	 * Return what others know the session of the run by.
+	 * @return its number, or {@code null} where others cannot find it
+	 */
+	public @Nullable Long judgedSession() {
 		return this.judgeable ? this.session.dialect().driverSession(this.session.connection()) : null;
 	}
 
@@ -197,54 +204,30 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Watch a statement that is about to run within limits.
-	 * @param execution the execution of the statement
-	 * @param limits the limits
-	 * @return the watch, over once the statement was executed
+	 * Let somebody act between two beats of the heartbeat, and be told when the run has
+	 * to stop.
+	 * @param current who
 	 */
-	public StatementWatch watch(Execution execution, StatementLimits limits) {
-		long driverSession = this.session.dialect().driverSession(this.session.connection());
-		StatementWatch watch = new StatementWatch(execution, limits, driverSession);
-		this.heartbeat.watch(watch);
-		return watch;
+	public void accompany(Companion current) {
+		this.companion = current;
+		this.heartbeat.accompany(current);
 	}
 
 	/**
-	 * Wait, unless the lock is lost or the application shuts down.
-	 * @param time how long
-	 * @throws LockLostException if the lock was lost
-	 * @throws RunStoppedException if the application shuts down
+	 * Let the heartbeat ask the companion again when there is something to do.
 	 */
-	public void pause(Duration time) {
-		try {
-			this.interruption.pause(time);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new RunStoppedException(this.fence.lockName(), "running under", ex);
-		}
-		verify();
+	public void wakeHeartbeat() {
+		this.heartbeat.wake();
 	}
 
 	/**
-	 * Execute a statement so that it is cancelled when the lock is lost or the
-	 * application shuts down.
-	 * @param execution the execution of the statement
-	 * @return how many rows it changed, or -1 where that is not known
-	 * @throws SQLException if that failed
-	 * @throws LockLostException if the lock was lost before
-	 * @throws RunStoppedException if the application shuts down
+	 * Return what to throw where the thread of the run is interrupted.
+	 * @param cause the interruption, which is noted on the thread again
+	 * @return the exception
 	 */
-	public long execute(Execution execution) throws SQLException {
-		this.interruption.running(execution);
-		try {
-			verify();
-			return execution.run();
-		}
-		finally {
-			this.interruption.running(null);
-			this.heartbeat.watch(null);
-		}
+	public RunStoppedException interrupted(InterruptedException cause) {
+		Thread.currentThread().interrupt();
+		return new RunStoppedException(this.fence.lockName(), "running under", cause);
 	}
 
 	/**
@@ -362,12 +345,30 @@ public final class HeldLock implements AutoCloseable {
 	private void lose(@Nullable LockRow current) {
 		this.lostTo = current;
 		this.lost = true;
-		this.interruption.interrupt();
+		end();
 	}
 
 	private void stop() {
 		this.stopped = true;
-		this.interruption.interrupt();
+		end();
+	}
+
+	/**
+	 * Let the run stop what it does; where it does not, end its connection.
+	 */
+	private void end() {
+		Companion current = this.companion;
+		if (current != null) {
+			current.stop();
+		}
+		try {
+			if (!this.ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.session.abandon();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -377,7 +378,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.interruption.end();
+		this.ended.countDown();
 		this.heartbeat.close();
 		try (this.shutdown) {
 			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
@@ -389,6 +390,31 @@ public final class HeldLock implements AutoCloseable {
 			connection.rollback();
 			connection.setAutoCommit(true);
 		}
+	}
+
+	/**
+	 * Works under the lock, and on the heartbeat's thread and connection between two
+	 * beats.
+	 */
+	public interface Companion {
+
+		/**
+		 * Return how long until there is something to do.
+		 * @return a time in nanoseconds, zero if it is due
+		 */
+		long next();
+
+		/**
+		 * Do what is due.
+		 * @param session the session of the heartbeat, or {@code null} while it has none
+		 */
+		void act(@Nullable Session session);
+
+		/**
+		 * Stop the work: the lock is lost, or the application shuts down.
+		 */
+		void stop();
+
 	}
 
 }

@@ -15,7 +15,7 @@ public record Progress(String migration, int statement, int statements) {
 	 * Describe the script and how far it is, as part of a sentence.
 	 * @return for example {@code V12 'add index' (statement 3 of 9)}
 	 */
-	String describe() {
+	public String describe() {
 		return "%s (statement %d of %d)".formatted(describe(this.migration), this.statement, this.statements);
 	}
 

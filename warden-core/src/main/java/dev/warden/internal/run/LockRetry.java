@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.lock.HeldLock;
 
 /**
  * Tries again what did not get a lock of the database in time, after a pause that grows,
@@ -18,12 +17,12 @@ final class LockRetry {
 
 	private static final Duration LONGEST = Duration.ofSeconds(10);
 
-	private final HeldLock lock;
+	private final StatementGuard guard;
 
 	private final int retries;
 
-	LockRetry(HeldLock lock, int retries) {
-		this.lock = lock;
+	LockRetry(StatementGuard guard, int retries) {
+		this.guard = guard;
 		this.retries = retries;
 	}
 
@@ -44,7 +43,7 @@ final class LockRetry {
 				Duration pause = pause(attempt);
 				logger.warn("{}; trying again in {}ms ({} of {})", ex.getMessage(), pause.toMillis(), attempt,
 						this.retries);
-				this.lock.pause(pause);
+				this.guard.pause(pause);
 			}
 		}
 	}

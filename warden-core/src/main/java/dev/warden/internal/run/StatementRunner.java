@@ -20,8 +20,6 @@ import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
-import dev.warden.internal.lock.StatementLimits;
-import dev.warden.internal.lock.StatementWatch;
 import dev.warden.internal.script.MigrationCode;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptHeader;
@@ -64,6 +62,8 @@ final class StatementRunner {
 
 	private final HeldLock lock;
 
+	private final StatementGuard guard;
+
 	private final ExecutionSettings settings;
 
 	private final LockRetry retry;
@@ -81,10 +81,11 @@ final class StatementRunner {
 
 	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
 		this.lock = lock;
+		this.guard = new StatementGuard(lock);
 		this.code = new CodeRunner(lock);
 		this.listener = listener;
 		this.settings = settings;
-		this.retry = new LockRetry(lock, settings.lockRetries());
+		this.retry = new LockRetry(this.guard, settings.lockRetries());
 	}
 
 	/**
@@ -101,7 +102,7 @@ final class StatementRunner {
 	void run(Script script, Recording recording, StatementGate before, boolean together) throws SQLException {
 		MigrationCode code = script.code();
 		if (code != null) {
-			this.lock.progress(script.name(), new Progress(script.migration(), 1, 1));
+			this.guard.progress(script.name(), new Progress(script.migration(), 1, 1));
 			before.open(1);
 			this.code.run(script, code);
 			this.sessionChanged = true;
@@ -149,7 +150,7 @@ final class StatementRunner {
 	}
 
 	private void progress(Script script, SqlStatement next) {
-		this.lock.progress(script.name(), new Progress(script.migration(), next.number(), script.statementCount()));
+		this.guard.progress(script.name(), new Progress(script.migration(), next.number(), script.statementCount()));
 	}
 
 	private void add(Script script, InsertBatch batch, SqlStatement insert) {
@@ -165,7 +166,7 @@ final class StatementRunner {
 		}
 		progress(script, batch.inserts().get(0));
 		try {
-			this.lock.execute(batch);
+			this.guard.execute(batch);
 			tell(script, batch, batch.inserts().size());
 			batch.clear();
 		}
@@ -304,8 +305,8 @@ final class StatementRunner {
 		try (Statement statement = createStatement()) {
 			Execution execution = execution(statement, next);
 			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
-			watch = limits.isAny() ? this.lock.watch(execution, limits) : null;
-			long rows = this.lock.execute(execution);
+			watch = limits.isAny() ? this.guard.watch(execution, limits) : null;
+			long rows = this.guard.execute(execution);
 			ensureOpen(next.sql());
 			this.listener.statementExecuted(script, next.number(), rows);
 		}

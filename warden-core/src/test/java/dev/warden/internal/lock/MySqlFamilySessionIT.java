@@ -176,12 +176,12 @@ class MySqlFamilySessionIT {
 			for (String sql : List.of("SET foreign_key_checks = 0", "SET sql_mode = ''", "SET time_zone = '+05:00'",
 					"SET NAMES latin1", "SET timestamp = 1000", "USE information_schema",
 					"SET group_concat_max_len = 4096", "SET sql_quote_show_create = OFF")) {
-				held.execute(Execution.of(connection.createStatement(), sql));
+				Execution.of(connection.createStatement(), sql).run();
 			}
 			assertThat(settings(source)).isNotEqualTo(before);
 			held.runSettings().reset(connection);
 			assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
-			held.execute(Execution.of(connection.createStatement(), "SET group_concat_max_len = 8192"));
+			Execution.of(connection.createStatement(), "SET group_concat_max_len = 8192").run();
 			held.close();
 			assertThat(settings(source)).isEqualTo(before);
 			assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);

@@ -127,7 +127,7 @@ class UnnoticedDeathIT extends LockFixture {
 		public static void main(String[] args) throws Exception {
 			Database database = new Database(new DriverManagerDataSource(args[0], args[1], args[2]));
 			HeldLock held = LockBench.take(LockBench.lock(database, settings("a")));
-			held.execute(Execution.of(held.session().connection().createStatement(), STATEMENT));
+			Execution.of(held.session().connection().createStatement(), STATEMENT).run();
 		}
 
 	}

@@ -1,4 +1,4 @@
-package dev.warden.internal.lock;
+package dev.warden.internal.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.lock.Fence;
+import dev.warden.internal.lock.Progress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

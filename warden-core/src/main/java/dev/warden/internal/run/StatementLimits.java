@@ -1,4 +1,4 @@
-package dev.warden.internal.lock;
+package dev.warden.internal.run;
 
 import java.time.Duration;
 
@@ -9,18 +9,18 @@ import java.time.Duration;
  * it takes
  * @param statementTimeout how long it may run, zero for as long as it takes
  */
-public record StatementLimits(Duration lockTimeout, Duration statementTimeout) {
+record StatementLimits(Duration lockTimeout, Duration statementTimeout) {
 
 	/**
 	 * As long as it takes.
 	 */
-	public static final StatementLimits NONE = new StatementLimits(Duration.ZERO, Duration.ZERO);
+	static final StatementLimits NONE = new StatementLimits(Duration.ZERO, Duration.ZERO);
 
 	/**
 	 * Return whether the wait for locks is limited.
 	 * @return {@code true} if it is
 	 */
-	public boolean hasLockTimeout() {
+	boolean hasLockTimeout() {
 		return !this.lockTimeout.isZero();
 	}
 
@@ -28,7 +28,7 @@ public record StatementLimits(Duration lockTimeout, Duration statementTimeout) {
 	 * Return whether anything is limited.
 	 * @return {@code true} if it is
 	 */
-	public boolean isAny() {
+	boolean isAny() {
 		return hasLockTimeout() || !this.statementTimeout.isZero();
 	}
 

@@ -1,4 +1,4 @@
-package dev.warden.internal.lock;
+package dev.warden.internal.run;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
  * What the thread of the heartbeat does about a statement that runs within limits: before
  * it gives up waiting for a lock, look who has it; when its time is up, cancel it.
  */
-public final class StatementWatch {
+final class StatementWatch {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(StatementWatch.class);
 
@@ -50,7 +50,7 @@ public final class StatementWatch {
 	 * Return whether the statement was cancelled because its time was up.
 	 * @return {@code true} if it was
 	 */
-	public boolean isExpired() {
+	boolean isExpired() {
 		return this.expired;
 	}
 
@@ -58,7 +58,7 @@ public final class StatementWatch {
 	 * Return who kept the statement waiting for a lock.
 	 * @return a description of each session, empty where nobody did or it cannot be told
 	 */
-	public List<String> blockers() {
+	List<String> blockers() {
 		return this.blockers;
 	}
 
