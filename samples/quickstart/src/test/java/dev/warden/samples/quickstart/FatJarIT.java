@@ -50,7 +50,7 @@ class FatJarIT {
 	@Test
 	void findsScriptsInALibrary() throws Exception {
 		Path jar = this.directory.resolve("shop.jar");
-		copyWithLibrary(jar);
+		copyWithLibrary(jar, library());
 		JarCommand migrate = JarCommand.run(Packaged.java(jar), this.directory, "--warden.command=migrate",
 				"--warden.output=json");
 		assertThat(migrate.exit()).as(migrate.err()).isZero();
@@ -58,13 +58,37 @@ class FatJarIT {
 		assertThat(migrate.err()).contains("Applied V8 'of a library'", "Applied V9 'of a folder in a library'");
 	}
 
-	private static void copyWithLibrary(Path target) throws IOException {
+	@Test
+	void opensNoAppliedScriptOfALibrary() throws Exception {
+		Path jar = this.directory.resolve("shop.jar");
+		copyWithLibrary(jar, library());
+		JarCommand first = JarCommand.run(Packaged.java(jar), this.directory, "--warden.command=migrate");
+		assertThat(first.exit()).as(first.err()).isZero();
+		Path other = this.directory.resolve("other.jar");
+		copyWithLibrary(other, bytes(text(library()).replace("(id INT)", "(no INT)")));
+		JarCommand migrate = JarCommand.run(Packaged.java(other), this.directory, "--warden.command=migrate",
+				"--warden.output=json");
+		assertThat(migrate.exit()).as(migrate.err()).isZero();
+		assertThat(migrate.json("/databases/default/applied").asInt()).isZero();
+		JarCommand validate = JarCommand.run(Packaged.java(other), this.directory, "--warden.command=validate");
+		assertThat(validate.exit()).as("validate opens all: " + validate.err()).isOne();
+	}
+
+	private static String text(byte[] library) {
+		return new String(library, StandardCharsets.ISO_8859_1);
+	}
+
+	private static byte[] bytes(String library) {
+		return library.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static void copyWithLibrary(Path target, byte[] libraryBytes) throws IOException {
 		try (ZipFile source = new ZipFile(Packaged.JAR.toFile());
 				ZipOutputStream copy = new ZipOutputStream(Files.newOutputStream(target))) {
 			for (ZipEntry entry : source.stream().toList()) {
 				store(copy, entry.getName(), source.getInputStream(entry).readAllBytes());
 			}
-			store(copy, LIBRARY, library());
+			store(copy, LIBRARY, libraryBytes);
 		}
 	}
 
@@ -74,10 +98,8 @@ class FatJarIT {
 			for (String folder : List.of("db/", "db/migration/", "db/migration/more/")) {
 				library.putNextEntry(new ZipEntry(folder));
 			}
-			library.putNextEntry(new ZipEntry("db/migration/V8__of_a_library.sql"));
-			library.write("CREATE TABLE parcel (id INT);".getBytes(StandardCharsets.UTF_8));
-			library.putNextEntry(new ZipEntry("db/migration/more/V9__of_a_folder_in_a_library.sql"));
-			library.write("CREATE TABLE stamp (id INT);".getBytes(StandardCharsets.UTF_8));
+			store(library, "db/migration/V8__of_a_library.sql", bytes("CREATE TABLE parcel (id INT);"));
+			store(library, "db/migration/more/V9__of_a_folder_in_a_library.sql", bytes("CREATE TABLE stamp (id INT);"));
 		}
 		return bytes.toByteArray();
 	}
