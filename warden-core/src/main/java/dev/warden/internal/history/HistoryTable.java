@@ -40,15 +40,24 @@ public final class HistoryTable {
 
 	private final TableName table;
 
-	/** Whether it is known to have a column for fingerprints. */
-	private boolean fingerprinted;
+	private final boolean fingerprinted;
 
 	/**
 	 * Create an instance.
 	 * @param table the history table
 	 */
 	public HistoryTable(TableName table) {
+		this(table, false);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param table the history table
+	 * @param fingerprinted whether it is known to have a column for fingerprints
+	 */
+	public HistoryTable(TableName table, boolean fingerprinted) {
 		this.table = table;
+		this.fingerprinted = fingerprinted;
 	}
 
 	/**
@@ -90,10 +99,7 @@ public final class HistoryTable {
 	 * @return the history
 	 */
 	public History read(Session session) {
-		History history = session.extract(all(this.table),
-				(rows) -> new HistoryRows(session.dialect(), rows).history());
-		this.fingerprinted = history.fingerprinted();
-		return history;
+		return session.extract(all(this.table), (rows) -> new HistoryRows(session.dialect(), rows).history());
 	}
 
 	static String all(TableName table) {
@@ -102,7 +108,7 @@ public final class HistoryTable {
 
 	/**
 	 * Return whether fingerprints can be recorded.
-	 * @return whether the table has a column for them, as far as it was read
+	 * @return whether the table is known to have a column for them
 	 */
 	public boolean isFingerprinted() {
 		return this.fingerprinted;
@@ -112,19 +118,21 @@ public final class HistoryTable {
 	 * Add the column for fingerprints to a table of an older version. Without it the
 	 * scripts are read at each start.
 	 * @param session the session of the run
+	 * @return whether it has the column now
 	 */
-	public void upgrade(Session session) {
+	public boolean upgrade(Session session) {
 		String sql = "ALTER TABLE " + this.table + " ADD COLUMN " + HistoryRows.FINGERPRINT + " VARCHAR(64)";
 		session.limit(UPGRADE_LIMIT);
 		try {
 			session.execute(sql);
-			this.fingerprinted = true;
+			return true;
 		}
 		catch (DataAccessException ex) {
 			logger.info(
 					"Table {} has no column '{}', and this user cannot add it ({}): each start reads all scripts."
 							+ " Let its owner run \"{}\"",
 					this.table, HistoryRows.FINGERPRINT, SqlErrors.message(ex), sql);
+			return false;
 		}
 		finally {
 			session.unlimited();

@@ -40,7 +40,7 @@ public record BaselinePlan(String version, List<NewEntry> entries) {
 			all.add(new HistoryEntry(entry.rank(), entry.version(), entry.description(), entry.type(), entry.script(),
 					entry.checksum(), HistoryState.APPLIED, 0, 0, 0, entry.appliedBy(), Instant.EPOCH, 0, null));
 		}
-		return new History(all);
+		return new History(all, history.fingerprinted());
 	}
 
 }

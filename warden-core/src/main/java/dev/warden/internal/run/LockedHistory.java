@@ -23,10 +23,7 @@ final class LockedHistory {
 			table.failInterrupted(lock.session(), lock.fence());
 			history = table.read(lock.session());
 		}
-		if (!history.fingerprinted()) {
-			table.upgrade(lock.session());
-		}
-		return history;
+		return history.fingerprinted() ? history : new History(history.entries(), table.upgrade(lock.session()));
 	}
 
 }

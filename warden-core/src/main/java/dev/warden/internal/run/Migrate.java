@@ -161,7 +161,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	@Override
 	public void execute(HeldLock lock, Snapshot snapshot, Pending pending) {
-		HistoryTable table = new HistoryTable(snapshot.historyTable());
+		HistoryTable table = new HistoryTable(snapshot.historyTable(), pending.history().fingerprinted());
 		if (pending.baseline() != null) {
 			Baseline.record(lock, snapshot, pending.baseline());
 		}

@@ -106,7 +106,8 @@ public final class Repair implements Task<RepairPlan> {
 	@Override
 	public void execute(HeldLock lock, Snapshot snapshot, RepairPlan plan) {
 		if (!plan.isEmpty()) {
-			new HistoryCorrection(lock, new HistoryTable(snapshot.historyTable())).repair(plan);
+			HistoryTable table = new HistoryTable(snapshot.historyTable(), snapshot.history().fingerprinted());
+			new HistoryCorrection(lock, table).repair(plan);
 		}
 	}
 
