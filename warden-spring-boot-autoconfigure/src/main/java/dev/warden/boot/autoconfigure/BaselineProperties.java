@@ -6,13 +6,13 @@ package dev.warden.boot.autoconfigure;
 public class BaselineProperties {
 
 	/**
-	 * Whether to declare a schema that has tables or views, but no history, to be at the
-	 * baseline's version before migrating it.
+	 * Whether a schema that has tables or views, but no history, starts at the baseline
+	 * version.
 	 */
 	private boolean onMigrate = false;
 
 	/**
-	 * Version that such a schema has: scripts up to it are not run.
+	 * Version that the schema already has. Scripts up to this version are not run.
 	 */
 	private String version = "1";
 

@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 public class DatabaseProperties {
 
 	/**
-	 * Folders that hold the scripts, sub-folders included. '{vendor}' stands for the
-	 * database, such as 'postgresql' or 'h2'.
+	 * Folders that hold the scripts, including their sub-folders. '{vendor}' stands for
+	 * the database, such as 'postgresql' or 'h2'.
 	 */
 	private List<String> locations = List.of("classpath:db/migration");
 
@@ -30,18 +30,18 @@ public class DatabaseProperties {
 	private Charset encoding = StandardCharsets.UTF_8;
 
 	/**
-	 * Values of placeholders in the statements of scripts, by name.
+	 * Values of placeholders in scripts, by name.
 	 */
 	private final Map<String, String> placeholders = new LinkedHashMap<>();
 
 	/**
-	 * Schema to migrate, which also holds Warden's tables. Default schema of the
-	 * connection when not set.
+	 * Schema to migrate, which also holds Warden's tables. The connection's default
+	 * schema when not set.
 	 */
 	private @Nullable String schema;
 
 	/**
-	 * Whether to create the schema when it does not exist.
+	 * Whether to create the schema if it does not exist.
 	 */
 	private boolean createSchema = false;
 
@@ -51,24 +51,23 @@ public class DatabaseProperties {
 	private boolean outOfOrder = false;
 
 	/**
-	 * What to do with a file that has the suffix of a script but not the name of one.
+	 * What to do with a file that has the suffix, but not the name of a script.
 	 */
 	private UnmatchedScripts unmatchedScripts = UnmatchedScripts.FAIL;
 
 	/**
-	 * What to do with a schema that has tables or views, but no history, when no baseline
+	 * What to do with a schema that has tables or views, but no history, if no baseline
 	 * is configured.
 	 */
 	private OnExistingSchema onExistingSchema = OnExistingSchema.FAIL;
 
 	/**
-	 * Name of the application's DataSource bean to migrate through.
+	 * Name of the DataSource bean to migrate.
 	 */
 	private @Nullable String dataSource;
 
 	/**
-	 * JDBC URL of the database to migrate, when that is not done through the
-	 * application's DataSource.
+	 * JDBC URL of the database to migrate. The application's DataSource when not set.
 	 */
 	private @Nullable String url;
 

@@ -9,19 +9,19 @@ public class ExecutionProperties {
 
 	/**
 	 * Time a statement may wait for a lock of the database before it gives up and lets
-	 * others pass. A value of 0 waits as long as it takes. Overridden by 'lock-timeout'
-	 * in the header of a script.
+	 * others pass, such as '5s'. A value of '0s' sets no limit. Overridden by
+	 * 'lock-timeout' in the header of a script.
 	 */
 	private Duration lockTimeout = Duration.ZERO;
 
 	/**
-	 * How often a script is tried again that did not get its lock in time.
+	 * Number of times to retry a script that did not get its lock in time.
 	 */
 	private int lockRetries = 10;
 
 	/**
-	 * Time a statement may run before it is cancelled. A value of 0 lets it run as long
-	 * as it takes. Overridden by 'statement-timeout' in the header of a script.
+	 * Time a statement may run before it is cancelled, such as '30m'. A value of '0s'
+	 * sets no limit. Overridden by 'statement-timeout' in the header of a script.
 	 */
 	private Duration statementTimeout = Duration.ZERO;
 

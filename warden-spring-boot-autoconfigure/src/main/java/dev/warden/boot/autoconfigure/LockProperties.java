@@ -14,7 +14,7 @@ public class LockProperties {
 
 	/**
 	 * Name of the lock. Schema and history table when not set, so that two schemas never
-	 * share one.
+	 * share a lock.
 	 */
 	private @Nullable String name;
 
@@ -24,45 +24,46 @@ public class LockProperties {
 	private String tableName = "warden_lock";
 
 	/**
-	 * Time to wait for a holder that shows no sign of life. Zero fails at once, whoever
-	 * holds the lock.
+	 * Time to wait for a holder that shows no sign of life, such as '5m'. A value of '0s'
+	 * fails at once, whoever holds the lock.
 	 */
 	private Duration waitTimeout = Duration.ofMinutes(5);
 
 	/**
-	 * Time to wait at most, even for a holder that is alive and works.
+	 * Longest time to wait, even for a holder that is alive and works, such as '1h'.
 	 */
 	private Duration maxWait = Duration.ofHours(1);
 
 	/**
-	 * Time for which a holder that cannot be judged otherwise is believed after its last
-	 * renewal.
+	 * Time after its last renewal for which a holder counts as alive when its session
+	 * cannot be seen, such as '30s'.
 	 */
 	private Duration leaseDuration = Duration.ofSeconds(30);
 
 	/**
-	 * Time between two renewals of the lease. Third of the lease duration when not set.
+	 * Time between two renewals of the lease, such as '10s'. A third of the lease
+	 * duration when not set.
 	 */
 	private @Nullable Duration renewInterval;
 
 	/**
-	 * Longest time between two looks at the lock while waiting.
+	 * Longest time between two looks at the lock while waiting, such as '500ms'.
 	 */
 	private Duration pollInterval = Duration.ofMillis(500);
 
 	/**
-	 * What becomes of the lock when a run fails.
+	 * What to do with the lock when a run fails.
 	 */
 	private OnFailure onFailure = OnFailure.RELEASE;
 
 	/**
-	 * Whether the database session of a holder whose lease is past may be ended.
+	 * Whether Warden may end the database session of a holder whose lease is past.
 	 */
 	private boolean endDeadSessions = true;
 
 	/**
-	 * Database products, as their drivers name them, whose conditional update is proven
-	 * to be safe for a lock, beyond those that Warden knows.
+	 * Further database products, as their drivers name them, whose conditional update is
+	 * proven to be safe for a lock.
 	 */
 	private Set<String> trustedProducts = new LinkedHashSet<>();
 

@@ -13,32 +13,32 @@ import org.springframework.util.StringUtils;
 public class ScriptsProperties {
 
 	/**
-	 * What the name of a versioned script begins with. May be empty.
+	 * Prefix of a versioned script. May be empty.
 	 */
 	private String versionedPrefix = "V";
 
 	/**
-	 * What the name of a script that runs when it changed may begin with.
+	 * Prefixes of a script that runs again when it has changed.
 	 */
 	private List<String> repeatablePrefixes = List.of("R", "ROC");
 
 	/**
-	 * What the name of a script that runs at every migrate begins with.
+	 * Prefix of a script that runs with every migrate.
 	 */
 	private String alwaysPrefix = "RA";
 
 	/**
-	 * What the name of a script that takes a version back begins with.
+	 * Prefix of a script that rolls a version back.
 	 */
 	private String undoPrefix = "U";
 
 	/**
-	 * What stands between the version and the description in the name of a script.
+	 * Separator between the version and the description of a script.
 	 */
 	private String separator = "__";
 
 	/**
-	 * What the name of a script ends with.
+	 * Suffix of a script.
 	 */
 	private String suffix = ".sql";
 

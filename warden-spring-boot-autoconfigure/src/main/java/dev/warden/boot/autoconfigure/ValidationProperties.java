@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 public class ValidationProperties {
 
 	/**
-	 * What to do about an applied script that was changed since.
+	 * What to do when an applied script has changed.
 	 */
 	private Rule checksums = Rule.FAIL;
 
 	/**
-	 * What to do about an applied script that does not exist any more.
+	 * What to do when an applied script no longer exists.
 	 */
 	private Rule missing = Rule.FAIL;
 
 	/**
-	 * What to do about versions above all known ones, which a newer release of the
-	 * application has applied. Treated like missing ones unless set.
+	 * What to do when the history has versions above all known ones, as after a newer
+	 * release. Treated like missing scripts when not set.
 	 */
 	private @Nullable Rule newer;
 
 	/**
-	 * What to do about a new script with a version below the current one.
+	 * What to do when a new script has a version below the current one.
 	 */
 	private Rule outOfOrder = Rule.FAIL;
 

@@ -24,13 +24,13 @@ public class WardenProperties extends DatabaseProperties {
 	private Startup startup = Startup.MIGRATE;
 
 	/**
-	 * Version to migrate to, at most. All versions when not set.
+	 * Highest version to migrate to. All versions when not set.
 	 */
 	private @Nullable String target;
 
 	/**
-	 * Properties of each database, by its name, where there are several. What one does
-	 * not set is as set below 'warden'.
+	 * Properties of each of several databases, by name. Anything not set here is taken
+	 * from below 'warden'.
 	 */
 	private final Map<String, DatabaseProperties> databases = new LinkedHashMap<>();
 

@@ -31,6 +31,8 @@ class WardenMetadataTests {
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
+	private final Map<String, JsonNode> hints = new TreeMap<>();
+
 	@BeforeEach
 	void readMetadata() throws IOException {
 		try (InputStream input = WardenProperties.class.getClassLoader()
@@ -39,9 +41,12 @@ class WardenMetadataTests {
 			.resolve("../../../../META-INF/spring-configuration-metadata.json")
 			.toURL()
 			.openStream()) {
-			new JsonMapper().readTree(input)
-				.get("properties")
-				.forEach((property) -> this.properties.put(property.get("name").asString(), property));
+			JsonNode metadata = new JsonMapper().readTree(input);
+			metadata.get("properties")
+				.forEach((property) -> assertThat(this.properties.put(property.get("name").asString(), property))
+					.as("the same key before %s", property)
+					.isNull());
+			metadata.get("hints").forEach((hint) -> this.hints.put(hint.get("name").asString(), hint));
 		}
 		catch (java.net.URISyntaxException ex) {
 			throw new IOException(ex);
@@ -134,6 +139,28 @@ class WardenMetadataTests {
 				"warden.validation.newer", "warden.validation.out-of-order");
 		assertThat(types)
 			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
+	}
+
+	@Test
+	void givesAnExampleOfEveryDuration() {
+		this.properties.values()
+			.stream()
+			.filter((property) -> property.get("type").asString().equals("java.time.Duration"))
+			.filter((property) -> property.get("name").asString().startsWith("warden."))
+			.forEach((property) -> assertThat(property.get("description").asString()).as(property.toString())
+				.containsPattern("such as '\\d+[a-z]+'"));
+	}
+
+	@Test
+	void offersBeansAndValues() {
+		assertThat(this.hints.get("warden.data-source").toString()).contains("spring-bean-reference",
+				"javax.sql.DataSource");
+		assertThat(this.hints.get("warden.driver-class-name").toString()).contains("class-reference",
+				"java.sql.Driver");
+		assertThat(this.hints.get("warden.force").get("values").toString()).contains("unfenced", "true", "false");
+		assertThat(this.hints.get("warden.locations").get("values").toString()).contains("classpath:db/migration",
+				"filesystem:", "{vendor}");
+		assertThat(this.properties.keySet()).containsAll(this.hints.keySet());
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -124,16 +125,28 @@ final class RequestReader {
 	}
 
 	/**
+	 * Return the target, which is a property of the application, too.
+	 */
+	private @Nullable String target() {
+		try {
+			return Binder.get(this.environment).bind("warden.target", String.class).orElse(null);
+		}
+		catch (BindException ex) {
+			throw refusal(ex);
+		}
+	}
+
+	/**
 	 * Return how far to go. A target in the application's configuration is how far it
 	 * migrates; only the command line says how far it goes back.
 	 */
 	private Limit limit(CommandName name, CommandProperties properties) {
 		if (name == CommandName.ROLLBACK) {
 			PropertySource<?> commandLine = commandLine();
-			Object target = (commandLine != null) ? commandLine.getProperty("warden.target") : null;
-			return Limit.of(properties.count(), (target != null) ? properties.target() : null);
+			boolean given = commandLine != null && commandLine.containsProperty("warden.target");
+			return Limit.of(properties.count(), given ? target() : null);
 		}
-		return (name == CommandName.MIGRATE) ? Limit.of(properties.count(), properties.target()) : Limit.none();
+		return (name == CommandName.MIGRATE) ? Limit.of(properties.count(), target()) : Limit.none();
 	}
 
 	private @Nullable PropertySource<?> commandLine() {
@@ -161,8 +174,7 @@ final class RequestReader {
 		if (commandLine == null) {
 			return;
 		}
-		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
-			String option = component.getName().equals("dryRun") ? "dry-run" : component.getName();
+		for (String option : options()) {
 			ConfigurationPropertyName key = ConfigurationPropertyName.of(PREFIX + "." + option);
 			if (commandLine.getConfigurationProperty(key) != null && !COMMON.contains(option)
 					&& !Command.of(name).options().contains(option)) {
@@ -171,6 +183,14 @@ final class RequestReader {
 			}
 		}
 		refuseValues(commandLine);
+	}
+
+	private static List<String> options() {
+		List<String> options = new ArrayList<>(List.of("target"));
+		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
+			options.add(component.getName().equals("dryRun") ? "dry-run" : component.getName());
+		}
+		return options;
 	}
 
 	/**

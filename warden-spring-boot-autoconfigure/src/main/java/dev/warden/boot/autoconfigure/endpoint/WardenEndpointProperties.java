@@ -18,8 +18,7 @@ public class WardenEndpointProperties {
 	private Show showValues = Show.ALWAYS;
 
 	/**
-	 * Roles that make a user authorized to see values. All authenticated users are, where
-	 * there are none.
+	 * Roles that may see values. All authenticated users when not set.
 	 */
 	private final Set<String> roles = new LinkedHashSet<>();
 

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class StartupServerProperties {
 
 	/**
-	 * Whether to answer probes, and the endpoint 'warden', over HTTP while migrations are
-	 * waited for and run, before the application's own server starts.
+	 * Whether to answer probes, and the endpoint 'warden', over HTTP while the
+	 * application waits for migrations or runs them.
 	 */
 	private boolean enabled;
 
 	/**
-	 * Whether the startup server shows the endpoint 'warden', where it is exposed, also
-	 * in an application with Spring Security, which does not guard the startup server.
+	 * Whether the startup server shows the endpoint 'warden' to everybody in an
+	 * application with Spring Security, which does not guard the startup server.
 	 */
 	private boolean showEndpoint;
 
