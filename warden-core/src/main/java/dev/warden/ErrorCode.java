@@ -220,7 +220,7 @@ public enum ErrorCode {
 	UNWRITABLE_SCRIPT,
 
 	/**
-	 * The text of a statement does not tell what takes it back.
+	 * The text of a statement does not say how to undo it.
 	 */
 	UNKNOWN_REVERSE,
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Told what a run does, while it does it and on its thread: the lock is held, and a
  * script that runs waits for the listener. What a listener throws fails the run: before a
  * script that script does not run, afterwards it stays applied. Methods that say
- * otherwise tell of what cannot be failed any more.
+ * otherwise report what can no longer fail.
  */
 public interface MigrationListener {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What stands for <code>${name}</code> in statements. Replaced is everywhere but in
- * comments and in the rows behind a {@code COPY ... FROM STDIN}: also in literals, quoted
+ * comments and in the rows after a {@code COPY ... FROM STDIN}: also in literals, quoted
  * names and bodies. The values are not read as part of the script, so a value with a
  * delimiter stays inside its statement, and a value with a placeholder stays as it is.
  * There is no escape: a script that has the prefix in its text says

@@ -268,7 +268,7 @@ public final class Warden {
 	 * @param version the version of the script
 	 * @return the lines of the section, the marker first
 	 * @throws WardenException if there is no such script without a rollback, or a
-	 * statement does not tell what takes it back
+	 * statement does not say how to undo it
 	 */
 	public List<String> draftRollback(String version) {
 		return new Inspection(this.context).draftRollback(version);

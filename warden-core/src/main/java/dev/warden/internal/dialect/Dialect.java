@@ -309,7 +309,7 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 	/**
 	 * Return the precision of a decimal column.
 	 * @param size the size of the column as the driver says
-	 * @param digits the digits behind the point
+	 * @param digits the digits after the point
 	 * @return the number of all digits
 	 */
 	default int decimalPrecision(int size, int digits) {

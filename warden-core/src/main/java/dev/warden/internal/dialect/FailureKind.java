@@ -14,7 +14,7 @@ public enum FailureKind {
 	/**
 	 * A disk, a table space or a quota is full.
 	 */
-	DISK_FULL("Make room on the disk of the database server"),
+	DISK_FULL("Free space on the disk of the database server"),
 
 	/**
 	 * Memory, or another limit of the server, does not suffice.
@@ -36,7 +36,7 @@ public enum FailureKind {
 	/**
 	 * The statement itself has ended the session that it ran in.
 	 */
-	OWN_SESSION_ENDED("Remove the statement, or let it spare the session that it runs in"),
+	OWN_SESSION_ENDED("Remove the statement, or let it leave out its own session"),
 
 	/**
 	 * The driver has ended the session for what the statement has set.
@@ -54,7 +54,7 @@ public enum FailureKind {
 	/**
 	 * The user may not do that.
 	 */
-	MISSING_PRIVILEGE("Grant the database user what the error names, or set 'warden.user' to one who may do it"),
+	MISSING_PRIVILEGE("Grant the database user what the error names, or set 'warden.user' to a user that may do it"),
 
 	/**
 	 * Nothing can be written here.

@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Sends the rows behind a {@code COPY ... FROM STDIN}, a part of them at a time.
+ * Sends the rows after a {@code COPY ... FROM STDIN}, a part of them at a time.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-COPY">COPY

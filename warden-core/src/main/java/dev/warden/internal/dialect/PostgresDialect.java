@@ -301,7 +301,7 @@ class PostgresDialect implements Dialect {
 	/**
 	 * Up to the next synchronization the server passes over what follows an error. In
 	 * simple mode each statement is synchronized, and with savepoints of its own the
-	 * driver sends one more behind a COMMIT.
+	 * driver sends one more after a COMMIT.
 	 * @see <a href=
 	 * "https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING">pipelining</a>
 	 */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /**
  * Prepares a connection for a run with one query, which can share a round trip with the
- * statements behind it. In a transaction that is rolled back it has prepared nothing.
+ * statements after it. In a transaction that is rolled back it has prepared nothing.
  */
 public interface Preparation {
 

@@ -116,7 +116,7 @@ public interface RoundTrips {
 
 	/**
 	 * Return whether statements can be sent together over a connection, so that after one
-	 * that fails the server executes none of those behind it, be it a {@code COMMIT}.
+	 * that fails the server executes none of those after it, be it a {@code COMMIT}.
 	 * That is more than {@link #takesStatementsTogether()}: it holds in a transaction
 	 * that was begun before, and depends on how the driver is set.
 	 * @param connection the connection

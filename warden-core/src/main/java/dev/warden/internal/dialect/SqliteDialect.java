@@ -192,7 +192,7 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	/**
-	 * The driver adds the digits behind the point.
+	 * The driver adds the digits after the point.
 	 */
 	@Override
 	public int decimalPrecision(int size, int digits) {

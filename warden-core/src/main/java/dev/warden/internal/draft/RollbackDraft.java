@@ -34,7 +34,7 @@ public final class RollbackDraft {
 	 * @param version the version
 	 * @return the lines of the section, the marker first; for an irreversible script only
 	 * a comment that says so
-	 * @throws UnknownReverseException if a statement does not tell what takes it back
+	 * @throws UnknownReverseException if a statement does not say how to undo it
 	 * @throws InvalidSettingException if there is no such script, or it is a migration in
 	 * Java, or it has a rollback already
 	 * @throws dev.warden.MalformedVersionException if the version is none

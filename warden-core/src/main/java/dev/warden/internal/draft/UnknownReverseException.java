@@ -7,7 +7,7 @@ import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
 
 /**
- * Thrown when the text of a statement does not tell what takes it back.
+ * Thrown when the text of a statement does not say how to undo it.
  */
 public final class UnknownReverseException extends WardenException {
 
@@ -15,7 +15,7 @@ public final class UnknownReverseException extends WardenException {
 
 	UnknownReverseException(Script script, SqlStatement statement) {
 		super(ErrorCode.UNKNOWN_REVERSE,
-				"Statement %d of '%s' (line %d) does not say what takes it back: %s".formatted(statement.number(),
+				"Statement %d of '%s' (line %d) does not say how to undo it: %s".formatted(statement.number(),
 						script.name(), statement.line(), SqlErrors.statement(statement.sql(), 100)),
 				"Write the section '-- rollback' of '%s' by hand, or declare in its header '-- warden: irreversible'."
 					.formatted(script.location()));

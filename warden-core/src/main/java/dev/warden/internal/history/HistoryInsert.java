@@ -53,7 +53,7 @@ public final class HistoryInsert {
 	/**
 	 * Record a script that is applied as {@link #applied} does, and commit the
 	 * transaction, in one round trip. Without the lock there is no token to record, which
-	 * is an error in the statement itself, and behind what is refused nothing is
+	 * is an error in the statement itself, and after what is refused nothing is
 	 * committed.
 	 * @param session the session of the run, in a transaction, with a connection that
 	 * {@linkplain Dialect#sendsTogether sends statements together}

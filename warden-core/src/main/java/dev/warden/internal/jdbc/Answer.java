@@ -10,7 +10,7 @@ import java.util.List;
  * @param before the rows of the query before the changes, none where there is no such
  * query
  * @param counts the row count of each change, as the driver gives it
- * @param rows the rows of the query behind the changes
+ * @param rows the rows of the query after the changes
  */
 public record Answer<B, T>(List<B> before, List<Integer> counts, List<T> rows) {
 

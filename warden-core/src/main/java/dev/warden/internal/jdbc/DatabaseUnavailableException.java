@@ -10,7 +10,7 @@ import dev.warden.internal.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when no connection to the database is to be had.
+ * Thrown when there is no connection to the database.
  */
 public final class DatabaseUnavailableException extends WardenException {
 

@@ -22,7 +22,7 @@ final class Secrets {
 	private static final String LITERALS = LITERAL + "(?:" + GAP + "(?:\\|\\|)?" + GAP
 			+ "(?:[EeNn])?'(?:[^'\\\\]++|''|\\\\.)*+(?:'|\\\\?$))*+";
 
-	/** A name of a password, with what products put before and behind it. */
+	/** A name of a password, with what products put before and after it. */
 	private static final String WORD = "(?<![.'\\w-])\\w{0,40}?(?:password|passwd|passphrase|passcode|pwd|secret|(?:secret|access|api|private|account"
 			+ "|encryption|master)_?key|(?:sas|auth|access|session|bearer|refresh)_?token|credentials?)(?:_?hash|_?digest)?";
 
@@ -58,7 +58,7 @@ final class Secrets {
 			"(?i)(\\s(?:-u\\s*+[^\\s:]++:|--(?:password|token|secret)(?:=|\\s++))|\\b(?:bearer|basic)\\s++)(?!'?\\*{3})[^\\s'\"]++");
 
 	/**
-	 * Functions that take a key, and lists behind the name of a key or a secret.
+	 * Functions that take a key, and lists after the name of a key or a secret.
 	 */
 	private static final Pattern CALL = Pattern
 		.compile("(?is)(?<call>\\b(?:aws_\\w++\\.\\w++|aws_commons\\.\\w++|pgp_sym_\\w++|crypt|hmac|aes_\\w++|des_\\w++"

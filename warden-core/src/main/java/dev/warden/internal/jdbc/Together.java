@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
  * @param <T> the type of a row of the last query
  * @param first the query before the changes, or {@code null}
  * @param changes the statements that change rows
- * @param last the query behind the changes
+ * @param last the query after the changes
  */
 public record Together<B, T>(@Nullable Question<B> first, List<Command> changes, Question<T> last) {
 

@@ -121,7 +121,7 @@ final class LockEvents {
 	}
 
 	/**
-	 * Append, in the transaction of the change that it tells of, how the token of a fence
+	 * Append, in the transaction of the change that it records, how the token of a fence
 	 * came or went, if the change was made.
 	 */
 	Command telling(Dialect dialect, LockEvent.Type event, Fence fence, String owner, String reason) {

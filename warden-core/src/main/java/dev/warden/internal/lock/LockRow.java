@@ -146,12 +146,12 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 				.formatted(work, this.sessionId);
 		}
 		if (!isJudgeable()) {
-			return ("Nobody can see whether the holder's session still exists on this server.%s Make sure that '%s' runs no"
-					+ " more, nor a statement of it, then unlock with '--warden.force=unfenced'")
+			return ("Nobody can see whether the holder's session still exists on this server.%s Make sure that neither"
+					+ " '%s' nor a statement of it still runs, then unlock with '--warden.force=unfenced'")
 				.formatted(work, holder());
 		}
-		return ("This user cannot see whether the holder's session still exists: Warden could with the privilege %s.%s"
-				+ " Look for session '%s', end it if it is there, then unlock with '--warden.force=unfenced'")
+		return ("This user cannot see whether the holder's session still exists: Warden could see it with the"
+				+ " privilege %s.%s Look for session '%s', end it if it is there, then unlock with '--warden.force=unfenced'")
 			.formatted(this.privilege, work, this.sessionId);
 	}
 
@@ -177,7 +177,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return switch (this.session) {
 			case ALIVE -> "alive";
 			case GONE -> "gone";
-			case UNKNOWN, NONE -> "not to be judged";
+			case UNKNOWN, NONE -> "unknown";
 		};
 	}
 

@@ -40,9 +40,9 @@ public final class LockTimeoutException extends WardenException {
 		String unlock = "unlock token %1$d with '--warden.command=unlock --warden.token=%1$d --warden.reason=...'%2$s"
 			.formatted(row.token(),
 					(unlockSql != null)
-							? ", with 'POST /actuator/warden/{database}' of an instance that runs, or with \"%s\""
+							? ", with 'POST /actuator/warden/{database}' of a running instance, or with \"%s\""
 								.formatted(unlockSql)
-							: " or with 'POST /actuator/warden/{database}' of an instance that runs");
+							: " or with 'POST /actuator/warden/{database}' of a running instance");
 		if (row.isKept()) {
 			return "Look at what failed, then %s.".formatted(unlock);
 		}
@@ -50,7 +50,7 @@ public final class LockTimeoutException extends WardenException {
 			return "Start again.";
 		}
 		return row.judge(Wish.UNLOCK, false).isTake()
-				? "Start again: the next run takes over by itself. If there will be none, %s.".formatted(unlock)
+				? "Start again: the next run takes over by itself. If there is no next run, %s.".formatted(unlock)
 				: "Wait for the holder to finish and start again, or raise 'warden.lock.wait-timeout' or"
 						+ " 'warden.lock.max-wait'. " + byForce(row);
 	}

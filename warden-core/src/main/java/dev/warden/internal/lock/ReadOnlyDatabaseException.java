@@ -27,7 +27,7 @@ public final class ReadOnlyDatabaseException extends WardenException {
 	static ReadOnlyDatabaseException connection(String lockName, Throwable cause) {
 		return new ReadOnlyDatabaseException(
 				"Could not acquire migration lock '%s': its connection is read-only".formatted(lockName),
-				"Remove 'spring.datasource.hikari.read-only=true', or what else opens the connections of this DataSource"
+				"Remove 'spring.datasource.hikari.read-only=true', or whatever else opens the connections of this DataSource"
 						+ " read-only, such as 'readOnly' in the JDBC URL; or let Warden use another one"
 						+ " (see 'warden.url' and '@WardenDataSource').",
 				cause);

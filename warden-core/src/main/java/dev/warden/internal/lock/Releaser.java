@@ -217,14 +217,14 @@ final class Releaser {
 			logger.atWarn()
 				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
 				.addKeyValue(LogKeys.TOKEN, this.fence.token())
-				.log("Migration lock '{}' was not held any more at its release (token {})", this.fence.lockName(),
+				.log("Migration lock '{}' was no longer held when it was to be released (token {})", this.fence.lockName(),
 						this.fence.token());
 		}
 		this.events.tryAppendOnce(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
 	}
 
 	/**
-	 * Release, tell of it and put the settings back in one round trip and one
+	 * Release, record that, and put the settings back in one round trip and one
 	 * transaction, where the database takes that.
 	 * @return whether all of it was done; if not, it has to be tried step by step
 	 */
@@ -246,7 +246,7 @@ final class Releaser {
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not release the lock and tell of it at once", ex);
+			logger.debug("Could not release the lock and record that at once", ex);
 			return false;
 		}
 	}

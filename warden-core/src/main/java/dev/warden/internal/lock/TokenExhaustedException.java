@@ -10,7 +10,7 @@ import dev.warden.internal.jdbc.Tables;
 public final class TokenExhaustedException extends WardenException {
 
 	static final String WHY = "its token is " + Long.MAX_VALUE
-			+ ", the last that there is, or NULL, which no run can have given it";
+			+ ", the highest possible, or NULL, and no run can have set that";
 
 	private final String lockName;
 
@@ -21,7 +21,7 @@ public final class TokenExhaustedException extends WardenException {
 	}
 
 	static String remedy(Tables tables) {
-		return "Find out who changed the table '%s.%s', and set the token to one more than the highest that is in '%s' and '%s'."
+		return "Find out who changed the table '%s.%s', and set the token to one more than the highest in '%s' and '%s'."
 			.formatted(tables.schema(), tables.lock().name(), tables.lockEvent().name(), tables.history().name());
 	}
 

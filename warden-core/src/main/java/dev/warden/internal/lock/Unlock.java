@@ -188,7 +188,7 @@ final class Unlock {
 	}
 
 	/**
-	 * Unlock and tell of it together, or, where telling fails, unlock alone.
+	 * Unlock and record that together, or, if recording fails, unlock alone.
 	 * @return how many rows were changed
 	 */
 	private int unlockAndTell(Session session, UnlockRequest request, LockRow row, String reason, Ruling ruling)

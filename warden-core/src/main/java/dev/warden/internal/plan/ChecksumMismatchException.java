@@ -18,7 +18,7 @@ public final class ChecksumMismatchException extends WardenException {
 		super(ErrorCode.CHECKSUM_MISMATCH,
 				changed.stream().map(ChecksumMismatchException::describe).collect(Collectors.joining("; ")),
 				"Restore the scripts as they were applied and put the change into a new script, or set"
-						+ " 'warden.validation.checksums=warn' to run in spite of it.");
+						+ " 'warden.validation.checksums=warn' to run anyway.");
 		this.scripts = changed.stream().map((applied) -> applied.entry().script()).toList();
 	}
 

@@ -56,7 +56,7 @@ public final class ExistingSchemaException extends WardenException {
 		return new ExistingSchemaException(schema, names,
 				"'%s' is the history of %s, beside %s".formatted(table, tool,
 						list(names.stream().filter((name) -> !name.equals(table)).toList())),
-				"Take the history of %s over as %s says: run %s; or set 'warden.on-existing-schema=migrate' to run all scripts from the first one on what is there."
+				"Take over the history of %s as %s says: run %s; or set 'warden.on-existing-schema=migrate' to run all scripts from the first one on what is there."
 					.formatted(tool, page, BASELINE));
 	}
 

@@ -23,7 +23,7 @@ public final class MissingRollbackException extends WardenException {
 
 	private static String remedy(VersionedScript script) {
 		return script.header().irreversible()
-				? "Take back by hand what it did, then set 'warden.force=true' to remove only its entry from the history."
+				? "Undo by hand what it did, then set 'warden.force=true' to remove only its entry from the history."
 				: "Add a section '-- rollback' to '%s', or a script 'U%s__%s.sql'.".formatted(script.location(),
 						script.version(), script.description().replace(' ', '_'));
 	}

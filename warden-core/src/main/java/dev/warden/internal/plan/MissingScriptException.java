@@ -31,7 +31,7 @@ public final class MissingScriptException extends WardenException {
 	 */
 	static MissingScriptException newer(List<AppliedScript> newer) {
 		return new MissingScriptException(newer, "Start the newer release of the application, or set"
-				+ " 'warden.validation.newer=warn' if this one works with what that has applied.");
+				+ " 'warden.validation.newer=warn' if this one works with what the newer one has applied.");
 	}
 
 	private static String describe(AppliedScript missing) {

@@ -36,7 +36,7 @@ public final class Planner {
 	}
 
 	/**
-	 * Plan a run. Scripts that may run more than once run behind the last version, so
+	 * Plan a run. Scripts that may run more than once run after the last version, so
 	 * they wait where a limit leaves versions out.
 	 * @param scripts the scripts
 	 * @param history what was applied
@@ -140,7 +140,7 @@ public final class Planner {
 		List<String> unknown = new ArrayList<>(0);
 		for (HistoryEntry entry : history.entries()) {
 			if (entry.isUnknown()) {
-				unknown.add("Entry %d of '%s.%s' ('%s') counts as applied, and is not understood: %s"
+				unknown.add("Entry %d of '%s.%s' ('%s') counts as applied, but is not understood: %s"
 					.formatted(entry.rank(), table.schema(), table.name(), entry.script(), entry.error()));
 			}
 		}

@@ -5,7 +5,7 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 
 /**
- * Thrown when a run shall go to a version to which no way leads.
+ * Thrown when the target of a run cannot be reached.
  */
 public final class UnreachableTargetException extends WardenException {
 
@@ -29,7 +29,7 @@ public final class UnreachableTargetException extends WardenException {
 
 	static UnreachableTargetException notApplied(Version target) {
 		return new UnreachableTargetException(target, "that version is not applied",
-				"Set 'warden.target' to the version of an applied script that shall stay.");
+				"Set 'warden.target' to the version of an applied script that is to stay.");
 	}
 
 	/**

@@ -32,7 +32,7 @@ public final class Baseline implements Task<BaselinePlan> {
 		RunReport<BaselinePlan> report = new Run<>(this.context, this).run();
 		BaselinePlan plan = report.plan();
 		if (report.isIdle()) {
-			logger.info("Schema '{}' has its baseline at version {} already", report.schema(), plan.version());
+			logger.info("Schema '{}' already has its baseline at version {}", report.schema(), plan.version());
 		}
 		List<String> versions = plan.entries().stream().map(NewEntry::version).map(String::valueOf).toList();
 		return new BaselineResult(report.schema(), plan.version(), versions, report.took(), report.held(),

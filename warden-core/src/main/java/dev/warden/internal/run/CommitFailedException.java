@@ -34,7 +34,7 @@ public final class CommitFailedException extends WardenException {
 	 */
 	static CommitFailedException outside(Script script, boolean begun, String wayOn, Exception cause) {
 		return new CommitFailedException("record", script, begun
-				? "Check that the database is up, and look which statement the history has as the last one; then %s: what took effect stays."
+				? "Check that the database is up, and look up the last statement in the history; then %s: what took effect stays."
 					.formatted(wayOn)
 				: "Check that the database is up, and start again: nothing of the script has run.", cause);
 	}

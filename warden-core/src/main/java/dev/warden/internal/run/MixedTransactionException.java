@@ -19,7 +19,7 @@ public final class MixedTransactionException extends WardenException {
 	static MixedTransactionException mixed(Script script, SqlStatement outside, SqlStatement inside) {
 		return new MixedTransactionException(
 				"Script '" + script.location() + "' has a statement that cannot run in a transaction, "
-						+ describe(outside) + ", beside one that would run in one, " + describe(inside),
+						+ describe(outside) + ", beside one that can, " + describe(inside),
 				"Move one of them to a script of its own, or write '-- warden: transactional=false' as the first line of"
 						+ " the script, so that each statement commits by itself");
 	}

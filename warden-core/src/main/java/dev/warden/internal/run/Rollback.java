@@ -41,7 +41,7 @@ public final class Rollback implements Task<RollbackPlan> {
 		RunReport<RollbackPlan> report = new Run<>(this.context, this).run();
 		RollbackPlan plan = report.plan();
 		if (report.isIdle()) {
-			logger.info("Nothing to rollback in '{}'", report.schema());
+			logger.info("Nothing to roll back in '{}'", report.schema());
 			return new RollbackResult(report.schema(), plan.current(), plan.current(), 0, report.took(), report.held(),
 					report.waited());
 		}

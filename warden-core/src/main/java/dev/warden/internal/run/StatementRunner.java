@@ -131,7 +131,7 @@ final class StatementRunner {
 
 	/**
 	 * Execute the settings with which a script begins that has a transaction of its own
-	 * behind them, where they do nothing in one.
+	 * after them, where they do nothing in one.
 	 */
 	void runSettings(Script script) throws SQLException {
 		this.settingsDone = 0;

@@ -29,7 +29,7 @@ final class Blocks {
 	/** Whether the last word was a REPEAT that is a function if a parenthesis follows. */
 	private boolean repeat;
 
-	/** Whether the condition of a REPEAT goes on, behind which its END stands. */
+	/** Whether the condition of a REPEAT goes on, after which its END stands. */
 	private boolean until;
 
 	private boolean handler;

@@ -52,7 +52,7 @@ final class CharReader implements Closeable {
 	 * Open a file.
 	 * @param file the file
 	 * @param encoding the encoding, unless a byte order mark says another one
-	 * @return a reader of the text behind the byte order mark
+	 * @return a reader of the text after the byte order mark
 	 */
 	static CharReader open(ScriptFile file, Charset encoding) {
 		try {

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 /**
  * Computes the checksum of a script: CRC-32 over its statements in UTF-16 (big endian),
  * each followed by a zero character, without comments, with one blank for every run of
- * blanks outside quotes, and with LF for CRLF; rows behind a statement are followed by a
+ * blanks outside quotes, and with LF for CRLF; rows after a statement are followed by a
  * zero character too. A comment without a blank beside it counts as a blank only where
  * the text would read differently without it.
  */

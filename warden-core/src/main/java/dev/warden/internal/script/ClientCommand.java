@@ -88,7 +88,7 @@ final class ClientCommand {
 	 * Look at a word.
 	 * @param inside whether a statement has begun
 	 * @return whether it is a DELIMITER command; inside a statement only with a mark
-	 * behind it that could be nothing else
+	 * after it that could be nothing else
 	 */
 	boolean isDelimiterNext(boolean inside) {
 		char first = this.lexer.symbol();
@@ -105,7 +105,7 @@ final class ClientCommand {
 
 	/**
 	 * Take the command: the delimiter may be in quotes and on the next line; what stands
-	 * behind it is ignored, as by the client.
+	 * after it is ignored, as by the client.
 	 * @return the new delimiter
 	 * @throws ScriptSyntaxException if the command is not allowed or not complete
 	 */
@@ -123,7 +123,7 @@ final class ClientCommand {
 		String delimiter = delimiter(rest);
 		if (delimiter == null || !Delimiter.isAllowed(delimiter)) {
 			throw new ScriptSyntaxException(this.script, line, "'DELIMITER " + rest + "' sets no proper delimiter",
-					"Write a delimiter without blanks and quotes behind 'DELIMITER', for example 'DELIMITER //'");
+					"Write a delimiter without blanks and quotes after 'DELIMITER', for example 'DELIMITER //'");
 		}
 		return delimiter;
 	}

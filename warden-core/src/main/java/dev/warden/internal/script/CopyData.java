@@ -3,7 +3,7 @@ package dev.warden.internal.script;
 import java.io.Reader;
 
 /**
- * The lines behind a {@code COPY ... FROM STDIN}, up to a line that is only {@code \.}
+ * The lines after a {@code COPY ... FROM STDIN}, up to a line that is only {@code \.}
  * and is no part of them.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY</a>
@@ -23,7 +23,7 @@ final class CopyData extends Reader {
 	private boolean complete;
 
 	/**
-	 * Begin behind the delimiter of the statement.
+	 * Begin after the delimiter of the statement.
 	 * @param in where the rest of the line comes next
 	 * @param script the location of the script
 	 * @param line the line on which the statement begins
@@ -45,7 +45,7 @@ final class CopyData extends Reader {
 			}
 			if (this.in.peek() > ' ' && !passComment()) {
 				throw new ScriptSyntaxException(this.script, this.in.line(),
-						"text stands behind 'COPY ... FROM STDIN' on the line before its data",
+						"text follows 'COPY ... FROM STDIN' on the line before its data",
 						"Let the data begin on the next line");
 			}
 			else if (this.in.peek() == ' ' || this.in.peek() == '\t') {
@@ -115,9 +115,9 @@ final class CopyData extends Reader {
 	}
 
 	private boolean isMarkNext() {
-		int behind = this.in.peek(2);
+		int next = this.in.peek(2);
 		return this.in.peek() == '\\' && this.in.peek(1) == '.'
-				&& (behind == '\n' || behind == '\r' || behind == CharReader.END);
+				&& (next == '\n' || next == '\r' || next == CharReader.END);
 	}
 
 	/**
@@ -134,7 +134,7 @@ final class CopyData extends Reader {
 
 	private ScriptSyntaxException endless() {
 		return new ScriptSyntaxException(this.script, this.line,
-				"the data of 'COPY ... FROM STDIN', which begins here, never ends", "Add a line '\\.' behind the data");
+				"the data of 'COPY ... FROM STDIN', which begins here, never ends", "Add a line '\\.' after the data");
 	}
 
 	/**

@@ -48,7 +48,7 @@ record Delimiter(String text, boolean ownLine, boolean exact) {
 	}
 
 	/**
-	 * Return whether the delimiter may stand right behind a word.
+	 * Return whether the delimiter may stand right after a word.
 	 * @return whether it has to be looked for inside words
 	 */
 	boolean endsWords() {

@@ -97,7 +97,7 @@ final class HeaderReader {
 
 	private void refuseMisplaced(String key, int line) {
 		if (this.keys.contains(key)) {
-			throw new ScriptSyntaxException(this.script, line, "key '" + key + "' stands there a second time",
+			throw new ScriptSyntaxException(this.script, line, "key '" + key + "' is given twice",
 					"Write each key once");
 		}
 		this.keys.add(key);

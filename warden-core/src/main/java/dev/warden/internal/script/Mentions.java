@@ -41,7 +41,7 @@ final class Mentions {
 	 * Look at the next part of the text.
 	 * @param chars where it is
 	 * @param start the index of the first character
-	 * @param end the index behind the last
+	 * @param end the index after the last
 	 */
 	void look(char[] chars, int start, int end) {
 		if (this.found || this.longest == 0) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnTables {
 
-	/** Words behind which another statement may begin. */
+	/** Words after which another statement may begin. */
 	private static final Set<String> STARTS = Set.of("", ";", "(", ")", ":", "begin", "then", "else", "loop", "as",
 			"do", "atomic", "explain", "analyze", "row", "statement");
 
@@ -54,7 +54,7 @@ final class OwnTables {
 		String first = words.get(verb);
 		String second = word(words, verb + 1);
 		return switch (first) {
-			case "drop" -> isIndex(second) ? use(words, verb, behind(words, verb, "on", "cascade"))
+			case "drop" -> isIndex(second) ? use(words, verb, after(words, verb, "on", "cascade"))
 					: use(words, verb, isTable(words, verb) ? targets(words, verb + 1) : List.of());
 			case "truncate", "insert", "replace", "merge" -> use(words, verb, targets(words, verb + 1));
 			case "alter", "create" -> use(words, verb, isTable(words, verb) ? targets(words, verb + 1) : List.of());
@@ -63,7 +63,7 @@ final class OwnTables {
 				use(words, verb, second.equals("from") ? targets(words, verb + 2) : until(words, verb, "where"));
 			case "update" -> use(words, verb, until(words, verb, "set"));
 			case "copy" -> use(words, verb, isCopyFrom(words, verb) ? targets(words, verb + 1) : List.of());
-			case "load" -> use(words, verb, behind(words, verb, "into", "fields"));
+			case "load" -> use(words, verb, after(words, verb, "into", "fields"));
 			default -> null;
 		};
 	}
@@ -122,7 +122,7 @@ final class OwnTables {
 		return rest.subList(0, (statement < 0) ? length : Math.min(length, statement));
 	}
 
-	private static List<String> behind(List<String> words, int verb, String mark, String end) {
+	private static List<String> after(List<String> words, int verb, String mark, String end) {
 		List<String> rest = until(words, verb, end);
 		int start = rest.indexOf(mark);
 		return (start < 0) ? List.of() : targets(rest, start + 1);

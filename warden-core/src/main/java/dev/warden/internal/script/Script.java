@@ -67,7 +67,7 @@ public abstract sealed class Script implements MigrationScript
 	/**
 	 * Return the checksum of what runs: CRC-32 over the statements as they stand in the
 	 * file, before placeholders are replaced; without comments, with one blank for a run
-	 * of blanks outside quotes, and with LF for CRLF. The rows behind a
+	 * of blanks outside quotes, and with LF for CRLF. The rows after a
 	 * {@code COPY ... FROM STDIN} count, a rollback section beside the statements does
 	 * not. Of code it is what the code says.
 	 * @return 8 lower-case hexadecimal digits

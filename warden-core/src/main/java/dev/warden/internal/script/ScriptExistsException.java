@@ -12,7 +12,7 @@ public final class ScriptExistsException extends WardenException {
 
 	ScriptExistsException(Path file, Path other) {
 		super(ErrorCode.SCRIPT_EXISTS,
-				file.equals(other) ? "File '%s' exists already".formatted(file)
+				file.equals(other) ? "File '%s' already exists".formatted(file)
 						: "File '%s' would have the version or the description that '%s' has".formatted(file, other),
 				"Give the new script another version or description.");
 	}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a script says about itself in lines {@code -- warden: key=value, ...} before its
  * first SQL. Each key stands at most once in a script. {@code irreversible},
  * {@code retryable} and {@code empty} need no value. The value of {@code depends-on} is a
- * list that goes on behind a comma as long as a digit follows:
+ * list that goes on after a comma as long as a digit follows:
  * {@code depends-on=3, 4.1, retryable} names two versions.
  *
  * @param transactional whether the script runs in a transaction

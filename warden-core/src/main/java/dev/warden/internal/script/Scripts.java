@@ -95,7 +95,7 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 	}
 
 	/**
-	 * Return all of them, each rollback behind its version.
+	 * Return all of them, each rollback after its version.
 	 * @return the scripts
 	 */
 	public List<Script> complete() {

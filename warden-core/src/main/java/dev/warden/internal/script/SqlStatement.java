@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line line of the file on which its first word stands, from 1
  * @param sql text without the delimiter and without blanks and comments around it, with
  * placeholders replaced, otherwise as it stands in the file
- * @param data the lines behind a {@code COPY ... FROM STDIN}, as they stand in the file,
+ * @param data the lines after a {@code COPY ... FROM STDIN}, as they stand in the file,
  * or {@code null} for every other statement. To be read before the next statement is
  * asked for, which passes over what is left; needs not be closed, and throws
  * {@link ScriptSyntaxException} if the last line is missing

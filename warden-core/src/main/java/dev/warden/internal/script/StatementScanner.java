@@ -76,7 +76,7 @@ final class StatementScanner implements Closeable {
 	}
 
 	/**
-	 * Go on behind what is wrong with the script, as far as that can be.
+	 * Go on after what is wrong with the script, as far as that can be.
 	 * @param problems gets what is wrong
 	 */
 	void collect(Consumer<WardenException> problems) {
@@ -246,7 +246,7 @@ final class StatementScanner implements Closeable {
 		if (this.anySql) {
 			refuse(new ScriptSyntaxException(this.script, line,
 					"'" + comment.trim() + "' stands after the first SQL, which would run in a transaction",
-					"Write '-- warden: transactional=false' as the first line of the script, or make two scripts of it"));
+					"Write '-- warden: transactional=false' as the first line of the script, or split it into two scripts"));
 		}
 		else {
 			this.header = this.header.withTransactional(false);
@@ -426,7 +426,7 @@ final class StatementScanner implements Closeable {
 	}
 
 	/**
-	 * Return what stands behind the statement that {@link #next} found.
+	 * Return what stands after the statement that {@link #next} found.
 	 * @return the data, or {@code null} if the statement has none
 	 */
 	@Nullable Reader data() {

@@ -31,7 +31,7 @@ abstract class StatementSink {
 	 * Several characters of the token, none of them a carriage return.
 	 * @param chars where they are
 	 * @param start the index of the first
-	 * @param end the index behind the last
+	 * @param end the index after the last
 	 */
 	void put(char[] chars, int start, int end) {
 		for (int i = start; i < end; i++) {
@@ -53,14 +53,14 @@ abstract class StatementSink {
 	}
 
 	/**
-	 * One character of the rows behind a statement that is complete.
+	 * One character of the rows after a statement that is complete.
 	 * @param c the character
 	 */
 	void putData(char c) {
 	}
 
 	/**
-	 * The rows behind a statement are complete.
+	 * The rows after a statement are complete.
 	 */
 	void endData() {
 	}

@@ -27,7 +27,7 @@ public enum SyntaxRule {
 	ANSI_QUOTES,
 
 	/**
-	 * {@code #} begins a comment, and {@code --} only does with a blank behind it.
+	 * {@code #} begins a comment, and {@code --} only does with a blank after it.
 	 */
 	HASH_COMMENTS,
 
@@ -79,7 +79,7 @@ public enum SyntaxRule {
 	COPY_DATA,
 
 	/**
-	 * A line {@code DELIMITER //} sets what ends the statements behind it, as in the
+	 * A line {@code DELIMITER //} sets what ends the statements after it, as in the
 	 * clients of MySQL and MariaDB.
 	 */
 	DELIMITER_COMMAND

@@ -15,7 +15,7 @@ final class TransactionControl {
 
 	private int count;
 
-	/** Whether another statement came before this one, behind a delimiter not in use. */
+	/** Whether another statement came before this one, after a delimiter not in use. */
 	private boolean inner;
 
 	/** Whether anything but its first words belongs to the statement. */

@@ -19,8 +19,8 @@ public final class TransactionControlException extends WardenException {
 				+ uses.stream().map((use) -> "'" + use.statement() + "'").distinct().collect(Collectors.joining(", "))
 				+ ": Warden runs each script in one transaction, or outside of any with"
 				+ " '-- warden: transactional=false' as its first line. Only a plain BEGIN or START TRANSACTION as"
-				+ " the first statement may stay, with a plain COMMIT as the last one. Where a script needs"
-				+ " several transactions, make several scripts of it");
+				+ " the first statement may stay, with a plain COMMIT as the last one. If a script needs"
+				+ " several transactions, split it into several scripts");
 		this.uses = List.copyOf(uses);
 	}
 

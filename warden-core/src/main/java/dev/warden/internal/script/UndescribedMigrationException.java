@@ -10,7 +10,7 @@ public final class UndescribedMigrationException extends WardenException {
 
 	UndescribedMigrationException(String className) {
 		super(ErrorCode.UNDESCRIBED_MIGRATION, "Migration '%s' has no description".formatted(className),
-				"Let its method description() return a few words.");
+				"Make its method description() return a few words.");
 	}
 
 }

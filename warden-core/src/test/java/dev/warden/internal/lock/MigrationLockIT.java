@@ -203,7 +203,7 @@ class MigrationLockIT extends LockFixture {
 		HeldLock silent = this.bench.hold(settings("a"));
 		this.bench.forgetSession();
 		assertThat(this.bench.status().state()).isEqualTo(LockState.HELD);
-		assertThat(refuse(impatient("b"))).hasMessageContaining("session not to be judged");
+		assertThat(refuse(impatient("b"))).hasMessageContaining("session unknown");
 		assertThat(this.bench.row().token()).isEqualTo(1);
 		this.bench.expire();
 		assertThat(this.bench.status().state()).isEqualTo(LockState.STALE);

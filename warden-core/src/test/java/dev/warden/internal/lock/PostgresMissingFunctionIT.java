@@ -3,7 +3,7 @@ package dev.warden.internal.lock;
 import dev.warden.testing.TcpProxy;
 import dev.warden.testing.TestDatabase;
 
-/** The server lacks what PostgreSQL tells of sessions, and names itself when asked. */
+/** The server lacks what PostgreSQL says about sessions, and names itself when asked. */
 class PostgresMissingFunctionIT extends PostgresUnknownServerIT {
 
 	@Override

@@ -123,7 +123,7 @@ abstract class UnknownServerContract {
 		assertThat(unlock(Force.END_SESSION)).isEqualTo(UnlockOutcome.REFUSED);
 		assertThat(this.bench.status().unlock().allowed()).isFalse();
 		assertThat(this.bench.status().unlock().sql()).isNull();
-		assertThat(this.bench.status().why()).contains("Make sure that 'a' runs no more");
+		assertThat(this.bench.status().why()).contains("Make sure that neither 'a' nor");
 		assertThat(held.session().isBroken()).isFalse();
 		assertThat(unlock(Force.UNFENCED)).isEqualTo(UnlockOutcome.RELEASED);
 		assertThatExceptionOfType(LockLostException.class).isThrownBy(() -> held.fenced(true));

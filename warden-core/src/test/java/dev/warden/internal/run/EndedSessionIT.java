@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @MethodSource("statements")
 class EndedSessionIT extends MigrationFixture {
 
-	private static final String SPARE = "Remove the statement, or let it spare the session";
+	private static final String SPARE = "Remove the statement, or let it leave out its own session";
 
 	private static final String DRIVER = "Remove the statement: the JDBC driver of PostgreSQL";
 

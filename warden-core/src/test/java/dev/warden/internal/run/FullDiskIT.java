@@ -126,7 +126,7 @@ class FullDiskIT {
 	void leavesNothingOfAScriptInATransaction() {
 		Warden warden = warden(scripts());
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate)
-			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Make room on the disk of the database server"))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Free space on the disk of the database server"))
 			.satisfies((ex) -> assertThat(ex.getStatement()).isEqualTo(2));
 		assertThat(history()).hasSize(1);
 		assertThat(marks()).isEmpty();
@@ -140,7 +140,7 @@ class FullDiskIT {
 	void recordsTheStatementOfAScriptOutsideATransaction() {
 		Warden warden = warden(scripts("-- warden: transactional=false, retryable"));
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate)
-			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Make room on the disk of the database server"))
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Free space on the disk of the database server"))
 			.satisfies((ex) -> assertThat(ex.getStatement()).isEqualTo(2));
 		assertThat(history()).element(1).isEqualTo("2 FAILED 2");
 		assertThat(marks()).containsExactly("begin");

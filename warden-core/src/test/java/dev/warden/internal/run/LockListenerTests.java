@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a listener hears of the lock.
+ * What a listener is told about the lock.
  */
 class LockListenerTests {
 

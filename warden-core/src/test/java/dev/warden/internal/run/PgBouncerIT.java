@@ -120,7 +120,7 @@ class PgBouncerIT {
 					+ " expires_at = now() + INTERVAL '1 hour'");
 		assertThatExceptionOfType(LockTimeoutException.class)
 			.isThrownBy(() -> warden(new TestSettings().wait(Duration.ZERO)).migrate())
-			.withMessageContaining("session not to be judged");
+			.withMessageContaining("session unknown");
 		this.database.execute("UPDATE warden_lock SET expires_at = now() - INTERVAL '1 second'");
 		assertThat(warden(new TestSettings()).migrate().applied()).isEqualTo(1);
 	}

@@ -64,7 +64,7 @@ class RollbackDraftIT extends MigrationFixture {
 		write("V3__gone.sql", "-- warden: irreversible", "DROP TABLE offer;");
 		write("V4__done.sql", "CREATE TABLE a (id INT);", "-- rollback", "DROP TABLE a;");
 		assertThatFailure(ErrorCode.UNKNOWN_REVERSE).isThrownBy(() -> warden().draftRollback("2"))
-			.withMessage("Statement 1 of 'V2__names.sql' (line 1) does not say what takes it back:"
+			.withMessage("Statement 1 of 'V2__names.sql' (line 1) does not say how to undo it:"
 					+ " INSERT INTO shop VALUES (1, 'a')")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("by hand", "irreversible"));
 		assertThat(warden().draftRollback("3")).singleElement().asString().startsWith("-- 'V3__gone.sql' is");

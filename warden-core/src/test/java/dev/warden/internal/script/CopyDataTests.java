@@ -79,7 +79,7 @@ class CopyDataTests {
 	@Test
 	void isRefusedOnTheLineOfTheStatement() {
 		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("COPY t FROM STDIN; SELECT 1;\na\n\\.\n"))
-			.withMessageContaining("text stands behind 'COPY ... FROM STDIN'");
+			.withMessageContaining("text follows 'COPY ... FROM STDIN'");
 	}
 
 	@Test

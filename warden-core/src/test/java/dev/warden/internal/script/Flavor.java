@@ -23,7 +23,7 @@ enum Flavor {
 
 	final boolean nestedComments;
 
-	/** What a body stands behind, or an empty text. */
+	/** What a body stands after, or an empty text. */
 	final String routine;
 
 	Flavor(SqlSyntax syntax, String lineComment, boolean nestedComments, String routine) {

@@ -82,7 +82,7 @@ class NewScriptTests {
 		Path file = versioned("1", "x").write(this.folder);
 		Files.writeString(file, "SELECT 1;");
 		assertThatFailure(ErrorCode.SCRIPT_EXISTS).isThrownBy(() -> versioned("1", "x").write(this.folder))
-			.withMessage("File '" + file + "' exists already");
+			.withMessage("File '" + file + "' already exists");
 		assertThatFailure(ErrorCode.SCRIPT_EXISTS).isThrownBy(() -> versioned("1.0", "y").write(this.folder))
 			.withMessageContaining("V1__x.sql");
 		assertThat(Files.readString(file)).isEqualTo("SELECT 1;");

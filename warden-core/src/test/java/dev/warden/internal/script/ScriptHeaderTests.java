@@ -127,7 +127,7 @@ class ScriptHeaderTests {
 			"depends-on=3,,4 | unknown key ',4'", "depends-on=V3 | has the bad value 'V3'",
 			"irreversible=yes | key 'irreversible' has the bad value 'yes'",
 			"transactional=false, 4 | key 'transactional' has the bad value 'false, 4'", ",4 | unknown key ',4'",
-			"transactional=false, transactional=true | key 'transactional' stands there a second time" })
+			"transactional=false, transactional=true | key 'transactional' is given twice" })
 	void refusesBadValuesNamingTheLine(String text, String problem) {
 		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> header(text))
 			.withMessageContaining("'V1__x.sql' (line 1): ")

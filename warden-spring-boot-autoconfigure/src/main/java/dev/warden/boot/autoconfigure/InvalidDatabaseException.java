@@ -33,8 +33,8 @@ final class InvalidDatabaseException extends WardenException {
 
 	static WardenException noDataSource(String property, String bean, Collection<String> beans) {
 		return new InvalidDatabaseException(
-				"Property '%s' names a DataSource bean '%s', which there is not".formatted(property, bean),
-				beans.isEmpty() ? "Set '.url' in its place: there is no DataSource bean at all."
+				"Property '%s' names a DataSource bean '%s' that does not exist".formatted(property, bean),
+				beans.isEmpty() ? "Set '.url' instead: there is no DataSource bean."
 						: "Use one of: %s.".formatted(String.join(", ", beans)));
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationEvent;
  * What a run of migrations publishes to the application, on its own thread and while it
  * holds the lock. Runs at start come before beans with {@code @EventListener} are ready;
  * a bean of type {@link org.springframework.context.ApplicationListener} or
- * {@link dev.warden.MigrationListener} hears of them too.
+ * {@link dev.warden.MigrationListener} is told about them too.
  */
 public abstract sealed class MigrationEvent extends ApplicationEvent {
 

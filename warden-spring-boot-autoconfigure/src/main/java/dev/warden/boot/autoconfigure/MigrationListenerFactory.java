@@ -4,7 +4,7 @@ import dev.warden.MigrationListener;
 
 /**
  * Makes a listener for each migrated database, for those that need to know which it is. A
- * {@link MigrationListener} bean hears of all databases, before the listeners of all
+ * {@link MigrationListener} bean is told about all databases, before the listeners of all
  * factories.
  */
 @FunctionalInterface

@@ -24,7 +24,7 @@ final class MissingDataSourceException extends WardenException {
 	static WardenException notDerivable(Class<?> dataSourceType, RuntimeException cause) {
 		return new MissingDataSourceException(
 				"No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
-						+ " '%s' is not to be had".formatted(dataSourceType.getName()),
+						+ " '%s' is unknown".formatted(dataSourceType.getName()),
 				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
 	}
 

@@ -104,7 +104,7 @@ public class ScriptsProperties {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidSettingException("warden.scripts", this.versionedPrefix,
-					"have prefixes that differ and, but for that of versions, are not empty");
+					"have different prefixes, and only that of versions may be empty");
 		}
 	}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
- * How Warden reaches the database where it shall not do so through the application's
+ * How Warden reaches the database if not through the application's
  * {@link javax.sql.DataSource}. A bean of this type replaces {@code warden.url},
  * {@code warden.user}, {@code warden.password} and {@code warden.driver-class-name}.
  */

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beans that are migrations, and beans that hear of them.
+ * Beans that are migrations, and beans that are told about them.
  */
 class MigrationBeansTests {
 

@@ -178,7 +178,7 @@ class SeveralDatabasesTests {
 				.rootCause()
 				.isInstanceOfSatisfying(WardenException.class, (ex) -> {
 					assertThat(ex).hasMessage("Property 'warden.databases.billing.data-source' names a DataSource bean"
-							+ " 'fourth', which there is not");
+							+ " 'fourth' that does not exist");
 					assertThat(ex.getRemedy()).contains("first", "second", "third");
 				}));
 	}

@@ -19,7 +19,7 @@ class QuickstartCommandsIT {
 	void migratesInStepsAndBack() throws Exception {
 		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED");
 		assertThat(run("--warden.command=current").out().strip()).isEqualTo("none");
-		assertThat(run("--warden.command=rollback").out().strip()).isEqualTo("Nothing to rollback.");
+		assertThat(run("--warden.command=rollback").out().strip()).isEqualTo("Nothing to roll back.");
 		assertThat(run("--warden.command=migrate", "--warden.dry-run").out())
 			.contains("V4__add_demo_data.sql (2 statements)");
 		assertThat(run("--warden.command=current").out().strip()).isEqualTo("none");

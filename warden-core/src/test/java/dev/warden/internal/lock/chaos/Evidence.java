@@ -14,7 +14,7 @@ import dev.warden.testing.TestDatabase;
 
 import org.springframework.dao.DataAccessException;
 
-/** What Warden's tables tell of a round. */
+/** What Warden's tables say about a round. */
 final class Evidence {
 
 	private final TestDatabase database;

@@ -23,7 +23,7 @@ final class ReplicaPool implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** The output of a process is kept, so that it does not serve for ever. */
+	/** The output of a process is kept, so that it does not serve forever. */
 	private static final int MAX_LINES = 3000;
 
 	private static final Optional<Path> FAKETIME = findFaketime();

@@ -15,7 +15,7 @@ final class BaselineCommand implements DatabaseCommand {
 	public CommandResult run(Warden warden, CommandRequest request) {
 		BaselineResult result = warden.baseline(Objects.requireNonNull(request.version()));
 		String line = result.versions().isEmpty()
-				? "'%s' has its baseline at version %s already.".formatted(result.schema(), result.version())
+				? "'%s' already has its baseline at version %s.".formatted(result.schema(), result.version())
 				: "Baselined '%s' at version %s: %s taken as applied.".formatted(result.schema(), result.version(),
 						TextTable.count(result.versions().size(), "version"));
 		return new CommandResult(ExitCode.SUCCESS, result, List.of(line));

@@ -148,7 +148,7 @@ final class CommandRunner {
 					"Use one of: " + String.join(", ", all.names()));
 		}
 		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
-			throw new InvalidArgumentException("A token is that of one database, but there are " + databases.keySet(),
+			throw new InvalidArgumentException("A token belongs to one database, but there are " + databases.keySet(),
 					"Name one of them with --warden.database=NAME");
 		}
 		return databases;

@@ -20,7 +20,7 @@ enum ExitCode {
 	SUCCESS(0),
 
 	/**
-	 * The lock is held, or was not to be had.
+	 * The lock is held, or could not be acquired.
 	 */
 	HELD(3),
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollbackCommand implements DatabaseCommand {
 
-	private static final String NOTHING = "Nothing to rollback.";
+	private static final String NOTHING = "Nothing to roll back.";
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {

@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
  * @param port the port
  * @param path what comes before the base path of the endpoints
  * @param own whether the management server has a port of its own
- * @param obstacle why nothing can answer there in its place, or {@code null}
+ * @param obstacle why nothing can answer there instead, or {@code null}
  */
 record ServerAddress(@Nullable InetAddress address, int port, String path, boolean own, @Nullable String obstacle) {
 

@@ -44,7 +44,7 @@ final class MigrationsSection {
 		}
 		if (migrations.failed() > 0) {
 			this.html.element("p",
-					"Look what the failed script has done, and put that right. Then make it pending again:");
+					"Check what the failed script has done, and put it right. Then make it pending again:");
 			this.html.element("pre", "java -jar app.jar --warden.command=repair failed", "tabindex", "0");
 		}
 	}
@@ -74,7 +74,7 @@ final class MigrationsSection {
 		Collections.reverse(scripts);
 		int leftOut = view.whole() ? 0 : leaveOutOld(scripts);
 		if (scripts.isEmpty()) {
-			this.html.element("p", "No script is like that.");
+			this.html.element("p", "No script matches.");
 			return 0;
 		}
 		Table table = new Table(this.html, (leftOut > 0) ? "Newest scripts" : "Scripts, newest first", "Version",

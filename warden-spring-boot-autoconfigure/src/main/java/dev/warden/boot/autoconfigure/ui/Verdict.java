@@ -24,7 +24,7 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 		return switch (lock.state()) {
 			case UNKNOWN -> new Verdict(Mood.ALARM, "UNKNOWN", "The database does not answer",
 					"Nobody can tell whether the lock is held: " + lock.why()
-							+ ". Take it for held: start no migration and unlock nothing until it can be read.");
+							+ ". Treat it as held: start no migration and unlock nothing until it can be read.");
 			case HELD -> isKept(lock) ? kept(lock) : isUpToAPerson(lock) ? upToAPerson(lock) : held(lock);
 			case STALE -> new Verdict(Mood.WARNING, "STALE", "Left behind by " + owner(lock), sentence(lock.why())
 					+ " Nothing has to be done: the next run that has something to do takes over by itself.");

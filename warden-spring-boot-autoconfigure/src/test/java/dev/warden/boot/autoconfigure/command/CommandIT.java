@@ -283,7 +283,7 @@ class CommandIT {
 		Ended refused = run("--warden.command=make-rollback", "--warden.version=2",
 				"--warden.locations=classpath:rollbacks", "--warden.placeholders.prefix=shop_");
 		assertThat(refused.exit()).isEqualTo(1);
-		assertThat(refused.err()).contains("Statement 1 of 'V2__rename.sql' (line 1) does not say what takes it back",
+		assertThat(refused.err()).contains("Statement 1 of 'V2__rename.sql' (line 1) does not say how to undo it",
 				"or declare in its header");
 		assertThat(run("--warden.command=make-rollback").exit()).isEqualTo(2);
 	}
@@ -330,7 +330,7 @@ class CommandIT {
 		String configured = "--spring.config.import=file:" + configuration;
 		assertThat(run("--warden.command=migrate", configured).out()).contains("to version 1: 1 script");
 		Ended rollback = run("--warden.command=rollback", "--warden.dry-run", configured);
-		assertThat(rollback.out()).doesNotContain("Nothing to rollback.");
+		assertThat(rollback.out()).doesNotContain("Nothing to roll back.");
 		assertThat(rollback.err()).contains("V1__create_person.sql");
 	}
 

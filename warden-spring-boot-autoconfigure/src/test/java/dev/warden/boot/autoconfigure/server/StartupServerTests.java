@@ -287,7 +287,7 @@ class StartupServerTests {
 		ServerSocket other = new ServerSocket(0);
 		int port = other.getLocalPort();
 		try (StartingApplication application = start("--server.port=" + port)) {
-			assertThat(output).contains("The startup server stays off: port " + port + " cannot be listened to");
+			assertThat(output).contains("The startup server stays off: cannot listen on port " + port);
 			other.close();
 			assertThat(application.finish().isRunning()).isTrue();
 		}

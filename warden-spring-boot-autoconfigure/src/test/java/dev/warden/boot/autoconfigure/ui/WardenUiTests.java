@@ -259,7 +259,7 @@ class WardenUiTests {
 			HttpResponse<String> page = Visitor.of(application).get(PAGE);
 			assertThat(page.statusCode()).isEqualTo(503);
 			assertThat(page.body())
-				.contains("UNKNOWN", "The database does not answer", "Nobody can tell", "Take it for held")
+				.contains("UNKNOWN", "The database does not answer", "Nobody can tell", "Treat it as held")
 				.doesNotContain("FREE", "warden.command=unlock");
 		}
 	}
@@ -288,7 +288,7 @@ class WardenUiTests {
 			assertThat(rows(filtered, "step")).isEqualTo(12);
 			assertThat(filtered).contains("12 of 30", "<option value=\"\">any", "value=\"2\"");
 			assertThat(visitor.get(PAGE + "/orders?state=failed&text=%22%3E%3Cb%3E").body())
-				.contains("No script is like that.", "value=\"&quot;&gt;&lt;b&gt;\"");
+				.contains("No script matches.", "value=\"&quot;&gt;&lt;b&gt;\"");
 		}
 	}
 
