@@ -116,9 +116,9 @@ public interface RoundTrips {
 
 	/**
 	 * Return whether statements can be sent together over a connection, so that after one
-	 * that fails the server executes none of those after it, be it a {@code COMMIT}.
-	 * That is more than {@link #takesStatementsTogether()}: it holds in a transaction
-	 * that was begun before, and depends on how the driver is set.
+	 * that fails the server executes none of those after it, be it a {@code COMMIT}. That
+	 * is more than {@link #takesStatementsTogether()}: it holds in a transaction that was
+	 * begun before, and depends on how the driver is set.
 	 * @param connection the connection
 	 * @return {@code true} if each costs no round trip of its own
 	 */

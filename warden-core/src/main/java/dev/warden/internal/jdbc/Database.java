@@ -54,8 +54,7 @@ public final class Database {
 
 	/**
 	 * Borrow a connection, in autocommit mode, for short statements: none takes longer
-	 * than 20 seconds, so that nothing waits forever for a database that does not
-	 * answer.
+	 * than 20 seconds, so that nothing waits forever for a database that does not answer.
 	 * @return the session, to be closed by the caller
 	 * @throws DatabaseUnavailableException if there is no connection to be had
 	 * @throws UnusableDataSourceException if the DataSource itself fails, or gives none

@@ -217,8 +217,8 @@ final class Releaser {
 			logger.atWarn()
 				.addKeyValue(LogKeys.LOCK, this.fence.lockName())
 				.addKeyValue(LogKeys.TOKEN, this.fence.token())
-				.log("Migration lock '{}' was no longer held when it was to be released (token {})", this.fence.lockName(),
-						this.fence.token());
+				.log("Migration lock '{}' was no longer held when it was to be released (token {})",
+						this.fence.lockName(), this.fence.token());
 		}
 		this.events.tryAppendOnce(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
 	}

@@ -36,8 +36,8 @@ public final class Planner {
 	}
 
 	/**
-	 * Plan a run. Scripts that may run more than once run after the last version, so
-	 * they wait where a limit leaves versions out.
+	 * Plan a run. Scripts that may run more than once run after the last version, so they
+	 * wait where a limit leaves versions out.
 	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @param table where the history is, for people

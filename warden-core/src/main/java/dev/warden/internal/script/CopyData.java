@@ -3,8 +3,8 @@ package dev.warden.internal.script;
 import java.io.Reader;
 
 /**
- * The lines after a {@code COPY ... FROM STDIN}, up to a line that is only {@code \.}
- * and is no part of them.
+ * The lines after a {@code COPY ... FROM STDIN}, up to a line that is only {@code \.} and
+ * is no part of them.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY</a>
  */

@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A process can die between a change of the lock and the event that records it. Who
- * comes next tells it.
+ * A process can die between a change of the lock and the event that records it. Who comes
+ * next tells it.
  */
 @EachDatabase
 class LockStoryIT extends LockFixture {

@@ -28,8 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
-		@Nullable String database, @Nullable Integer count, @DefaultValue("false") boolean dryRun,
-		@Nullable Long token, @Nullable String reason, @DefaultValue("false") String force,
-		@DefaultValue("versioned") ScriptType type, @Nullable String version, @Nullable String folder) {
+		@Nullable String database, @Nullable Integer count, @DefaultValue("false") boolean dryRun, @Nullable Long token,
+		@Nullable String reason, @DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type,
+		@Nullable String version, @Nullable String folder) {
 
 }

@@ -63,8 +63,7 @@ class StartupServer implements DisposableBean {
 			logger.info("Port {} answers probes until the application starts", address.port());
 		}
 		catch (IOException ex) {
-			logger.warn("The startup server stays off: cannot listen on port {} ({})", address.port(),
-					ex.getMessage());
+			logger.warn("The startup server stays off: cannot listen on port {} ({})", address.port(), ex.getMessage());
 		}
 	}
 
