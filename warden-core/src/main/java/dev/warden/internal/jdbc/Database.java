@@ -56,7 +56,7 @@ public final class Database {
 	 * Borrow a connection, in autocommit mode, for short statements: none takes longer
 	 * than 20 seconds, so that nothing waits forever for a database that does not answer.
 	 * @return the session, to be closed by the caller
-	 * @throws DatabaseUnavailableException if there is no connection to be had
+	 * @throws DatabaseUnavailableException if there is no connection
 	 * @throws UnusableDataSourceException if the DataSource itself fails, or gives none
 	 * @throws dev.warden.internal.dialect.UnsupportedDatabaseException if there is no
 	 * dialect for the database

@@ -237,7 +237,7 @@ final class Acquirer {
 	}
 
 	/**
-	 * Prepare the session, take the lock, tell of it and look in one round trip and one
+	 * Prepare the session, take the lock, record that and look in one round trip and one
 	 * transaction.
 	 * @return what came of it, or {@code null} where nothing did
 	 */
@@ -262,7 +262,7 @@ final class Acquirer {
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not take the lock and tell of it at once", ex);
+			logger.debug("Could not take the lock and record that at once", ex);
 			return null;
 		}
 	}

@@ -23,7 +23,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * The events of a lock, append-only. An event is not written in one transaction with the
- * change of the row that it tells of, except where both are sent at once: a process that
+ * change of the row that it records, except where both are sent at once: a process that
  * stands still in between would block the row for all others. So a process that dies
  * there, or loses its connection, leaves a change untold. The row still knows of it, and
  * nobody changes the row to another holder's before it is {@linkplain #complete told}.

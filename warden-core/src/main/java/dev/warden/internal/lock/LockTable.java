@@ -260,7 +260,7 @@ final class LockTable {
 	}
 
 	/**
-	 * Prepare the session, take the lock, tell of it, and look at what became of the row,
+	 * Prepare the session, take the lock, record that, and look at what became of the row,
 	 * all at once.
 	 */
 	Answer<RunSettings, LockRow> acquireAndTell(Session session, Preparation preparation, Command update,
