@@ -132,12 +132,12 @@ public final class HarmlessLogger {
 		protected void log(LoggingEvent event) {
 			this.loggingEvent.setMessage(HarmlessText.of(event.getMessage(), MAX_MESSAGE));
 			List<@Nullable Object> arguments = event.getArguments();
-			if (arguments != null) {
-				arguments.replaceAll(Event::harmless);
+			for (int i = 0; arguments != null && i < arguments.size(); i++) {
+				arguments.set(i, harmless(arguments.get(i)));
 			}
 			List<KeyValuePair> pairs = event.getKeyValuePairs();
-			if (pairs != null) {
-				pairs.replaceAll((pair) -> new KeyValuePair(pair.key, harmless(pair.value)));
+			for (int i = 0; pairs != null && i < pairs.size(); i++) {
+				pairs.set(i, new KeyValuePair(pairs.get(i).key, harmless(pairs.get(i).value)));
 			}
 			super.log(event);
 		}

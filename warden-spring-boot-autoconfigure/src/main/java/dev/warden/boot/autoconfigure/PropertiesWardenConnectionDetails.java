@@ -40,7 +40,9 @@ final class PropertiesWardenConnectionDetails implements WardenConnectionDetails
 		this.properties = properties;
 		this.environment = environment;
 		this.prefixes = List.of(prefixes);
-		KEYS.forEach((key) -> this.before.put(key, read(key)));
+		for (String key : KEYS) {
+			this.before.put(key, read(key));
+		}
 	}
 
 	private @Nullable String read(String key) {

@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -29,8 +30,9 @@ class SingleDatabaseConfiguration {
 
 	@Bean
 	DefaultDatabase wardenDefaultDatabase(WardenProperties properties, ObjectProvider<WardenCustomizer> customizers) {
-		customizers.orderedStream()
-			.forEach((customizer) -> customizer.customize(WardenDatabases.DEFAULT_NAME, properties));
+		for (WardenCustomizer customizer : customizers.orderedStream().toList()) {
+			customizer.customize(WardenDatabases.DEFAULT_NAME, properties);
+		}
 		return new DefaultDatabase(properties);
 	}
 
@@ -62,11 +64,13 @@ class SingleDatabaseConfiguration {
 			ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
 			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> factories) {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
-		Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
-				factories.orderedStream().map((factory) -> factory.create(WardenDatabases.DEFAULT_NAME)));
+		List<MigrationListener> all = new ArrayList<>(listeners.orderedStream().toList());
+		for (MigrationListenerFactory factory : factories.orderedStream().toList()) {
+			all.add(factory.create(WardenDatabases.DEFAULT_NAME));
+		}
 		try {
 			return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
-					resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all.toList());
+					resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all);
 		}
 		catch (WardenException ex) {
 			throw PropertyPlace.explain(environment, "warden", ex);
