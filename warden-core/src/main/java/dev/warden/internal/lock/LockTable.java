@@ -260,8 +260,8 @@ final class LockTable {
 	}
 
 	/**
-	 * Prepare the session, take the lock, record that, and look at what became of the row,
-	 * all at once.
+	 * Prepare the session, take the lock, record that, and look at what became of the
+	 * row, all at once.
 	 */
 	Answer<RunSettings, LockRow> acquireAndTell(Session session, Preparation preparation, Command update,
 			Command event) {
