@@ -558,7 +558,7 @@ prepare:
 #endif
 				fi
 			};
-			/* [HistoryTable.failInterrupted] */
+			/* [FencedHistory.settle] */
 			atomic {
 				if
 				:: connected[p] && fenced(p) && history[script] == RUNNING && historyToken[script] < held[p] ->
@@ -571,7 +571,7 @@ prepare:
 
 next:
 #ifndef AUTOCOMMIT
-			/* [TransactionalRun.run, HeldLock.execute]: verify, and send the statement */
+			/* [TransactionalRun.run, StatementGuard.execute]: verify, and send the statement */
 			atomic {
 				if
 				:: script == SCRIPTS -> goto close
@@ -585,8 +585,8 @@ next:
 			};
 			if
 			:: atomic { !connected[p] -> goto close }
-			:: atomic { connected[p] && lost[p] -> goto abort }	/* [HeldLock.interruptRun] */
-			/* [HistoryTable.insertApplied]: FOR UPDATE waits for who has the row, then locks it */
+			:: atomic { connected[p] && lost[p] -> goto abort }	/* [StatementGuard.stop] */
+			/* [FencedHistory.appliedAtLast]: FOR UPDATE waits for who has the row, then locks it */
 			:: atomic { connected[p] && state[p] == WORKED && !lost[p] && fenced(p) && rowfree ->
 #if !defined(NO_FENCE) && !defined(NO_ROW_LOCK)
 				rowlock = p;
@@ -612,7 +612,7 @@ next:
 #endif
 #ifndef TRANSACTIONAL
 nextOutside:
-			/* [AutocommitRun.run, HistoryTable.insertRunning]: fenced = FALSE is seen to be written before the statement is sent */
+			/* [AutocommitRun.run, FencedHistory.begin]: fenced = FALSE is seen to be written before the statement is sent */
 			atomic {
 				if
 				:: script == SCRIPTS -> goto close
@@ -630,7 +630,7 @@ nextOutside:
 					goto close
 				fi
 			};
-			/* [HistoryTable.advance, HeldLock.verify] */
+			/* [FencedHistory.advance, HeldLock.verify] */
 			atomic {
 				if
 				:: !connected[p] -> goto close
@@ -640,7 +640,7 @@ nextOutside:
 					goto close
 				fi
 			};
-			/* [HeldLock.execute]: time may have passed since */
+			/* [StatementGuard.execute]: time may have passed since */
 			atomic {
 				if
 				:: !connected[p] -> goto close
@@ -665,8 +665,8 @@ nextOutside:
 #endif
 			if
 			:: atomic { !connected[p] -> goto close }
-			:: atomic { connected[p] && state[p] == EXEC && mustStop(p) -> goto abort }	/* [HeldLock.interruptRun] */
-			/* [HistoryTable.finish] */
+			:: atomic { connected[p] && state[p] == EXEC && mustStop(p) -> goto abort }	/* [StatementGuard.stop] */
+			/* [FencedHistory.finish] */
 			:: atomic { connected[p] && state[p] == IDLE && fenced(p) ->
 				history[script] = APPLIED;
 				historyToken[script] = 0;

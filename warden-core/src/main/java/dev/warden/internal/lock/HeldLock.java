@@ -36,7 +36,11 @@ public final class HeldLock implements AutoCloseable {
 
 	private final boolean telling;
 
+	/** What the row of the lock says of the work. */
 	private boolean fenced = true;
+
+	/** What it has to say with the next write that can tell it. */
+	private boolean fencedNext = true;
 
 	private final Fence fence;
 
@@ -159,43 +163,41 @@ public final class HeldLock implements AutoCloseable {
 			}
 		}
 		this.fenced = now;
+		this.fencedNext = now;
 	}
 
 	/**
-	 * Begin to tell as {@link #fenced} does, with the next write of the run if one
-	 * statement can hold both.
-	 * @param now whether all of it runs in a transaction that ends with the token
-	 * @return what the next write has to tell, to be told about with {@link #told}, or
-	 * {@code null} if it was told
+	 * Tell as {@link #fenced} does, but with the next write of the run that
+	 * {@linkplain #untold() can tell it}, where one statement can hold both. Elsewhere
+	 * what is not fenced is told at once, and its end when something is about to be
+	 * fenced.
+	 * @param now whether all of what follows that write runs in a transaction that ends
+	 * with the token
 	 * @throws LockLostException if the lock was lost
 	 */
-	public @Nullable Boolean fencedWithNextWrite(boolean now) {
-		if (!this.session.dialect().writesTwoTablesAtOnce()) {
-			fenced(now);
-			return null;
-		}
+	public void fencedFromNextWrite(boolean now) {
 		watchLease(now);
-		return (this.telling && this.fenced != now) ? now : null;
-	}
-
-	/**
-	 * End what was not fenced, as far as that costs nothing: told with the next write, or
-	 * only when something is about to be fenced.
-	 * @return what the next write has to tell, or {@code null} if nothing
-	 */
-	public @Nullable Boolean fencedAgain() {
-		watchLease(true);
-		return (this.telling && !this.fenced && this.session.dialect().writesTwoTablesAtOnce()) ? true : null;
-	}
-
-	/**
-	 * Note that the write has told it.
-	 * @param now what it has told, or {@code null}
-	 */
-	public void told(@Nullable Boolean now) {
-		if (now != null) {
-			this.fenced = now;
+		if (this.session.dialect().writesTwoTablesAtOnce()) {
+			this.fencedNext = now;
 		}
+		else if (!now) {
+			fenced(false);
+		}
+	}
+
+	/**
+	 * Return what the next write of the run has to tell with {@link Fence#telling}.
+	 * @return whether what follows is fenced, or {@code null} if nothing has to be told
+	 */
+	public @Nullable Boolean untold() {
+		return (this.telling && this.fencedNext != this.fenced) ? this.fencedNext : null;
+	}
+
+	/**
+	 * Note that a write has told what was {@link #untold()}.
+	 */
+	public void told() {
+		this.fenced = this.fencedNext;
 	}
 
 	private void watchLease(boolean now) {

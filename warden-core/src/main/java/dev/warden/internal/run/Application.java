@@ -2,11 +2,9 @@ package dev.warden.internal.run;
 
 import dev.warden.EntryType;
 import dev.warden.HistoryEntry;
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.Fence;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.FailedMigrationException;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.script.Script;
@@ -20,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Application implements Recording {
 
-	private final Session session;
-
-	private final Fence fence;
-
-	private final HistoryTable history;
+	private final FencedHistory history;
 
 	private final NewEntry entry;
 
@@ -34,9 +28,7 @@ final class Application implements Recording {
 
 	private final boolean retryable;
 
-	Application(HeldLock lock, HistoryTable history, PendingScript pending, int rank, String appliedBy) {
-		this.session = lock.session();
-		this.fence = lock.fence();
+	Application(FencedHistory history, PendingScript pending, int rank, String appliedBy) {
 		this.history = history;
 		this.earlier = pending.earlier();
 		this.resumed = pending.isResumed();
@@ -63,35 +55,36 @@ final class Application implements Recording {
 	}
 
 	@Override
-	public boolean record(long millis, boolean held) {
-		if (this.session.dialect().sendsTogether(this.session.connection())) {
-			replaceEarlier();
-			return this.history.insert().appliedAndCommit(this.session, this.fence, this.entry, millis, held);
-		}
-		return this.history.insert().applied(this.session, this.fence, this.entry, millis, held) && replaceEarlier();
+	public boolean canLock() {
+		return true;
 	}
 
 	@Override
-	public boolean begin(@Nullable Boolean fenced) {
-		return this.resumed ? this.history.resume(this.session, this.fence, this.entry, firstStatement(), fenced)
-				: this.history.insert().running(this.session, this.fence, this.entry, fenced);
+	public boolean record(long millis, boolean locking) {
+		return this.history.appliedAtLast(this.entry, replacesEarlier(), millis, locking);
+	}
+
+	@Override
+	public boolean begin() {
+		return this.resumed ? this.history.resume(this.entry, firstStatement()) : this.history.begin(this.entry);
 	}
 
 	@Override
 	public boolean advance(int statement) {
-		return this.history.advance(this.session, this.fence, this.entry.rank(), statement);
+		return this.history.advance(this.entry.rank(), statement);
 	}
 
 	@Override
-	public boolean finish(long millis, @Nullable Boolean fenced) {
-		return this.history.finish(this.session, this.fence, this.entry.rank(), millis, fenced) && replaceEarlier();
+	public boolean finish(long millis) {
+		boolean finished = this.history.finish(this.entry.rank(), millis);
+		if (finished && replacesEarlier()) {
+			this.history.removeEarlier(this.entry);
+		}
+		return finished;
 	}
 
-	private boolean replaceEarlier() {
-		if (this.entry.version() == null && this.earlier != null) {
-			this.history.removeEarlier(this.session, this.fence, this.entry);
-		}
-		return true;
+	private boolean replacesEarlier() {
+		return this.entry.version() == null && this.earlier != null;
 	}
 
 	@Override
@@ -104,10 +97,10 @@ final class Application implements Recording {
 	@Override
 	public void fail(Session session, String error, boolean nothingDone) {
 		if (nothingDone && !this.resumed) {
-			this.history.remove(session, this.fence, this.entry.rank());
+			this.history.remove(session, this.entry.rank());
 		}
 		else {
-			this.history.fail(session, this.fence, this.entry.rank(), error);
+			this.history.fail(session, this.entry.rank(), error);
 		}
 	}
 

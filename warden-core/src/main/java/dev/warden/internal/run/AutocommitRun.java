@@ -34,20 +34,18 @@ final class AutocommitRun {
 	void run(Script script, Recording recording) {
 		boolean begun = false;
 		try {
-			Boolean unfenced = this.lock.fencedWithNextWrite(false);
+			this.lock.fencedFromNextWrite(false);
 			this.lock.session().autoCommit();
-			ensureHeld(recording.begin(unfenced));
-			this.lock.told(unfenced);
+			ensureHeld(recording.begin());
 			begun = true;
 			long startedAt = System.nanoTime();
 			int first = recording.firstStatement();
 			this.reached = first;
 			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
-			Boolean fencedAgain = this.lock.fencedAgain();
+			this.lock.fencedFromNextWrite(true);
 			this.statements.resetSession();
-			ensureHeld(recording.finish(millis, fencedAgain));
-			this.lock.told(fencedAgain);
+			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw failed(recording, begun,
@@ -61,7 +59,7 @@ final class AutocommitRun {
 			throw ex;
 		}
 		finally {
-			this.lock.fencedAgain();
+			this.lock.fencedFromNextWrite(true);
 		}
 	}
 

@@ -3,12 +3,10 @@ package dev.warden.internal.run;
 import java.util.List;
 
 import dev.warden.BaselineResult;
-import dev.warden.History;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.BaselinePlanner;
 
@@ -55,9 +53,8 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public BaselinePlan plan(HeldLock lock, Snapshot snapshot) {
-		History history = new HistoryTable(snapshot.historyTable()).read(lock.session());
-		return this.planner.plan(snapshot.scripts(), history, snapshot.historyTable());
+	public BaselinePlan plan(FencedHistory history, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), history.read(), snapshot.historyTable());
 	}
 
 	@Override
@@ -66,18 +63,18 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public void execute(HeldLock lock, Snapshot snapshot, BaselinePlan plan) {
-		record(lock, snapshot, plan);
+	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
+		record(history, snapshot, plan);
 	}
 
 	/**
 	 * Record a baseline under a lock that is held.
 	 */
-	static void record(HeldLock lock, Snapshot snapshot, BaselinePlan plan) {
+	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
 		if (plan.isEmpty()) {
 			return;
 		}
-		new HistoryCorrection(lock, new HistoryTable(snapshot.historyTable())).baseline(plan);
+		new HistoryCorrection(history).baseline(plan);
 		int count = plan.entries().size();
 		logger.info("Baselined '{}' at version {}: {} {} taken as applied", snapshot.tables().schema(), plan.version(),
 				count, (count == 1) ? "version" : "versions");

@@ -2,10 +2,8 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
-import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.Fence;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.RepairPlan;
@@ -22,21 +20,14 @@ public final class HistoryCorrection {
 
 	private final HeldLock lock;
 
-	private final Session session;
-
-	private final Fence fence;
-
-	private final HistoryTable history;
+	private final FencedHistory history;
 
 	/**
 	 * Create an instance.
-	 * @param lock the lock of the run
 	 * @param history what is changed
 	 */
-	public HistoryCorrection(HeldLock lock, HistoryTable history) {
-		this.lock = lock;
-		this.session = lock.session();
-		this.fence = lock.fence();
+	public HistoryCorrection(FencedHistory history) {
+		this.lock = history.lock();
 		this.history = history;
 	}
 
@@ -54,8 +45,7 @@ public final class HistoryCorrection {
 	private void repair(RepairStep step) {
 		Script script = step.script();
 		int rank = step.entry().rank();
-		ensureHeld((script != null) ? this.history.adjust(this.session, this.fence, rank, script)
-				: this.history.remove(this.session, this.fence, step.entry(), null));
+		ensureHeld((script != null) ? this.history.adjust(rank, script) : this.history.remove(step.entry()));
 	}
 
 	/**
@@ -68,14 +58,14 @@ public final class HistoryCorrection {
 	public void baseline(BaselinePlan plan) {
 		inTransaction("baseline", () -> {
 			for (NewEntry entry : plan.entries()) {
-				ensureHeld(this.history.insert().applied(this.session, this.fence, entry, 0, false));
+				ensureHeld(this.history.applied(entry));
 			}
 		});
 	}
 
 	private void inTransaction(String operation, Runnable changes) {
 		try {
-			this.session.inTransaction(() -> {
+			this.lock.session().inTransaction(() -> {
 				ensureHeld(this.lock.fenceTransaction());
 				changes.run();
 				this.lock.verify();

@@ -12,10 +12,11 @@ import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.BaselinePlan;
@@ -146,11 +147,11 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public Pending plan(HeldLock lock, Snapshot snapshot) {
-		History history = LockedHistory.read(lock, new HistoryTable(snapshot.historyTable()));
-		Pending pending = compare(snapshot, history,
-				this.context.isToBaseline(lock.session(), snapshot.tables(), history));
-		pending.verify(lock.session().dialect(), snapshot.tables());
+	public Pending plan(FencedHistory fenced, Snapshot snapshot) {
+		History history = fenced.settle();
+		Session session = fenced.lock().session();
+		Pending pending = compare(snapshot, history, this.context.isToBaseline(session, snapshot.tables(), history));
+		pending.verify(session.dialect(), snapshot.tables());
 		return pending;
 	}
 
@@ -160,13 +161,12 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public void execute(HeldLock lock, Snapshot snapshot, Pending pending) {
-		HistoryTable table = new HistoryTable(snapshot.historyTable(), pending.history().fingerprinted());
+	public void execute(FencedHistory history, Snapshot snapshot, Pending pending) {
 		if (pending.baseline() != null) {
-			Baseline.record(lock, snapshot, pending.baseline());
+			Baseline.record(history, snapshot, pending.baseline());
 		}
-		recordFingerprints(lock, table, snapshot.scripts(), pending.history());
-		ScriptRunner runner = this.context.runner(lock, table);
+		recordFingerprints(history, snapshot.scripts(), pending.history());
+		ScriptRunner runner = this.context.runner(history);
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {
 			runner.run(script, rank++);
@@ -177,8 +177,8 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * Record what the files of applied scripts come to that had to be read, so that the
 	 * next start need not. That it failed is no failure of the run.
 	 */
-	private static void recordFingerprints(HeldLock lock, HistoryTable table, Scripts scripts, History history) {
-		if (!table.isFingerprinted()) {
+	private static void recordFingerprints(FencedHistory fenced, Scripts scripts, History history) {
+		if (!fenced.isFingerprinted()) {
 			return;
 		}
 		Map<Integer, String> fingerprints = new HashMap<>();
@@ -191,8 +191,8 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (!fingerprints.isEmpty()) {
 			try {
 				// The last script may have left the session waiting for a COMMIT
-				lock.session().autoCommit();
-				table.fingerprint(lock.session(), lock.fence(), fingerprints);
+				fenced.lock().session().autoCommit();
+				fenced.fingerprint(fingerprints);
 			}
 			catch (DataAccessException ex) {
 				logger.info("Could not record the fingerprints of applied scripts: {}", SqlErrors.message(ex));

@@ -1,7 +1,6 @@
 package dev.warden.internal.run;
 
 import dev.warden.internal.jdbc.Session;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run writes into the history about one script. Whatever returns a boolean writes
@@ -15,19 +14,24 @@ interface Recording {
 	int firstStatement();
 
 	/**
+	 * Return whether {@link #record} can keep the lock row from changing hands itself,
+	 * where a query of the database can.
+	 */
+	boolean canLock();
+
+	/**
 	 * Record all at once, as the last of the transaction of the script, which may be
 	 * committed by that.
 	 * @param millis how long the script ran
-	 * @param held whether the lock row is kept from changing hands already
+	 * @param locking whether it has to keep the lock row from changing hands
 	 */
-	boolean record(long millis, boolean held);
+	boolean record(long millis, boolean locking);
 
 	/**
 	 * Record that a script outside a transaction begins with its
 	 * {@linkplain #firstStatement() first statement}.
-	 * @param fenced what has to be told with it of the work that follows, or {@code null}
 	 */
-	boolean begin(@Nullable Boolean fenced);
+	boolean begin();
 
 	/**
 	 * Record which statement is next.
@@ -36,9 +40,8 @@ interface Recording {
 
 	/**
 	 * Record that a script outside a transaction is done.
-	 * @param fenced what has to be told with it of the work that follows, or {@code null}
 	 */
-	boolean finish(long millis, @Nullable Boolean fenced);
+	boolean finish(long millis);
 
 	/**
 	 * Return what a person has to do once the cause of a failure outside a transaction is

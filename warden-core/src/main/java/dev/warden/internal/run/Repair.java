@@ -11,9 +11,8 @@ import dev.warden.RepairKind;
 import dev.warden.RepairResult;
 import dev.warden.RepairedScript;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
 
@@ -94,8 +93,8 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public RepairPlan plan(HeldLock lock, Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), new HistoryTable(snapshot.historyTable()).read(lock.session()));
+	public RepairPlan plan(FencedHistory history, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), history.read());
 	}
 
 	@Override
@@ -104,10 +103,9 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public void execute(HeldLock lock, Snapshot snapshot, RepairPlan plan) {
+	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan) {
 		if (!plan.isEmpty()) {
-			HistoryTable table = new HistoryTable(snapshot.historyTable(), snapshot.history().fingerprinted());
-			new HistoryCorrection(lock, table).repair(plan);
+			new HistoryCorrection(history).repair(plan);
 		}
 	}
 

@@ -1,13 +1,10 @@
 package dev.warden.internal.run;
 
 import dev.warden.HistoryEntry;
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.Fence;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.RollbackScript;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records a version that is taken back: its entry is removed. Half-way outside a
@@ -15,13 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reversal implements Recording {
 
-	private final HeldLock lock;
-
-	private final Session session;
-
-	private final Fence fence;
-
-	private final HistoryTable history;
+	private final FencedHistory history;
 
 	private final HistoryEntry entry;
 
@@ -29,10 +20,7 @@ final class Reversal implements Recording {
 
 	private final boolean outdates;
 
-	Reversal(HeldLock lock, HistoryTable history, RollbackStep step, RollbackScript script) {
-		this.lock = lock;
-		this.session = lock.session();
-		this.fence = lock.fence();
+	Reversal(FencedHistory history, RollbackStep step, RollbackScript script) {
 		this.history = history;
 		this.entry = step.entry();
 		this.script = script;
@@ -45,34 +33,36 @@ final class Reversal implements Recording {
 	}
 
 	@Override
-	public boolean record(long millis, boolean held) {
-		if (!held && !this.lock.fenceTransaction()) {
-			return false;
-		}
-		outdate();
-		return this.history.remove(this.session, this.fence, this.entry, null);
+	public boolean canLock() {
+		return false;
 	}
 
 	@Override
-	public boolean begin(@Nullable Boolean fenced) {
+	public boolean record(long millis, boolean locking) {
 		outdate();
-		return this.history.beginReversal(this.session, this.fence, this.entry, this.script.statementCount(), fenced);
+		return this.history.remove(this.entry);
+	}
+
+	@Override
+	public boolean begin() {
+		outdate();
+		return this.history.beginReversal(this.entry, this.script.statementCount());
 	}
 
 	private void outdate() {
 		if (this.outdates) {
-			this.history.outdateRepeatables(this.session, this.fence);
+			this.history.outdateRepeatables();
 		}
 	}
 
 	@Override
 	public boolean advance(int statement) {
-		return this.history.advance(this.session, this.fence, this.entry.rank(), statement);
+		return this.history.advance(this.entry.rank(), statement);
 	}
 
 	@Override
-	public boolean finish(long millis, @Nullable Boolean fenced) {
-		return this.history.remove(this.session, this.fence, this.entry, fenced);
+	public boolean finish(long millis) {
+		return this.history.remove(this.entry);
 	}
 
 	@Override
@@ -83,10 +73,10 @@ final class Reversal implements Recording {
 	@Override
 	public void fail(Session session, String error, boolean nothingDone) {
 		if (nothingDone) {
-			this.history.restore(session, this.fence, this.entry);
+			this.history.restore(session, this.entry);
 		}
 		else {
-			this.history.fail(session, this.fence, this.entry.rank(), "rollback: " + error);
+			this.history.fail(session, this.entry.rank(), "rollback: " + error);
 		}
 	}
 

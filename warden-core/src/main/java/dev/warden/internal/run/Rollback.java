@@ -9,8 +9,7 @@ import dev.warden.RollbackResult;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
-import dev.warden.internal.history.HistoryTable;
-import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
 import dev.warden.internal.plan.RollbackStep;
@@ -75,9 +74,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public RollbackPlan plan(HeldLock lock, Snapshot snapshot) {
-		History history = LockedHistory.read(lock, new HistoryTable(snapshot.historyTable()));
-		return plan(snapshot, history, lock.session().dialect());
+	public RollbackPlan plan(FencedHistory history, Snapshot snapshot) {
+		return plan(snapshot, history.settle(), history.lock().session().dialect());
 	}
 
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
@@ -94,8 +92,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public void execute(HeldLock lock, Snapshot snapshot, RollbackPlan plan) {
-		ScriptRunner runner = this.context.runner(lock, new HistoryTable(snapshot.historyTable()));
+	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan) {
+		ScriptRunner runner = this.context.runner(history);
 		plan.steps().forEach(runner::rollBack);
 	}
 

@@ -6,6 +6,7 @@ import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
@@ -109,9 +110,10 @@ final class Run<P> {
 	private P work(HeldLock lock, Snapshot snapshot) {
 		try {
 			lock.session().begin(lock.runSettings());
-			P plan = this.task.plan(lock, snapshot);
+			FencedHistory history = new FencedHistory(lock, snapshot.historyTable());
+			P plan = this.task.plan(history, snapshot);
 			this.listener.runStarted(this.task.operation(), this.task.size(plan));
-			this.task.execute(lock, snapshot, plan);
+			this.task.execute(history, snapshot, plan);
 			this.listener.runCompleted(this.task.operation());
 			return plan;
 		}

@@ -15,9 +15,9 @@ import dev.warden.ScriptSettings;
 import dev.warden.WardenSettings;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
-import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.internal.jdbc.SchemaContents;
@@ -25,7 +25,6 @@ import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.MigrationLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.BaselinePlanner;
@@ -80,8 +79,8 @@ public final class RunContext {
 		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
 	}
 
-	ScriptRunner runner(HeldLock lock, HistoryTable history) {
-		return new ScriptRunner(lock, history, this.settings.lock().owner(), this.settings.execution(), this.listener);
+	ScriptRunner runner(FencedHistory history) {
+		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), this.listener);
 	}
 
 	public Session open() {

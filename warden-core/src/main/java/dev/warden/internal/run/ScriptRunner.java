@@ -6,7 +6,7 @@ import dev.warden.ExecutionSettings;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
 import dev.warden.internal.plan.PendingScript;
@@ -25,7 +25,7 @@ public final class ScriptRunner {
 
 	private final HeldLock lock;
 
-	private final HistoryTable history;
+	private final FencedHistory history;
 
 	private final TransactionalRun transactional;
 
@@ -37,14 +37,14 @@ public final class ScriptRunner {
 
 	/**
 	 * Create a runner.
-	 * @param lock the lock of the run
 	 * @param history where scripts are recorded
 	 * @param appliedBy this process, for people
 	 * @param settings how long statements may take
 	 * @param listener told what happens
 	 */
-	public ScriptRunner(HeldLock lock, HistoryTable history, String appliedBy, ExecutionSettings settings,
+	public ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings,
 			MigrationListener listener) {
+		HeldLock lock = history.lock();
 		this.lock = lock;
 		this.history = history;
 		StatementRunner statements = new StatementRunner(lock, settings, listener);
@@ -64,7 +64,7 @@ public final class ScriptRunner {
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
 	public void run(PendingScript pending, int rank) {
-		Application application = new Application(this.lock, this.history, pending, rank, this.appliedBy);
+		Application application = new Application(this.history, pending, rank, this.appliedBy);
 		boolean outside = pending.isResumed()
 				|| !ScriptTransaction.isUsed(pending.script(), this.lock.session().dialect());
 		run("Applied", pending.script(), outside, application);
@@ -83,9 +83,9 @@ public final class ScriptRunner {
 		if (script == null) {
 			this.lock.session().autoCommit();
 			if (step.outdates()) {
-				this.history.outdateRepeatables(this.lock.session(), this.lock.fence());
+				this.history.outdateRepeatables();
 			}
-			if (!this.history.remove(this.lock.session(), this.lock.fence(), step.entry(), null)) {
+			if (!this.history.remove(step.entry())) {
 				throw this.lock.lost();
 			}
 			logger.warn("Removed irreversible V{} '{}' from the history; nothing was run", step.entry().version(),
@@ -93,7 +93,7 @@ public final class ScriptRunner {
 			return;
 		}
 		run("Rolled back", script, !ScriptTransaction.isUsed(script, this.lock.session().dialect()),
-				new Reversal(this.lock, this.history, step, script));
+				new Reversal(this.history, step, script));
 	}
 
 	private void run(String deed, Script script, boolean outside, Recording recording) {

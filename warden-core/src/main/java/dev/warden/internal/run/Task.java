@@ -1,7 +1,7 @@
 package dev.warden.internal.run;
 
 import dev.warden.Operation;
-import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +35,13 @@ interface Task<P> {
 	/**
 	 * Plan again from what the history says under the lock. Only this plan counts.
 	 */
-	P plan(HeldLock lock, Snapshot snapshot);
+	P plan(FencedHistory history, Snapshot snapshot);
 
 	/**
 	 * Return how many scripts run, or entries change.
 	 */
 	int size(P plan);
 
-	void execute(HeldLock lock, Snapshot snapshot, P plan);
+	void execute(FencedHistory history, Snapshot snapshot, P plan);
 
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.script.Script;
 
@@ -99,38 +98,9 @@ final class TransactionalRun {
 		this.statements.run(script, recording, (number) -> {
 		}, together);
 		this.lock.verify();
-		boolean current = this.statements.ownSession();
+		boolean seesOthers = this.statements.ownSession();
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;
-		if (current) {
-			return fence(dialect) && record(recording, connection, millis, false);
-		}
-		return this.lock.fenceElsewhere((held) -> record(recording, connection, millis, held));
-	}
-
-	private boolean fence(Dialect dialect) {
-		boolean lockedByQuery = dialect.locksRowsInQueries() && !this.lock.runSettings().isCertified();
-		return lockedByQuery || this.lock.fenceTransaction();
-	}
-
-	private boolean record(Recording recording, Connection connection, long millis, boolean held) throws SQLException {
-		boolean recorded;
-		try {
-			recorded = recording.record(millis, held);
-		}
-		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause == null || !this.lock.session().dialect().isReadOnlyTransaction(cause)) {
-				throw ex;
-			}
-			// The script has written nothing that could be torn from its entry
-			connection.commit();
-			recorded = recording.record(millis, held);
-		}
-		if (!recorded) {
-			return false;
-		}
-		connection.commit();
-		return true;
+		return FencedCommit.of(this.lock, recording, seesOthers).commit(this.lock, recording, millis);
 	}
 
 	/**
