@@ -45,6 +45,11 @@ public enum ErrorCode {
 	DATABASE_UNAVAILABLE,
 
 	/**
+	 * The database refused what Warden did for itself, and Warden knows no better.
+	 */
+	DATABASE_REFUSED,
+
+	/**
 	 * A DataSource failed by itself, without an error of the database.
 	 */
 	UNUSABLE_DATA_SOURCE,

@@ -102,7 +102,7 @@ public final class Warden {
 	 * what was applied before, and nothing unrecorded
 	 */
 	public MigrateResult migrate(Limit limit) {
-		return hiding(() -> new Migrate(this.context, this.planner, limit).run());
+		return answer(() -> new Migrate(this.context, this.planner, limit).run());
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public DryRun dryRun(Limit limit) {
-		return hiding(() -> PlannedScripts.of(plan(limit)));
+		return answer(() -> PlannedScripts.of(plan(limit)));
 	}
 
 	private MigrationPlan plan(Limit limit) {
@@ -130,7 +130,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RollbackResult rollback(Limit limit, boolean force) {
-		return hiding(() -> new Rollback(this.context, limit, force).run());
+		return answer(() -> new Rollback(this.context, limit, force).run());
 	}
 
 	/**
@@ -142,7 +142,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public DryRun dryRunRollback(Limit limit, boolean force) {
-		return hiding(
+		return answer(
 				() -> PlannedScripts.of(this.context.plan(new Rollback(this.context, limit, force)::plan).plan()));
 	}
 
@@ -155,7 +155,7 @@ public final class Warden {
 	 * @throws WardenException if anything was refused or failed
 	 */
 	public RepairResult repair(Set<RepairKind> kinds) {
-		return hiding(() -> new Repair(this.context, kinds).run());
+		return answer(() -> new Repair(this.context, kinds).run());
 	}
 
 	/**
@@ -165,7 +165,7 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public List<RepairedScript> dryRunRepair(Set<RepairKind> kinds) {
-		return hiding(() -> new Repair(this.context, kinds).dryRun());
+		return answer(() -> new Repair(this.context, kinds).dryRun());
 	}
 
 	/**
@@ -178,7 +178,7 @@ public final class Warden {
 	 * already, or anything else was refused or failed
 	 */
 	public BaselineResult baseline(String version) {
-		return hiding(() -> new Baseline(this.context, version).run());
+		return answer(() -> new Baseline(this.context, version).run());
 	}
 
 	/**
@@ -197,7 +197,7 @@ public final class Warden {
 	 * @throws WardenException if that is not so
 	 */
 	public void check(Limit limit) {
-		MigrationPlan plan = hiding(() -> plan(limit));
+		MigrationPlan plan = answer(() -> plan(limit));
 		if (!plan.due().isEmpty()) {
 			throw new PendingMigrationException(plan.due());
 		}
@@ -211,7 +211,7 @@ public final class Warden {
 	 */
 	public void validate() {
 		Migrate migrate = new Migrate(this.context, this.planner, Limit.none());
-		this.context.plan(migrate::validate);
+		answer(() -> this.context.plan(migrate::validate));
 	}
 
 	/**
@@ -221,7 +221,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public History history() {
-		return hiding(() -> this.context.history());
+		return answer(() -> this.context.history());
 	}
 
 	/**
@@ -230,7 +230,7 @@ public final class Warden {
 	 * @return the status
 	 */
 	public WardenStatus status() {
-		return hiding(() -> new Inspection(this.context).status());
+		return answer(() -> new Inspection(this.context).status());
 	}
 
 	/**
@@ -239,7 +239,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public SchemaDescription describeSchema() {
-		return new Inspection(this.context).describeSchema();
+		return answer(() -> new Inspection(this.context).describeSchema());
 	}
 
 	/**
@@ -248,7 +248,7 @@ public final class Warden {
 	 * @throws WardenException if it could not be read
 	 */
 	public String defineSchema() {
-		return new Inspection(this.context).defineSchema();
+		return answer(() -> new Inspection(this.context).defineSchema());
 	}
 
 	/**
@@ -259,7 +259,7 @@ public final class Warden {
 	 * @throws WardenException if the database or its schema could not be found
 	 */
 	public List<String> defineTables() {
-		return new Inspection(this.context).defineTables();
+		return answer(() -> new Inspection(this.context).defineTables());
 	}
 
 	/**
@@ -271,7 +271,7 @@ public final class Warden {
 	 * statement does not say how to undo it
 	 */
 	public List<String> draftRollback(String version) {
-		return new Inspection(this.context).draftRollback(version);
+		return answer(() -> new Inspection(this.context).draftRollback(version));
 	}
 
 	/**
@@ -280,14 +280,26 @@ public final class Warden {
 	 * @return what was done; refusals are results, not exceptions
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
-		UnlockResult result = hiding(() -> tryUnlock(request));
+		UnlockResult result = answer(() -> tryUnlock(request));
 		this.context.listener().unlockAnswered(request, result);
 		return result;
 	}
 
-	private <T> T hiding(Supplier<T> work) {
+	/**
+	 * Do what was asked for, without the values of placeholders in any message.
+	 */
+	private <T> T answer(Supplier<T> work) {
 		Collection<String> values = this.context.settings().scripts().placeholders().configuredValues();
-		return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);
+		try {
+			return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);
+		}
+		catch (DataAccessException ex) {
+			throw new WardenException(ErrorCode.DATABASE_REFUSED,
+					"The database refused what Warden does for itself: " + SqlErrors.message(ex.getMostSpecificCause()),
+					"Look at what the database says. If a table of Warden's was changed, compare it with what the"
+							+ " command 'ddl' prints.",
+					ex);
+		}
 	}
 
 	private UnlockResult tryUnlock(UnlockRequest request) {

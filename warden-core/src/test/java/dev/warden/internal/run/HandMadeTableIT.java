@@ -94,6 +94,20 @@ class HandMadeTableIT {
 
 	@ParameterizedTest
 	@MethodSource(ALL)
+	void areNamedWhereTheyLackAColumn(Supplier<TestDatabase> databases) {
+		try (TestDatabase database = databases.get()) {
+			warden(database).migrate();
+			database.execute("ALTER TABLE warden_lock DROP COLUMN owner");
+			this.scripts.write("V9__more.sql", "INSERT INTO users VALUES (9, 'nine');");
+			assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden(database).migrate())
+				.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.DATABASE_REFUSED))
+				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("owner"))
+				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'ddl'"));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource(ALL)
 	void areUsedAsTheyAre(Supplier<TestDatabase> databases) {
 		try (TestDatabase database = databases.get()) {
 			HandMadeTables.create(database);
