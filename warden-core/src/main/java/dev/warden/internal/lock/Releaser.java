@@ -22,6 +22,7 @@ import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * Gives the lock back at the end of a run, on the run's own connection or, where that is
@@ -117,7 +118,7 @@ final class Releaser {
 			}
 		}
 		Duration pause = FIRST_PAUSE;
-		for (int attempt = 1; problem != null && attempt < MAX_ATTEMPTS; attempt++) {
+		for (int attempt = 1; isWorthAnotherTry(problem) && attempt < MAX_ATTEMPTS; attempt++) {
 			await(pause);
 			pause = pause.multipliedBy(2);
 			problem = releaseOnNewConnection(failure, lost, broken);
@@ -130,6 +131,11 @@ final class Releaser {
 						SqlErrors.message(problem));
 			throw new LockNotReleasedException(this.fence, problem);
 		}
+	}
+
+	/** A table that somebody removed does not come back while the run waits for it. */
+	private static boolean isWorthAnotherTry(@Nullable RuntimeException problem) {
+		return problem != null && !(problem instanceof BadSqlGrammarException);
 	}
 
 	private @Nullable RuntimeException releaseOnNewConnection(@Nullable String failure, boolean lost, boolean broken) {
