@@ -23,7 +23,7 @@ final class ProcessEngine implements ServerEngine {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-	private final String reason;
+	private final String origin;
 
 	private final Path directory;
 
@@ -38,7 +38,7 @@ final class ProcessEngine implements ServerEngine {
 	private Process process;
 
 	ProcessEngine(String reason, ServerBinaries binaries, List<String> options) {
-		this.reason = reason;
+		this.origin = binaries.origin() + " (" + reason + ")";
 		try {
 			this.directory = Files.createTempDirectory("warden-server");
 			this.log = this.directory.resolve("server.log");
@@ -112,7 +112,7 @@ final class ProcessEngine implements ServerEngine {
 
 	@Override
 	public String origin() {
-		return "from Maven artifacts (" + this.reason + ")";
+		return this.origin;
 	}
 
 	@Override

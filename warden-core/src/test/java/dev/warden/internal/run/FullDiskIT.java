@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The disk is full in mid-script. Not on MySQL: a server of the version that the tests
- * use ends itself then.
+ * The disk is full in mid-script. Not on MySQL: 8.0.12 ends itself then.
  */
 @EachDatabase({ DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB })
 class FullDiskIT {
