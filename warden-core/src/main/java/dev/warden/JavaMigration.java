@@ -3,8 +3,8 @@ package dev.warden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that is applied by code: it stands among the versioned scripts, runs once, on
- * the connection that holds the lock, and is recorded like them. Its name in the history
+ * A version that is applied by code. Like a versioned script it runs once, in the order
+ * of the versions, on the connection that holds the lock, and is recorded. Its name in the history
  * is that of its class.
  * <p>
  * Where the database can hold definitions in a transaction, the code and its entry in the
@@ -26,8 +26,8 @@ public interface JavaMigration {
 	String description();
 
 	/**
-	 * Return what changes when the code is changed in a way that matters, so that an
-	 * applied migration that was changed since is refused, like a script.
+	 * Return a text that changes when the code changes in a way that matters, so that an
+	 * applied migration that has changed is refused, like a script.
 	 * @return at most 64 characters, or {@code null} if changes are not noticed
 	 */
 	default @Nullable String checksum() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the fencing token that it happened to
  * @param owner the holder that it happened to, or {@code null} where there was none
  * @param actor who did it
- * @param reason why, or {@code null} where that needs no saying
+ * @param reason why, or {@code null} if there is none
  */
 public record LockEvent(@Nullable Instant at, Type event, String name, long token, @Nullable String owner, String actor,
 		@Nullable String reason) {
@@ -63,7 +63,7 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		UNLOCKED,
 
 		/**
-		 * Somebody was refused to unlock the lock.
+		 * Somebody was not allowed to unlock the lock.
 		 */
 		UNLOCK_REFUSED,
 

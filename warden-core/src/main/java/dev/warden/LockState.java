@@ -22,7 +22,7 @@ public enum LockState {
 	STALE,
 
 	/**
-	 * The lock could not be read. Never to be taken for {@link #FREE}.
+	 * The lock could not be read. Never treat it as {@link #FREE}.
 	 */
 	UNKNOWN
 

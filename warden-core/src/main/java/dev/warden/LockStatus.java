@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person sees of a lock. All times are the database's.
+ * The state of a lock, for people. All times are the database's.
  *
  * @param name what is guarded
  * @param state what can be said about the lock

@@ -3,9 +3,9 @@ package dev.warden;
 import java.time.Duration;
 
 /**
- * Told what a run does, while it does it and on its thread: the lock is held, and a
- * script that runs waits for the listener. What a listener throws fails the run: before a
- * script that script does not run, afterwards it stays applied. Methods that say
+ * Is told what a run does, on the thread of the run: the lock is held, and a running
+ * script waits for the listener. What a listener throws fails the run: thrown before a
+ * script, that script does not run; thrown after it, it stays applied. Methods that say
  * otherwise report what can no longer fail.
  */
 public interface MigrationListener {
@@ -19,7 +19,7 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Called when a run has the lock, does not need it any more, or could not have it. A
+	 * Called when a run has the lock, no longer needs it, or could not get it. A
 	 * run with nothing to do never asks for it. What is thrown here is logged.
 	 * @param wait how it ended
 	 */
@@ -84,7 +84,7 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Called when a run is done with the lock, whatever became of it. What is thrown here
+	 * Called when a run is done with the lock, successfully or not. What is thrown here
 	 * is logged.
 	 * @param operation what was done
 	 * @param held how long the run had the lock
@@ -93,8 +93,8 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Called when somebody asked this process to free the lock, whatever came of it, on
-	 * the thread of whoever asked. What is thrown here is logged.
+	 * Called when somebody asked this process to free the lock, successfully or not, on
+	 * the thread of the request. What is thrown here is logged.
 	 * @param request what was asked for
 	 * @param result what was done
 	 */

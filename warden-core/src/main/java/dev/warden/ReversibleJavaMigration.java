@@ -1,12 +1,12 @@
 package dev.warden;
 
 /**
- * A migration in Java that can be taken back.
+ * A migration in Java that can be rolled back.
  */
 public interface ReversibleJavaMigration extends JavaMigration {
 
 	/**
-	 * Take back what {@link #migrate} did.
+	 * Undo what {@link #migrate} did.
 	 * @param context gives access to the database
 	 * @throws Exception to let the rollback fail
 	 */

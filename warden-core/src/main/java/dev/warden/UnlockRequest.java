@@ -3,7 +3,7 @@ package dev.warden;
 import dev.warden.internal.HarmlessText;
 
 /**
- * Somebody's wish to free a lock.
+ * A request to free a lock.
  *
  * @param token the token that the person saw; another one means that the lock changed
  * hands since

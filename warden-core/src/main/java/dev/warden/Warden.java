@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Migrates one database under its lock, and tells about both.
+ * Migrates one database under its lock, and reports on both.
  * <p>
- * Safe for use by several threads. Needs two connections at once while it migrates; with
- * a pool of one it works without a lease.
+ * Thread-safe. Needs two connections at once while it migrates; with a pool of one it
+ * works without a lease.
  */
 public final class Warden {
 
@@ -83,30 +83,31 @@ public final class Warden {
 	}
 
 	/**
-	 * Run all pending scripts under the lock. Without any, take no lock and write
+	 * Run all pending scripts under the lock. If there are none, take no lock and write
 	 * nothing.
 	 * @return what was done
 	 * @throws WardenException if anything was refused or failed; the database then holds
-	 * what was applied before, and nothing unrecorded
+	 * what was applied until then, and nothing unrecorded
 	 */
 	public MigrateResult migrate() {
 		return migrate(Limit.none());
 	}
 
 	/**
-	 * Run pending scripts under the lock. Without any, take no lock and write nothing.
+	 * Run pending scripts under the lock. If there are none, take no lock and write
+	 * nothing.
 	 * @param limit how many versions to apply; scripts that may run more than once run
 	 * only where no version is left
 	 * @return what was done
 	 * @throws WardenException if anything was refused or failed; the database then holds
-	 * what was applied before, and nothing unrecorded
+	 * what was applied until then, and nothing unrecorded
 	 */
 	public MigrateResult migrate(Limit limit) {
 		return answer(() -> new Migrate(this.context, this.planner, limit).run());
 	}
 
 	/**
-	 * Tell what {@link #migrate(Limit)} would do. Writes nothing and takes no lock.
+	 * Return what {@link #migrate(Limit)} would do. Writes nothing and takes no lock.
 	 * @param limit how many versions to apply
 	 * @return what would run
 	 * @throws WardenException if anything would be refused
@@ -120,9 +121,9 @@ public final class Warden {
 	}
 
 	/**
-	 * Take applied versions back under the lock, the one that was applied last first.
-	 * Without any, take no lock and write nothing.
-	 * @param limit how many versions to take back, or the version that stays; without a
+	 * Roll applied versions back under the lock, beginning with the one that was applied
+	 * last. If there are none, take no lock and write nothing.
+	 * @param limit how many versions to roll back, or the version that stays; without a
 	 * limit only the last one
 	 * @param force whether to remove the entries of versions that are declared to be
 	 * irreversible, without running anything for them
@@ -134,10 +135,10 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell what {@link #rollback(Limit, boolean)} would do. Writes nothing and takes no
+	 * Return what {@link #rollback(Limit, boolean)} would do. Writes nothing and takes no
 	 * lock.
-	 * @param limit how many versions to take back, or the version that stays
-	 * @param force whether to take back versions that are irreversible
+	 * @param limit how many versions to roll back, or the version that stays
+	 * @param force whether to roll back versions that are irreversible
 	 * @return what would run
 	 * @throws WardenException if anything would be refused
 	 */
@@ -148,8 +149,8 @@ public final class Warden {
 
 	/**
 	 * Make the history agree with the scripts, under one acquisition of the lock: all of
-	 * it or nothing. Runs no script and changes nothing but the history. With nothing to
-	 * repair, take no lock and write nothing.
+	 * it or nothing. Runs no script and changes nothing but the history. If there is
+	 * nothing to repair, takes no lock and writes nothing.
 	 * @param kinds what to repair; empty for everything
 	 * @return what was done
 	 * @throws WardenException if anything was refused or failed
@@ -159,7 +160,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell what {@link #repair(Set)} would do. Writes nothing and takes no lock.
+	 * Return what {@link #repair(Set)} would do. Writes nothing and takes no lock.
 	 * @param kinds what to repair; empty for everything
 	 * @return what would be repaired
 	 * @throws WardenException if anything would be refused
@@ -170,8 +171,8 @@ public final class Warden {
 
 	/**
 	 * Declare all versions up to one to be applied, under the lock and without running
-	 * anything, for a schema that was there before Warden. Where that was done before,
-	 * take no lock and write nothing.
+	 * anything, for a schema that existed before Warden. If that was done before, take
+	 * no lock and write nothing.
 	 * @param version the version that the schema has
 	 * @return what was done
 	 * @throws WardenException if that is not a version, the history has other versions
@@ -183,8 +184,8 @@ public final class Warden {
 
 	/**
 	 * Verify that nothing is pending, changed, missing or failed; scripts that always run
-	 * are not asked for. Writes nothing and takes no lock.
-	 * @throws WardenException if that is not so
+	 * do not count. Writes nothing and takes no lock.
+	 * @throws WardenException if any of that is wrong
 	 */
 	public void check() {
 		check(Limit.none());
@@ -194,7 +195,7 @@ public final class Warden {
 	 * Verify that nothing up to a limit is pending, nor anything changed, missing or
 	 * failed.
 	 * @param limit how far to look
-	 * @throws WardenException if that is not so
+	 * @throws WardenException if any of that is wrong
 	 */
 	public void check(Limit limit) {
 		MigrationPlan plan = answer(() -> plan(limit));
@@ -205,9 +206,9 @@ public final class Warden {
 
 	/**
 	 * Verify that nothing is changed, missing, out of order or failed, whatever is
-	 * pending, and that all scripts can be read and run, also those that never will.
+	 * pending, and that all scripts can be read and run, including those that never will.
 	 * Writes nothing and takes no lock.
-	 * @throws WardenException if that is not so
+	 * @throws WardenException if any of that is wrong
 	 */
 	public void validate() {
 		Migrate migrate = new Migrate(this.context, this.planner, Limit.none());
@@ -215,7 +216,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell what was applied, in the order of execution. Takes no lock and creates
+	 * Return what was applied, in the order of execution. Takes no lock and creates
 	 * nothing.
 	 * @return the history, empty where nothing was ever applied
 	 * @throws WardenException if it could not be read
@@ -225,7 +226,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell about the lock and the migrations. Takes no lock, creates nothing and never
+	 * Return the status of the lock and of the migrations. Takes no lock, creates nothing and never
 	 * fails: what could not be read is {@code UNKNOWN}.
 	 * @return the status
 	 */
@@ -234,7 +235,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell what the schema consists of, without Warden's own tables. Takes no lock.
+	 * Describe the schema, without Warden's own tables. Takes no lock.
 	 * @return the description
 	 * @throws WardenException if it could not be read
 	 */
@@ -243,7 +244,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell what the schema consists of, as SQL. Takes no lock.
+	 * Describe the schema as SQL. Takes no lock.
 	 * @return statements that would create it
 	 * @throws WardenException if it could not be read
 	 */
@@ -252,7 +253,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Tell how Warden's own tables are created here, for an administrator who does it.
+	 * Return the statements that create Warden's own tables, for an administrator.
 	 * Takes no lock and creates nothing.
 	 * @return the statements, with the names of this database and these settings, without
 	 * a semicolon at their end
@@ -263,8 +264,8 @@ public final class Warden {
 	}
 
 	/**
-	 * Write the rollback section of a script, as far as the text of its statements tells
-	 * it, for a person to look at. Writes no file and takes no lock.
+	 * Draft the rollback section of a script from the text of its statements, for a
+	 * person to check. Writes no file and takes no lock.
 	 * @param version the version of the script
 	 * @return the lines of the section, the marker first
 	 * @throws WardenException if there is no such script without a rollback, or a
@@ -275,7 +276,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Free the lock, unless its holder lives and force was not asked for.
+	 * Free the lock, unless its holder lives and the request does not ask for force.
 	 * @param request what to unlock, why, and who asks
 	 * @return what was done; refusals are results, not exceptions
 	 */
