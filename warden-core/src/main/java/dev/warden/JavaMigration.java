@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version that is applied by code. Like a versioned script it runs once, in the order
- * of the versions, on the connection that holds the lock, and is recorded. Its name in the history
- * is that of its class.
+ * of the versions, on the connection that holds the lock, and is recorded. Its name in
+ * the history is that of its class.
  * <p>
  * Where the database can hold definitions in a transaction, the code and its entry in the
  * history are one transaction. Elsewhere, or if it says so, the entry is there before the

@@ -19,8 +19,8 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * Called when a run has the lock, no longer needs it, or could not get it. A
-	 * run with nothing to do never asks for it. What is thrown here is logged.
+	 * Called when a run has the lock, no longer needs it, or could not get it. A run with
+	 * nothing to do never asks for it. What is thrown here is logged.
 	 * @param wait how it ended
 	 */
 	default void lockAwaited(LockWait wait) {

@@ -171,8 +171,8 @@ public final class Warden {
 
 	/**
 	 * Declare all versions up to one to be applied, under the lock and without running
-	 * anything, for a schema that existed before Warden. If that was done before, take
-	 * no lock and write nothing.
+	 * anything, for a schema that existed before Warden. If that was done before, take no
+	 * lock and write nothing.
 	 * @param version the version that the schema has
 	 * @return what was done
 	 * @throws WardenException if that is not a version, the history has other versions
@@ -226,8 +226,8 @@ public final class Warden {
 	}
 
 	/**
-	 * Return the status of the lock and of the migrations. Takes no lock, creates nothing and never
-	 * fails: what could not be read is {@code UNKNOWN}.
+	 * Return the status of the lock and of the migrations. Takes no lock, creates nothing
+	 * and never fails: what could not be read is {@code UNKNOWN}.
 	 * @return the status
 	 */
 	public WardenStatus status() {
@@ -253,8 +253,8 @@ public final class Warden {
 	}
 
 	/**
-	 * Return the statements that create Warden's own tables, for an administrator.
-	 * Takes no lock and creates nothing.
+	 * Return the statements that create Warden's own tables, for an administrator. Takes
+	 * no lock and creates nothing.
 	 * @return the statements, with the names of this database and these settings, without
 	 * a semicolon at their end
 	 * @throws WardenException if the database or its schema could not be found
