@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,10 @@ class DocumentedTestsTests {
 	private static final Pattern PROOF = Pattern
 		.compile("`([\\w/*]*[a-z](?:Contract|IT|Tests))`(?: \\((`\\w+`(?:, `\\w+`)*))?");
 
+	/** A class in backticks, perhaps with a method. */
+	private static final Pattern TYPE = Pattern
+		.compile("`@?([A-Z][a-z]+(?:[A-Z](?!ests\\b)[a-z]*)+)(?:\\.\\w+)?(?:\\(\\))?`");
+
 	@ParameterizedTest
 	@ValueSource(strings = { "acceptance.md", "guarantees.md", "pains.md" })
 	void nameOnlyTestsThatExist(String page) throws IOException {
@@ -50,6 +56,23 @@ class DocumentedTestsTests {
 			}
 		}
 		assertThat(proofs).isGreaterThan(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "architecture.md", "lock.md", "model.md" })
+	void nameOnlyTypesThatExist(String page) throws IOException {
+		Set<String> known;
+		try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/main/java")),
+				Files.walk(ROOT.resolve("warden-spring-boot-autoconfigure/src/main/java")))) {
+			known = files.map((file) -> String.valueOf(file.getFileName()).replace(".java", ""))
+				.collect(Collectors.toSet());
+		}
+		List<String> named = TYPE.matcher(Files.readString(ROOT.resolve("docs").resolve(page)))
+			.results()
+			.map((type) -> type.group(1))
+			.distinct()
+			.toList();
+		assertThat(known).as("Types named in " + page).containsAll(named);
 	}
 
 	@ParameterizedTest
