@@ -116,6 +116,7 @@ public abstract class MySqlFamilyServer implements DatabaseServer {
 
 	final String describe() {
 		String version = admin().queryForObject("SELECT VERSION()", String.class);
+		UsedServers.version(this.product, String.valueOf(version));
 		return String.format(Locale.ROOT, "%s %s %s", this.product, version, this.engine.origin());
 	}
 

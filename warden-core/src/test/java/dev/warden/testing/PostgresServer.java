@@ -127,6 +127,7 @@ public final class PostgresServer implements DatabaseServer {
 
 	private String describe() {
 		String version = admin().queryForObject("SHOW server_version", String.class);
+		UsedServers.version("PostgreSQL", String.valueOf(version));
 		return String.format(Locale.ROOT, "PostgreSQL %s %s", version, this.engine.origin());
 	}
 

@@ -39,6 +39,7 @@ public abstract class TestDatabase implements AutoCloseable {
 		this.url = url;
 		this.user = user;
 		this.password = password;
+		UsedServers.add(product);
 	}
 
 	/** Return the product as its JDBC driver calls it, such as {@code PostgreSQL}. */
