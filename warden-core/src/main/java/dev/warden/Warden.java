@@ -13,7 +13,7 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.plan.MigrationPlan;
-import dev.warden.internal.plan.PendingMigrationException;
+import dev.warden.internal.plan.PlanFailures;
 import dev.warden.internal.plan.Planner;
 import dev.warden.internal.run.Baseline;
 import dev.warden.internal.run.Inspection;
@@ -200,7 +200,7 @@ public final class Warden {
 	public void check(Limit limit) {
 		MigrationPlan plan = answer(() -> plan(limit));
 		if (!plan.due().isEmpty()) {
-			throw new PendingMigrationException(plan.due());
+			throw PlanFailures.pending(plan.due());
 		}
 	}
 

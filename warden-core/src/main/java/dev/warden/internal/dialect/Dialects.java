@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class Dialects {
 	 * @param connection an open connection
 	 * @return the dialect
 	 * @throws SQLException if the driver cannot tell the product
-	 * @throws UnsupportedDatabaseException if there is none
+	 * @throws WardenException if there is none
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
 		return of(connection, Set.of());
@@ -42,7 +44,7 @@ public final class Dialects {
 	 * somebody has proven to be safe, beyond those that Warden knows
 	 * @return the dialect
 	 * @throws SQLException if the driver cannot tell the product
-	 * @throws UnsupportedDatabaseException if there is none
+	 * @throws WardenException if there is none
 	 */
 	public static Dialect of(Connection connection, Set<String> trusted) throws SQLException {
 		String product = product(connection.getMetaData());
@@ -55,12 +57,21 @@ public final class Dialects {
 			case "HSQL Database Engine" -> new PlainDialect("HSQLDB", "hsqldb");
 			default -> {
 				if (!trusted.contains(product)) {
-					throw new UnsupportedDatabaseException(product);
+					throw unsupported(product);
 				}
 				yield MYSQL_PROTOCOL.contains(product) ? new UnknownMySqlDialect(product, PlainDialect.vendor(product),
 						new MySqlDialect().definitions()) : new PlainDialect(product);
 			}
 		};
+	}
+
+	static WardenException unsupported(String product) {
+		return new WardenException(ErrorCode.UNSUPPORTED_DATABASE,
+				"Database product '%s' is not supported: its conditional update is not known to be safe for a lock"
+					.formatted(product),
+				"Use PostgreSQL, MySQL, MariaDB, SQLite, H2 or HSQLDB, or set 'warden.enabled=false'. If you have"
+						+ " proven that its conditional update is safe, add its name to"
+						+ " 'warden.lock.trusted-products'.");
 	}
 
 	/**

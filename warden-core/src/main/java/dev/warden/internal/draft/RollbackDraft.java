@@ -4,8 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.Version;
+import dev.warden.WardenException;
+import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
@@ -34,7 +38,7 @@ public final class RollbackDraft {
 	 * @param version the version
 	 * @return the lines of the section, the marker first; for an irreversible script only
 	 * a comment that says so
-	 * @throws UnknownReverseException if a statement does not say how to undo it
+	 * @throws WardenException if a statement does not say how to undo it
 	 * @throws InvalidSettingException if there is no such script, or it is a migration in
 	 * Java, or it has a rollback already
 	 * @throws dev.warden.MalformedVersionException if the version is none
@@ -54,7 +58,7 @@ public final class RollbackDraft {
 			for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
 				List<String> statements = reverse.of(statement.sql());
 				if (statements == null) {
-					throw new UnknownReverseException(script, statement);
+					throw noReverse(script, statement);
 				}
 				for (int i = statements.size() - 1; i >= 0; i--) {
 					lines.addFirst(statements.get(i) + ";");
@@ -72,6 +76,14 @@ public final class RollbackDraft {
 			.filter((script) -> script.version().equals(wanted) && script.code() == null)
 			.findAny()
 			.orElseThrow(() -> new InvalidSettingException("warden.version", version, "be that of a script in SQL"));
+	}
+
+	static WardenException noReverse(Script script, SqlStatement statement) {
+		return new WardenException(ErrorCode.UNKNOWN_REVERSE,
+				"Statement %d of '%s' (line %d) does not say how to undo it: %s".formatted(statement.number(),
+						script.name(), statement.line(), SqlErrors.statement(statement.sql(), 100)),
+				"Write the section '-- rollback' of '%s' by hand, or declare in its header '-- warden: irreversible'."
+					.formatted(script.location()));
 	}
 
 }

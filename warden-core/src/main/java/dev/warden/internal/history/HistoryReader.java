@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
+import dev.warden.WardenException;
+import dev.warden.internal.jdbc.DatabaseFailures;
 import dev.warden.internal.jdbc.Grants;
-import dev.warden.internal.jdbc.MissingPrivilegeException;
-import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -52,8 +53,8 @@ public final class HistoryReader {
 	 * Look.
 	 * @param session the session to read with
 	 * @return what was seen
-	 * @throws MissingSchemaException if the schema does not exist and may not be missing
-	 * @throws MissingPrivilegeException if the history may not be read
+	 * @throws WardenException if the schema does not exist and may not be missing, or if
+	 * the history may not be read
 	 */
 	public HistoryLook look(Session session) {
 		HistoryLook look = (this.schema != null) ? lookInto(session, this.schema) : lookIntoCurrentSchema(session);
@@ -120,7 +121,7 @@ public final class HistoryReader {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable(Grants.of(session, tables), "SELECT", tables.history(), cause);
+				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "SELECT", tables.history(), cause);
 			}
 			throw ex;
 		}
@@ -130,8 +131,8 @@ public final class HistoryReader {
 		try {
 			return new Schemas(session).resolve(this.schema, false);
 		}
-		catch (MissingSchemaException ex) {
-			if (this.schema != null && this.schemaMayBeMissing) {
+		catch (WardenException ex) {
+			if (ex.getCode() == ErrorCode.MISSING_SCHEMA && this.schema != null && this.schemaMayBeMissing) {
 				return this.schema;
 			}
 			throw ex;

@@ -3,9 +3,11 @@ package dev.warden.internal.history;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
+import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
@@ -40,16 +42,24 @@ public final class HistoryTable {
 	 * @param history what was applied
 	 * @param count how many entries follow
 	 * @return a rank above all others
-	 * @throws RankTooHighException if there are not as many ranks left
+	 * @throws WardenException if there are not as many ranks left
 	 */
 	public static int nextRank(History history, int count) {
 		List<HistoryEntry> entries = history.entries();
 		int highest = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).rank();
 		if (highest > Integer.MAX_VALUE - Math.max(1, count) && count > 0) {
 			int before = (entries.size() > 1) ? entries.get(entries.size() - 2).rank() : 0;
-			throw new RankTooHighException(highest, before);
+			throw noRank(highest, before);
 		}
 		return (highest < Integer.MAX_VALUE) ? highest + 1 : highest;
+	}
+
+	static WardenException noRank(int rank, int before) {
+		return new WardenException(ErrorCode.RANK_TOO_HIGH,
+				"The history cannot go on after its entry of rank %d: there is no higher rank".formatted(rank),
+				("Set 'installed_rank' of that row of the history table, which somebody has changed, to a rank that"
+						+ " follows the one before it: UPDATE ... SET installed_rank = %d WHERE installed_rank = %d.")
+					.formatted((before < Integer.MAX_VALUE - 1) ? before + 1 : before, rank));
 	}
 
 	/**

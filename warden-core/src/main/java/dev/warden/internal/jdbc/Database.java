@@ -57,9 +57,8 @@ public final class Database {
 	 * than 20 seconds, so that nothing waits forever for a database that does not answer.
 	 * @return the session, to be closed by the caller
 	 * @throws DatabaseUnavailableException if there is no connection
-	 * @throws UnusableDataSourceException if the DataSource itself fails, or gives none
-	 * @throws dev.warden.internal.dialect.UnsupportedDatabaseException if there is no
-	 * dialect for the database
+	 * @throws WardenException if the DataSource itself fails, or gives none, or if there
+	 * is no dialect for the database
 	 */
 	public Session open() {
 		Connection connection = connect();
@@ -105,9 +104,9 @@ public final class Database {
 		}
 		if (connection == null) {
 			if (this.dataSource instanceof AbstractDriverBasedDataSource simple && simple.getUrl() != null) {
-				throw new UnusableDataSourceException(new JdbcUrl(simple.getUrl()), simple.getClass());
+				throw DatabaseFailures.refusedUrl(new JdbcUrl(simple.getUrl()));
 			}
-			throw new UnusableDataSourceException(this.dataSource.getClass(), null);
+			throw DatabaseFailures.unusableDataSource(this.dataSource.getClass(), null);
 		}
 		return connection;
 	}
@@ -115,11 +114,11 @@ public final class Database {
 	private WardenException failure(Exception exception) {
 		JdbcUrl refused = JdbcUrl.refused(exception);
 		if (refused != null) {
-			return new UnusableDataSourceException(refused, this.dataSource.getClass());
+			return DatabaseFailures.refusedUrl(refused);
 		}
 		SQLException cause = SqlErrors.find(exception);
 		return (cause != null) ? new DatabaseUnavailableException(cause, exception)
-				: new UnusableDataSourceException(this.dataSource.getClass(), exception);
+				: DatabaseFailures.unusableDataSource(this.dataSource.getClass(), exception);
 	}
 
 }

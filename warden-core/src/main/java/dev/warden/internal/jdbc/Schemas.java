@@ -3,6 +3,7 @@ package dev.warden.internal.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -27,8 +28,7 @@ public final class Schemas {
 	 * @param configured the schema as configured, or {@code null} for the current one
 	 * @param create whether to create it where it does not exist
 	 * @return the schema
-	 * @throws MissingSchemaException if there is none
-	 * @throws MissingPrivilegeException if it may not be created
+	 * @throws WardenException if there is none, or if it may not be created
 	 */
 	public String resolve(@Nullable String configured, boolean create) {
 		if (configured == null) {
@@ -40,7 +40,7 @@ public final class Schemas {
 			found = find(configured);
 		}
 		if (found == null) {
-			throw new MissingSchemaException(configured);
+			throw DatabaseFailures.noSchema(configured);
 		}
 		return found;
 	}
@@ -55,12 +55,12 @@ public final class Schemas {
 		return schema;
 	}
 
-	private MissingSchemaException missingCurrent() {
+	private WardenException missingCurrent() {
 		String sql = this.session.dialect().selectSearchPath();
 		if (sql == null) {
-			return MissingSchemaException.current();
+			return DatabaseFailures.noCurrentSchema();
 		}
-		return MissingSchemaException.onSearchPath(this.session.query(sql, (row, number) -> row.getString(1)).get(0));
+		return DatabaseFailures.noSchemaOnPath(this.session.query(sql, (row, number) -> row.getString(1)).get(0));
 	}
 
 	private @Nullable String find(String configured) {
@@ -76,7 +76,7 @@ public final class Schemas {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && this.session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.toCreateSchema(schema, cause);
+				throw DatabaseFailures.mayNotCreateSchema(schema, cause);
 			}
 			if (find(schema) == null) {
 				throw ex;

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -42,7 +43,7 @@ public final class TableInstaller {
 	/**
 	 * Create the tables that are missing.
 	 * @return whether anything was missing
-	 * @throws MissingPrivilegeException if this user may not create them
+	 * @throws WardenException if this user may not create them
 	 */
 	public boolean install() {
 		if (isComplete()) {
@@ -80,7 +81,7 @@ public final class TableInstaller {
 	private void failOnMissingPrivilege(DataAccessException exception) {
 		SQLException cause = SqlErrors.find(exception);
 		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
-			throw MissingPrivilegeException.toCreateTables(Grants.of(this.session, this.tables), this.tables,
+			throw DatabaseFailures.mayNotCreateTables(Grants.of(this.session, this.tables), this.tables,
 					this.session.dialect().definitions(), cause);
 		}
 	}

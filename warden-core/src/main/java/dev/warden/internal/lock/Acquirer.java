@@ -14,9 +14,9 @@ import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Answer;
 import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.jdbc.DatabaseFailures;
 import dev.warden.internal.jdbc.DatabaseUnavailableException;
 import dev.warden.internal.jdbc.Grants;
-import dev.warden.internal.jdbc.MissingPrivilegeException;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableInstaller;
@@ -116,10 +116,10 @@ final class Acquirer {
 	private void failOnReadOnly(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
 		if (cause != null && !session.isBroken() && isReadOnly(session)) {
-			throw ReadOnlyDatabaseException.connection(this.table.lockName(), failure);
+			throw LockFailures.readOnlyConnection(this.table.lockName(), failure);
 		}
 		if (cause != null && session.dialect().isReadOnly(cause)) {
-			throw new ReadOnlyDatabaseException(this.table.lockName(), failure);
+			throw LockFailures.readOnlyDatabase(this.table.lockName(), failure);
 		}
 	}
 
@@ -145,7 +145,7 @@ final class Acquirer {
 			return new Attempt.Blocked(row, this.table.unlockSql(session.dialect(), row), null);
 		}
 		if (row.isExhausted()) {
-			throw new TokenExhaustedException(row, this.table.tables());
+			throw LockFailures.noToken(row, this.table.tables());
 		}
 		if (row.fencing() == LockRow.Fencing.NO_COLUMN && this.upgrading) {
 			this.upgrading = false;
@@ -177,7 +177,7 @@ final class Acquirer {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw MissingPrivilegeException.onTable(Grants.of(session, this.table.tables()), "SELECT",
+				throw DatabaseFailures.mayNotUse(Grants.of(session, this.table.tables()), "SELECT",
 						refused(cause), cause);
 			}
 			if (session.isBroken()) {
@@ -294,7 +294,7 @@ final class Acquirer {
 			if (own != null) {
 				this.table.release(session, this.table.fence(own), "untrusted row count");
 			}
-			throw new UntrustedRowCountException(this.table.lockName(), rows);
+			throw LockFailures.miscounted(this.table.lockName(), rows);
 		}
 		record(session, seen, own, answered.told());
 		return new Attempt.Won(session, Objects.requireNonNull(answered.runSettings()), own, seen.locked());
@@ -339,7 +339,7 @@ final class Acquirer {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
 				Tables tables = this.table.tables();
-				throw MissingPrivilegeException.onTable(Grants.of(session, tables), "UPDATE", tables.lock(), cause);
+				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "UPDATE", tables.lock(), cause);
 			}
 			throw ex;
 		}

@@ -297,7 +297,7 @@ public final class HeldLock implements AutoCloseable {
 	public WardenException lost() {
 		LockRow current = this.releaser.look(this.session);
 		if (current != null && current.isHeldUnder(this.fence)) {
-			return new HistoryChangedException(this.fence, this.script);
+			return LockFailures.historyChanged(this.fence, this.script);
 		}
 		this.lost = true;
 		this.lostTo = current;
@@ -376,7 +376,7 @@ public final class HeldLock implements AutoCloseable {
 	/**
 	 * Release the lock, or keep it after a failure if the settings say so, and give the
 	 * connection back as it was borrowed.
-	 * @throws LockNotReleasedException if the lock could not be released
+	 * @throws WardenException if the lock could not be released
 	 */
 	@Override
 	public void close() {

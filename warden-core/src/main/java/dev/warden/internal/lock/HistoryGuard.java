@@ -2,6 +2,7 @@ package dev.warden.internal.lock;
 
 import java.util.List;
 
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
@@ -37,7 +38,7 @@ final class HistoryGuard {
 	/**
 	 * Verify that a lock is the one of its history.
 	 * @param row the row of the lock
-	 * @throws SecondLockException if there is another one
+	 * @throws WardenException if there is another one
 	 */
 	void verify(Session session, LockRow row) {
 		if (this.verified) {
@@ -48,7 +49,7 @@ final class HistoryGuard {
 			other = claimHistory(session);
 		}
 		if (other != null) {
-			throw new SecondLockException(this.lockName, this.historyName, other, this.tables);
+			throw LockFailures.otherName(this.lockName, this.historyName, other, this.tables);
 		}
 		if (row.lockedAt() == null) {
 			verifyTable(session);
@@ -121,7 +122,7 @@ final class HistoryGuard {
 						"DELETE FROM " + this.tables.lock()
 								+ " WHERE lock_name IN (?, ?) AND locked_at IS NULL AND (NOT locked OR operation = ?)",
 						this.lockName, this.historyName, POINTER);
-				throw new SecondLockException(this.historyName, this.tables, name);
+				throw LockFailures.otherTable(this.historyName, this.tables, name);
 			}
 		}
 	}

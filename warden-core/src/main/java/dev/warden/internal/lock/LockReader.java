@@ -3,12 +3,14 @@ package dev.warden.internal.lock;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.LockStatus.Holder;
 import dev.warden.LockStatus.UnlockAdvice;
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -54,7 +56,10 @@ final class LockReader {
 		catch (DataAccessException ex) {
 			return explain(session, ex);
 		}
-		catch (UntrustedRowCountException ex) {
+		catch (WardenException ex) {
+			if (ex.getCode() != ErrorCode.UNTRUSTED_ROW_COUNT) {
+				throw ex;
+			}
 			return LockStatus.unknown(this.table.lockName(), String.valueOf(ex.getMessage()));
 		}
 		if (other != null) {
@@ -120,7 +125,7 @@ final class LockReader {
 
 	private UnlockAdvice advice(Dialect dialect, LockRow row) {
 		if (row.isExhausted()) {
-			return new UnlockAdvice(false, TokenExhaustedException.WHY, null);
+			return new UnlockAdvice(false, LockFailures.NO_TOKEN, null);
 		}
 		return new UnlockAdvice(row.judge(Wish.UNLOCK, false).isTake(), why(row), this.table.unlockSql(dialect, row));
 	}

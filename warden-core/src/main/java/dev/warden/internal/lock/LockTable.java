@@ -192,7 +192,7 @@ final class LockTable {
 			return null;
 		}
 		if (rows.size() > 1) {
-			throw new UntrustedRowCountException(this.lockName, this.table, rows.size());
+			throw LockFailures.severalRows(this.lockName, this.table, rows.size());
 		}
 		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
 		return rows.get(0);

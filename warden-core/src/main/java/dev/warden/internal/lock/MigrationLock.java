@@ -7,6 +7,7 @@ import dev.warden.LockSettings;
 import dev.warden.LockStatus;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
+import dev.warden.WardenException;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
@@ -102,7 +103,7 @@ public final class MigrationLock {
 	 * @param schema the schema that the run's connection uses, or {@code null} for its
 	 * own
 	 * @return the lock, or that it is not needed
-	 * @throws SecondLockException if the history has another lock
+	 * @throws WardenException if the history has another lock
 	 * @throws LockTimeoutException if it could not be had in time
 	 * @throws RunStoppedException if the application shuts down or the thread is
 	 * interrupted

@@ -129,7 +129,7 @@ final class Releaser {
 				.addKeyValue(LogKeys.TOKEN, this.fence.token())
 				.log("Could not release migration lock '{}' (token {}): {}", this.fence.lockName(), this.fence.token(),
 						SqlErrors.message(problem));
-			throw new LockNotReleasedException(this.fence, problem);
+			throw LockFailures.notReleased(this.fence, problem);
 		}
 	}
 
@@ -181,7 +181,7 @@ final class Releaser {
 			return null;
 		}
 		catch (SQLException ex) {
-			return new LockNotReleasedException(this.fence, ex);
+			return LockFailures.notReleased(this.fence, ex);
 		}
 		catch (RuntimeException ex) {
 			return ex;

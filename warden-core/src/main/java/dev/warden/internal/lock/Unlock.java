@@ -83,7 +83,7 @@ final class Unlock {
 		}
 		if (row.isExhausted()) {
 			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s".formatted(
-					row.name(), TokenExhaustedException.WHY, TokenExhaustedException.remedy(this.table.tables())));
+					row.name(), LockFailures.NO_TOKEN, LockFailures.noTokenRemedy(this.table.tables())));
 		}
 		Wish wish = switch (request.force()) {
 			case NONE -> Wish.UNLOCK;

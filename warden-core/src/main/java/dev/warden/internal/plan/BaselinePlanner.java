@@ -8,6 +8,7 @@ import dev.warden.EntryType;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
@@ -43,8 +44,8 @@ public final class BaselinePlanner {
 	 * @param history what was applied
 	 * @param table where the history is, for people
 	 * @return the plan
-	 * @throws BaselineConflictException if the history has a baseline of another version,
-	 * or versions without one
+	 * @throws WardenException if the history has a baseline of another version, or
+	 * versions without one
 	 */
 	public BaselinePlan plan(Scripts scripts, History history, TableName table) {
 		List<HistoryEntry> versions = history.entries().stream().filter(HistoryEntry::isVersioned).toList();
@@ -55,12 +56,12 @@ public final class BaselinePlanner {
 			.toList();
 		if (!baselines.isEmpty()) {
 			if (!baselines.get(0).equals(this.version)) {
-				throw BaselineConflictException.otherBaseline(this.version, baselines.get(0), table);
+				throw PlanFailures.otherBaseline(this.version, baselines.get(0), table);
 			}
 			return new BaselinePlan(this.version.toString(), List.of());
 		}
 		if (!versions.isEmpty()) {
-			throw BaselineConflictException.migrated(this.version, versions, table);
+			throw PlanFailures.migrated(this.version, versions, table);
 		}
 		return new BaselinePlan(this.version.toString(),
 				entries(scripts, HistoryTable.nextRank(history, scripts.versioned().size() + 1)));

@@ -13,6 +13,7 @@ import dev.warden.EntryType;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
@@ -44,10 +45,8 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 	 * @param scripts the scripts
 	 * @param history what was applied
 	 * @return what is on either side
-	 * @throws CircularDependencyException if scripts that are not applied depend on each
-	 * other
-	 * @throws UnknownDependencyException if such a script depends on a version that
-	 * neither side has
+	 * @throws WardenException if scripts that are not applied depend on each other, or if
+	 * such a script depends on a version that neither side has
 	 */
 	public static Comparison of(Scripts scripts, History history) {
 		Map<Version, HistoryEntry> versions = new LinkedHashMap<>();
@@ -100,9 +99,8 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 	 * Verify what all scripts depend on, also those that will not run.
 	 * @param scripts the scripts
 	 * @param history what was applied
-	 * @throws CircularDependencyException if scripts depend on each other
-	 * @throws UnknownDependencyException if a script depends on a version that neither
-	 * side has
+	 * @throws WardenException if scripts depend on each other, or if a script depends on
+	 * a version that neither side has
 	 */
 	public static void verifyDependencies(Scripts scripts, History history) {
 		Set<Version> applied = new HashSet<>();

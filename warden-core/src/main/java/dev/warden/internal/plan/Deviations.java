@@ -45,10 +45,10 @@ final class Deviations {
 		}
 		judgeChanges(comparison.applied());
 		if (!missing.isEmpty()) {
-			apply(this.settings.missing(), missing, MissingScriptException::new);
+			apply(this.settings.missing(), missing, PlanFailures::missing);
 		}
 		if (this.settings.newer() != null && !ofNewer.isEmpty()) {
-			apply(this.settings.newer(), ofNewer, MissingScriptException::newer);
+			apply(this.settings.newer(), ofNewer, PlanFailures::newer);
 		}
 	}
 
@@ -66,7 +66,7 @@ final class Deviations {
 			}
 		}
 		if (!changed.isEmpty()) {
-			apply(this.settings.checksums(), changed, ChecksumMismatchException::new);
+			apply(this.settings.checksums(), changed, PlanFailures::changed);
 		}
 	}
 
@@ -75,7 +75,7 @@ final class Deviations {
 	 * @param late the scripts, not empty
 	 */
 	void judgeLate(List<VersionedScript> late, Comparison comparison) {
-		apply(this.settings.outOfOrder(), late, (scripts) -> new OutOfOrderException(scripts, comparison));
+		apply(this.settings.outOfOrder(), late, (scripts) -> PlanFailures.outOfOrder(scripts, comparison));
 	}
 
 	private static String unreadable(String path, Script script) {
@@ -114,7 +114,7 @@ final class Deviations {
 	 */
 	List<String> verify() {
 		if (this.refusals.size() > 1) {
-			throw new SeveralDeviationsException(this.refusals);
+			throw PlanFailures.several(this.refusals);
 		}
 		if (!this.refusals.isEmpty()) {
 			throw this.refusals.get(0);

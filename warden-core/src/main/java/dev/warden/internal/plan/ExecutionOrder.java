@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.warden.Version;
+import dev.warden.WardenException;
 import dev.warden.internal.script.VersionedScript;
 
 /**
@@ -39,9 +40,8 @@ final class ExecutionOrder {
 	 * Order the scripts.
 	 * @param scripts the scripts, by version
 	 * @param others the versions beside them that there are: applied, or below a baseline
-	 * @throws UnknownDependencyException if a script depends on a version that is neither
-	 * a script nor one of these
-	 * @throws CircularDependencyException if scripts depend on each other
+	 * @throws WardenException if a script depends on a version that is neither a script
+	 * nor one of these, or if scripts depend on each other
 	 */
 	static ExecutionOrder of(List<VersionedScript> scripts, Set<Version> others) {
 		return of(scripts, others, Set.of());
@@ -123,7 +123,7 @@ final class ExecutionOrder {
 			boolean judged = !this.settled.contains(script.version());
 			if (this.path.contains(script)) {
 				if (judged) {
-					throw new CircularDependencyException(circle(script));
+					throw PlanFailures.circle(circle(script));
 				}
 				return;
 			}
@@ -134,7 +134,7 @@ final class ExecutionOrder {
 					visit(dependency);
 				}
 				else if (judged && !this.others.contains(version)) {
-					throw new UnknownDependencyException(script, version);
+					throw PlanFailures.unknownDependency(script, version);
 				}
 			}
 			this.path.removeLast();

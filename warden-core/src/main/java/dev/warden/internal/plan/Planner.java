@@ -14,6 +14,7 @@ import dev.warden.HistoryState;
 import dev.warden.Limit;
 import dev.warden.PlanSettings;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
@@ -43,15 +44,11 @@ public final class Planner {
 	 * @param table where the history is, for people
 	 * @param limit how many versions to run
 	 * @return the plan
-	 * @throws FailedMigrationException if a script failed and is neither repaired nor
-	 * retryable
-	 * @throws SeveralDeviationsException if several of these are so, naming all of them
-	 * @throws ChecksumMismatchException if applied scripts were changed
-	 * @throws MissingScriptException if applied scripts do not exist any more
-	 * @throws OutOfOrderException if new scripts have a version below the current one
-	 * @throws UnknownDependencyException if a script depends on what will not be there
-	 * @throws CircularDependencyException if scripts depend on each other
-	 * @throws UnreachableTargetException if the limit is a version that is not pending
+	 * @throws WardenException if a script failed and is neither repaired nor retryable,
+	 * if several of these are so, naming all of them, if applied scripts were changed, if
+	 * applied scripts do not exist any more, if new scripts have a version below the
+	 * current one, if a script depends on what will not be there, if scripts depend on
+	 * each other, or if the limit is a version that is not pending
 	 */
 	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
@@ -127,7 +124,7 @@ public final class Planner {
 			Script script = known.get(ScriptKey.of(entry));
 			if (script == null || entry.isReversal() || !script.header().retryable()
 					|| entry.statement() > script.statementCount()) {
-				deviations.refuse(new FailedMigrationException(entry, table));
+				deviations.refuse(PlanFailures.failed(entry, table));
 			}
 			else {
 				resumed.putIfAbsent(script, new PendingScript(script, entry));
@@ -162,7 +159,7 @@ public final class Planner {
 		for (VersionedScript script : versions) {
 			for (Version dependency : script.header().dependsOn()) {
 				if (left.contains(dependency)) {
-					throw UnknownDependencyException.ignored(script, dependency);
+					throw PlanFailures.ignoredDependency(script, dependency);
 				}
 			}
 		}
@@ -193,10 +190,10 @@ public final class Planner {
 			return versions.stream().filter((script) -> script.version().compareTo(target) < 0).toList();
 		}
 		if (current == null || target.compareTo(current) > 0) {
-			throw UnreachableTargetException.unknown(target);
+			throw PlanFailures.unknownTarget(target);
 		}
 		if (target.compareTo(current) < 0) {
-			throw UnreachableTargetException.passed(target, current);
+			throw PlanFailures.passedTarget(target, current);
 		}
 		return List.of();
 	}

@@ -13,6 +13,7 @@ import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.RepairKind;
+import dev.warden.WardenException;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ public final class RepairPlanner {
 	 * @param scripts the scripts
 	 * @param history what was applied; what runs there was interrupted
 	 * @return the plan
-	 * @throws NoScriptFoundException if there is not one script, so that all entries
-	 * would be removed
+	 * @throws WardenException if there is not one script, so that all entries would be
+	 * removed
 	 */
 	public RepairPlan plan(Scripts scripts, History history) {
 		Map<Object, Script> known = scripts.all().collect(Collectors.toMap(ScriptKey::of, Function.identity()));
@@ -52,7 +53,7 @@ public final class RepairPlanner {
 		}
 		List<RepairStep> missing = steps.stream().filter((step) -> step.kind() == RepairKind.FILES).toList();
 		if (known.isEmpty() && !missing.isEmpty()) {
-			throw new NoScriptFoundException(missing);
+			throw PlanFailures.noScriptFound(missing);
 		}
 		return new RepairPlan(steps);
 	}

@@ -11,6 +11,7 @@ import dev.warden.HistoryState;
 import dev.warden.Limit;
 import dev.warden.PlanSettings;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Scripts;
@@ -42,17 +43,15 @@ public final class RollbackPlanner {
 	 * limit only the last one
 	 * @param force whether to forget irreversible versions
 	 * @return the plan
-	 * @throws FailedMigrationException if a script failed and is not repaired
-	 * @throws UnreachableTargetException if the limit is a version that is not applied
-	 * @throws MissingScriptException if a script to take back does not exist any more
-	 * @throws ChecksumMismatchException if a script to take back was changed
-	 * @throws MissingRollbackException if a script to take back does not say how
+	 * @throws WardenException if a script failed and is not repaired, if the limit is a
+	 * version that is not applied, if a script to take back does not exist any more, if a
+	 * script to take back was changed, or if a script to take back does not say how
 	 */
 	public RollbackPlan plan(Scripts scripts, History history, TableName table, Limit limit, boolean force) {
 		Comparison comparison = Comparison.of(scripts, history);
 		for (HistoryEntry entry : comparison.unfinished()) {
 			if (entry.state() == HistoryState.FAILED) {
-				throw new FailedMigrationException(entry, table);
+				throw PlanFailures.failed(entry, table);
 			}
 		}
 		List<AppliedScript> applied = new ArrayList<>(
@@ -62,7 +61,7 @@ public final class RollbackPlanner {
 		List<AppliedScript> missing = range.stream().filter(AppliedScript::isMissing).toList();
 		Deviations deviations = new Deviations(this.settings);
 		if (!missing.isEmpty()) {
-			deviations.refuse(new MissingScriptException(missing));
+			deviations.refuse(PlanFailures.missing(missing));
 		}
 		deviations.judgeChanges(range);
 		List<String> warnings = deviations.verify();
@@ -88,7 +87,7 @@ public final class RollbackPlanner {
 					return applied.subList(0, place);
 				}
 			}
-			throw UnreachableTargetException.notApplied(target);
+			throw PlanFailures.notAppliedTarget(target);
 		}
 		Integer count = limit.count();
 		return reversible.subList(0, Math.min(reversible.size(), (count != null) ? count : 1));
@@ -103,7 +102,7 @@ public final class RollbackPlanner {
 			throw script.problems().get(0);
 		}
 		if (rollback == null && !(script.header().irreversible() && force)) {
-			throw new MissingRollbackException(script);
+			throw PlanFailures.noRollback(script);
 		}
 		return new RollbackStep(applied.entry(), rollback, outdates);
 	}

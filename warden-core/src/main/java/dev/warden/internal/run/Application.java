@@ -5,8 +5,8 @@ import dev.warden.HistoryEntry;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.plan.FailedMigrationException;
 import dev.warden.internal.plan.PendingScript;
+import dev.warden.internal.plan.PlanFailures;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ final class Application implements Recording {
 	public String wayOn(int statement) {
 		return this.retryable ? "start again, and it goes on with statement " + statement
 				: "undo by hand %s, run the command 'repair failed', and start again"
-					.formatted(FailedMigrationException.left(statement));
+					.formatted(PlanFailures.left(statement));
 	}
 
 	@Override

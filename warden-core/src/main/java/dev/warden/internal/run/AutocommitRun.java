@@ -49,7 +49,7 @@ final class AutocommitRun {
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw failed(recording, begun,
-					this.lock.explain(CommitFailedException.outside(script, begun, recording.wayOn(this.reached), ex)));
+					this.lock.explain(RunFailures.notRecorded(script, begun, recording.wayOn(this.reached), ex)));
 		}
 		catch (RuntimeException ex) {
 			throw failed(recording, begun, this.lock.explain(ex));

@@ -2,12 +2,13 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.WardenException;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
-import dev.warden.internal.plan.ExistingSchemaException;
+import dev.warden.internal.plan.PlanFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +30,20 @@ final class ExistingSchema {
 	 * Return why the scripts must not run there.
 	 * @return the refusal, or {@code null} where they may
 	 */
-	@Nullable ExistingSchemaException refusal() {
+	@Nullable WardenException refusal() {
 		List<String> names = new SchemaContents(this.session, this.tables).names();
 		if (names.isEmpty() || isMigratedMeanwhile() || isLeftByWarden()) {
 			return null;
 		}
 		for (String name : names) {
 			if (name.equalsIgnoreCase("flyway_schema_history")) {
-				return ExistingSchemaException.ofTool(this.tables.schema(), names, "Flyway", name,
-						"docs/from-flyway.md");
+				return PlanFailures.ofTool(this.tables.schema(), names, "Flyway", name, "docs/from-flyway.md");
 			}
 			if (name.equalsIgnoreCase("databasechangelog")) {
-				return ExistingSchemaException.ofTool(this.tables.schema(), names, "Liquibase", name,
-						"docs/from-liquibase.md");
+				return PlanFailures.ofTool(this.tables.schema(), names, "Liquibase", name, "docs/from-liquibase.md");
 			}
 		}
-		return ExistingSchemaException.unknownOrigin(this.tables.schema(), names);
+		return PlanFailures.unknownOrigin(this.tables.schema(), names);
 	}
 
 	/**

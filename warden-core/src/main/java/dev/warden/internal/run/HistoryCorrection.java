@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
+import dev.warden.WardenException;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.lock.HeldLock;
@@ -34,7 +35,7 @@ public final class HistoryCorrection {
 	/**
 	 * Adjust and remove entries.
 	 * @param plan which ones
-	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws WardenException if the database refused
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
@@ -51,7 +52,7 @@ public final class HistoryCorrection {
 	/**
 	 * Record a baseline.
 	 * @param plan what to record
-	 * @throws HistoryNotWrittenException if the database refused
+	 * @throws WardenException if the database refused
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
@@ -72,7 +73,7 @@ public final class HistoryCorrection {
 			});
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw this.lock.explain(new HistoryNotWrittenException(operation, this.history.name(), ex));
+			throw this.lock.explain(RunFailures.notWritten(operation, this.history.name(), ex));
 		}
 		catch (RuntimeException ex) {
 			throw this.lock.explain(ex);

@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.warden.BaselineSettings;
+import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.JavaMigration;
 import dev.warden.MigrationListener;
 import dev.warden.OnExistingSchema;
 import dev.warden.Operation;
 import dev.warden.ScriptSettings;
+import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
@@ -19,7 +21,6 @@ import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.jdbc.Database;
-import dev.warden.internal.jdbc.MissingSchemaException;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
@@ -28,7 +29,6 @@ import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.MigrationLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.BaselinePlanner;
-import dev.warden.internal.plan.ExistingSchemaException;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
 import dev.warden.internal.script.Scripts;
@@ -123,8 +123,7 @@ public final class RunContext {
 	 * Return why nothing may run in a schema that is used, but not by Warden. A history
 	 * answers that without a question to the database.
 	 */
-	private @Nullable ExistingSchemaException refusal(Session session, Scripts scripts, Tables tables,
-			History history) {
+	private @Nullable WardenException refusal(Session session, Scripts scripts, Tables tables, History history) {
 		BaselineSettings baseline = this.settings.baseline();
 		boolean mayRun = !history.entries().isEmpty() || scripts.all().findAny().isEmpty() || baseline.onMigrate()
 				|| baseline.onExistingSchema() == OnExistingSchema.MIGRATE;
@@ -177,15 +176,15 @@ public final class RunContext {
 	 * @return the tables
 	 */
 	public Tables tables(Session session) {
-		String schema;
+		String schema = this.settings.schema();
 		try {
-			schema = new Schemas(session).resolve(this.settings.schema(), false);
+			schema = new Schemas(session).resolve(schema, false);
 		}
-		catch (MissingSchemaException ex) {
-			if (!this.settings.createSchema()) {
+		catch (WardenException ex) {
+			if (ex.getCode() != ErrorCode.MISSING_SCHEMA || !this.settings.createSchema()) {
 				throw ex;
 			}
-			schema = ex.getSchema();
+			schema = (schema != null) ? schema : "";
 		}
 		return tables(session.dialect(), schema);
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.warden.ExecutionSettings;
 import dev.warden.MigrationListener;
+import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.history.FencedHistory;
@@ -59,7 +60,7 @@ public final class ScriptRunner {
 	 * @param pending the script
 	 * @param rank the rank of its entry
 	 * @throws StatementFailedException if a statement was refused
-	 * @throws CommitFailedException if the script ran but could not be committed
+	 * @throws WardenException if the script ran but could not be committed
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
@@ -74,7 +75,7 @@ public final class ScriptRunner {
 	 * Take a version back and remove its entry.
 	 * @param step the version
 	 * @throws StatementFailedException if a statement was refused
-	 * @throws CommitFailedException if the script ran but could not be committed
+	 * @throws WardenException if the script ran but could not be committed
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */

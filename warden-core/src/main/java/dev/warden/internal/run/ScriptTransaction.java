@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
@@ -19,7 +20,7 @@ public final class ScriptTransaction {
 	 * @param script the script
 	 * @param dialect the dialect of the database
 	 * @return {@code false} if each of its statements commits by itself
-	 * @throws MixedTransactionException if some of its statements need a transaction's
+	 * @throws WardenException if some of its statements need a transaction's
 	 * absence and others do not
 	 */
 	public static boolean isUsed(Script script, Dialect dialect) {
@@ -70,10 +71,10 @@ public final class ScriptTransaction {
 	private static boolean judge(Script script, @Nullable SqlStatement outside, @Nullable SqlStatement inside,
 			boolean certain) {
 		if (outside != null && certain && script.isWrapped()) {
-			throw MixedTransactionException.wrapped(script, outside);
+			throw RunFailures.wrapped(script, outside);
 		}
 		if (outside != null && inside != null && certain) {
-			throw MixedTransactionException.mixed(script, outside, inside);
+			throw RunFailures.mixed(script, outside, inside);
 		}
 		return outside == null || inside != null || script.isWrapped();
 	}

@@ -1,10 +1,10 @@
 package dev.warden.internal.run;
 
 import dev.warden.History;
+import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Tables;
-import dev.warden.internal.plan.ExistingSchemaException;
 import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the dialect of the database
  */
 public record Snapshot(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
-		@Nullable ExistingSchemaException refusal, Dialect dialect) {
+		@Nullable WardenException refusal, Dialect dialect) {
 
 	/**
 	 * Return the same with the tables where they will be.

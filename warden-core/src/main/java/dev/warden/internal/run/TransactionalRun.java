@@ -58,7 +58,7 @@ final class TransactionalRun {
 		}
 		catch (SQLException | DataAccessException ex) {
 			rollback(connection, ex);
-			throw this.lock.explain(new CommitFailedException(script, ex));
+			throw this.lock.explain(RunFailures.notCommitted(script, ex));
 		}
 		catch (UnknownEntryException ex) {
 			rollback(connection, ex);

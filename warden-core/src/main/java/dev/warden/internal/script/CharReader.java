@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,8 +255,8 @@ final class CharReader implements Closeable {
 		}
 	}
 
-	private static UnreadableScriptException unreadable(ScriptFile file, IOException cause) {
-		return new UnreadableScriptException(file.location(), String.valueOf(cause),
+	private static WardenException unreadable(ScriptFile file, IOException cause) {
+		return ScriptFailures.unreadable(file.location(), String.valueOf(cause),
 				"Make the file readable for the user that runs the application", cause);
 	}
 

@@ -3,6 +3,7 @@ package dev.warden.internal.script;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class ClientCommand {
 	 * Look at a symbol.
 	 * @param inside whether a statement has begun
 	 * @return whether a command was passed over that has no effect on what follows
-	 * @throws ScriptSyntaxException if it is a command that has
+	 * @throws WardenException if it is a command that has
 	 */
 	boolean passSymbol(boolean inside) {
 		char symbol = this.lexer.symbol();
@@ -63,17 +64,17 @@ final class ClientCommand {
 		return false;
 	}
 
-	private ScriptSyntaxException refused(String client) {
+	private WardenException refused(String client) {
 		String text = this.lexer.peekText();
 		String remedy = (this.mysql && text.toLowerCase(Locale.ROOT).startsWith("\\g"))
 				? "End the statement with ';' instead" : "Remove the line, or write it as SQL";
-		return new ScriptSyntaxException(this.script, this.lexer.line(),
+		return ScriptFailures.syntax(this.script, this.lexer.line(),
 				"'" + text + "' is a command of " + client + ", not SQL", remedy);
 	}
 
 	/**
 	 * Look at a word at the beginning of a statement.
-	 * @throws ScriptSyntaxException if it is a command of mysql
+	 * @throws WardenException if it is a command of mysql
 	 */
 	void refuseWord() {
 		if (this.mysql && this.lexer.isLineBlank()) {
@@ -107,12 +108,12 @@ final class ClientCommand {
 	 * Take the command: the delimiter may be in quotes and on the next line; what stands
 	 * after it is ignored, as by the client.
 	 * @return the new delimiter
-	 * @throws ScriptSyntaxException if the command is not allowed or not complete
+	 * @throws WardenException if the command is not allowed or not complete
 	 */
 	String readDelimiter() {
 		int line = this.lexer.line();
 		if (!this.mysql) {
-			throw new ScriptSyntaxException(this.script, line, "'DELIMITER' is a command of a client, not SQL",
+			throw ScriptFailures.syntax(this.script, line, "'DELIMITER' is a command of a client, not SQL",
 					"Write '-- warden: delimiter=...' before the first SQL of the script");
 		}
 		String rest = this.lexer.takeLine().substring(DELIMITER.length()).trim();
@@ -122,7 +123,7 @@ final class ClientCommand {
 		}
 		String delimiter = delimiter(rest);
 		if (delimiter == null || !Delimiter.isAllowed(delimiter)) {
-			throw new ScriptSyntaxException(this.script, line, "'DELIMITER " + rest + "' sets no proper delimiter",
+			throw ScriptFailures.syntax(this.script, line, "'DELIMITER " + rest + "' sets no proper delimiter",
 					"Write a delimiter without blanks and quotes after 'DELIMITER', for example 'DELIMITER //'");
 		}
 		return delimiter;

@@ -2,6 +2,8 @@ package dev.warden.internal.script;
 
 import java.io.Reader;
 
+import dev.warden.WardenException;
+
 /**
  * The lines after a {@code COPY ... FROM STDIN}, up to a line that is only {@code \.} and
  * is no part of them.
@@ -28,7 +30,7 @@ final class CopyData extends Reader {
 	 * @param script the location of the script
 	 * @param line the line on which the statement begins
 	 * @param sink told about the data
-	 * @throws ScriptSyntaxException if the rest of the line is not blank
+	 * @throws WardenException if the rest of the line is not blank
 	 */
 	CopyData(CharReader in, String script, int line, StatementSink sink) {
 		this.in = in;
@@ -44,7 +46,7 @@ final class CopyData extends Reader {
 				throw endless();
 			}
 			if (this.in.peek() > ' ' && !passComment()) {
-				throw new ScriptSyntaxException(this.script, this.in.line(),
+				throw ScriptFailures.syntax(this.script, this.in.line(),
 						"text follows 'COPY ... FROM STDIN' on the line before its data",
 						"Let the data begin on the next line");
 			}
@@ -132,8 +134,8 @@ final class CopyData extends Reader {
 		while (count >= 0);
 	}
 
-	private ScriptSyntaxException endless() {
-		return new ScriptSyntaxException(this.script, this.line,
+	private WardenException endless() {
+		return ScriptFailures.syntax(this.script, this.line,
 				"the data of 'COPY ... FROM STDIN', which begins here, never ends", "Add a line '\\.' after the data");
 	}
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.WardenException;
+
 /**
  * Finds the files in a folder and the folders below it. Links are followed; folders below
  * it whose name begins with a dot are left out (a volume of Kubernetes keeps its files a
@@ -89,8 +91,8 @@ final class FolderWalker {
 				: "'" + file + "' was removed meanwhile, or has a name that cannot be read here";
 	}
 
-	private UnreadableLocationException unreadable(String problem) {
-		return new UnreadableLocationException(this.location, problem, null);
+	private WardenException unreadable(String problem) {
+		return ScriptFailures.unreadableLocation(this.location, problem, null);
 	}
 
 }

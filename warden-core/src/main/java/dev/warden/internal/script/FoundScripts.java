@@ -44,7 +44,7 @@ final class FoundScripts {
 		if (!name.kind().hasVersion()) {
 			Candidate other = this.repeatable.putIfAbsent(name.description(), candidate);
 			if (other != null) {
-				throw new DuplicateDescriptionException(name.description(), other.nameBeside(candidate),
+				throw ScriptFailures.sameDescription(name.description(), other.nameBeside(candidate),
 						candidate.nameBeside(other));
 			}
 			return;
@@ -53,7 +53,7 @@ final class FoundScripts {
 		Candidate other = ((name.kind() == ScriptKind.UNDO) ? this.undo : this.versioned).putIfAbsent(version,
 				candidate);
 		if (other != null) {
-			throw new DuplicateVersionException(version, other.nameBeside(candidate), candidate.nameBeside(other));
+			throw ScriptFailures.sameVersion(version, other.nameBeside(candidate), candidate.nameBeside(other));
 		}
 	}
 
@@ -65,7 +65,7 @@ final class FoundScripts {
 			}
 		}
 		if (!orphans.isEmpty()) {
-			throw new OrphanedRollbackException(orphans);
+			throw ScriptFailures.orphanedRollbacks(orphans);
 		}
 		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
 		for (Map.Entry<Version, Candidate> entry : this.versioned.entrySet()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.warden.ScriptKind;
+import dev.warden.WardenException;
 
 /**
  * Reads lines {@code -- warden: key=value, ...}.
@@ -43,7 +44,7 @@ final class HeaderReader {
 	 * @param comment a comment for which {@link #isHeader} is true
 	 * @param line the line of the comment
 	 * @return the header with what the line says
-	 * @throws ScriptSyntaxException if a key or a value is not known
+	 * @throws WardenException if a key or a value is not known
 	 */
 	ScriptHeader read(ScriptHeader header, String comment, int line) {
 		ScriptHeader result = header;
@@ -87,7 +88,7 @@ final class HeaderReader {
 			case "irreversible" -> header.withIrreversible(value.asFlag());
 			case "retryable" -> header.withRetryable(value.asFlag());
 			case "empty" -> header.withEmpty(value.asFlag());
-			default -> throw new ScriptSyntaxException(this.script, line, "unknown key '" + key + "'",
+			default -> throw ScriptFailures.syntax(this.script, line, "unknown key '" + key + "'",
 					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
 							+ " 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
 		};
@@ -97,13 +98,13 @@ final class HeaderReader {
 
 	private void refuseMisplaced(String key, int line) {
 		if (this.keys.contains(key)) {
-			throw new ScriptSyntaxException(this.script, line, "key '" + key + "' is given twice",
+			throw ScriptFailures.syntax(this.script, line, "key '" + key + "' is given twice",
 					"Write each key once");
 		}
 		this.keys.add(key);
 		if (this.kind != ScriptKind.VERSIONED
 				&& (key.equals("depends-on") || key.equals("irreversible") || key.equals("empty"))) {
-			throw new ScriptSyntaxException(this.script, line,
+			throw ScriptFailures.syntax(this.script, line,
 					"key '" + key + "' has a meaning in versioned scripts only", "Remove '" + key + "'");
 		}
 	}

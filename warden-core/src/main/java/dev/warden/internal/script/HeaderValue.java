@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.warden.MalformedVersionException;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,10 @@ record HeaderValue(String script, int line, String key, @Nullable String text) {
 		}
 	}
 
-	private ScriptSyntaxException bad(String remedy) {
+	private WardenException bad(String remedy) {
 		String problem = (this.text == null) ? "key '" + this.key + "' has no value"
 				: "key '" + this.key + "' has the bad value '" + this.text + "'";
-		return new ScriptSyntaxException(this.script, this.line, problem, remedy);
+		return ScriptFailures.syntax(this.script, this.line, problem, remedy);
 	}
 
 }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.WardenException;
+
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
@@ -40,7 +42,7 @@ final class LocationReader {
 	/**
 	 * Find the files in a location, together with those found before.
 	 * @param location a location as configured
-	 * @throws UnreadableLocationException if it does not exist or cannot be read
+	 * @throws WardenException if it does not exist or cannot be read
 	 */
 	void read(String location) {
 		try {
@@ -52,12 +54,12 @@ final class LocationReader {
 				readFolder(location, Path.of(path).toFile(), withSlash(path));
 			}
 			else {
-				throw new UnreadableLocationException(location,
+				throw ScriptFailures.unreadableLocation(location,
 						"it begins with neither '" + CLASSPATH + "' nor '" + FILESYSTEM + "'", null);
 			}
 		}
 		catch (IOException | InvalidPathException ex) {
-			throw new UnreadableLocationException(location, String.valueOf(ex), ex);
+			throw ScriptFailures.unreadableLocation(location, String.valueOf(ex), ex);
 		}
 	}
 
@@ -69,7 +71,7 @@ final class LocationReader {
 		String folder = withSlash(path.startsWith("/") ? path.substring(1) : path);
 		List<URL> roots = Collections.list(this.classLoader.getResources(folder));
 		if (roots.isEmpty() && !readJarsWithoutFolders(folder)) {
-			throw new UnreadableLocationException(location, "it does not exist on the class path", null);
+			throw ScriptFailures.unreadableLocation(location, "it does not exist on the class path", null);
 		}
 		for (URL root : roots) {
 			if (ResourceUtils.isFileURL(root)) {
@@ -112,7 +114,7 @@ final class LocationReader {
 	private static String pathIn(String location, String prefix) {
 		String path = StringUtils.cleanPath(location.substring(prefix.length()));
 		if (path.isBlank()) {
-			throw new UnreadableLocationException(location, "it names no folder", null);
+			throw ScriptFailures.unreadableLocation(location, "it names no folder", null);
 		}
 		return path;
 	}

@@ -15,6 +15,7 @@ import dev.warden.MalformedVersionException;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class NewScript {
 	 * @param naming how names are built
 	 * @return the script, not written yet
 	 * @throws MalformedVersionException if the version is none
-	 * @throws UnusableDescriptionException if the description cannot be in a file name
+	 * @throws WardenException if the description cannot be in a file name
 	 */
 	public static NewScript versioned(@Nullable String version, LocalDateTime now, String description, Naming naming) {
 		String text = (version != null) ? Version.parse(version).toString() : now.format(VERSION);
@@ -59,7 +60,7 @@ public final class NewScript {
 	 * @param description what it does; blanks become underscores
 	 * @param naming how names are built
 	 * @return the script, not written yet
-	 * @throws UnusableDescriptionException if the description cannot be in a file name
+	 * @throws WardenException if the description cannot be in a file name
 	 */
 	public static NewScript repeatable(ScriptKind kind, String description, Naming naming) {
 		return new NewScript(kind, name(naming.prefix(kind), description, naming), naming);
@@ -68,15 +69,15 @@ public final class NewScript {
 	private static String name(String start, String description, Naming naming) {
 		String words = description.strip().replaceAll("\\s+", "_");
 		if (words.isEmpty()) {
-			throw new UnusableDescriptionException(description, "it is empty");
+			throw ScriptFailures.unusableDescription(description, "it is empty");
 		}
 		if (!words.matches("[\\p{L}\\p{N}_.,+-]+") || words.contains("..")) {
-			throw new UnusableDescriptionException(description,
+			throw ScriptFailures.unusableDescription(description,
 					"only letters, digits, blanks and '_', '.', ',', '+', '-' can be in it");
 		}
 		String name = start + naming.separator() + words + naming.suffix();
 		if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
-			throw new UnusableDescriptionException(description, "the name would be longer than " + MAX_NAME + " bytes");
+			throw ScriptFailures.unusableDescription(description, "the name would be longer than " + MAX_NAME + " bytes");
 		}
 		return name;
 	}
@@ -86,9 +87,8 @@ public final class NewScript {
 	 * made; no file is ever written over.
 	 * @param folder where to write it
 	 * @return the file
-	 * @throws ScriptExistsException if the file is there, or another one with its version
-	 * or description
-	 * @throws UnwritableScriptException if it could not be written
+	 * @throws WardenException if the file is there, or another one with its version or
+	 * description, or if it could not be written
 	 */
 	public Path write(Path folder) {
 		Path file = folder.resolve(this.name);
@@ -96,17 +96,17 @@ public final class NewScript {
 			Files.createDirectories(folder);
 			Path other = other(folder);
 			if (other != null) {
-				throw new ScriptExistsException(file, other);
+				throw ScriptFailures.exists(file, other);
 			}
 			String text = (this.kind == ScriptKind.VERSIONED) ? "-- upgrade\n\n\n-- rollback\n\n" : "\n";
 			return Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw Files.isDirectory(folder) ? new ScriptExistsException(file, file)
-					: new UnwritableScriptException(file, ex);
+			throw Files.isDirectory(folder) ? ScriptFailures.exists(file, file)
+					: ScriptFailures.unwritable(file, ex);
 		}
 		catch (IOException ex) {
-			throw new UnwritableScriptException(file, ex);
+			throw ScriptFailures.unwritable(file, ex);
 		}
 	}
 
@@ -139,7 +139,7 @@ public final class NewScript {
 				throw new IOException("not read: " + name);
 			}));
 		}
-		catch (MalformedScriptNameException | UnmatchedScriptException ex) {
+		catch (WardenException ex) {
 			return null;
 		}
 	}

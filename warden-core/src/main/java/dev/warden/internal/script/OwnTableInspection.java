@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.WardenException;
 import dev.warden.internal.script.SectionSummary.SchemaUse;
 
 /**
@@ -109,12 +110,12 @@ final class OwnTableInspection {
 		return this.dump || (uses.size() > 1 && uses.stream().anyMatch((one) -> one.use().creates()));
 	}
 
-	List<OwnTableException> problems() {
-		List<OwnTableException> problems = new ArrayList<>();
+	List<WardenException> problems() {
+		List<WardenException> problems = new ArrayList<>();
 		for (SectionMarker section : SectionMarker.values()) {
 			for (Found one : list(this.found, section)) {
 				if (!isDump(section) || !one.use().alone()) {
-					problems.add(OwnTableException.table(this.source.file().location(), one.line(), one.statement(),
+					problems.add(ScriptFailures.changesTable(this.source.file().location(), one.line(), one.statement(),
 							one.use().table()));
 				}
 			}

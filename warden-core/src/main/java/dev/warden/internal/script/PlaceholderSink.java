@@ -96,7 +96,7 @@ final class PlaceholderSink extends StatementSink {
 	private void replace(String name) {
 		String value = this.placeholders.values().get(name);
 		if (value == null) {
-			this.scanner.refuse(new UnknownPlaceholderException(this.source.file().location(),
+			this.scanner.refuse(ScriptFailures.unknownPlaceholder(this.source.file().location(),
 					this.scanner.currentLine(), name, this.placeholders));
 			value = "";
 		}
@@ -121,7 +121,7 @@ final class PlaceholderSink extends StatementSink {
 
 	private void refuseOpen() {
 		int shown = Math.min(this.pending.length(), 40);
-		this.scanner.refuse(new ScriptSyntaxException(this.source.file().location(), this.scanner.currentLine(),
+		this.scanner.refuse(ScriptFailures.syntax(this.source.file().location(), this.scanner.currentLine(),
 				"placeholder '" + this.pending.substring(0, shown) + "' has no '" + this.placeholders.suffix() + "'",
 				"Write '" + this.placeholders.prefix() + "name" + this.placeholders.suffix()
 						+ "', or '-- warden: placeholders=false' as the first line of the script"));

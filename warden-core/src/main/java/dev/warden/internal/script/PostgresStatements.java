@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.warden.WardenException;
+
 /**
  * Tells the statements of PostgreSQL apart by their text alone.
  */
@@ -30,7 +32,7 @@ public final class PostgresStatements {
 		try {
 			return mayBeOutsideTransactionOnly(nextWord(lexer(sql))) && isOutsideTransactionOnly(words(sql));
 		}
-		catch (ScriptSyntaxException ex) {
+		catch (WardenException ex) {
 			return false;
 		}
 	}
@@ -82,7 +84,7 @@ public final class PostgresStatements {
 				default -> false;
 			};
 		}
-		catch (ScriptSyntaxException ex) {
+		catch (WardenException ex) {
 			return false;
 		}
 	}

@@ -211,7 +211,7 @@ final class QuoteReader {
 	private char take(StatementSink sink, String what, char last, int line) {
 		if (this.in.peek() == CharReader.END) {
 			String open = what + last;
-			throw new ScriptSyntaxException(this.script, line, open + " begins here and never ends",
+			throw ScriptFailures.syntax(this.script, line, open + " begins here and never ends",
 					"Close what begins with " + open.substring(open.indexOf(' ') + 1) + " on line " + line);
 		}
 		char c = this.in.next();

@@ -154,12 +154,12 @@ public abstract sealed class Script implements MigrationScript
 	 * @param schema the schema
 	 * @return what is wrong
 	 */
-	List<OwnTableException> problems(String schema) {
+	List<WardenException> problems(String schema) {
 		return this.body.summary()
 			.schemas()
 			.stream()
 			.filter((use) -> use.schema().equals("*") || use.schema().equalsIgnoreCase(schema))
-			.map((use) -> OwnTableException.schema(location(), use.line(), use.statement(), schema))
+			.map((use) -> ScriptFailures.removesSchema(location(), use.line(), use.statement(), schema))
 			.toList();
 	}
 
@@ -197,7 +197,7 @@ public abstract sealed class Script implements MigrationScript
 	/**
 	 * Open the script, which is a text.
 	 * @return a reader of its statements, to be closed by the caller
-	 * @throws UnreadableScriptException if the file cannot be read any more
+	 * @throws WardenException if the file cannot be read any more
 	 */
 	public StatementReader openStatements() {
 		ScriptBody.Text text = text();
@@ -207,7 +207,7 @@ public abstract sealed class Script implements MigrationScript
 	/**
 	 * Open the script, which is a text, without replacing placeholders.
 	 * @return a reader of its statements, to be closed by the caller
-	 * @throws UnreadableScriptException if the file cannot be read any more
+	 * @throws WardenException if the file cannot be read any more
 	 */
 	public StatementReader openTemplate() {
 		ScriptBody.Text text = text();

@@ -58,14 +58,10 @@ public final class ScriptLoader {
 	 * has a quote that depends on it
 	 * @param ownTables the names of Warden's own tables
 	 * @return the scripts
-	 * @throws UnreadableLocationException if a location does not exist or cannot be read
-	 * @throws MalformedScriptNameException if a name is not a proper one
-	 * @throws UnmatchedScriptException if a file is not a script and that is not allowed
-	 * @throws DuplicateVersionException if two scripts of a kind have the same version
-	 * @throws DuplicateDescriptionException if two scripts without a version have the
-	 * same description
-	 * @throws OrphanedRollbackException if a rollback script has the version of no other
-	 * script
+	 * @throws WardenException if a location does not exist or cannot be read, if a name
+	 * is not a proper one, if a file is not a script and that is not allowed, if two
+	 * scripts of a kind have the same version, if two scripts without a version have the
+	 * same description, or if a rollback script has the version of no other script
 	 */
 	public Scripts load(SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
 		List<ScriptFile> files = findFiles();
@@ -81,7 +77,7 @@ public final class ScriptLoader {
 			}
 		}
 		if (!unmatched.isEmpty() && this.settings.unmatchedScripts() == UnmatchedScripts.FAIL) {
-			throw new UnmatchedScriptException(unmatched, this.settings.naming());
+			throw ScriptFailures.unmatched(unmatched, this.settings.naming());
 		}
 		return found.scripts();
 	}

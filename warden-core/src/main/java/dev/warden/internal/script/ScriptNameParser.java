@@ -7,6 +7,7 @@ import dev.warden.MalformedVersionException;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class ScriptNameParser {
 	 * @param file a file with the suffix of a script
 	 * @return what its name says, or {@code null} if it is not meant to be the name of a
 	 * script
-	 * @throws MalformedScriptNameException if it is, but is not a proper one
+	 * @throws WardenException if it is, but is not a proper one
 	 */
 	@Nullable ScriptName parse(ScriptFile file) {
 		String name = file.name();
@@ -126,8 +127,8 @@ final class ScriptNameParser {
 		return description;
 	}
 
-	private MalformedScriptNameException malformed(ScriptFile file, ScriptKind kind, String problem) {
-		return new MalformedScriptNameException(file.location(), problem, this.naming, kind);
+	private WardenException malformed(ScriptFile file, ScriptKind kind, String problem) {
+		return ScriptFailures.malformedName(file.location(), problem, this.naming, kind);
 	}
 
 }

@@ -101,7 +101,7 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 					this.ambiguous = scanner.isAmbiguous();
 				}
 			}
-			catch (ScriptSyntaxException | UnreadableScriptException ex) {
+			catch (WardenException ex) {
 				this.problems.add(ex);
 			}
 			catch (IOException ex) {

@@ -34,7 +34,7 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 	 * Return these scripts and migrations in Java.
 	 * @param migrations the migrations, in any order
 	 * @return all of them
-	 * @throws DuplicateVersionException if two have the same version
+	 * @throws WardenException if two have the same version
 	 * @throws MalformedVersionException if a version is none
 	 */
 	public Scripts with(List<? extends JavaMigration> migrations) {
@@ -45,7 +45,7 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 		Stream.concat(this.versioned.stream(), migrations.stream().map(VersionedScript::of)).forEach((script) -> {
 			VersionedScript other = all.putIfAbsent(script.version(), script);
 			if (other != null) {
-				throw new DuplicateVersionException(script.version(), other.location(), script.location());
+				throw ScriptFailures.sameVersion(script.version(), other.location(), script.location());
 			}
 		});
 		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always);
@@ -90,7 +90,7 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 			others.add(new TransactionControlException(uses));
 		}
 		if (!others.isEmpty()) {
-			throw (others.size() == 1) ? others.get(0) : new RefusedScriptsException(others);
+			throw (others.size() == 1) ? others.get(0) : ScriptFailures.several(others);
 		}
 	}
 

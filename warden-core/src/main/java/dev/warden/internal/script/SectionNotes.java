@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class SectionNotes {
 	 * @param first its first word
 	 * @return what is wrong, or {@code null}
 	 */
-	@Nullable ScriptSyntaxException statement(SectionMarker found, String first) {
+	@Nullable WardenException statement(SectionMarker found, String first) {
 		String text = this.comment;
 		if (text == null || found != this.section) {
 			return null;
@@ -62,7 +63,7 @@ final class SectionNotes {
 			return null;
 		}
 		String marker = (found == SectionMarker.UPGRADE) ? "-- rollback" : "-- upgrade";
-		return new ScriptSyntaxException(this.script, this.line,
+		return ScriptFailures.syntax(this.script, this.line,
 				"'" + text.trim() + "' looks like the line '" + marker
 						+ "' but is not, so that what follows would run with the "
 						+ ((found == SectionMarker.UPGRADE) ? "upgrade" : "rollback"),

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.io.Reader;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the lines after a {@code COPY ... FROM STDIN}, as they stand in the file,
  * or {@code null} for every other statement. To be read before the next statement is
  * asked for, which passes over what is left; needs not be closed, and throws
- * {@link ScriptSyntaxException} if the last line is missing
+ * {@link WardenException} if the last line is missing
  */
 public record SqlStatement(int number, int line, String sql, @Nullable Reader data) {
 

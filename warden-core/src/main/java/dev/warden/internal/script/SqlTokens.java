@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.warden.WardenException;
+
 /**
  * The words of one statement, where bodies and executable comments count as what they
  * contain.
@@ -49,7 +51,7 @@ final class SqlTokens {
 				}
 			}
 		}
-		catch (ScriptSyntaxException ex) {
+		catch (WardenException ex) {
 			this.tokens.add("");
 		}
 	}

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.List;
 
+import dev.warden.WardenException;
 import dev.warden.internal.script.TransactionControlException.Use;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,9 @@ public final class StatementReader implements AutoCloseable {
 	/**
 	 * Read the next statement.
 	 * @return the statement, or {@code null} at the end of the script
-	 * @throws ScriptChangedException at the end, if the script is not the one that was
-	 * loaded
-	 * @throws ScriptSyntaxException if the script was changed since it was loaded and
-	 * cannot be cut into statements any more
-	 * @throws UnreadableScriptException if the file cannot be read
+	 * @throws WardenException at the end, if the script is not the one that was loaded,
+	 * if the script was changed since it was loaded and cannot be cut into statements any
+	 * more, or if the file cannot be read
 	 */
 	public @Nullable SqlStatement next() {
 		while (this.scanner.next()) {
@@ -67,7 +66,7 @@ public final class StatementReader implements AutoCloseable {
 		}
 		String actual = this.checksum.checksum();
 		if (this.number != this.expected.statementCount() || !actual.equals(this.expected.checksum())) {
-			throw new ScriptChangedException(this.source.file().location(), this.expected.checksum(), actual);
+			throw ScriptFailures.changed(this.source.file().location(), this.expected.checksum(), actual);
 		}
 		return null;
 	}

@@ -107,7 +107,7 @@ final class StatementScanner implements Closeable {
 	/**
 	 * Go to the end of the next statement.
 	 * @return whether there was one
-	 * @throws ScriptSyntaxException if the script is not understood
+	 * @throws WardenException if the script is not understood
 	 */
 	boolean next() {
 		if (this.data != null) {
@@ -230,7 +230,7 @@ final class StatementScanner implements Closeable {
 				return true;
 			}
 			case HEADER -> followTransaction(marker, comment, line);
-			case UNKNOWN -> refuse(new ScriptSyntaxException(this.script, line,
+			case UNKNOWN -> refuse(ScriptFailures.syntax(this.script, line,
 					"'" + comment.trim() + "' is an instruction of another tool, which Warden does not know",
 					"Remove the line, or write it as a line '-- warden: key=value, ...' or '-- rollback'"));
 			default -> {
@@ -244,7 +244,7 @@ final class StatementScanner implements Closeable {
 			return;
 		}
 		if (this.anySql) {
-			refuse(new ScriptSyntaxException(this.script, line,
+			refuse(ScriptFailures.syntax(this.script, line,
 					"'" + comment.trim() + "' stands after the first SQL, which would run in a transaction",
 					"Write '-- warden: transactional=false' as the first line of the script, or split it into two scripts"));
 		}
@@ -263,14 +263,14 @@ final class StatementScanner implements Closeable {
 	private void readHeader(String comment, int line) {
 		try {
 			if (this.anySql) {
-				throw new ScriptSyntaxException(this.script, line,
+				throw ScriptFailures.syntax(this.script, line,
 						"'" + comment.trim() + "' stands after the first SQL",
 						"Move the line before the first SQL of the script");
 			}
 			this.header = this.headers.read(this.header, comment, line);
 			this.lexer.setDelimiter(Delimiter.of(this.header.delimiter()));
 		}
-		catch (ScriptSyntaxException ex) {
+		catch (WardenException ex) {
 			refuse(ex);
 		}
 	}
@@ -349,7 +349,7 @@ final class StatementScanner implements Closeable {
 
 	private void refuseOpenStatement(boolean strict) {
 		if (strict && this.started && this.shape.isOpen()) {
-			throw new ScriptSyntaxException(this.script, this.line,
+			throw ScriptFailures.syntax(this.script, this.line,
 					"the statement that begins here has an open parenthesis or body where the section ends",
 					"Close the parenthesis, or the body with END, or set '-- warden: delimiter=...'");
 		}
@@ -361,11 +361,11 @@ final class StatementScanner implements Closeable {
 			refuse(misplaced);
 		}
 		if (this.foundIn == SectionMarker.ROLLBACK && this.source.kind() != ScriptKind.VERSIONED) {
-			refuse(new ScriptSyntaxException(this.script, this.line, "only a versioned script has a rollback section",
+			refuse(ScriptFailures.syntax(this.script, this.line, "only a versioned script has a rollback section",
 					"Remove the section, or the line '-- rollback'"));
 		}
 		if (this.shape.isCopyFromInput() && !this.copyData) {
-			throw new ScriptSyntaxException(this.script, this.line, "'COPY ... FROM STDIN' needs psql for its data",
+			throw ScriptFailures.syntax(this.script, this.line, "'COPY ... FROM STDIN' needs psql for its data",
 					"Write the rows with INSERT");
 		}
 	}

@@ -12,6 +12,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +46,12 @@ final class TextProblem {
 	 * @param cause what the decoder said, or {@code null} if a character is zero
 	 * @return the exception to throw
 	 */
-	static UnreadableScriptException of(ScriptFile file, Charset encoding, @Nullable CharacterCodingException cause) {
+	static WardenException of(ScriptFile file, Charset encoding, @Nullable CharacterCodingException cause) {
 		TextProblem problem = new TextProblem(file, encoding);
 		try {
 			String looksLike = problem.guess();
 			if (looksLike != null) {
-				return new UnreadableScriptException(file.location(),
+				return ScriptFailures.unreadable(file.location(),
 						"it is not text in " + encoding.name() + ", but looks like " + looksLike
 								+ " without a byte order mark",
 						"Save the file in " + encoding.name() + ", or set 'warden.encoding' to '" + looksLike + "'",
@@ -64,13 +65,13 @@ final class TextProblem {
 		return problem.exception(cause);
 	}
 
-	private UnreadableScriptException exception(@Nullable CharacterCodingException cause) {
+	private WardenException exception(@Nullable CharacterCodingException cause) {
 		String name = this.encoding.name();
 		String what = this.nul ? "it has a NUL character (line " + this.line + ")"
 				: "it is not text in " + name + " (line " + this.line + ")";
 		String remedy = this.nul ? "Remove the character, or save the file in " + name
 				: "Save the file in " + name + ", or set 'warden.encoding' to its encoding";
-		return new UnreadableScriptException(this.file.location(), what,
+		return ScriptFailures.unreadable(this.file.location(), what,
 				this.dump
 						? "Write the dump with 'mysqldump --hex-blob', which keeps binary data readable, or: " + remedy
 						: remedy,

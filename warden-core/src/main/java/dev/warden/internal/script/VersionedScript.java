@@ -51,7 +51,7 @@ public final class VersionedScript extends Script {
 	static VersionedScript of(JavaMigration migration) {
 		String className = ClassUtils.getUserClass(migration).getName();
 		if (!StringUtils.hasText(migration.description())) {
-			throw new UndescribedMigrationException(className);
+			throw ScriptFailures.undescribed(className);
 		}
 		ScriptName name = new ScriptName(ScriptKind.VERSIONED, Version.parse(migration.version()),
 				migration.description().strip());
@@ -93,10 +93,10 @@ public final class VersionedScript extends Script {
 		RollbackScript rollback = (section != null) ? section : file;
 		List<WardenException> all = new ArrayList<>(problems);
 		if (section != null && file != null) {
-			all.add(ConflictingRollbackException.twice(this.version, section.location(), file.location()));
+			all.add(ScriptFailures.twoRollbacks(this.version, section.location(), file.location()));
 		}
 		if (rollback != null && header().irreversible()) {
-			all.add(ConflictingRollbackException.irreversible(this.version, location(), rollback.location()));
+			all.add(ScriptFailures.irreversible(this.version, location(), rollback.location()));
 		}
 		return List.copyOf(all);
 	}

@@ -2,6 +2,7 @@ package dev.warden.internal.jdbc;
 
 import java.sql.DriverManager;
 
+import dev.warden.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -42,7 +44,7 @@ class DatabaseTests {
 			"jdbc:hsql:mem:x, jdbc:hsql:, jdbc:hsqldb:", "jdbc:sqllite:x, jdbc:sqllite:, jdbc:sqlite:",
 			"\"jdbc:sqlite:x\", \"jdbc:sqlite:, jdbc:sqlite:" })
 	void saysWhichUrlWasProbablyMeant(String url, String written, String meant) {
-		assertThatExceptionOfType(UnusableDataSourceException.class).isThrownBy(() -> open(url))
+		assertThatFailure(ErrorCode.UNUSABLE_DATA_SOURCE).isThrownBy(() -> open(url))
 			.withMessage("No JDBC driver accepts a URL that begins with '%s'", written)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo("Begin the URL with '%s' instead of '%s'.", meant,
@@ -51,7 +53,7 @@ class DatabaseTests {
 
 	@Test
 	void saysWhichDriverIsMissing() {
-		assertThatExceptionOfType(UnusableDataSourceException.class)
+		assertThatFailure(ErrorCode.UNUSABLE_DATA_SOURCE)
 			.isThrownBy(() -> open("jdbc:oracle:thin:@//db/x?password=geheim4711"))
 			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo("Add the dependency"
 					+ " 'com.oracle.database.jdbc:ojdbc11' to the application, which has the driver of 'jdbc:oracle:'."));
@@ -59,14 +61,14 @@ class DatabaseTests {
 
 	@Test
 	void showsHowTheRestOfAUrlIsWritten() {
-		assertThatExceptionOfType(UnusableDataSourceException.class)
+		assertThatFailure(ErrorCode.UNUSABLE_DATA_SOURCE)
 			.isThrownBy(() -> open("jdbc:postgresql://db:54x/x?password=geheim4711"))
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'jdbc:postgresql://HOST:5432/DATABASE'"));
 	}
 
 	@Test
 	void namesTheBeginningsWhereNoneIsNear() {
-		assertThatExceptionOfType(UnusableDataSourceException.class)
+		assertThatFailure(ErrorCode.UNUSABLE_DATA_SOURCE)
 			.isThrownBy(() -> open("jdbc:nosuch://db/x?password=geheim4711"))
 			.withMessageNotContaining("geheim4711")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Begin the URL with 'jdbc:postgresql:', "));
@@ -76,7 +78,7 @@ class DatabaseTests {
 	void saysSoOfADataSourceWithTheDriverOfAnotherDatabase() throws Exception {
 		SimpleDriverDataSource dataSource = new SimpleDriverDataSource(DriverManager.getDriver("jdbc:h2:mem:x"),
 				"jdbc:postgres://db/x");
-		assertThatExceptionOfType(UnusableDataSourceException.class).isThrownBy(new Database(dataSource)::open)
+		assertThatFailure(ErrorCode.UNUSABLE_DATA_SOURCE).isThrownBy(new Database(dataSource)::open)
 			.withMessage("No JDBC driver accepts a URL that begins with 'jdbc:postgres:'");
 	}
 

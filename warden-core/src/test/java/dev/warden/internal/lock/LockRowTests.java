@@ -152,13 +152,13 @@ class LockRowTests {
 	@Test
 	void otherMessagesNameTheLockAndTheRemedy() {
 		Fence fence = new Fence(new TableName("public", "warden_lock"), "l", "id", 7);
-		assertThat(new LockNotReleasedException(fence, null))
+		assertThat(LockFailures.notReleased(fence, null))
 			.hasMessage("Could not release migration lock 'l' with token 7");
-		assertThat(new UntrustedRowCountException("l", -1)).hasMessage(
+		assertThat(LockFailures.miscounted("l", -1)).hasMessage(
 				"Did not acquire migration lock 'l': the driver reported -1 changed rows for an update of one row");
 		assertThat(new RunStoppedException("l", "waiting for", null))
 			.hasMessage("Stopped waiting for migration lock 'l': the application is shutting down");
-		assertThat(new ReadOnlyDatabaseException("l", new IllegalStateException()))
+		assertThat(LockFailures.readOnlyDatabase("l", new IllegalStateException()))
 			.hasMessage("Could not acquire migration lock 'l': the database or the connection is read-only");
 	}
 

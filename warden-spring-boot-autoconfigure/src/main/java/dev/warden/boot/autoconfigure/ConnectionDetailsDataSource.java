@@ -51,7 +51,7 @@ final class ConnectionDetailsDataSource extends SimpleDriverDataSource {
 		}
 		Connection connection = super.getConnectionFromDriver(properties);
 		if (connection == null) {
-			throw MissingDataSourceException.refusedUrl(new JdbcUrl(getUrl()));
+			throw ConfigurationFailures.refusedUrl(new JdbcUrl(getUrl()));
 		}
 		return connection;
 	}
@@ -59,13 +59,13 @@ final class ConnectionDetailsDataSource extends SimpleDriverDataSource {
 	private static Driver driver(Details details) {
 		String className = details.driverClassName();
 		if (className == null) {
-			throw MissingDataSourceException.refusedUrl(new JdbcUrl(details.url()));
+			throw ConfigurationFailures.refusedUrl(new JdbcUrl(details.url()));
 		}
 		try {
 			return (Driver) BeanUtils.instantiateClass(ClassUtils.resolveClassName(className, null));
 		}
 		catch (RuntimeException ex) {
-			throw MissingDataSourceException.noDriver(className, ex);
+			throw ConfigurationFailures.noDriver(className, ex);
 		}
 	}
 

@@ -52,7 +52,7 @@ final class DataSourceBeans {
 	DataSource get(String property, String bean) {
 		if (!this.beanFactory.containsBean(bean)
 				|| !(owners().containsKey(bean) || this.beanFactory.isTypeMatch(bean, DataSource.class))) {
-			throw InvalidDatabaseException.noDataSource(property, bean, names());
+			throw ConfigurationFailures.noDataSource(property, bean, names());
 		}
 		return get(bean);
 	}
@@ -68,7 +68,7 @@ final class DataSourceBeans {
 			String database = mark(owner.getValue(), bean);
 			String first = (database != null) ? marked.putIfAbsent(database, bean) : null;
 			if (database != null && first != null) {
-				throw InvalidDatabaseException.markedTwice(database, first, bean);
+				throw ConfigurationFailures.markedTwice(database, first, bean);
 			}
 		}
 		return marked;

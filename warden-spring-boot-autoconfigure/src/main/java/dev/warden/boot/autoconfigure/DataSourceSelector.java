@@ -48,7 +48,7 @@ final class DataSourceSelector {
 		}
 		JdbcConnectionDetails details = this.applicationDetails.getIfUnique();
 		if (details == null) {
-			throw MissingDataSourceException.noneIsUnique();
+			throw ConfigurationFailures.noneIsUnique();
 		}
 		return new MigrationDataSource(
 				new ConnectionDetailsDataSource(() -> otherUser ? ownUser(details) : application(details)), null);

@@ -115,7 +115,7 @@ final class DatabaseNames {
 		if (end > 0) {
 			String name = rest.substring(0, end).toLowerCase(Locale.ROOT);
 			if (name.contains("_") || !tree().containsVariable(rest.substring(end + 1), false)) {
-				throw InvalidDatabaseException.unreadVariable(variable,
+				throw ConfigurationFailures.unreadVariable(variable,
 						VARIABLE_PREFIX + name.replace("_", "").toUpperCase(Locale.ROOT) + "_...");
 			}
 			names.add(name, null);
@@ -226,7 +226,7 @@ final class DatabaseNames {
 
 		void add(String name, @Nullable String unknownProperty) {
 			if (!NAME.matcher(name).matches()) {
-				throw InvalidDatabaseException.unusableName(name);
+				throw ConfigurationFailures.unusableName(name);
 			}
 			this.written.putIfAbsent(uniform(name), name);
 			if (unknownProperty == null) {
@@ -244,7 +244,7 @@ final class DatabaseNames {
 		void requireProperties() {
 			this.unknown.forEach((uniform, property) -> {
 				if (!this.known.contains(uniform)) {
-					throw InvalidDatabaseException.nothingKnown(this.written.get(uniform), property);
+					throw ConfigurationFailures.nothingKnown(this.written.get(uniform), property);
 				}
 			});
 		}

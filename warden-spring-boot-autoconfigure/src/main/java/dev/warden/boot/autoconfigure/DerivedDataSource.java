@@ -81,7 +81,7 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 	protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
 		Connection connection = super.getConnectionFromDriver(properties);
 		if (connection == null) {
-			throw MissingDataSourceException.refusedUrl(new JdbcUrl(String.valueOf(getUrl())));
+			throw ConfigurationFailures.refusedUrl(new JdbcUrl(String.valueOf(getUrl())));
 		}
 		return connection;
 	}
@@ -98,7 +98,7 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 		}
 		Place actual = Place.of(connection);
 		if (!expected.equals(actual)) {
-			throw MissingDataSourceException.otherSchema(String.valueOf(user), actual.name(), expected.name());
+			throw ConfigurationFailures.otherSchema(String.valueOf(user), actual.name(), expected.name());
 		}
 		this.compared = true;
 	}
@@ -129,7 +129,7 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 				.build();
 		}
 		catch (RuntimeException ex) {
-			throw MissingDataSourceException.notDerivable(this.application.getClass(), ex);
+			throw ConfigurationFailures.notDerivable(this.application.getClass(), ex);
 		}
 	}
 

@@ -60,7 +60,7 @@ final class NamedDatabases {
 			}
 			String first = targets.putIfAbsent(database.target(), name);
 			if (first != null) {
-				throw InvalidDatabaseException.sameTarget(first, name);
+				throw ConfigurationFailures.sameTarget(first, name);
 			}
 			this.databases.put(name, database);
 		}
@@ -122,7 +122,7 @@ final class NamedDatabases {
 						.findFirst()
 						.orElse(null);
 			if (database == null) {
-				throw InvalidDatabaseException.whose(bean, migrations.keySet());
+				throw ConfigurationFailures.whose(bean, migrations.keySet());
 			}
 			migrations.computeIfAbsent(database, (name) -> new ArrayList<>())
 				.add(this.beanFactory.getBean(bean, JavaMigration.class));

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.warden.Limit;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.internal.lock.RunStoppedException;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -67,7 +68,7 @@ public class WardenMigrationInitializer implements InitializingBean, Application
 
 	/**
 	 * Do it for each database, also after one has failed.
-	 * @throws FailedDatabasesException if some of several databases failed
+	 * @throws WardenException if some of several databases failed
 	 * @throws dev.warden.WardenException if the only one failed
 	 */
 	@Override
@@ -85,7 +86,8 @@ public class WardenMigrationInitializer implements InitializingBean, Application
 			}
 		}
 		if (!failures.isEmpty()) {
-			throw FailedDatabasesException.of(this.databases.names().size(), failures);
+			int count = this.databases.names().size();
+			throw (count == 1) ? failures.values().iterator().next() : ConfigurationFailures.severalFailed(count, failures);
 		}
 	}
 

@@ -3,23 +3,28 @@ package dev.warden.boot.autoconfigure.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import dev.warden.boot.autoconfigure.WardenProperties;
-import dev.warden.internal.script.UnusableDescriptionException;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Runs one command for each database, and writes what came of it. Each failure is told
  * once, and keeps no other database from its turn.
  */
 final class CommandRunner {
+
+	private static final Set<ErrorCode> USAGE = Set.of(ErrorCode.INVALID_ARGUMENT, ErrorCode.UNUSABLE_DESCRIPTION);
 
 	private final ConfigurableApplicationContext context;
 
@@ -82,7 +87,7 @@ final class CommandRunner {
 	 */
 	private boolean isUsage(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidArgumentException || cause instanceof UnusableDescriptionException) {
+			if (cause instanceof WardenException known && USAGE.contains(known.getCode())) {
 				return true;
 			}
 			if (cause instanceof InvalidSettingException setting) {
@@ -144,11 +149,11 @@ final class CommandRunner {
 			}
 		});
 		if (databases.isEmpty()) {
-			throw new InvalidArgumentException("There is no database '%s'".formatted(this.request.database()),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no database '%s'".formatted(this.request.database()),
 					"Use one of: " + String.join(", ", all.names()));
 		}
 		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
-			throw new InvalidArgumentException("A token belongs to one database, but there are " + databases.keySet(),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "A token belongs to one database, but there are " + databases.keySet(),
 					"Name one of them with --warden.database=NAME");
 		}
 		return databases;
@@ -158,9 +163,18 @@ final class CommandRunner {
 		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.context, WardenDatabases.class, true,
 				false);
 		if (names.length == 0) {
-			throw new NoDatabaseException(this.context.getEnvironment());
+			throw noDatabase(this.context.getEnvironment());
 		}
 		return this.context.getBean(names[0], WardenDatabases.class);
+	}
+
+	static WardenException noDatabase(Environment environment) {
+		boolean enabled = environment.getProperty("warden.enabled", Boolean.class, true);
+		return new WardenException(ErrorCode.NO_DATABASE,
+				"This application has no database that Warden migrates"
+						+ (enabled ? ": there is no DataSource" : ": 'warden.enabled' is false"),
+				enabled ? "Set 'spring.datasource.url' or 'warden.url', or define a DataSource bean."
+						: "Add --warden.enabled=true.");
 	}
 
 }

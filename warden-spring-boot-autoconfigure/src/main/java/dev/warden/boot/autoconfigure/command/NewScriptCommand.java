@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
 import dev.warden.MalformedVersionException;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
+import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.internal.script.NewScript;
 
@@ -50,14 +52,14 @@ final class NewScriptCommand implements Command {
 	private static Path folder(WardenProperties properties) {
 		String location = properties.getLocations().get(0);
 		if (location.contains("{")) {
-			throw new InvalidArgumentException("Location '%s' is not the same for every database".formatted(location),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Location '%s' is not the same for every database".formatted(location),
 					"Say where to write with --warden.folder=PATH");
 		}
 		if (location.startsWith(FILESYSTEM)) {
 			return Path.of(location.substring(FILESYSTEM.length()));
 		}
 		if (!Files.isDirectory(RESOURCES)) {
-			throw new InvalidArgumentException("There is no folder '%s' here".formatted(RESOURCES),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no folder '%s' here".formatted(RESOURCES),
 					"Start from the folder of the application's sources, or say where to write with"
 							+ " --warden.folder=PATH");
 		}

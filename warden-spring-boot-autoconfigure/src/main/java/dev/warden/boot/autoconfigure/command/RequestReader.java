@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.ErrorCode;
 import dev.warden.Force;
 import dev.warden.Limit;
+import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class RequestReader {
 		CommandProperties properties = bind();
 		CommandName name = properties.command();
 		if (name == null) {
-			throw new InvalidArgumentException("Option '--warden.command' has no value",
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Option '--warden.command' has no value",
 					"Use one of " + CommandName.list(CommandName.class));
 		}
 		Command command = Command.of(name);
@@ -69,7 +71,7 @@ final class RequestReader {
 		}
 		refuseArguments(name, command);
 		if (properties.output() == OutputFormat.SQL && !command.writesSql()) {
-			throw new InvalidArgumentException("Command '%s' cannot write SQL".formatted(name),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' cannot write SQL".formatted(name),
 					"Use text, json or yaml");
 		}
 		String baseline = this.environment.getProperty("warden.baseline.version");
@@ -90,7 +92,7 @@ final class RequestReader {
 			default -> null;
 		};
 		if (force == null || (force == Force.UNFENCED && name != CommandName.UNLOCK)) {
-			throw new InvalidArgumentException("Option '--warden.force' cannot be '%s'".formatted(value),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Option '--warden.force' cannot be '%s'".formatted(value),
 					(name == CommandName.UNLOCK) ? "Use true, false or unfenced" : "Use true or false");
 		}
 		return force;
@@ -98,7 +100,7 @@ final class RequestReader {
 
 	private void requireOptions(CommandName name, CommandProperties properties, @Nullable String baseline) {
 		if (name == CommandName.NEW && this.arguments.isEmpty()) {
-			throw new InvalidArgumentException("Command 'new' needs a description",
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command 'new' needs a description",
 					"Add a few words, such as \"add index\"");
 		}
 		if (name == CommandName.MAKE_ROLLBACK) {
@@ -156,7 +158,7 @@ final class RequestReader {
 	private void refuseArguments(CommandName name, Command command) {
 		for (String argument : this.arguments) {
 			if (!(command instanceof NewScriptCommand) && !command.arguments().contains(argument)) {
-				throw new InvalidArgumentException("Command '%s' takes no argument '%s'".formatted(name, argument),
+				throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' takes no argument '%s'".formatted(name, argument),
 						command.arguments().isEmpty() ? "Leave it out, or write options as --name=value"
 								: "Use any of " + String.join(", ", command.arguments()));
 			}
@@ -165,7 +167,7 @@ final class RequestReader {
 
 	private static void require(CommandName name, boolean condition, String option, String what) {
 		if (!condition) {
-			throw new InvalidArgumentException("Command '%s' needs %s".formatted(name, option),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' needs %s".formatted(name, option),
 					"Add %s=VALUE: %s".formatted(option, what));
 		}
 	}
@@ -178,7 +180,7 @@ final class RequestReader {
 			ConfigurationPropertyName key = ConfigurationPropertyName.of(PREFIX + "." + option);
 			if (commandLine.getConfigurationProperty(key) != null && !COMMON.contains(option)
 					&& !Command.of(name).options().contains(option)) {
-				throw new InvalidArgumentException("Command '%s' takes no option '--%s'".formatted(name, key),
+				throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' takes no option '--%s'".formatted(name, key),
 						"Leave it out");
 			}
 		}
@@ -202,7 +204,7 @@ final class RequestReader {
 			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(option, '.');
 			if (WardenPropertyNames.isBelow(name) && !names.contains(name)) {
 				String nearest = names.nearest(name);
-				throw new InvalidArgumentException("Unknown option '--%s'".formatted(option),
+				throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Unknown option '--%s'".formatted(option),
 						((nearest != null) ? "Write '--%s' if that was meant, and see".formatted(nearest) : "See")
 								+ " docs/commands.md for the options of each command");
 			}
@@ -219,12 +221,12 @@ final class RequestReader {
 		}
 	}
 
-	private InvalidArgumentException refusal(BindException ex) {
+	private WardenException refusal(BindException ex) {
 		ConfigurationProperty property = ex.getProperty();
 		Object value = (property != null) ? property.getValue() : "";
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(ex.getTarget().getType().resolve(Object.class));
 		if (type == CommandName.class) {
-			return new InvalidArgumentException("Unknown command '%s'".formatted(value),
+			return new WardenException(ErrorCode.INVALID_ARGUMENT, "Unknown command '%s'".formatted(value),
 					"Use one of " + CommandName.list(type));
 		}
 		String expected = "a value of type " + type.getSimpleName();
@@ -239,11 +241,11 @@ final class RequestReader {
 		}
 		PropertyPlace place = PropertyPlace.find(this.environment, ex.getName().toString());
 		if (place == null || place.isCommandLine()) {
-			return new InvalidArgumentException(
+			return new WardenException(ErrorCode.INVALID_ARGUMENT, 
 					"Option '--%s' cannot be '%s' on the command line".formatted(ex.getName(), value),
 					"Use " + expected);
 		}
-		return new InvalidArgumentException(
+		return new WardenException(ErrorCode.INVALID_ARGUMENT, 
 				"Property '%s' cannot be '%s' %s".formatted(ex.getName(), value, place.where()), "Use " + expected);
 	}
 

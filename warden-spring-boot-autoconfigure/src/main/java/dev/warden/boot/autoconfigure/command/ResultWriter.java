@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.ErrorCode;
+import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -27,7 +29,7 @@ final class ResultWriter {
 		this.format = format;
 		if (format == OutputFormat.YAML
 				&& !ClassUtils.isPresent("org.yaml.snakeyaml.Yaml", getClass().getClassLoader())) {
-			throw new InvalidArgumentException("Output 'yaml' needs SnakeYAML, which the application does not have",
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Output 'yaml' needs SnakeYAML, which the application does not have",
 					"Add the dependency 'org.yaml:snakeyaml', or use --warden.output=json");
 		}
 	}

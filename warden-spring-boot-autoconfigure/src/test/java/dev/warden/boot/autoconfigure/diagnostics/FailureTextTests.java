@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,10 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The text of every exception of Warden as a failed start prints it. Each way to make one
- * is called with samples; the texts are in {@code failure-texts.txt}. A new exception, or
- * another text, fails until it stands there; {@code target/failure-texts.txt} is what it
- * would have to be.
+ * The text of every failure of Warden as a failed start prints it. Each way to make one,
+ * a static method or the constructor of a type of its own, is called with samples; the
+ * texts are in {@code failure-texts.txt}. A new failure, or another text, fails until it
+ * stands there; {@code target/failure-texts.txt} is what it would have to be.
  */
 class FailureTextTests {
 
@@ -43,21 +46,22 @@ class FailureTextTests {
 	@Test
 	void areWhatTheyAreMeantToBe() throws Exception {
 		StringBuilder texts = new StringBuilder();
-		for (Class<?> type : exceptions()) {
-			List<Executable> makers = makers(type);
-			assertThat(makers).as(type.getName()).isNotEmpty();
-			for (Executable maker : makers) {
-				texts.append(text(type, maker));
+		Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
+		for (Class<?> type : types()) {
+			for (Executable maker : makers(type)) {
+				WardenException failure = (WardenException) this.samples.call(maker);
+				codes.add(failure.getCode());
+				texts.append(text(type, maker, failure));
 			}
 		}
 		Path actual = Path.of("target", "failure-texts.txt");
 		Files.createDirectories(actual.getParent());
 		Files.writeString(actual, texts);
 		assertThat(texts.toString()).doesNotContain(" null", "'null'").isEqualTo(Files.readString(PINNED));
+		assertThat(codes).containsExactly(ErrorCode.values());
 	}
 
-	private String text(Class<?> type, Executable maker) throws ReflectiveOperationException {
-		WardenException exception = (WardenException) this.samples.call(maker);
+	private static String text(Class<?> type, Executable maker, WardenException exception) {
 		FailureAnalysis analysis = new WardenFailureAnalyzer().analyze(exception);
 		assertThat(analysis).as(type.getName()).isNotNull();
 		assertThat(analysis.getDescription()).as(type.getName()).isNotBlank();
@@ -71,32 +75,45 @@ class FailureTextTests {
 	}
 
 	/**
-	 * Return the constructors and static methods from which others get the exception.
+	 * Return the constructors and static methods from which others get a failure.
 	 */
 	private static List<Executable> makers(Class<?> type) {
-		Stream<Method> factories = Arrays.stream(type.getDeclaredMethods())
+		Stream<Method> factories = Arrays.stream(methods(type))
 			.filter((method) -> Modifier.isStatic(method.getModifiers())
-					&& WardenException.class.isAssignableFrom(method.getReturnType()));
+					&& WardenException.class.isAssignableFrom(method.getReturnType())
+					&& (isOwnType(type) || method.getReturnType() == WardenException.class)
+					&& Arrays.stream(method.getParameterTypes()).noneMatch(FailureTextTests::isOwnType));
 		Stream<Constructor<?>> constructors = Arrays.stream(type.getDeclaredConstructors());
-		return Stream.<Executable>concat(factories, constructors)
+		return Stream.<Executable>concat(factories, isOwnType(type) ? constructors : Stream.empty())
 			.filter((maker) -> !Modifier.isPrivate(maker.getModifiers()) && !maker.isSynthetic())
 			.sorted(Comparator.comparing(AnnotatedElement::toString))
 			.toList();
 	}
 
-	private static List<Class<?>> exceptions() throws URISyntaxException {
-		List<Class<?>> exceptions = new ArrayList<>();
+	private static Method[] methods(Class<?> type) {
+		try {
+			return type.getDeclaredMethods();
+		}
+		catch (NoClassDefFoundError ex) {
+			// Written for a driver that is not there
+			return new Method[0];
+		}
+	}
+
+	private static boolean isOwnType(Class<?> type) {
+		return WardenException.class.isAssignableFrom(type);
+	}
+
+	private static List<Class<?>> types() throws URISyntaxException {
+		List<Class<?>> types = new ArrayList<>();
 		for (Class<?> module : List.of(WardenException.class, WardenAutoConfiguration.class)) {
 			Path root = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
-			classNames(root).filter((name) -> name.endsWith("Exception"))
-				.map((name) -> ClassUtils.resolveClassName(name, module.getClassLoader()))
-				.filter(WardenException.class::isAssignableFrom)
+			classNames(root).map((name) -> ClassUtils.resolveClassName(name, module.getClassLoader()))
 				.filter((type) -> type != WardenException.class)
-				.forEach(exceptions::add);
+				.forEach(types::add);
 		}
-		exceptions.sort(Comparator.comparing(Class::getSimpleName));
-		assertThat(exceptions).hasSizeGreaterThan(45);
-		return exceptions;
+		types.sort(Comparator.comparing(Class::getSimpleName));
+		return types;
 	}
 
 	private static Stream<String> classNames(Path root) {

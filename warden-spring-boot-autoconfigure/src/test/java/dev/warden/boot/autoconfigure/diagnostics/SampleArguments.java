@@ -8,6 +8,10 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +38,8 @@ import dev.warden.internal.script.VersionedScript;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamSource;
 
 /**
  * Calls whatever makes an exception, with samples that say by their names where they
@@ -58,6 +64,9 @@ class SampleArguments {
 		put(Exception.class, new IllegalStateException("what was wrong"));
 		put(RuntimeException.class, new IllegalStateException("what was wrong"));
 		put(IOException.class, new IOException("what was wrong with the file"));
+		put(InputStreamSource.class, new ByteArrayResource(new byte[] { '\n', (byte) 0xff }));
+		put(CharacterCodingException.class, new MalformedInputException(1));
+		put(Charset.class, StandardCharsets.UTF_8);
 		put(Environment.class, new StandardEnvironment());
 		put(Class.class, DataSource.class);
 		put(JdbcUrl.class, new JdbcUrl("jdbc:postgres://db/x"));
