@@ -45,10 +45,8 @@ public final class DatabaseFailures {
 	}
 
 	private static WardenException privilege(String deed, String privilege, String remedy, SQLException cause) {
-		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
-				"Missing privilege %s to %s%s: %s".formatted(privilege, deed, SqlErrors.state(cause),
-						SqlErrors.message(cause)),
-				remedy, cause);
+		return new WardenException(ErrorCode.MISSING_PRIVILEGE, "Missing privilege %s to %s%s: %s".formatted(privilege,
+				deed, SqlErrors.state(cause), SqlErrors.message(cause)), remedy, cause);
 	}
 
 	static WardenException noSchema(String schema) {

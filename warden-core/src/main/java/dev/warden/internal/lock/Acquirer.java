@@ -177,8 +177,8 @@ final class Acquirer {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
-				throw DatabaseFailures.mayNotUse(Grants.of(session, this.table.tables()), "SELECT",
-						refused(cause), cause);
+				throw DatabaseFailures.mayNotUse(Grants.of(session, this.table.tables()), "SELECT", refused(cause),
+						cause);
 			}
 			if (session.isBroken()) {
 				throw ex;

@@ -82,8 +82,8 @@ final class Unlock {
 							request.token()));
 		}
 		if (row.isExhausted()) {
-			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s".formatted(
-					row.name(), LockFailures.NO_TOKEN, LockFailures.noTokenRemedy(this.table.tables())));
+			return refuse(session, request, row, UnlockOutcome.REFUSED, "Refused to unlock '%s': %s. %s"
+				.formatted(row.name(), LockFailures.NO_TOKEN, LockFailures.noTokenRemedy(this.table.tables())));
 		}
 		Wish wish = switch (request.force()) {
 			case NONE -> Wish.UNLOCK;

@@ -20,8 +20,8 @@ public final class ScriptTransaction {
 	 * @param script the script
 	 * @param dialect the dialect of the database
 	 * @return {@code false} if each of its statements commits by itself
-	 * @throws WardenException if some of its statements need a transaction's
-	 * absence and others do not
+	 * @throws WardenException if some of its statements need a transaction's absence and
+	 * others do not
 	 */
 	public static boolean isUsed(Script script, Dialect dialect) {
 		if (script.code() != null) {

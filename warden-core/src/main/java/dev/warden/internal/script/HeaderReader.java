@@ -98,14 +98,13 @@ final class HeaderReader {
 
 	private void refuseMisplaced(String key, int line) {
 		if (this.keys.contains(key)) {
-			throw ScriptFailures.syntax(this.script, line, "key '" + key + "' is given twice",
-					"Write each key once");
+			throw ScriptFailures.syntax(this.script, line, "key '" + key + "' is given twice", "Write each key once");
 		}
 		this.keys.add(key);
 		if (this.kind != ScriptKind.VERSIONED
 				&& (key.equals("depends-on") || key.equals("irreversible") || key.equals("empty"))) {
-			throw ScriptFailures.syntax(this.script, line,
-					"key '" + key + "' has a meaning in versioned scripts only", "Remove '" + key + "'");
+			throw ScriptFailures.syntax(this.script, line, "key '" + key + "' has a meaning in versioned scripts only",
+					"Remove '" + key + "'");
 		}
 	}
 

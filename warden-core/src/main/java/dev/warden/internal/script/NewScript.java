@@ -77,7 +77,8 @@ public final class NewScript {
 		}
 		String name = start + naming.separator() + words + naming.suffix();
 		if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
-			throw ScriptFailures.unusableDescription(description, "the name would be longer than " + MAX_NAME + " bytes");
+			throw ScriptFailures.unusableDescription(description,
+					"the name would be longer than " + MAX_NAME + " bytes");
 		}
 		return name;
 	}
@@ -102,8 +103,7 @@ public final class NewScript {
 			return Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw Files.isDirectory(folder) ? ScriptFailures.exists(file, file)
-					: ScriptFailures.unwritable(file, ex);
+			throw Files.isDirectory(folder) ? ScriptFailures.exists(file, file) : ScriptFailures.unwritable(file, ex);
 		}
 		catch (IOException ex) {
 			throw ScriptFailures.unwritable(file, ex);

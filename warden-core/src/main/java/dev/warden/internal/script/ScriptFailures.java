@@ -26,9 +26,9 @@ final class ScriptFailures {
 	}
 
 	static WardenException twoRollbacks(Version version, String script, String undo) {
-		return new WardenException(ErrorCode.CONFLICTING_ROLLBACK,
-				"Found two rollbacks of version '" + version + "': the rollback section of '" + script + "' and '"
-						+ undo + "'",
+		return new WardenException(
+				ErrorCode.CONFLICTING_ROLLBACK, "Found two rollbacks of version '" + version
+						+ "': the rollback section of '" + script + "' and '" + undo + "'",
 				"Delete the rollback section, or the rollback script");
 	}
 
@@ -40,9 +40,9 @@ final class ScriptFailures {
 	}
 
 	static WardenException sameDescription(String description, String first, String second) {
-		return new WardenException(ErrorCode.DUPLICATE_DESCRIPTION,
-				"Found two repeatable scripts with description '" + description + "': '" + first + "' and '" + second
-						+ "'",
+		return new WardenException(
+				ErrorCode.DUPLICATE_DESCRIPTION, "Found two repeatable scripts with description '" + description
+						+ "': '" + first + "' and '" + second + "'",
 				"Give one of the two scripts a description of its own, or delete it");
 	}
 
@@ -87,8 +87,9 @@ final class ScriptFailures {
 	}
 
 	static WardenException changed(String script, String loaded, String read) {
-		return new WardenException(ErrorCode.SCRIPT_CHANGED, "Script '" + script
-				+ "' was changed while it ran: checksum when it was loaded is " + loaded + ", now " + read,
+		return new WardenException(
+				ErrorCode.SCRIPT_CHANGED, "Script '" + script
+						+ "' was changed while it ran: checksum when it was loaded is " + loaded + ", now " + read,
 				"Leave scripts alone while they run, and start again");
 	}
 
@@ -143,9 +144,8 @@ final class ScriptFailures {
 	}
 
 	static WardenException unknownPlaceholder(String script, int line, String placeholder, Placeholders placeholders) {
-		return new WardenException(ErrorCode.UNKNOWN_PLACEHOLDER,
-				"Script '" + script + "' (line " + line + ") has the unknown placeholder '" + placeholders.prefix()
-						+ placeholder + placeholders.suffix() + "'",
+		return new WardenException(ErrorCode.UNKNOWN_PLACEHOLDER, "Script '" + script + "' (line " + line
+				+ ") has the unknown placeholder '" + placeholders.prefix() + placeholder + placeholders.suffix() + "'",
 				remedy(placeholder, placeholders));
 	}
 

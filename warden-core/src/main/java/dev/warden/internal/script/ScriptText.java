@@ -24,8 +24,8 @@ final class ScriptText {
 	<T extends Script> T read(Class<T> type, SqlSyntax syntax) {
 		ScriptName name = new ScriptNameParser(Naming.DEFAULT).parse(this.file);
 		if (name == null) {
-			throw ScriptFailures.malformedName(this.file.location(), "its name is not one of a script",
-					Naming.DEFAULT, ScriptKind.VERSIONED);
+			throw ScriptFailures.malformedName(this.file.location(), "its name is not one of a script", Naming.DEFAULT,
+					ScriptKind.VERSIONED);
 		}
 		return type.cast(read(name, syntax));
 	}

@@ -263,8 +263,7 @@ final class StatementScanner implements Closeable {
 	private void readHeader(String comment, int line) {
 		try {
 			if (this.anySql) {
-				throw ScriptFailures.syntax(this.script, line,
-						"'" + comment.trim() + "' stands after the first SQL",
+				throw ScriptFailures.syntax(this.script, line, "'" + comment.trim() + "' stands after the first SQL",
 						"Move the line before the first SQL of the script");
 			}
 			this.header = this.headers.read(this.header, comment, line);

@@ -20,56 +20,65 @@ final class ConfigurationFailures {
 	}
 
 	static WardenException noneIsUnique() {
-		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, "No DataSource to migrate: there is neither exactly one DataSource bean nor a primary one",
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
+				"No DataSource to migrate: there is neither exactly one DataSource bean nor a primary one",
 				"Mark one of the DataSource beans with @WardenDataSource or @Primary, or set 'warden.url'.");
 	}
 
 	static WardenException notDerivable(Class<?> dataSourceType, RuntimeException cause) {
-		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, "No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
+				"No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
 						+ " '%s' is unknown".formatted(dataSourceType.getName()),
 				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
 	}
 
 	static WardenException noDriver(String driverClassName, RuntimeException cause) {
 		String dependency = JdbcUrl.dependency(driverClassName);
-		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, "No DataSource to migrate: the JDBC driver '%s' is not on the classpath".formatted(driverClassName),
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
+				"No DataSource to migrate: the JDBC driver '%s' is not on the classpath".formatted(driverClassName),
 				((dependency != null) ? dependency : "Add the driver to the application.")
 						+ " Check 'warden.url' and 'warden.driver-class-name'.",
 				cause);
 	}
 
 	static WardenException refusedUrl(JdbcUrl url) {
-		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, url.message(), url.remedy() + " Check 'warden.url' and"
-				+ " 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.");
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, url.message(),
+				url.remedy() + " Check 'warden.url' and"
+						+ " 'warden.driver-class-name', or 'spring.datasource.url' where those are not set.");
 	}
 
 	static WardenException otherSchema(String user, String actual, String expected) {
-		return new WardenException(ErrorCode.MISSING_DATA_SOURCE, "Refused to migrate as '%s': that user of 'warden.user' would reach schema '%s', but the application's"
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
+				"Refused to migrate as '%s': that user of 'warden.user' would reach schema '%s', but the application's"
 					.formatted(user, actual) + " DataSource uses '%s'".formatted(expected),
 				"Set 'warden.schema=%s', or to another schema if that is meant.".formatted(expected));
 	}
 
 	static WardenException markedTwice(String name, String first, String second) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "DataSource beans '%s' and '%s' are both marked with @WardenDataSource(\"%s\")".formatted(first, second,
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"DataSource beans '%s' and '%s' are both marked with @WardenDataSource(\"%s\")".formatted(first, second,
 						name),
 				"Mark one of them, or give each a name of its own.");
 	}
 
 	static WardenException sameTarget(String first, String second) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "Databases '%s' and '%s' are the same: same DataSource or URL, schema and history table"
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"Databases '%s' and '%s' are the same: same DataSource or URL, schema and history table"
 					.formatted(first, second),
 				"Remove one of them, or set '%1$s.schema' or '%1$s.history.table-name'."
 					.formatted(DatabaseNames.prefix(second)));
 	}
 
 	static WardenException noDataSource(String property, String bean, Collection<String> beans) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "Property '%s' names a DataSource bean '%s' that does not exist".formatted(property, bean),
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"Property '%s' names a DataSource bean '%s' that does not exist".formatted(property, bean),
 				beans.isEmpty() ? "Set '.url' instead: there is no DataSource bean."
 						: "Use one of: %s.".formatted(String.join(", ", beans)));
 	}
 
 	static WardenException whose(String migration, Collection<String> databases) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "JavaMigration bean '%s' does not say which database it is for".formatted(migration),
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"JavaMigration bean '%s' does not say which database it is for".formatted(migration),
 				"Mark it with @Qualifier and the name of a database: %s.".formatted(String.join(", ", databases)));
 	}
 
@@ -80,14 +89,16 @@ final class ConfigurationFailures {
 	}
 
 	static WardenException unreadVariable(String variable, String instead) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "Environment variable '%s' does not say where the name of the database ends".formatted(variable),
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"Environment variable '%s' does not say where the name of the database ends".formatted(variable),
 				("Name the database in a file, such as 'warden.databases.<name>.locations', or leave underscores and"
 						+ " dashes out of the name, as in '%s'.")
 					.formatted(instead));
 	}
 
 	static WardenException nothingKnown(@Nullable String name, String property) {
-		return new WardenException(ErrorCode.INVALID_DATABASE, "Database '%s' has no property that exists, only '%s'".formatted(name, property),
+		return new WardenException(ErrorCode.INVALID_DATABASE,
+				"Database '%s' has no property that exists, only '%s'".formatted(name, property),
 				"Correct the name of the property, or remove it: without '.url', '.data-source' or another one, the"
 						+ " application's database would be migrated.");
 	}

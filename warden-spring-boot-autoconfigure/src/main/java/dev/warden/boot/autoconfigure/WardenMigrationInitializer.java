@@ -87,7 +87,8 @@ public class WardenMigrationInitializer implements InitializingBean, Application
 		}
 		if (!failures.isEmpty()) {
 			int count = this.databases.names().size();
-			throw (count == 1) ? failures.values().iterator().next() : ConfigurationFailures.severalFailed(count, failures);
+			throw (count == 1) ? failures.values().iterator().next()
+					: ConfigurationFailures.severalFailed(count, failures);
 		}
 	}
 

@@ -149,11 +149,13 @@ final class CommandRunner {
 			}
 		});
 		if (databases.isEmpty()) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no database '%s'".formatted(this.request.database()),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"There is no database '%s'".formatted(this.request.database()),
 					"Use one of: " + String.join(", ", all.names()));
 		}
 		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "A token belongs to one database, but there are " + databases.keySet(),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"A token belongs to one database, but there are " + databases.keySet(),
 					"Name one of them with --warden.database=NAME");
 		}
 		return databases;

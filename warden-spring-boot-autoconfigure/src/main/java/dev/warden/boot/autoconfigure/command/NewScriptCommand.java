@@ -52,7 +52,8 @@ final class NewScriptCommand implements Command {
 	private static Path folder(WardenProperties properties) {
 		String location = properties.getLocations().get(0);
 		if (location.contains("{")) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Location '%s' is not the same for every database".formatted(location),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"Location '%s' is not the same for every database".formatted(location),
 					"Say where to write with --warden.folder=PATH");
 		}
 		if (location.startsWith(FILESYSTEM)) {

@@ -92,7 +92,8 @@ final class RequestReader {
 			default -> null;
 		};
 		if (force == null || (force == Force.UNFENCED && name != CommandName.UNLOCK)) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Option '--warden.force' cannot be '%s'".formatted(value),
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"Option '--warden.force' cannot be '%s'".formatted(value),
 					(name == CommandName.UNLOCK) ? "Use true, false or unfenced" : "Use true or false");
 		}
 		return force;
@@ -158,7 +159,8 @@ final class RequestReader {
 	private void refuseArguments(CommandName name, Command command) {
 		for (String argument : this.arguments) {
 			if (!(command instanceof NewScriptCommand) && !command.arguments().contains(argument)) {
-				throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' takes no argument '%s'".formatted(name, argument),
+				throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+						"Command '%s' takes no argument '%s'".formatted(name, argument),
 						command.arguments().isEmpty() ? "Leave it out, or write options as --name=value"
 								: "Use any of " + String.join(", ", command.arguments()));
 			}
@@ -180,8 +182,8 @@ final class RequestReader {
 			ConfigurationPropertyName key = ConfigurationPropertyName.of(PREFIX + "." + option);
 			if (commandLine.getConfigurationProperty(key) != null && !COMMON.contains(option)
 					&& !Command.of(name).options().contains(option)) {
-				throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' takes no option '--%s'".formatted(name, key),
-						"Leave it out");
+				throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+						"Command '%s' takes no option '--%s'".formatted(name, key), "Leave it out");
 			}
 		}
 		refuseValues(commandLine);
@@ -241,11 +243,11 @@ final class RequestReader {
 		}
 		PropertyPlace place = PropertyPlace.find(this.environment, ex.getName().toString());
 		if (place == null || place.isCommandLine()) {
-			return new WardenException(ErrorCode.INVALID_ARGUMENT, 
+			return new WardenException(ErrorCode.INVALID_ARGUMENT,
 					"Option '--%s' cannot be '%s' on the command line".formatted(ex.getName(), value),
 					"Use " + expected);
 		}
-		return new WardenException(ErrorCode.INVALID_ARGUMENT, 
+		return new WardenException(ErrorCode.INVALID_ARGUMENT,
 				"Property '%s' cannot be '%s' %s".formatted(ex.getName(), value, place.where()), "Use " + expected);
 	}
 

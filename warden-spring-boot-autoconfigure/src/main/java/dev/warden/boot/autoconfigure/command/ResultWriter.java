@@ -29,7 +29,8 @@ final class ResultWriter {
 		this.format = format;
 		if (format == OutputFormat.YAML
 				&& !ClassUtils.isPresent("org.yaml.snakeyaml.Yaml", getClass().getClassLoader())) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Output 'yaml' needs SnakeYAML, which the application does not have",
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"Output 'yaml' needs SnakeYAML, which the application does not have",
 					"Add the dependency 'org.yaml:snakeyaml', or use --warden.output=json");
 		}
 	}
