@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
+public interface Dialect extends RoundTrips, Locking {
 
 	/**
 	 * Return the dialect of a server that speaks the protocol of this product.
@@ -24,6 +24,23 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 	 */
 	default Dialect of(String server) {
 		return this;
+	}
+
+	/**
+	 * Return what the server says of itself, beyond what the driver knows.
+	 * @return a scalar SQL expression
+	 */
+	default String server() {
+		return "''";
+	}
+
+	/**
+	 * Return whether the server is known to be the product. If not, its sessions are not
+	 * judged, and no statement but those on rows counts as part of a transaction.
+	 * @return {@code false} if it only speaks the product's protocol
+	 */
+	default boolean isKnown() {
+		return true;
 	}
 
 	/**
@@ -45,6 +62,20 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 	default String definitions() {
 		return vendor() + ".sql";
 	}
+
+	/**
+	 * Return what the product's errors mean.
+	 * @return the errors, those of standard SQL unless the product has more
+	 */
+	default ErrorCodes errors() {
+		return new ErrorCodes();
+	}
+
+	/**
+	 * Return how the product tells its sessions apart.
+	 * @return the sessions
+	 */
+	Sessions sessions();
 
 	/**
 	 * Return how the product's SQL is read.
@@ -297,6 +328,23 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 	}
 
 	/**
+	 * Return the user of a session as a statement takes it.
+	 * @return an SQL expression
+	 */
+	default String quotedUser() {
+		return "CURRENT_USER";
+	}
+
+	/**
+	 * Return how a statement begins that lets a user create tables in a schema.
+	 * @param schema the schema
+	 * @return the statement up to {@code TO}
+	 */
+	default String grantCreate(String schema) {
+		return "GRANT ALTER ANY SCHEMA";
+	}
+
+	/**
 	 * Return a default of a column as an SQL expression.
 	 * @param text what the driver says
 	 * @param type the type of the column, one of {@link java.sql.Types}
@@ -350,7 +398,7 @@ public interface Dialect extends SessionSql, ErrorCodes, RoundTrips, Locking {
 	 * pooler, where the session serves other clients next, nothing is set that outlives a
 	 * transaction.
 	 * @param connection the connection, in autocommit mode
-	 * @param mark what makes Warden's session known to {@link #endSession()}
+	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
 	 * @return what to put back
 	 * @throws SQLException if that failed

@@ -59,8 +59,8 @@ public final class Dialects {
 				if (!trusted.contains(product)) {
 					throw unsupported(product);
 				}
-				yield MYSQL_PROTOCOL.contains(product) ? new UnknownMySqlDialect(product, PlainDialect.vendor(product),
-						new MySqlDialect().definitions()) : new PlainDialect(product);
+				yield MYSQL_PROTOCOL.contains(product) ? MySqlDialect.unknown(product, PlainDialect.vendor(product))
+						: new PlainDialect(product);
 			}
 		};
 	}

@@ -4,16 +4,17 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /**
- * What a product's errors mean.
+ * What a product's errors mean, as the standard has it, where the product does not say
+ * more.
  */
-public interface ErrorCodes {
+public class ErrorCodes {
 
 	/**
 	 * Return whether a query may have failed because the server is not the product.
 	 * @param exception why it failed
 	 * @return {@code true} if the server has to be asked what it is
 	 */
-	default boolean mayBeOtherServer(SQLException exception) {
+	public boolean mayBeOtherServer(SQLException exception) {
 		return false;
 	}
 
@@ -22,7 +23,9 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return {@code true} for deadlocks and serialization errors
 	 */
-	boolean isLostRace(SQLException exception);
+	public boolean isLostRace(SQLException exception) {
+		return String.valueOf(exception.getSQLState()).startsWith("40");
+	}
 
 	/**
 	 * Return whether a statement gave up waiting for a lock of the database, or was
@@ -30,7 +33,9 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return {@code true} if it may succeed once another session is done
 	 */
-	boolean isLockTimeout(SQLException exception);
+	public boolean isLockTimeout(SQLException exception) {
+		return isLostRace(exception);
+	}
 
 	/**
 	 * Return whether an error is what a client sees when somebody has ended its session.
@@ -38,21 +43,28 @@ public interface ErrorCodes {
 	 * @return {@code false} if it was another one, such as a network that broke, where
 	 * the two can be told apart
 	 */
-	boolean isSessionEnded(SQLException exception);
+	public boolean isSessionEnded(SQLException exception) {
+		return false;
+	}
 
 	/**
 	 * Return whether an error says that a privilege is missing.
 	 * @param exception what the driver threw
-	 * @return {@code true} if it does
+	 * @return {@code false} where the same state stands for a missing table, or there are
+	 * no privileges
 	 */
-	boolean isMissingPrivilege(SQLException exception);
+	public boolean isMissingPrivilege(SQLException exception) {
+		return false;
+	}
 
 	/**
 	 * Return whether an error says that the database cannot be written to.
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does
 	 */
-	boolean isReadOnly(SQLException exception);
+	public boolean isReadOnly(SQLException exception) {
+		return "25006".equals(exception.getSQLState());
+	}
 
 	/**
 	 * Return whether a statement was refused because its transaction was begun to read
@@ -60,7 +72,7 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return {@code false} where such a transaction is over, or may have written before
 	 */
-	default boolean isReadOnlyTransaction(SQLException exception) {
+	public boolean isReadOnlyTransaction(SQLException exception) {
 		return false;
 	}
 
@@ -69,7 +81,9 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return {@code true} if it does
 	 */
-	boolean isOutsideTransactionOnly(SQLException exception);
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return "25001".equals(exception.getSQLState());
+	}
 
 	/**
 	 * Return whether a statement took longer than the session or the server allows, and
@@ -79,7 +93,7 @@ public interface ErrorCodes {
 	 * @return {@code true} if it may succeed {@linkplain Dialect#withoutTimeLimit without
 	 * that limit}
 	 */
-	default boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
 		return false;
 	}
 
@@ -88,7 +102,7 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return its place in the batch, from 0; or -1 where the driver does not tell
 	 */
-	default int failedEntry(BatchUpdateException exception) {
+	public int failedEntry(BatchUpdateException exception) {
 		return -1;
 	}
 
@@ -98,7 +112,7 @@ public interface ErrorCodes {
 	 * @param exception what the driver threw
 	 * @return the kind, {@link FailureKind#SCRIPT} where nothing else is known
 	 */
-	default FailureKind kind(SQLException exception) {
+	public FailureKind kind(SQLException exception) {
 		if (isOutsideTransactionOnly(exception)) {
 			return FailureKind.OUTSIDE_TRANSACTION_ONLY;
 		}
@@ -139,7 +153,7 @@ public interface ErrorCodes {
 	 * @return the place of a character in the statement, from 0, or -1 where it does not
 	 * say
 	 */
-	default int place(SQLException exception, String sql) {
+	public int place(SQLException exception, String sql) {
 		return ErrorPlace.ofToken(exception, sql);
 	}
 
@@ -148,7 +162,7 @@ public interface ErrorCodes {
 	 * @param exception the error
 	 * @return {@code true} if another value may be taken
 	 */
-	default boolean isDataRefused(SQLException exception) {
+	public boolean isDataRefused(SQLException exception) {
 		return String.valueOf(exception.getSQLState()).startsWith("22");
 	}
 

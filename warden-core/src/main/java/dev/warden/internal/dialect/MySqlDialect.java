@@ -20,10 +20,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * MySQL 5.7 and later. A schema is what MySQL calls a database; data definition
  * statements commit by themselves.
+ * <p>
+ * A server that speaks MySQL's protocol without being known to be MySQL or MariaDB may be
+ * a cluster in which each node shows only its own sessions, or have no named locks: its
+ * sessions are judged by nobody.
  */
 class MySqlDialect implements Dialect {
 
 	private static final Pattern LIMIT = Pattern.compile("\\bLIMIT \\d+$");
+
+	private final String product;
+
+	private final String vendor;
+
+	private final String definitions;
+
+	private final boolean known;
+
+	MySqlDialect() {
+		this("MySQL", "mysql", true);
+	}
+
+	MySqlDialect(String product, String vendor, boolean known) {
+		this(product, vendor, vendor + ".sql", known);
+	}
+
+	private MySqlDialect(String product, String vendor, String definitions, boolean known) {
+		this.product = product;
+		this.vendor = vendor;
+		this.definitions = definitions;
+		this.known = known;
+	}
+
+	/**
+	 * Return the dialect of a product that is known to speak MySQL's protocol only.
+	 */
+	static Dialect unknown(String product, String vendor) {
+		return new MySqlDialect(product, vendor, "mysql.sql", false);
+	}
 
 	@Override
 	public String server() {
@@ -32,30 +66,40 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public Dialect of(String server) {
-		return (Dialects.otherThanMySql(server) == null) ? this
-				: new UnknownMySqlDialect(product(), vendor(), definitions());
+		return (!this.known || Dialects.otherThanMySql(server) == null) ? this
+				: new MySqlDialect(this.product, this.vendor, this.definitions, false);
 	}
 
 	@Override
-	public boolean mayBeOtherServer(SQLException exception) {
-		return MySqlErrors.NOT_THERE.contains(exception.getErrorCode());
+	public boolean isKnown() {
+		return this.known;
 	}
 
 	@Override
 	public String product() {
-		return "MySQL";
+		return this.product;
 	}
 
 	@Override
 	public String vendor() {
-		return "mysql";
+		return this.vendor;
 	}
 
-	/**
-	 * Return how sessions of this product are told apart.
-	 */
-	MySqlSessions sessions() {
-		return MySqlSessions.MYSQL;
+	@Override
+	public String definitions() {
+		return this.definitions;
+	}
+
+	@Override
+	public ErrorCodes errors() {
+		return new MySqlErrors(false);
+	}
+
+	@Override
+	public Sessions sessions() {
+		return this.known ? MySqlSessions.MYSQL
+				: new LeaseOnlySessions("CASE WHEN ? = 0 THEN '" + Sessions.UNJUDGED + "' END",
+						"SELECT 1 FROM DUAL WHERE ? IS NULL AND ? IS NULL", MySqlSessions.PRIVILEGE);
 	}
 
 	@Override
@@ -175,12 +219,8 @@ class MySqlDialect implements Dialect {
 
 	@Override
 	public String withoutTimeLimit(String sql) {
-		return sql.startsWith("SELECT ") ? sessions().select() + sql.substring("SELECT".length()) : sql;
-	}
-
-	@Override
-	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
-		return exception.getErrorCode() == MySqlErrors.MAX_EXECUTION_TIME;
+		boolean query = this.known && sql.startsWith("SELECT ");
+		return query ? MySqlSessions.MYSQL.select() + sql.substring("SELECT".length()) : sql;
 	}
 
 	/**
@@ -233,80 +273,15 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public long driverSession(Connection connection) {
-		return MySqlDriver.threadId(connection);
-	}
-
-	@Override
-	public String ownSession() {
-		return sessions().own();
-	}
-
-	@Override
-	public String sessionState(String row) {
-		return sessions().state(row, false);
-	}
-
-	@Override
-	public @Nullable String thoroughSessionState(String row) {
-		return sessions().state(row, true);
-	}
-
-	@Override
-	public @Nullable String markSession(String row) {
-		return sessions().mark(row);
-	}
-
-	@Override
-	public String privilegeToSee() {
-		return "PROCESS";
-	}
-
-	@Override
-	public String endSession() {
-		return sessions().find();
-	}
-
-	/**
-	 * {@code KILL} takes no subquery, so that the session has to be looked up before.
-	 * Numbers of sessions are not used again while the server runs.
-	 */
-	@Override
-	public @Nullable String endFoundSession(long found) {
-		return "KILL CONNECTION " + found;
-	}
-
-	@Override
-	public @Nullable String findHiddenSession() {
-		return sessions().findHidden();
-	}
-
-	/**
-	 * Refused if the session is of another user, but only after the server has found it.
-	 */
-	@Override
-	public String probeSession(long found) {
-		return sessions().probe().formatted(found);
-	}
-
-	@Override
-	public boolean isNoSession(SQLException exception) {
-		return exception.getErrorCode() == MySqlErrors.NO_SUCH_THREAD;
-	}
-
-	@Override
 	public Runnable configure(Connection connection) throws SQLException {
 		return MySqlDriver.configure(connection);
 	}
 
 	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		return new MySqlRunSettings(sessions(), driverSession(connection), mark, schema);
-	}
-
-	@Override
-	public boolean isLostRace(SQLException exception) {
-		return MySqlErrors.LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+		return (sessions() instanceof MySqlSessions sessions)
+				? new MySqlRunSettings(sessions, sessions.driverSession(connection), mark, schema)
+				: JdbcRunSettings.prepare(connection, schema);
 	}
 
 	/**
@@ -334,13 +309,8 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public boolean isLockTimeout(SQLException exception) {
-		return MySqlErrors.LOCK_TIMEOUT.contains(exception.getErrorCode());
-	}
-
-	@Override
-	public @Nullable String findBlockers() {
-		return sessions().blockers();
+	public boolean locksRowsInQueries() {
+		return this.known;
 	}
 
 	@Override
@@ -356,55 +326,6 @@ class MySqlDialect implements Dialect {
 	@Override
 	public String grantCreate(String schema) {
 		return "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
-	}
-
-	@Override
-	public List<String> findActivity() {
-		return sessions().activity();
-	}
-
-	@Override
-	public FailureKind kind(SQLException exception) {
-		FailureKind known = MySqlErrors.kind(exception);
-		return (known != null) ? known : Dialect.super.kind(exception);
-	}
-
-	@Override
-	public int place(SQLException exception, String sql) {
-		return ErrorPlace.ofLine(exception, sql);
-	}
-
-	@Override
-	public boolean isSessionEnded(SQLException exception) {
-		// Told to end in mid-statement, a server may just close the socket
-		String state = exception.getSQLState();
-		return (state != null && state.startsWith("08"))
-				|| MySqlErrors.SESSION_ENDED.contains(exception.getErrorCode());
-	}
-
-	@Override
-	public boolean isMissingPrivilege(SQLException exception) {
-		return MySqlErrors.MISSING_PRIVILEGE.contains(exception.getErrorCode());
-	}
-
-	@Override
-	public boolean isDataRefused(SQLException exception) {
-		return MySqlErrors.DATA_REFUSED.contains(exception.getErrorCode());
-	}
-
-	@Override
-	public boolean isReadOnly(SQLException exception) {
-		return MySqlErrors.READ_ONLY.contains(exception.getErrorCode());
-	}
-
-	@Override
-	public boolean isReadOnlyTransaction(SQLException exception) {
-		return exception.getErrorCode() == MySqlErrors.READ_ONLY_TRANSACTION;
-	}
-
-	@Override
-	public boolean isOutsideTransactionOnly(SQLException exception) {
-		return false;
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * "https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">MySQL</a>
  * @see <a href="https://mariadb.com/kb/en/mariadb-error-code-reference/">MariaDB</a>
  */
-final class MySqlErrors {
+final class MySqlErrors extends ErrorCodes {
 
 	/**
 	 * Record changed since the last read, lock wait time-out, deadlock (also what a
@@ -94,10 +94,80 @@ final class MySqlErrors {
 	 */
 	private static final Pattern NO_SPACE = Pattern.compile("(?i)(?:errno|errcode|error):? ?\"?28\\b|no space left");
 
-	private MySqlErrors() {
+	private final boolean mariaDb;
+
+	MySqlErrors(boolean mariaDb) {
+		this.mariaDb = mariaDb;
 	}
 
-	static @Nullable FailureKind kind(SQLException exception) {
+	@Override
+	public boolean mayBeOtherServer(SQLException exception) {
+		return NOT_THERE.contains(exception.getErrorCode());
+	}
+
+	/**
+	 * The driver tells MariaDB its own limit with the variable of that limit.
+	 */
+	@Override
+	public boolean isTimeLimit(SQLException exception, boolean ownLimit) {
+		int code = exception.getErrorCode();
+		return this.mariaDb ? !ownLimit && code == MAX_STATEMENT_TIME : code == MAX_EXECUTION_TIME;
+	}
+
+	@Override
+	public boolean isLostRace(SQLException exception) {
+		return LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return LOCK_TIMEOUT.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public FailureKind kind(SQLException exception) {
+		FailureKind known = known(exception);
+		return (known != null) ? known : super.kind(exception);
+	}
+
+	@Override
+	public int place(SQLException exception, String sql) {
+		return ErrorPlace.ofLine(exception, sql);
+	}
+
+	@Override
+	public boolean isSessionEnded(SQLException exception) {
+		// Told to end in mid-statement, a server may just close the socket
+		String state = exception.getSQLState();
+		return (state != null && state.startsWith("08")) || SESSION_ENDED.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isMissingPrivilege(SQLException exception) {
+		return MISSING_PRIVILEGE.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isDataRefused(SQLException exception) {
+		return DATA_REFUSED.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException exception) {
+		return READ_ONLY.contains(exception.getErrorCode());
+	}
+
+	@Override
+	public boolean isReadOnlyTransaction(SQLException exception) {
+		return exception.getErrorCode() == READ_ONLY_TRANSACTION;
+	}
+
+	@Override
+	public boolean isOutsideTransactionOnly(SQLException exception) {
+		return false;
+	}
+
+	private static @Nullable FailureKind known(SQLException exception) {
 		int code = exception.getErrorCode();
 		if (DISK_FULL.contains(code) || NO_SPACE.matcher(String.valueOf(exception.getMessage())).find()) {
 			return FailureKind.DISK_FULL;

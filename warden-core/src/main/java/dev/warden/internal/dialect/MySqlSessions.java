@@ -1,6 +1,9 @@
 package dev.warden.internal.dialect;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Sessions of MySQL and MariaDB: server, start of the server, number of the session,
@@ -25,9 +28,10 @@ import java.util.List;
  * that its host may get, or {@code NULL} if it does not depend on the host
  * @param inCluster SQL condition: whether the identity of a session is that of a node
  * @param startedAt SQL expression: when this server was started
- * @param blockers query with one parameter, the number of a session: who keeps it waiting
- * @param activity queries with one parameter, the number of a session: what the server
- * does for it
+ * @param findBlockers query with one parameter, the number of a session: who keeps it
+ * waiting
+ * @param findActivity queries with one parameter, the number of a session: what the
+ * server does for it
  * @param variables the table of the session's variables, without those that nobody can
  * set in a session where the server tells them apart
  * @param role SQL expression: the role of the session as {@code SET ROLE} takes it, or an
@@ -38,8 +42,10 @@ import java.util.List;
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String blockers,
-		List<String> activity, String variables, String role, String select, String probe) {
+record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String findBlockers,
+		List<String> findActivity, String variables, String role, String select, String probe) implements Sessions {
+
+	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/";
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
@@ -75,7 +81,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 			"COALESCE((SELECT g.VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS g"
 					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
 					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
-			"CONCAT(@@server_id, '-')", "%s REGEXP '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/'",
+			"CONCAT(@@server_id, '-')", "%s REGEXP '" + GALERA_NODE + "'",
 			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"), """
 					SELECT CONCAT('session ', b.trx_mysql_thread_id, ' with a transaction since ', b.trx_started, ': ',
 					 LEFT(COALESCE(b.trx_query, 'idle'), 100))
@@ -97,6 +103,8 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					+ " BEGIN END; SHOW EXPLAIN FOR %d; END");
 
 	static final String MARK = "warden:";
+
+	static final String PRIVILEGE = "PROCESS";
 
 	private static final String PROCESSES = "information_schema.PROCESSLIST";
 
@@ -129,19 +137,27 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 		return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_bin";
 	}
 
-	/**
-	 * Return the identity of this session, if the driver means the same one.
-	 */
-	String own() {
+	@Override
+	public String ownSession() {
 		return "(SELECT " + identity() + " FROM " + PROCESSES
 				+ " p WHERE p.ID = CONNECTION_ID() AND CONNECTION_ID() = ?)";
+	}
+
+	@Override
+	public String sessionState(String row) {
+		return state(row, false);
+	}
+
+	@Override
+	public String thoroughSessionState(String row) {
+		return state(row, true);
 	}
 
 	/**
 	 * Return the state of a session.
 	 * @param thorough whether to ask for the privileges of this user, which takes long
 	 */
-	String state(String row, boolean thorough) {
+	private String state(String row, boolean thorough) {
 		String column = row + ".session_id";
 		String server = serverOf(column);
 		String number = numberOf(column);
@@ -203,20 +219,18 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 		return "CONCAT('" + MARK + "', " + row + ".owner_id)";
 	}
 
-	/**
-	 * Return an expression that marks the session of the one who has just become the
-	 * holder.
-	 */
-	String mark(String row) {
+	@Override
+	public String markSession(String row) {
 		return "CASE WHEN " + row + ".session_id IS NULL OR " + inCluster(row + ".session_id")
 				+ " THEN NULL ELSE GET_LOCK(" + markOf(row) + ", 0) END";
 	}
 
 	/**
-	 * Return a query for the number of a session that still is the recorded one: it has
-	 * the mark. User and client address are those of the routine that it runs.
+	 * A session that still is the recorded one has the mark. User and client address are
+	 * those of the routine that it runs.
 	 */
-	String find() {
+	@Override
+	public String endSession() {
 		String number = numberOf("h.session_id");
 		return "SELECT " + number + " FROM (SELECT ? AS session_id, ? AS mark) h WHERE " + isOfThisStart("h.session_id")
 				+ " AND CASE WHEN " + inCluster("h.session_id") + " THEN FALSE ELSE IS_USED_LOCK(h.mark) = " + number
@@ -224,12 +238,66 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	}
 
 	/**
-	 * Return a query for the number of a session of this start of the server. What is
-	 * asked next has to get to the same server, with no proxy that chooses one.
+	 * What is asked next has to get to the same server, with no proxy that chooses one.
 	 */
-	String findHidden() {
+	@Override
+	public String findHiddenSession() {
 		return "SELECT " + numberOf("h.session_id") + " FROM (SELECT ? AS session_id, ? AS own) h WHERE "
 				+ isOfThisStart("h.session_id") + " AND h.own = CONNECTION_ID()";
+	}
+
+	@Override
+	public long driverSession(Connection connection) {
+		return MySqlDriver.threadId(connection);
+	}
+
+	@Override
+	public String privilegeToSee() {
+		return PRIVILEGE;
+	}
+
+	/**
+	 * {@code KILL} takes no subquery, so that the session has to be looked up before.
+	 * Numbers of sessions are not used again while the server runs.
+	 */
+	@Override
+	public String endFoundSession(long found) {
+		return "KILL CONNECTION " + found;
+	}
+
+	/**
+	 * Refused if the session is of another user, but only after the server has found it.
+	 */
+	@Override
+	public String probeSession(long found) {
+		return this.probe.formatted(found);
+	}
+
+	@Override
+	public boolean isNoSession(SQLException exception) {
+		return exception.getErrorCode() == MySqlErrors.NO_SUCH_THREAD;
+	}
+
+	@Override
+	public boolean isInCluster(String sessionId) {
+		return this.inCluster.contains(GALERA_NODE) && Pattern.compile(GALERA_NODE).matcher(sessionId).find();
+	}
+
+	/**
+	 * A server that is no node has no table of members, and does not show it to a user
+	 * who may not read it; the driver warns of each query that is refused.
+	 */
+	@Override
+	public String findCluster() {
+		return "SELECT 1 FROM information_schema.GLOBAL_STATUS s WHERE s.VARIABLE_NAME = 'WSREP_CLUSTER_STATUS'"
+				+ " AND s.VARIABLE_VALUE = 'Primary' AND EXISTS (SELECT 1 FROM information_schema.TABLES t"
+				+ " WHERE t.TABLE_SCHEMA = 'mysql' AND t.TABLE_NAME = 'wsrep_cluster_members')";
+	}
+
+	@Override
+	public String findLostServer() {
+		return "SELECT 1 FROM (SELECT SUBSTRING_INDEX(?, '/', 1) AS node) h WHERE NOT EXISTS"
+				+ " (SELECT 1 FROM mysql.wsrep_cluster_members m WHERE m.node_uuid = h.node)";
 	}
 
 }

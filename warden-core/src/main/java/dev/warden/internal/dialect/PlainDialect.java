@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param product the product's name for people
  * @param vendor the product's identifier in locations
  */
-record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
+record PlainDialect(String product, String vendor) implements Dialect {
 
 	static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES");
 
@@ -31,6 +31,13 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 	@Override
 	public String definitions() {
 		return "plain.sql";
+	}
+
+	@Override
+	public Sessions sessions() {
+		return new LeaseOnlySessions(
+				"CASE WHEN CAST(? AS BIGINT) = 0 THEN CAST(NULL AS VARCHAR(120)) ELSE CAST(NULL AS VARCHAR(120)) END",
+				"SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ? AND SCHEMA_NAME = ? AND 1 = 0");
 	}
 
 	@Override
@@ -115,23 +122,8 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 	}
 
 	@Override
-	public String ownSession() {
-		return "CASE WHEN CAST(? AS BIGINT) = 0 THEN CAST(NULL AS VARCHAR(120)) ELSE CAST(NULL AS VARCHAR(120)) END";
-	}
-
-	@Override
-	public String endSession() {
-		return "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ? AND SCHEMA_NAME = ? AND 1 = 0";
-	}
-
-	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		return JdbcRunSettings.prepare(connection, schema);
-	}
-
-	@Override
-	public boolean isLostRace(SQLException exception) {
-		return String.valueOf(exception.getSQLState()).startsWith("40");
 	}
 
 	@Override
@@ -140,13 +132,8 @@ record PlainDialect(String product, String vendor) implements LeaseOnlyDialect {
 	}
 
 	@Override
-	public boolean isReadOnly(SQLException exception) {
-		return "25006".equals(exception.getSQLState());
-	}
-
-	@Override
-	public boolean isOutsideTransactionOnly(SQLException exception) {
-		return "25001".equals(exception.getSQLState());
+	public boolean locksRowsInQueries() {
+		return false;
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.warden.internal.dialect;
 
-import java.io.EOFException;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.warden.internal.script.PostgresStatements;
 import dev.warden.internal.script.SqlSyntax;
@@ -15,21 +13,35 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
- * PostgreSQL 12 and later.
+ * PostgreSQL 12 and later, and servers that speak its protocol without being known to be
+ * PostgreSQL, be it a cluster in which each node shows only its own sessions, or in which
+ * data definition commits by itself. Those have no sessions that anybody judges, and no
+ * fence but the token.
  */
-class PostgresDialect implements Dialect {
+final class PostgresDialect implements Dialect {
+
+	private static final String KNOWN_VERSION = "(?:1[2-9]|[2-9]\\d)(?:\\.\\d+|(?:devel|alpha|beta|rc)\\d*)"
+			+ "(?: \\((?:Debian|Ubuntu|Raspbian|Homebrew|Postgres\\.app)[^()]*\\)| - Percona [^,]*?)?";
 
 	/**
-	 * Process id and start of a server process, which together are never used again.
+	 * What PostgreSQL says of itself. What is built on it adds its own name or version.
 	 * @see <a href=
-	 * "https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW">pg_stat_activity</a>
+	 * "https://github.com/postgres/postgres/blob/master/meson.build">PG_VERSION_STR</a>
 	 */
-	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
-			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+	private static final Pattern KNOWN = Pattern
+		.compile(KNOWN_VERSION + "|PostgreSQL " + KNOWN_VERSION + "(?: on [^,]+)?, compiled by .+, (?:32|64)-bit");
+
+	private final boolean known;
+
+	PostgresDialect() {
+		this(true);
+	}
+
+	private PostgresDialect(boolean known) {
+		this.known = known;
+	}
 
 	@Override
 	public String server() {
@@ -38,15 +50,12 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public Dialect of(String server) {
-		return UnknownPostgresDialect.isKnown(server) ? this : new UnknownPostgresDialect();
+		return (!this.known || KNOWN.matcher(server).matches()) ? this : new PostgresDialect(false);
 	}
 
-	/**
-	 * Functions of PostgreSQL that others do not have.
-	 */
 	@Override
-	public boolean mayBeOtherServer(SQLException exception) {
-		return hasState(exception, "42883", "0A000");
+	public boolean isKnown() {
+		return this.known;
 	}
 
 	@Override
@@ -60,6 +69,18 @@ class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public ErrorCodes errors() {
+		return new PostgresErrors();
+	}
+
+	@Override
+	public Sessions sessions() {
+		return this.known ? new PostgresSessions()
+				: new LeaseOnlySessions("CASE WHEN CAST(? AS bigint) = 0 THEN '" + Sessions.UNJUDGED + "' END",
+						"SELECT 1 WHERE ? IS NULL AND ? IS NULL", PostgresSessions.PRIVILEGE);
+	}
+
+	@Override
 	public SqlSyntax syntax() {
 		return SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS, SyntaxRule.ESCAPE_STRINGS,
 				SyntaxRule.BEGIN_ATOMIC, SyntaxRule.COPY_DATA);
@@ -67,17 +88,18 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public boolean hasTransactionalDdl() {
-		return true;
+		return this.known;
 	}
 
 	@Override
 	public boolean isTransactional(String sql) {
-		return !PostgresStatements.isOutsideTransactionOnly(sql);
+		return this.known ? !PostgresStatements.isOutsideTransactionOnly(sql)
+				: PlainDialect.changesOnlyRows(sql) || isSetting(sql);
 	}
 
 	@Override
 	public boolean mayBeTransactional(String sql) {
-		return PostgresStatements.dependsOnState(sql);
+		return this.known && PostgresStatements.dependsOnState(sql);
 	}
 
 	@Override
@@ -97,7 +119,8 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public boolean isAlwaysTransactional(String firstWord) {
-		return !firstWord.isEmpty() && !PostgresStatements.mayBeOutsideTransactionOnly(firstWord);
+		return this.known ? !firstWord.isEmpty() && !PostgresStatements.mayBeOutsideTransactionOnly(firstWord)
+				: PlainDialect.TRANSACTIONAL.contains(firstWord);
 	}
 
 	@Override
@@ -119,13 +142,18 @@ class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean locksRowsInQueries() {
+		return this.known;
+	}
+
+	@Override
 	public boolean writesTwoTablesAtOnce() {
-		return true;
+		return this.known;
 	}
 
 	@Override
 	public boolean takesStatementsTogether() {
-		return true;
+		return this.known;
 	}
 
 	/**
@@ -133,6 +161,9 @@ class PostgresDialect implements Dialect {
 	 */
 	@Override
 	public String endsIfIdle() {
+		if (!this.known) {
+			return "";
+		}
 		return " AND set_config('idle_in_transaction_session_timeout', COALESCE(CASE WHEN isfinite(expires_at)"
 				+ " AND isfinite(renewed_at) THEN CAST(CAST(LEAST(GREATEST(EXTRACT(EPOCH FROM expires_at - renewed_at),"
 				+ " 1), 3600) * 1000 AS integer) AS text) END, '60s'), true) IS NOT NULL";
@@ -195,6 +226,9 @@ class PostgresDialect implements Dialect {
 	 */
 	@Override
 	public @Nullable String queryIf(String condition, String query) {
+		if (!this.known) {
+			return null;
+		}
 		return "DO "
 				+ literal("DECLARE warden_rows refcursor := 'warden_rows'; BEGIN IF " + condition
 						+ " THEN OPEN warden_rows FOR " + query
@@ -212,54 +246,16 @@ class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public long driverSession(Connection connection) {
-		try {
-			return connection.unwrap(PGConnection.class).getBackendPID();
-		}
-		catch (SQLException | LinkageError ex) {
-			return 0;
-		}
-	}
-
-	@Override
-	public String ownSession() {
-		return "(SELECT " + IDENTITY + " FROM pg_stat_get_activity(pg_backend_pid()) a WHERE a.pid = ?)";
-	}
-
-	/**
-	 * A standby shows only its own sessions, and a user without {@code pg_read_all_stats}
-	 * sees other users' sessions without their start. The function is what the view
-	 * {@code pg_stat_activity} reads, without its two joins and all other sessions.
-	 */
-	@Override
-	public String sessionState(String row) {
-		String column = row + ".session_id";
-		String pid = "split_part(" + column + ", '@', 1)";
-		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN pg_is_in_recovery() OR " + pid
-				+ " !~ '^[0-9]{1,9}$' THEN 'UNKNOWN' ELSE COALESCE((SELECT CASE WHEN a.backend_start IS NULL THEN 'UNKNOWN'"
-				+ " WHEN " + IDENTITY + " = " + column + " THEN 'ALIVE' END FROM pg_stat_get_activity(CAST(" + pid
-				+ " AS integer)) a), 'GONE') END";
-	}
-
-	@Override
-	public String privilegeToSee() {
-		return "pg_read_all_stats (or pg_monitor)";
-	}
-
-	@Override
-	public String endSession() {
-		return "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE " + IDENTITY
-				+ " = ? AND a.application_name = ?";
-	}
-
-	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
-		long driverSession = driverSession(connection);
+		if (!this.known) {
+			return JdbcRunSettings.prepare(connection, schema);
+		}
+		long driverSession = sessions().driverSession(connection);
 		try {
 			return new PostgresPreparation(driverSession, mark, schema, true).execute(connection);
 		}
 		catch (SQLException ex) {
-			if (!hasState(ex, "22023")) {
+			if (!"22023".equals(ex.getSQLState())) {
 				throw ex;
 			}
 			return new PostgresPreparation(driverSession, mark, schema, false).execute(connection);
@@ -268,7 +264,7 @@ class PostgresDialect implements Dialect {
 
 	@Override
 	public Preparation preparation(Connection connection, String mark, @Nullable String schema) {
-		return PostgresPreparation.of(driverSession(connection), mark, schema);
+		return PostgresPreparation.of(sessions().driverSession(connection), mark, schema);
 	}
 
 	@Override
@@ -307,6 +303,9 @@ class PostgresDialect implements Dialect {
 	 */
 	@Override
 	public boolean sendsTogether(Connection connection) {
+		if (!this.known) {
+			return false;
+		}
 		try {
 			PGConnection driver = connection.unwrap(PGConnection.class);
 			return driver.getPreferQueryMode() == PreferQueryMode.EXTENDED && driver.getAutosave() == AutoSave.NEVER;
@@ -319,11 +318,6 @@ class PostgresDialect implements Dialect {
 	@Override
 	public boolean isPlainInsert(String sql) {
 		return PostgresBatch.isPlainInsert(sql);
-	}
-
-	@Override
-	public int failedEntry(BatchUpdateException exception) {
-		return PostgresBatch.failedEntry(exception);
 	}
 
 	/**
@@ -340,31 +334,11 @@ class PostgresDialect implements Dialect {
 	}
 
 	/**
-	 * A statement that was cancelled because it waited too long for the row has lost too.
-	 */
-	@Override
-	public boolean isLostRace(SQLException exception) {
-		return hasState(exception, "40001", "40P01", "55P03", "57014");
-	}
-
-	/**
 	 * The driver calls a column {@code serial} that has a sequence of its own.
 	 */
 	@Override
 	public String generatedColumn(String type) {
 		return type.endsWith("serial") ? "" : " GENERATED BY DEFAULT AS IDENTITY";
-	}
-
-	@Override
-	public boolean isLockTimeout(SQLException exception) {
-		return hasState(exception, "55P03", "40P01");
-	}
-
-	@Override
-	public @Nullable String findBlockers() {
-		return "SELECT format('session %s of user ''%s'' (%s), %s since %s: %s', pid, usename, application_name, state,"
-				+ " to_char(coalesce(xact_start, query_start) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
-				+ " left(query, 100)) FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids(CAST(? AS integer)))";
 	}
 
 	@Override
@@ -375,73 +349,6 @@ class PostgresDialect implements Dialect {
 	@Override
 	public String grantCreate(String schema) {
 		return "GRANT USAGE, CREATE ON SCHEMA " + quote(schema);
-	}
-
-	@Override
-	public List<String> findActivity() {
-		return PostgresActivity.QUERIES;
-	}
-
-	/**
-	 * The server counts characters, from 1.
-	 */
-	@Override
-	public int place(SQLException exception, String sql) {
-		ServerErrorMessage error = (exception instanceof PSQLException known) ? known.getServerErrorMessage() : null;
-		int position = (error != null) ? error.getPosition() : 0;
-		return (position > 0 && position <= sql.codePointCount(0, sql.length()))
-				? sql.offsetByCodePoints(0, position - 1) : -1;
-	}
-
-	/**
-	 * The driver names what it cannot work with, in any language; a session that was idle
-	 * for too long, or in a transaction for too long, is ended by the server.
-	 */
-	@Override
-	public FailureKind kind(SQLException exception) {
-		if (hasState(exception, "25P03", "25P04")) {
-			return FailureKind.SESSION_ENDED;
-		}
-		FailureKind kind = Dialect.super.kind(exception);
-		String message = String.valueOf(exception.getMessage());
-		boolean refused = message.contains("client_encoding") || message.contains("DateStyle");
-		return (kind == FailureKind.CONNECTION_LOST && refused) ? FailureKind.SETTING_REFUSED : kind;
-	}
-
-	/**
-	 * Of a session that is ended during a COPY the driver tells only the end of the
-	 * stream, and not the server's reason.
-	 */
-	@Override
-	public boolean isSessionEnded(SQLException exception) {
-		return hasState(exception, "57P01") || exception.getCause() instanceof EOFException;
-	}
-
-	@Override
-	public boolean isMissingPrivilege(SQLException exception) {
-		return hasState(exception, "42501");
-	}
-
-	@Override
-	public boolean isReadOnly(SQLException exception) {
-		return hasState(exception, "25006");
-	}
-
-	/**
-	 * A procedure that commits says so with a state of its own.
-	 */
-	@Override
-	public boolean isOutsideTransactionOnly(SQLException exception) {
-		return hasState(exception, "25001", "2D000");
-	}
-
-	private static boolean hasState(SQLException exception, String... states) {
-		for (String state : states) {
-			if (state.equals(exception.getSQLState())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -66,7 +66,7 @@ public interface RoundTrips {
 	 * Return a query that does what {@link Dialect#prepare} does, where
 	 * {@linkplain #takesStatementsTogether() statements are taken together} and one can.
 	 * @param connection the connection, in autocommit mode
-	 * @param mark what makes Warden's session known to {@link Dialect#endSession()}
+	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
 	 * @return the preparation, or {@code null}
 	 */

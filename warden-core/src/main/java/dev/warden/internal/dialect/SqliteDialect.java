@@ -22,19 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before its next statement. With a rollback journal readers may have to wait for a large
  * transaction; with a write-ahead log they never do.
  */
-final class SqliteDialect implements LeaseOnlyDialect {
-
-	private static final int BUSY = 5;
-
-	private static final int LOCKED = 6;
-
-	private static final int NO_MEMORY = 7;
-
-	private static final int READ_ONLY = 8;
-
-	private static final int INTERRUPTED = 9;
-
-	private static final int FULL = 13;
+final class SqliteDialect implements Dialect {
 
 	private static final Set<String> NOT_TRANSACTIONAL = Set.of("PRAGMA", "VACUUM", "ATTACH", "DETACH");
 
@@ -48,6 +36,16 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	@Override
 	public String vendor() {
 		return "sqlite";
+	}
+
+	@Override
+	public ErrorCodes errors() {
+		return new SqliteErrors();
+	}
+
+	@Override
+	public Sessions sessions() {
+		return new LeaseOnlySessions("NULLIF(?, 0)", "SELECT 1 WHERE ? IS NULL AND ? IS NULL");
 	}
 
 	@Override
@@ -163,24 +161,8 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	@Override
-	public String ownSession() {
-		return "NULLIF(?, 0)";
-	}
-
-	@Override
-	public String endSession() {
-		return "SELECT 1 WHERE ? IS NULL AND ? IS NULL";
-	}
-
-	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		return SqliteRunSettings.read(connection);
-	}
-
-	@Override
-	public boolean isLostRace(SQLException exception) {
-		int code = exception.getErrorCode() & 0xff;
-		return code == BUSY || code == LOCKED;
 	}
 
 	/**
@@ -205,26 +187,8 @@ final class SqliteDialect implements LeaseOnlyDialect {
 	}
 
 	@Override
-	public FailureKind kind(SQLException exception) {
-		return switch (exception.getErrorCode() & 0xff) {
-			case FULL -> FailureKind.DISK_FULL;
-			case NO_MEMORY -> FailureKind.OUT_OF_MEMORY;
-			case INTERRUPTED -> FailureKind.CANCELLED;
-			default -> LeaseOnlyDialect.super.kind(exception);
-		};
-	}
-
-	@Override
-	public boolean isReadOnly(SQLException exception) {
-		return (exception.getErrorCode() & 0xff) == READ_ONLY;
-	}
-
-	/**
-	 * There is no code of its own for that.
-	 */
-	@Override
-	public boolean isOutsideTransactionOnly(SQLException exception) {
-		return String.valueOf(exception.getMessage()).contains("within a transaction");
+	public boolean locksRowsInQueries() {
+		return false;
 	}
 
 }

@@ -120,7 +120,7 @@ public final class HistoryReader {
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
 				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "SELECT", tables.history(), cause);
 			}
 			throw ex;

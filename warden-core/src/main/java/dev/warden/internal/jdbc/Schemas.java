@@ -75,7 +75,7 @@ public final class Schemas {
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && this.session.dialect().isMissingPrivilege(cause)) {
+			if (cause != null && this.session.dialect().errors().isMissingPrivilege(cause)) {
 				throw DatabaseFailures.mayNotCreateSchema(schema, cause);
 			}
 			if (find(schema) == null) {

@@ -99,7 +99,7 @@ public final class Session implements AutoCloseable {
 	 */
 	public boolean isStranger(DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.isKnown() || !this.dialect.mayBeOtherServer(cause)) {
+		if (cause == null || !this.dialect.isKnown() || !this.dialect.errors().mayBeOtherServer(cause)) {
 			return false;
 		}
 		try {
@@ -259,7 +259,7 @@ public final class Session implements AutoCloseable {
 	 */
 	private boolean mayBeText(DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.isDataRefused(cause)) {
+		if (cause == null || !this.dialect.errors().isDataRefused(cause)) {
 			return false;
 		}
 		try {
@@ -296,7 +296,7 @@ public final class Session implements AutoCloseable {
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (lifted || cause == null || !this.dialect.isTimeLimit(cause, own)) {
+			if (lifted || cause == null || !this.dialect.errors().isTimeLimit(cause, own)) {
 				throw ex;
 			}
 			this.timeLimited = true;

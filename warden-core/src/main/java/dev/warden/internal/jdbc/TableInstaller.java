@@ -80,7 +80,7 @@ public final class TableInstaller {
 
 	private void failOnMissingPrivilege(DataAccessException exception) {
 		SQLException cause = SqlErrors.find(exception);
-		if (cause != null && this.session.dialect().isMissingPrivilege(cause) && !isComplete()) {
+		if (cause != null && this.session.dialect().errors().isMissingPrivilege(cause) && !isComplete()) {
 			throw DatabaseFailures.mayNotCreateTables(Grants.of(this.session, this.tables), this.tables,
 					this.session.dialect().definitions(), cause);
 		}

@@ -118,7 +118,7 @@ final class Acquirer {
 		if (cause != null && !session.isBroken() && isReadOnly(session)) {
 			throw LockFailures.readOnlyConnection(this.table.lockName(), failure);
 		}
-		if (cause != null && session.dialect().isReadOnly(cause)) {
+		if (cause != null && session.dialect().errors().isReadOnly(cause)) {
 			throw LockFailures.readOnlyDatabase(this.table.lockName(), failure);
 		}
 	}
@@ -176,7 +176,7 @@ final class Acquirer {
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
 				throw DatabaseFailures.mayNotUse(Grants.of(session, this.table.tables()), "SELECT", refused(cause),
 						cause);
 			}
@@ -337,7 +337,7 @@ final class Acquirer {
 				return 0;
 			}
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().isMissingPrivilege(cause)) {
+			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
 				Tables tables = this.table.tables();
 				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "UPDATE", tables.lock(), cause);
 			}
@@ -347,7 +347,7 @@ final class Acquirer {
 
 	private static boolean isLostRace(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		return cause != null && session.dialect().isLostRace(cause);
+		return cause != null && session.dialect().errors().isLostRace(cause);
 	}
 
 	/**

@@ -264,7 +264,7 @@ final class Heartbeat implements AutoCloseable {
 	private boolean isLostRace(Exception failure) {
 		Session current = this.session;
 		SQLException cause = SqlErrors.find(failure);
-		return current != null && cause != null && current.dialect().isLostRace(cause);
+		return current != null && cause != null && current.dialect().errors().isLostRace(cause);
 	}
 
 	private void awaitNextBeat() throws InterruptedException {

@@ -108,7 +108,7 @@ public final class HeldLock implements AutoCloseable {
 	 * @return its number, or {@code null} where others cannot find it
 	 */
 	public @Nullable Long judgedSession() {
-		return this.judgeable ? this.session.dialect().driverSession(this.session.connection()) : null;
+		return this.judgeable ? this.session.dialect().sessions().driverSession(this.session.connection()) : null;
 	}
 
 	/**
@@ -325,7 +325,7 @@ public final class HeldLock implements AutoCloseable {
 			return known;
 		}
 		SQLException cause = SqlErrors.find(failed);
-		boolean ended = cause != null && this.session.dialect().isSessionEnded(cause);
+		boolean ended = cause != null && this.session.dialect().errors().isSessionEnded(cause);
 		LockRow current = this.releaser.lookElsewhere(this.session, ended);
 		if (current == null || current.isHeldUnder(this.fence)) {
 			return failed;

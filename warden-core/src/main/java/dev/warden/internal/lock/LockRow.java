@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 
 import dev.warden.LockState;
 import dev.warden.SessionState;
-import dev.warden.internal.dialect.SessionSql;
+import dev.warden.internal.dialect.Sessions;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * exists.
 	 */
 	boolean isJudgeable() {
-		return this.sessionId != null && !this.sessionId.equals(SessionSql.UNJUDGED);
+		return this.sessionId != null && !this.sessionId.equals(Sessions.UNJUDGED);
 	}
 
 	private Judge.Lease lease() {

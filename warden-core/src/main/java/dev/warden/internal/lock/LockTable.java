@@ -153,7 +153,7 @@ final class LockTable {
 	 * Look at what became of an acquisition, and mark the session if it won.
 	 */
 	@Nullable LockRow lookAndMark(Session session, String ownerId) {
-		String mark = session.dialect().markSession("l");
+		String mark = session.dialect().sessions().markSession("l");
 		if (mark != null) {
 			try {
 				return find(session, null,
@@ -206,9 +206,9 @@ final class LockTable {
 	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
 		Dialect dialect = session.dialect();
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessionState("l") + " AS session_state, "
-				+ watched + " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + this.table
-				+ " l WHERE l.lock_name = " + lockName;
+		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessions().sessionState("l")
+				+ " AS session_state, " + watched + " AS watched, " + told + " AS told, " + dialect.server()
+				+ " AS server FROM " + this.table + " l WHERE l.lock_name = " + lockName;
 	}
 
 	/**
@@ -243,12 +243,13 @@ final class LockTable {
 		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
 		String sql = "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
-				+ ", session_id = " + dialect.ownSession() + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", session_id = " + dialect.sessions().ownSession() + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
 				+ fenced("TRUE") + " WHERE lock_name = ?" + state + " AND token = " + seen.token()
 				+ stillTrue(dialect, ruling);
 		return Command.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
-				dialect.driverSession(session.connection()), settings.leaseDuration().toMillis(), this.lockName);
+				dialect.sessions().driverSession(session.connection()), settings.leaseDuration().toMillis(),
+				this.lockName);
 	}
 
 	/**
@@ -358,11 +359,12 @@ final class LockTable {
 	int endSession(Session session, LockRow seen, boolean leaseOnly) {
 		String held = " AND EXISTS (SELECT 1 FROM " + this.table + " WHERE lock_name = ? AND token = ? AND locked";
 		String lease = leaseOnly ? " AND expires_at < " + session.dialect().now() + ")" : ")";
-		List<Object> sessions = session.query(session.dialect().endSession() + held + lease,
+		List<Object> sessions = session.query(session.dialect().sessions().endSession() + held + lease,
 				(row, number) -> row.getObject(1), String.valueOf(seen.sessionId()),
 				Fence.mark(String.valueOf(seen.ownerId())), this.lockName, seen.token());
 		for (Object found : sessions) {
-			String end = (found instanceof Number id) ? session.dialect().endFoundSession(id.longValue()) : null;
+			String end = (found instanceof Number id) ? session.dialect().sessions().endFoundSession(id.longValue())
+					: null;
 			if (end != null) {
 				session.execute(end);
 			}
@@ -392,9 +394,9 @@ final class LockTable {
 			return sql + " AND release_reason IS NOT NULL";
 		}
 		if (seen.isHolderGone()) {
-			String thorough = dialect.thoroughSessionState("l");
+			String thorough = dialect.sessions().thoroughSessionState("l");
 			return sql.replace(" SET ", " AS l SET ") + " AND "
-					+ ((thorough != null) ? thorough : dialect.sessionState("l")) + " = 'GONE'";
+					+ ((thorough != null) ? thorough : dialect.sessions().sessionState("l")) + " = 'GONE'";
 		}
 		return ruling.isTake() ? sql + stillTrue(dialect, ruling) : sql + " AND fenced";
 	}
@@ -410,7 +412,7 @@ final class LockTable {
 				: SessionState.UNKNOWN;
 		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
 				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
-				columns.getString("session_id"), session, dialect.privilegeToSee(), fencing(columns),
+				columns.getString("session_id"), session, dialect.sessions().privilegeToSee(), fencing(columns),
 				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
 				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
 				columns.getInt("told"));

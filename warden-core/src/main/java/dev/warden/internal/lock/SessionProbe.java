@@ -36,7 +36,7 @@ final class SessionProbe {
 	}
 
 	private LockRow judgeThoroughly(Session session, LockRow row) {
-		String state = session.dialect().thoroughSessionState("l");
+		String state = session.dialect().sessions().thoroughSessionState("l");
 		if (state == null || !row.locked() || row.sessionId() == null || row.session() != SessionState.UNKNOWN) {
 			return row;
 		}
@@ -51,15 +51,15 @@ final class SessionProbe {
 	 */
 	private static LockRow probe(Session session, LockRow row) {
 		Dialect dialect = session.dialect();
-		String query = dialect.findHiddenSession();
+		String query = dialect.sessions().findHiddenSession();
 		String id = row.sessionId();
 		if (query == null || !row.locked() || id == null || row.session() != SessionState.UNKNOWN) {
 			return row;
 		}
 		try {
-			long own = session.call(dialect::driverSession);
+			long own = session.call(dialect.sessions()::driverSession);
 			for (long found : session.query(query, (result, number) -> result.getLong(1), id, own)) {
-				if (session.execute(dialect.probeSession(found), SessionProbe::saysGone).orElse(false)) {
+				if (session.execute(dialect.sessions().probeSession(found), SessionProbe::saysGone).orElse(false)) {
 					return row.withSession(SessionState.GONE);
 				}
 			}
@@ -67,7 +67,7 @@ final class SessionProbe {
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && dialect.isNoSession(cause)) {
+			if (cause != null && dialect.sessions().isNoSession(cause)) {
 				return row.withSession(SessionState.GONE);
 			}
 			logger.debug("Could not ask whether the session of the holder exists", ex);
@@ -86,12 +86,12 @@ final class SessionProbe {
 	private static LockRow judgeServer(Session session, LockRow row) {
 		String id = row.sessionId();
 		if (!row.locked() || id == null || row.session() != SessionState.UNKNOWN || !row.isLeasePast()
-				|| !session.dialect().isInCluster(id)) {
+				|| !session.dialect().sessions().isInCluster(id)) {
 			return row;
 		}
 		try {
-			boolean lost = finds(session, session.dialect().findCluster())
-					&& finds(session, session.dialect().findLostServer(), id);
+			boolean lost = finds(session, session.dialect().sessions().findCluster())
+					&& finds(session, session.dialect().sessions().findLostServer(), id);
 			return lost ? row.withSession(SessionState.GONE) : row;
 		}
 		catch (DataAccessException ex) {

@@ -57,7 +57,7 @@ final class CodeRunner {
 
 	private FailureKind kind(Exception exception) {
 		SQLException cause = SqlErrors.find(exception);
-		return (cause != null) ? this.lock.session().dialect().kind(cause) : FailureKind.SCRIPT;
+		return (cause != null) ? this.lock.session().dialect().errors().kind(cause) : FailureKind.SCRIPT;
 	}
 
 	/**

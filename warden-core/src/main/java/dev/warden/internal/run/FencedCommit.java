@@ -86,7 +86,7 @@ enum FencedCommit {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			Dialect dialect = lock.session().dialect();
-			if (cause == null || !dialect.isReadOnlyTransaction(cause)) {
+			if (cause == null || !dialect.errors().isReadOnlyTransaction(cause)) {
 				throw ex;
 			}
 			// The script has written nothing that could be torn from its entry

@@ -114,7 +114,7 @@ final class InsertBatch implements Execution {
 		if (!(exception instanceof BatchUpdateException batch)) {
 			return new Failure(0, exception);
 		}
-		int entry = this.dialect.failedEntry(batch);
+		int entry = this.dialect.errors().failedEntry(batch);
 		if (entry < 0) {
 			throw new UnknownEntryException(this.script, batch);
 		}

@@ -118,7 +118,7 @@ final class ProgressLog {
 		}
 		List<String> known = this.queries;
 		if (known == null) {
-			known = new ArrayList<>(session.dialect().findActivity());
+			known = new ArrayList<>(session.dialect().sessions().findActivity());
 			this.queries = known;
 		}
 		Iterator<String> rest = known.iterator();

@@ -50,7 +50,7 @@ final class StatementGuard implements HeldLock.Companion {
 	StatementWatch watch(Execution execution, StatementLimits limits) {
 		Session session = this.lock.session();
 		StatementWatch current = new StatementWatch(execution, limits,
-				session.dialect().driverSession(session.connection()));
+				session.dialect().sessions().driverSession(session.connection()));
 		this.watch = current;
 		this.lock.wakeHeartbeat();
 		return current;

@@ -355,11 +355,11 @@ final class StatementRunner {
 		}
 		FailureKind kind = kind(next, cause);
 		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next.sql());
-		if (watch != null && limits.hasLockTimeout() && dialect().isLockTimeout(cause)) {
+		if (watch != null && limits.hasLockTimeout() && dialect().errors().isLockTimeout(cause)) {
 			return StatementFailedException.blocked(script, next, limits.lockTimeout(), again, watch.blockers(), cause);
 		}
 		return StatementFailedException.refused(script, next, database(), kind, again,
-				ErrorLocation.of(next, dialect().place(cause, next.sql())), cause);
+				ErrorLocation.of(next, dialect().errors().place(cause, next.sql())), cause);
 	}
 
 	/**
@@ -376,7 +376,7 @@ final class StatementRunner {
 	}
 
 	private FailureKind kind(SqlStatement next, SQLException cause) {
-		FailureKind kind = dialect().kind(cause);
+		FailureKind kind = dialect().errors().kind(cause);
 		return (ENDED.contains(kind) && mayEndSession(next.sql())) ? FailureKind.OWN_SESSION_ENDED : kind;
 	}
 

@@ -90,7 +90,7 @@ final class StatementWatch {
 	}
 
 	private void look(Session session) {
-		String query = session.dialect().findBlockers();
+		String query = session.dialect().sessions().findBlockers();
 		if (query == null) {
 			return;
 		}

@@ -68,7 +68,7 @@ class DialectsTests {
 		assertThat(dialect.isKnown()).isFalse();
 		assertThat(dialect.product()).isEqualTo("PostgreSQL");
 		assertThat(dialect.hasTransactionalDdl()).isFalse();
-		assertThat(dialect.sessionState("l")).isEqualTo("'UNKNOWN'");
+		assertThat(dialect.sessions().sessionState("l")).isEqualTo("'UNKNOWN'");
 	}
 
 	/**
@@ -154,10 +154,10 @@ class DialectsTests {
 		assertThat(dialect.isKnown()).isFalse();
 		assertThat(dialect.product()).isEqualTo("MariaDB");
 		assertThat(dialect.definitions()).isEqualTo("mariadb.sql");
-		assertThat(dialect.sessionState("l")).isEqualTo("'UNKNOWN'");
-		assertThat(dialect.thoroughSessionState("l")).isNull();
-		assertThat(dialect.findHiddenSession()).isNull();
-		assertThat(dialect.markSession("l")).isNull();
+		assertThat(dialect.sessions().sessionState("l")).isEqualTo("'UNKNOWN'");
+		assertThat(dialect.sessions().thoroughSessionState("l")).isNull();
+		assertThat(dialect.sessions().findHiddenSession()).isNull();
+		assertThat(dialect.sessions().markSession("l")).isNull();
 	}
 
 	@Test

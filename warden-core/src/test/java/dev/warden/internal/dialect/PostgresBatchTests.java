@@ -34,7 +34,7 @@ class PostgresBatchTests {
 					"Batch entry 20 INSERT | -1", "Batch entry 99999999999 INSERT | -1", "no number | -1", "'' | -1" })
 	void theFirstNumberOfTheMessageIsTheEntryThatFailed(String message, int entry) {
 		BatchUpdateException failure = new BatchUpdateException(message, new int[20]);
-		assertThat(new PostgresDialect().failedEntry(failure)).isEqualTo(entry);
+		assertThat(new PostgresDialect().errors().failedEntry(failure)).isEqualTo(entry);
 	}
 
 }

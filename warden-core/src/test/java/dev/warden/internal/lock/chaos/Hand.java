@@ -64,8 +64,10 @@ final class Hand implements AutoCloseable {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			jdbc.update("INSERT INTO chaos_stranger " + this.product.session());
 			Dialect dialect = Dialects.of(connection);
-			return jdbc.update("UPDATE warden_lock SET session_id = " + dialect.ownSession()
-					+ " WHERE locked AND session_id IS NOT NULL", dialect.driverSession(connection)) == 1;
+			return jdbc.update(
+					"UPDATE warden_lock SET session_id = " + dialect.sessions().ownSession()
+							+ " WHERE locked AND session_id IS NOT NULL",
+					dialect.sessions().driverSession(connection)) == 1;
 		}
 		catch (SQLException | DataAccessException ex) {
 			// The server is down

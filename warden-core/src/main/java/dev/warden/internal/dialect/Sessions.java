@@ -8,9 +8,10 @@ import dev.warden.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a product tells its server sessions apart, judges and ends them.
+ * How a product tells its server sessions apart, judges and ends them; unless it says
+ * how, nothing but its lease tells about a holder.
  */
-public interface SessionSql {
+public interface Sessions {
 
 	/**
 	 * What is recorded instead of a session that nobody can judge.
@@ -18,28 +19,13 @@ public interface SessionSql {
 	String UNJUDGED = "not to be judged";
 
 	/**
-	 * Return what the server says of itself, beyond what the driver knows.
-	 * @return a scalar SQL expression
-	 */
-	default String server() {
-		return "''";
-	}
-
-	/**
-	 * Return whether the server is known to be the product. If not, its sessions are not
-	 * judged, and no statement but those on rows counts as part of a transaction.
-	 * @return {@code false} if it only speaks the product's protocol
-	 */
-	default boolean isKnown() {
-		return true;
-	}
-
-	/**
 	 * Return what a driver knows about the server session of a connection.
 	 * @param connection an open connection
 	 * @return the number of the session that the driver believes to use, or 0
 	 */
-	long driverSession(Connection connection);
+	default long driverSession(Connection connection) {
+		return 0;
+	}
 
 	/**
 	 * Return the identity of the session that executes the expression.
@@ -55,7 +41,9 @@ public interface SessionSql {
 	 * {@link #ownSession() identity}, {@code owner_id} and {@code locked_at}
 	 * @return an SQL expression that gives the name of a {@link SessionState}
 	 */
-	String sessionState(String row);
+	default String sessionState(String row) {
+		return "'" + SessionState.UNKNOWN + "'";
+	}
 
 	/**
 	 * Judge as {@link #sessionState} does, with all that this user may see, for a state
@@ -78,29 +66,10 @@ public interface SessionSql {
 	}
 
 	/**
-	 * Return the user of a session as a statement takes it.
-	 * @return an SQL expression
-	 */
-	default String quotedUser() {
-		return "CURRENT_USER";
-	}
-
-	/**
-	 * Return how a statement begins that lets a user create tables in a schema.
-	 * @param schema the schema
-	 * @return the statement up to {@code TO}
-	 */
-	default String grantCreate(String schema) {
-		return "GRANT ALTER ANY SCHEMA";
-	}
-
-	/**
 	 * Return what this user lacks where a session of another user cannot be seen.
 	 * @return the privilege as the product names it
 	 */
-	default String privilegeToSee() {
-		return "the privilege to see it";
-	}
+	String privilegeToSee();
 
 	/**
 	 * Return who keeps a session waiting.
