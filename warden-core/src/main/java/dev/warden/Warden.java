@@ -179,7 +179,20 @@ public final class Warden {
 	 * already, or anything else was refused or failed
 	 */
 	public BaselineResult baseline(String version) {
-		return answer(() -> new Baseline(this.context, version).run());
+		return baseline(version, false);
+	}
+
+	/**
+	 * Declare all versions up to one to be applied, and take a wrong baseline back.
+	 * @param version the version that the schema has
+	 * @param replace whether this takes the place of another baseline, as long as no
+	 * version was applied after it
+	 * @return what was done
+	 * @throws WardenException if that is not a version, the history has other versions
+	 * already, or anything else was refused or failed
+	 */
+	public BaselineResult baseline(String version, boolean replace) {
+		return answer(() -> new Baseline(this.context, version, replace).run());
 	}
 
 	/**

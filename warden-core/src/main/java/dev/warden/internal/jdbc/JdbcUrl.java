@@ -90,7 +90,9 @@ public record JdbcUrl(String text) {
 		if (!product.hasDriver()) {
 			return product.dependency() + (right ? "" : " Begin the URL with '%s'.".formatted(product.beginning()));
 		}
-		return right ? "The driver is there: write the rest of the URL as in '%s'.".formatted(product.example)
+		return right
+				? "The driver is there: write the rest of the URL as in '%s', and if a driver is configured, make it '%s'."
+					.formatted(product.example, product.driver)
 				: "Begin the URL with '%s' instead of '%s'.".formatted(product.beginning(), beginning());
 	}
 

@@ -14,11 +14,13 @@ import dev.warden.internal.history.NewEntry;
  *
  * @param version the version that the schema is declared to have
  * @param entries what to record, by version; empty where the baseline is there already
+ * @param replaced the entries of another baseline, which go
  */
-public record BaselinePlan(String version, List<NewEntry> entries) {
+public record BaselinePlan(String version, List<NewEntry> entries, List<HistoryEntry> replaced) {
 
 	public BaselinePlan {
 		entries = List.copyOf(entries);
+		replaced = List.copyOf(replaced);
 	}
 
 	/**
@@ -36,6 +38,7 @@ public record BaselinePlan(String version, List<NewEntry> entries) {
 	 */
 	public History applyTo(History history) {
 		List<HistoryEntry> all = new ArrayList<>(history.entries());
+		all.removeAll(this.replaced);
 		for (NewEntry entry : this.entries) {
 			all.add(new HistoryEntry(entry.rank(), entry.version(), entry.description(), entry.type(), entry.script(),
 					entry.checksum(), HistoryState.APPLIED, 0, 0, 0, entry.appliedBy(), Instant.EPOCH, 0, null));

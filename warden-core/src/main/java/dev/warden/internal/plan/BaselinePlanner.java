@@ -27,15 +27,29 @@ public final class BaselinePlanner {
 
 	private final String appliedBy;
 
+	private final boolean replace;
+
 	/**
-	 * Create a planner.
+	 * Create a planner of a baseline that replaces none.
 	 * @param version the version that the schema is declared to have
 	 * @param appliedBy this process, for people
 	 * @throws dev.warden.InvalidSettingException if that is not a version
 	 */
 	public BaselinePlanner(String version, String appliedBy) {
+		this(version, appliedBy, false);
+	}
+
+	/**
+	 * Create a planner.
+	 * @param version the version that the schema is declared to have
+	 * @param appliedBy this process, for people
+	 * @param replace whether it takes the place of another baseline
+	 * @throws dev.warden.InvalidSettingException if that is not a version
+	 */
+	public BaselinePlanner(String version, String appliedBy, boolean replace) {
 		this.version = Version.ofProperty("warden.baseline.version", version);
 		this.appliedBy = appliedBy;
+		this.replace = replace;
 	}
 
 	/**
@@ -54,17 +68,19 @@ public final class BaselinePlanner {
 			.map((entry) -> Version.parse(String.valueOf(entry.version())))
 			.sorted(Comparator.reverseOrder())
 			.toList();
-		if (!baselines.isEmpty()) {
-			if (!baselines.get(0).equals(this.version)) {
-				throw PlanFailures.otherBaseline(this.version, baselines.get(0), table);
-			}
-			return new BaselinePlan(this.version.toString(), List.of());
+		if (!baselines.isEmpty() && baselines.get(0).equals(this.version)) {
+			return new BaselinePlan(this.version.toString(), List.of(), List.of());
 		}
-		if (!versions.isEmpty()) {
-			throw PlanFailures.migrated(this.version, versions, table);
+		if (!baselines.isEmpty() && !this.replace) {
+			throw PlanFailures.otherBaseline(this.version, baselines.get(0), table);
+		}
+		List<HistoryEntry> migrated = versions.stream().filter((entry) -> entry.type() != EntryType.BASELINE).toList();
+		if (!migrated.isEmpty()) {
+			throw baselines.isEmpty() ? PlanFailures.migrated(this.version, migrated, table)
+					: PlanFailures.migratedSince(this.version, baselines.get(0), migrated, table);
 		}
 		return new BaselinePlan(this.version.toString(),
-				entries(scripts, HistoryTable.nextRank(history, scripts.versioned().size() + 1)));
+				entries(scripts, HistoryTable.nextRank(history, scripts.versioned().size() + 1)), versions);
 	}
 
 	private List<NewEntry> entries(Scripts scripts, int firstRank) {

@@ -28,10 +28,24 @@ public final class PlanFailures {
 
 	static WardenException otherBaseline(Version version, Version existing, TableName table) {
 		return baseline(version, table, "its baseline is version " + existing,
-				"Set 'warden.baseline.version=%s', or leave the baseline as it is.".formatted(existing));
+				("Set 'warden.baseline.version=%s', or leave the baseline as it is. If it is wrong, run the command"
+						+ " 'baseline' with '--warden.baseline.version=%s --warden.force'.")
+					.formatted(existing, version));
+	}
+
+	static WardenException migratedSince(Version version, Version existing, List<HistoryEntry> entries,
+			TableName table) {
+		return baseline(version, table, newest(entries),
+				"Run the command 'rollback' with '--warden.target=%s' first: a baseline is replaced only while it is all that there is."
+					.formatted(existing));
 	}
 
 	static WardenException migrated(Version version, List<HistoryEntry> entries, TableName table) {
+		return baseline(version, table, newest(entries),
+				"Run the command 'migrate' without a baseline: that is for a schema that Warden did not migrate yet.");
+	}
+
+	private static String newest(List<HistoryEntry> entries) {
 		HistoryEntry newest = entries.get(entries.size() - 1);
 		String why = "version %s ('%s') is in its history since %s".formatted(newest.version(), newest.script(),
 				newest.appliedAt());
@@ -39,8 +53,7 @@ public final class PlanFailures {
 		if (others > 0) {
 			why += ", and so %s".formatted((others == 1) ? "is another version" : "are %d others".formatted(others));
 		}
-		return baseline(version, table, why,
-				"Run the command 'migrate' without a baseline: that is for a schema that Warden did not migrate yet.");
+		return why;
 	}
 
 	private static WardenException baseline(Version version, TableName table, String why, String remedy) {
@@ -247,7 +260,12 @@ public final class PlanFailures {
 
 	static WardenException notAppliedTarget(Version target) {
 		return unreachable(target, "that version is not applied",
-				"Set 'warden.target' to the version of an applied script that is to stay.");
+				"Set 'warden.target' to the version of an applied script that is to stay, or to 0 to roll everything back.");
+	}
+
+	static WardenException baselineTarget(Version target, Version baseline) {
+		return unreachable(target, "version %s is a baseline, which is never taken back".formatted(baseline),
+				"Set 'warden.target=%s'.".formatted(baseline));
 	}
 
 	private static WardenException unreachable(Version target, String why, String remedy) {

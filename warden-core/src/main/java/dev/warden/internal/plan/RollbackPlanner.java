@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RollbackPlanner {
 
+	/**
+	 * What stays where everything is taken back, unless there is such a version.
+	 */
+	private static final Version NOTHING = Version.parse("0");
+
 	private final PlanSettings settings;
 
 	/**
@@ -87,7 +92,13 @@ public final class RollbackPlanner {
 					return applied.subList(0, place);
 				}
 			}
-			throw PlanFailures.notAppliedTarget(target);
+			if (!target.equals(NOTHING)) {
+				throw PlanFailures.notAppliedTarget(target);
+			}
+			if (reversible.size() < applied.size()) {
+				throw PlanFailures.baselineTarget(target, version(applied.get(reversible.size())));
+			}
+			return reversible;
 		}
 		Integer count = limit.count();
 		return reversible.subList(0, Math.min(reversible.size(), (count != null) ? count : 1));

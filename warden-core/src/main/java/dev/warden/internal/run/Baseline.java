@@ -21,9 +21,9 @@ public final class Baseline implements Task<BaselinePlan> {
 
 	private final BaselinePlanner planner;
 
-	public Baseline(RunContext context, String version) {
+	public Baseline(RunContext context, String version, boolean replace) {
 		this.context = context;
-		this.planner = new BaselinePlanner(version, context.settings().lock().owner());
+		this.planner = new BaselinePlanner(version, context.settings().lock().owner(), replace);
 	}
 
 	public BaselineResult run() {
@@ -76,8 +76,9 @@ public final class Baseline implements Task<BaselinePlan> {
 		}
 		new HistoryCorrection(history).baseline(plan);
 		int count = plan.entries().size();
-		logger.info("Baselined '{}' at version {}: {} {} taken as applied", snapshot.tables().schema(), plan.version(),
-				count, (count == 1) ? "version" : "versions");
+		logger.info("Baselined '{}' at version {}: {} {} taken as applied{}", snapshot.tables().schema(),
+				plan.version(), count, (count == 1) ? "version" : "versions",
+				plan.replaced().isEmpty() ? "" : ", in place of another baseline");
 	}
 
 }

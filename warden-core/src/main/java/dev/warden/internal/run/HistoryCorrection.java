@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.sql.SQLException;
 
+import dev.warden.HistoryEntry;
 import dev.warden.WardenException;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
@@ -58,6 +59,9 @@ public final class HistoryCorrection {
 	 */
 	public void baseline(BaselinePlan plan) {
 		inTransaction("baseline", () -> {
+			for (HistoryEntry entry : plan.replaced()) {
+				ensureHeld(this.history.remove(entry));
+			}
 			for (NewEntry entry : plan.entries()) {
 				ensureHeld(this.history.applied(entry));
 			}

@@ -73,7 +73,8 @@ public final class Migrate implements Task<Migrate.Pending> {
 		String current = plan.current();
 		LoggingEventBuilder log = report.log(logger).addKeyValue(LogKeys.VERSION, current);
 		if (report.waited().isZero()) {
-			log.log("Schema '{}' is up to date at version {}", report.schema(), current);
+			log.log("Schema '{}' is up to date at {}", report.schema(),
+					(current != null) ? "version " + current : "none");
 		}
 		else {
 			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})",

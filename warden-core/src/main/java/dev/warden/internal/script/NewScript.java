@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -51,7 +53,55 @@ public final class NewScript {
 	 */
 	public static NewScript versioned(@Nullable String version, LocalDateTime now, String description, Naming naming) {
 		String text = (version != null) ? Version.parse(version).toString() : now.format(VERSION);
-		return new NewScript(ScriptKind.VERSIONED, name(naming.versionedPrefix() + text, description, naming), naming);
+		return named(text, description, naming);
+	}
+
+	/**
+	 * Name a script that runs once.
+	 * @param version its version
+	 * @param description what it does; blanks become underscores
+	 * @param naming how names are built
+	 * @return the script, not written yet
+	 * @throws UnusableDescriptionException if the description cannot be in a file name
+	 */
+	public static NewScript versioned(NextVersion version, String description, Naming naming) {
+		return named(version.version(), description, naming);
+	}
+
+	private static NewScript named(String version, String description, Naming naming) {
+		return new NewScript(ScriptKind.VERSIONED, name(naming.versionedPrefix() + version, description, naming),
+				naming);
+	}
+
+	/**
+	 * Return the version that the scripts in a folder suggest for a new one.
+	 * @param folder the folder, which need not exist
+	 * @param now the time
+	 * @param naming how names are built
+	 * @return the version
+	 */
+	public static NextVersion nextVersion(Path folder, LocalDateTime now, Naming naming) {
+		ScriptNameParser parser = new ScriptNameParser(naming);
+		List<String> versions = new ArrayList<>();
+		try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
+			files.filter(Files::isRegularFile).map((file) -> String.valueOf(file.getFileName())).forEach((file) -> {
+				ScriptName script = parse(parser, file);
+				if (script != null && script.kind() == ScriptKind.VERSIONED) {
+					versions.add(written(file, script.requiredVersion(), naming));
+				}
+			});
+		}
+		catch (IOException ex) {
+			throw ScriptFailures.unwritable(folder, ex);
+		}
+		return NextVersion.after(versions, now);
+	}
+
+	private static String written(String file, Version version, Naming naming) {
+		int start = naming.versionedPrefix().length();
+		int end = file.indexOf(naming.separator(), start);
+		String text = (end > start) ? file.substring(start, end) : "";
+		return (Version.isValid(text) && Version.parse(text).equals(version)) ? text : version.toString();
 	}
 
 	/**

@@ -117,6 +117,21 @@ class BaselineIT extends MigrationFixture {
 	}
 
 	@Test
+	void replacesAWrongBaselineWhereThatIsAskedFor() {
+		writeFive();
+		createUsers();
+		warden().baseline("4");
+		assertThat(warden().baseline("3", true).versions()).containsExactly("1", "2", "3");
+		assertThat(history()).hasSize(3);
+		assertThat(warden().migrate().applied()).isEqualTo(2);
+		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> warden().baseline("2", true))
+			.withMessageContaining("version 21 ('V21__insert_user_21.sql') is in its history since ")
+			.satisfies((ex) -> assertThat(ex.getRemedy())
+				.startsWith("Run the command 'rollback' with '--warden.target=3'"));
+		assertThat(history()).hasSize(5);
+	}
+
+	@Test
 	void refusesASchemaThatWasMigrated() {
 		writeFive();
 		warden().migrate();

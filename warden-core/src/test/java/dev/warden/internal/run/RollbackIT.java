@@ -85,6 +85,23 @@ class RollbackIT extends MigrationFixture {
 	}
 
 	@Test
+	void takesEverythingBackByATarget() {
+		writeFive();
+		warden().migrate();
+		assertThat(rollback(Limit.target("0")).rolledBack()).isEqualTo(5);
+		assertThat(history()).isEmpty();
+		assertThat(rollback(Limit.target("0")).rolledBack()).isZero();
+	}
+
+	@Test
+	void leavesABaselineAsTheTargetOfEverything() {
+		writeFive();
+		warden().baseline("3");
+		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> rollback(Limit.target("0")))
+			.withMessage("Target version 0 cannot be reached: version 3 is a baseline, which is never taken back");
+	}
+
+	@Test
 	void createsNothingInANewDatabase() {
 		writeFive();
 		assertThat(rollback(Limit.none()).rolledBack()).isZero();

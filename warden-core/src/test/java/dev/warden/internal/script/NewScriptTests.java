@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;
@@ -45,6 +46,31 @@ class NewScriptTests {
 		assertThat(new ScriptLoader(settings, getClass().getClassLoader()).load(SqlSyntax.ANSI).versioned())
 			.singleElement()
 			.satisfies((script) -> assertThat(script.migration()).isEqualTo("20261124090507 add index"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "V1 V2 V3, V4, the next number after 3", "V009, V010, the next number after 009",
+			"V1.1 V1.9, V1.10, the next number after 1.9", "V1_1 V1_2, V1_3, the next number after 1_2",
+			"V1 V2 V3 V3.1, V4, the next number after 3.1",
+			"V20260101090000, V20261124090507, 'the time, as in 20260101090000'",
+			"V20260101.090000, V20261124.090507, 'the time, as in 20260101.090000'",
+			"V202601010900, V202611240905, 'the time, as in 202601010900'",
+			"V2026.01.01.0900, V2026.11.24.0905, 'the time, as in 2026.01.01.0900'",
+			"V20260101, V20261124, 'the time, as in 20260101'",
+			"V20261124, V20261125, 'the next one after 20261124, which is not past'",
+			"V20260101_02, V20261124_01, 'the time, as in 20260101_02'",
+			"V20261124_02, V20261124_03, 'the time, as in 20261124_02'",
+			"V20991231235959, V20991231235960, 'the next one after 20991231235959, which is not past'",
+			"R, V20261124090507, 'the time, since no script has a version yet'" })
+	void choosesTheVersionAsTheOthersWereChosen(String names, String expected, String reason) throws IOException {
+		Path sub = Files.createDirectories(this.folder.resolve("sub"));
+		for (String name : names.split(" ")) {
+			Files.createFile(sub.resolve(name + "__x_" + name.replace('.', '_') + ".sql"));
+		}
+		NextVersion next = NewScript.nextVersion(this.folder, NOW, Naming.DEFAULT);
+		assertThat(next.reason()).isEqualTo(reason);
+		assertThat(NewScript.versioned(next, "new one", Naming.DEFAULT).write(this.folder))
+			.hasFileName(expected + "__new_one.sql");
 	}
 
 	@Test

@@ -142,7 +142,7 @@ class DataSourceKindsTests {
 				Arguments.of("another driver",
 						(Supplier<DataSource>) () -> new SimpleDriverDataSource(new org.h2.Driver(),
 								"jdbc:postgresql://localhost/x"),
-						"gave no connection"),
+						"No JDBC driver accepts a URL that begins with 'jdbc:postgresql:'"),
 				Arguments.of("throwing", (Supplier<DataSource>) () -> new AbstractDataSource() {
 
 					@Override
@@ -174,7 +174,10 @@ class DataSourceKindsTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasFieldOrPropertyWithValue("code", ErrorCode.MISSING_DATA_SOURCE)
-				.hasMessageContaining("the JDBC driver 'org.h2.Driver' does not accept the URL"));
+				.hasMessageContaining("No JDBC driver accepts a URL that begins with 'jdbc:postgresql:'")
+				.extracting("remedy")
+				.asString()
+				.contains("make it 'org.postgresql.Driver'"));
 	}
 
 	private void migratesThrough(Supplier<DataSource> dataSource) {

@@ -59,20 +59,21 @@ class WardenMetadataTests {
 				"management.endpoint.warden.cache.time-to-live", "management.endpoint.warden.roles",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access",
 				"management.health.warden.enabled", "warden.baseline.on-migrate", "warden.baseline.version",
-				"warden.command", "warden.count", "warden.create-schema", "warden.database", "warden.databases",
-				"warden.data-source", "warden.driver-class-name", "warden.dry-run", "warden.enabled", "warden.encoding",
-				"warden.execution.lock-retries", "warden.execution.lock-timeout", "warden.execution.statement-timeout",
-				"warden.folder", "warden.force", "warden.history.table-name", "warden.locations",
-				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
-				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
-				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
-				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
-				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
-				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
-				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",
-				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
-				"warden.type", "warden.ui.enabled", "warden.version", "warden.unmatched-scripts", "warden.url",
-				"warden.user", "warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
+				"warden.color", "warden.command", "warden.count", "warden.create-schema", "warden.database",
+				"warden.databases", "warden.data-source", "warden.driver-class-name", "warden.dry-run",
+				"warden.enabled", "warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
+				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.history.table-name",
+				"warden.locations", "warden.lock.end-dead-sessions", "warden.lock.lease-duration",
+				"warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval",
+				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
+				"warden.lock.wait-timeout", "warden.on-existing-schema", "warden.out-of-order", "warden.output",
+				"warden.password", "warden.reason", "warden.placeholders", "warden.schema",
+				"warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix",
+				"warden.scripts.separator", "warden.scripts.suffix", "warden.scripts.versioned-prefix",
+				"warden.startup", "warden.startup-server.enabled", "warden.startup-server.show-endpoint",
+				"warden.target", "warden.token", "warden.type", "warden.ui.enabled", "warden.ui.unlock",
+				"warden.version", "warden.unmatched-scripts", "warden.url", "warden.user",
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
 				"warden.validation.out-of-order");
 	}
 
@@ -92,7 +93,7 @@ class WardenMetadataTests {
 		Set<String> keys = new TreeSet<>();
 		this.properties.keySet()
 			.stream()
-			.filter((name) -> name.startsWith("warden.") && !name.equals("warden.ui.enabled"))
+			.filter((name) -> name.startsWith("warden.") && !name.startsWith("warden.ui."))
 			.forEach((name) -> keys.add(name.substring("warden.".length())));
 		assertThat(known).isEqualTo(keys);
 	}
@@ -133,10 +134,10 @@ class WardenMetadataTests {
 		this.properties.forEach((name, property) -> types.put(name, property.get("type").asString()));
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
-				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.command",
-				"warden.lock.on-failure", "warden.on-existing-schema", "warden.output", "warden.startup", "warden.type",
-				"warden.unmatched-scripts", "warden.validation.checksums", "warden.validation.missing",
-				"warden.validation.newer", "warden.validation.out-of-order");
+				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.color",
+				"warden.command", "warden.lock.on-failure", "warden.on-existing-schema", "warden.output",
+				"warden.startup", "warden.type", "warden.unmatched-scripts", "warden.validation.checksums",
+				"warden.validation.missing", "warden.validation.newer", "warden.validation.out-of-order");
 		assertThat(types)
 			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
 	}

@@ -19,9 +19,12 @@ final class CommandConsole {
 
 	private final PrintStream err;
 
-	private CommandConsole(PrintStream out, PrintStream err) {
+	private final boolean colored;
+
+	private CommandConsole(PrintStream out, PrintStream err, boolean colored) {
 		this.out = out;
 		this.err = err;
+		this.colored = colored;
 	}
 
 	/**
@@ -30,9 +33,17 @@ final class CommandConsole {
 	 * takes it for each.
 	 */
 	static CommandConsole take() {
+		return take(false);
+	}
+
+	/**
+	 * Take standard output for the result.
+	 * @param colored whether it has colours where people read it
+	 */
+	static CommandConsole take(boolean colored) {
 		PrintStream out = (System.out instanceof TakenOutput taken) ? taken.target : System.out;
 		System.setOut(new TakenOutput(out));
-		return new CommandConsole(out, System.err);
+		return new CommandConsole(out, System.err, colored);
 	}
 
 	/**
@@ -40,7 +51,10 @@ final class CommandConsole {
 	 * steers the terminal.
 	 */
 	void print(List<String> lines) {
-		printExactly(lines.stream().map(CommandConsole::harmless).toList());
+		printExactly(lines.stream()
+			.map(CommandConsole::harmless)
+			.map((line) -> this.colored ? Color.paint(line) : line)
+			.toList());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		if (!isCommand(environment) || sources.contains(BOOTSTRAP)) {
 			return;
 		}
-		CommandConsole console = CommandConsole.take();
+		CommandConsole console = CommandConsole.take(color(environment).isWanted(System.getenv()));
 		application.setApplicationContextFactory((webApplicationType) -> new CommandApplicationContext(console));
 		sources.addFirst(new MapPropertySource("wardenCommand", settings(environment)));
 		MapPropertySource quiet = new MapPropertySource("wardenCommandLogging", Map.of("logging.level.root", "warn",
@@ -49,6 +50,17 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		else {
 			sources.addAfter("wardenCommand", quiet);
 		}
+	}
+
+	/**
+	 * Return when to write colours; a wrong value is refused later, as any other is.
+	 */
+	private static Color color(ConfigurableEnvironment environment) {
+		String value = environment.getProperty("warden.color", "");
+		return Arrays.stream(Color.values())
+			.filter((color) -> color.name().equalsIgnoreCase(value))
+			.findFirst()
+			.orElse(Color.AUTO);
 	}
 
 	static boolean isCommand(ConfigurableEnvironment environment) {

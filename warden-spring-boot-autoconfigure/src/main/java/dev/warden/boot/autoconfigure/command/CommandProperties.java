@@ -10,26 +10,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param command Command to run instead of the application.
  * @param output Format of what a command writes to standard output.
+ * @param color When the text of a result has colours. With 'auto' it has them on a
+ * terminal, unless the environment variable NO_COLOR is set.
  * @param database Name of the database that a command is for. All databases when not set.
  * @param count Highest number of versions that the commands 'migrate' and 'rollback' go.
  * @param dryRun Whether the commands 'migrate', 'rollback' and 'repair' only print what
  * they would do.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason that the command 'unlock' records in the lock's events.
- * @param force Whether the command 'unlock' ends the session of a living holder, and the
- * command 'rollback' removes the entries of irreversible versions. With 'unfenced' the
- * command 'unlock' also frees the lock of a holder that cannot be judged while it may run
- * a statement that commits by itself.
+ * @param force Whether the command 'unlock' ends the session of a living holder, the
+ * command 'rollback' removes the entries of irreversible versions, and the command
+ * 'baseline' replaces another baseline. With 'unfenced' the command 'unlock' also frees
+ * the lock of a holder that cannot be judged while it may run a statement that commits by
+ * itself.
  * @param type Type of the script that the command 'new' writes.
  * @param version Version of the script that the command 'new' writes, or that the command
- * 'make-rollback' is for. The command 'new' chooses one when not set.
+ * 'make-rollback' is for. The command 'new' follows the scripts that are there when not
+ * set.
  * @param folder Folder in which the command 'new' writes. The first location below
  * 'src/main/resources' when not set.
  */
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
-		@Nullable String database, @Nullable Integer count, @DefaultValue("false") boolean dryRun, @Nullable Long token,
-		@Nullable String reason, @DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type,
-		@Nullable String version, @Nullable String folder) {
+		@DefaultValue("auto") Color color, @Nullable String database, @Nullable Integer count,
+		@DefaultValue("false") boolean dryRun, @Nullable Long token, @Nullable String reason,
+		@DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
+		@Nullable String folder) {
 
 }

@@ -54,7 +54,7 @@ final class CommandRunner {
 	ExitCode run() {
 		try {
 			if (this.command instanceof NewScriptCommand newScript) {
-				this.writer.write(newScript.write(this.request, properties()));
+				this.writer.write(newScript.write(this.request, properties(), this.console::tell));
 				return ExitCode.SUCCESS;
 			}
 			DatabaseCommand command = (DatabaseCommand) this.command;

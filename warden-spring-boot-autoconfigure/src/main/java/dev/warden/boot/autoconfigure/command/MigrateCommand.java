@@ -63,7 +63,7 @@ final class MigrateCommand implements DatabaseCommand {
 	}
 
 	static String text(@Nullable String version) {
-		return (version != null) ? "version " + version : "no version";
+		return (version != null) ? "version " + version : "none";
 	}
 
 	/**

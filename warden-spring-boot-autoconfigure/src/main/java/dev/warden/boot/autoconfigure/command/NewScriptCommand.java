@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.warden.ErrorCode;
 import dev.warden.InvalidSettingException;
@@ -16,6 +18,7 @@ import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import dev.warden.internal.script.NewScript;
+import dev.warden.internal.script.NextVersion;
 
 /**
  * Writes a new script among the sources, never over another one.
@@ -28,21 +31,39 @@ final class NewScriptCommand implements Command {
 
 	private static final Path RESOURCES = Path.of("src", "main", "resources");
 
-	CommandResult write(CommandRequest request, WardenProperties properties) {
+	/**
+	 * Write the script.
+	 * @param remark is told why it has its version, where nobody has said which
+	 */
+	CommandResult write(CommandRequest request, WardenProperties properties, Consumer<String> remark) {
 		Naming naming = properties.getScripts().toNaming();
 		String description = String.join(" ", request.arguments());
+		Path folder = (request.folder() != null) ? Path.of(request.folder()) : folder(properties);
+		Map<String, Object> data = new LinkedHashMap<>();
 		NewScript script = switch (request.type()) {
-			case VERSIONED -> versioned(request, description, naming);
+			case VERSIONED -> (request.version() != null) ? versioned(request.version(), description, naming)
+					: next(folder, description, naming, data);
 			case ON_CHANGE -> NewScript.repeatable(ScriptKind.REPEATABLE, description, naming);
 			case ALWAYS -> NewScript.repeatable(ScriptKind.ALWAYS, description, naming);
 		};
-		Path file = script.write((request.folder() != null) ? Path.of(request.folder()) : folder(properties));
-		return new CommandResult(ExitCode.SUCCESS, Map.of("file", file.toString()), List.of(file.toString()));
+		Path file = script.write(folder);
+		data.put("file", file.toString());
+		if (data.containsKey("reason")) {
+			remark.accept("Version %s: %s".formatted(data.get("version"), data.get("reason")));
+		}
+		return new CommandResult(ExitCode.SUCCESS, data, List.of(file.toString()));
 	}
 
-	private static NewScript versioned(CommandRequest request, String description, Naming naming) {
+	private static NewScript next(Path folder, String description, Naming naming, Map<String, Object> data) {
+		NextVersion next = NewScript.nextVersion(folder, LocalDateTime.now(ZoneOffset.UTC), naming);
+		data.put("version", next.version());
+		data.put("reason", next.reason());
+		return NewScript.versioned(next, description, naming);
+	}
+
+	private static NewScript versioned(String version, String description, Naming naming) {
 		try {
-			return NewScript.versioned(request.version(), LocalDateTime.now(ZoneOffset.UTC), description, naming);
+			return NewScript.versioned(version, LocalDateTime.now(ZoneOffset.UTC), description, naming);
 		}
 		catch (MalformedVersionException ex) {
 			throw new InvalidSettingException("warden.version", ex.getVersion(), "be a version, such as '3' or '1.2'");

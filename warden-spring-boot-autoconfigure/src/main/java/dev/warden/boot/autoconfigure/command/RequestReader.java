@@ -36,7 +36,7 @@ final class RequestReader {
 
 	private static final String PREFIX = "warden";
 
-	private static final Set<String> COMMON = Set.of("command", "output", "database");
+	private static final Set<String> COMMON = Set.of("command", "output", "color", "database");
 
 	private final ConfigurableEnvironment environment;
 
@@ -147,7 +147,7 @@ final class RequestReader {
 		if (name == CommandName.ROLLBACK) {
 			PropertySource<?> commandLine = commandLine();
 			boolean given = commandLine != null && commandLine.containsProperty("warden.target");
-			return Limit.of(properties.count(), given ? target() : null);
+			return Limit.of(properties.count(), given ? "none".equals(target()) ? "0" : target() : null);
 		}
 		return (name == CommandName.MIGRATE) ? Limit.of(properties.count(), target()) : Limit.none();
 	}

@@ -26,7 +26,7 @@ final class WardenPropertyNames {
 	/**
 	 * What is read by a condition alone, and is in no type.
 	 */
-	private static final String UI = "warden.ui.enabled";
+	private static final List<String> UI = List.of("warden.ui.enabled", "warden.ui.unlock");
 
 	private static final String DATABASES = "databases";
 
@@ -43,7 +43,7 @@ final class WardenPropertyNames {
 	}
 
 	boolean contains(ConfigurationPropertyName name) {
-		return this.tree.contains(name, 1) || ConfigurationPropertyName.of(UI).equals(name);
+		return this.tree.contains(name, 1) || UI.contains(name.toString());
 	}
 
 	/**
@@ -61,7 +61,7 @@ final class WardenPropertyNames {
 	boolean containsVariable(String variable) {
 		String rest = variable.substring(PREFIX.length());
 		return this.tree.containsVariable(rest, false) || this.tree.containsVariable(rest, true)
-				|| rest.equals("UI_ENABLED");
+				|| rest.equals("UI_ENABLED") || rest.equals("UI_UNLOCK");
 	}
 
 	/**
@@ -69,7 +69,7 @@ final class WardenPropertyNames {
 	 */
 	List<String> all() {
 		List<String> names = new ArrayList<>(this.tree.names().stream().map(PREFIX::concat).toList());
-		names.add(UI);
+		names.addAll(UI);
 		return names;
 	}
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.json.JsonWriter;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -42,6 +43,12 @@ final class CsrfExplanation implements AccessDeniedHandler {
 			this.others.handle(request, response, exception);
 			return;
 		}
+		if (MediaType.APPLICATION_FORM_URLENCODED_VALUE.equals(request.getContentType())) {
+			write(response, "text/html",
+					"<!DOCTYPE html>\n<title>Not unlocked - Warden</title>\n<p>Not unlocked: this page is"
+							+ " older than the login. Go back, load it again, and send the form once more.</p>\n");
+			return;
+		}
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("status", HttpServletResponse.SC_FORBIDDEN);
 		body.put("error", "Forbidden");
@@ -49,10 +56,14 @@ final class CsrfExplanation implements AccessDeniedHandler {
 				+ " request has no valid one");
 		body.put("remedy", "Run the command 'unlock' of the application's jar. To unlock over HTTP, give Actuator a"
 				+ " SecurityFilterChain of its own without CSRF protection, as docs/lock.md shows.");
+		write(response, "application/json", JsonWriter.standard().writeToString(body));
+	}
+
+	private static void write(HttpServletResponse response, String contentType, String body) throws IOException {
 		response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-		response.setContentType("application/json");
+		response.setContentType(contentType);
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		response.getWriter().write(JsonWriter.standard().writeToString(body));
+		response.getWriter().write(body);
 	}
 
 }

@@ -38,9 +38,13 @@ public final class WardenSecurityAutoConfiguration {
 	}
 
 	private static boolean isUnlock(HttpServletRequest request, @Nullable PathMappedEndpoints endpoints) {
-		String path = (endpoints != null) ? endpoints.getPath(EndpointId.of("warden")) : null;
-		return path != null && request.getMethod().equals("POST")
-				&& request.getRequestURI().startsWith(request.getContextPath() + path + "/");
+		return endpoints != null && request.getMethod().equals("POST")
+				&& (isBelow(request, endpoints.getPath(EndpointId.of("warden")))
+						|| isBelow(request, endpoints.getPath(EndpointId.of("wardenui"))));
+	}
+
+	private static boolean isBelow(HttpServletRequest request, @Nullable String path) {
+		return path != null && request.getRequestURI().startsWith(request.getContextPath() + path + "/");
 	}
 
 }

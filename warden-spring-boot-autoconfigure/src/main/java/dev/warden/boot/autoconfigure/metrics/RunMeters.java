@@ -8,6 +8,7 @@ import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
 import dev.warden.Operation;
+import dev.warden.ScriptKind;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
@@ -43,10 +44,14 @@ class RunMeters implements MigrationListener {
 	}
 
 	/**
-	 * Register what only counts, so that the first one is seen as an increase.
+	 * Register what counts, so that the first one is seen as an increase, and that a
+	 * dashboard has data after a start with nothing to do.
 	 */
-	void registerCounters(MeterRegistry registry) {
+	void register(MeterRegistry registry) {
 		takeovers(registry);
+		waits(registry, Operation.MIGRATE, LockWait.Outcome.ACQUIRED);
+		held(registry, Operation.MIGRATE);
+		migrations(registry, ScriptKind.VERSIONED, "success");
 		for (UnlockOutcome outcome : UnlockOutcome.values()) {
 			unlocks(registry, outcome);
 		}
@@ -54,13 +59,8 @@ class RunMeters implements MigrationListener {
 
 	@Override
 	public void lockAwaited(LockWait wait) {
-		Tags tags = this.database.and("operation", wait.operation().toString(), "outcome", text(wait.outcome()));
 		this.meters.accept((registry) -> {
-			Timer.builder(LOCK_WAIT)
-				.description("Time that a run waited for the migration lock")
-				.tags(tags)
-				.register(registry)
-				.record(wait.waited());
+			waits(registry, wait.operation(), wait.outcome()).record(wait.waited());
 			if (wait.outcome() == LockWait.Outcome.TAKEN_OVER) {
 				takeovers(registry).increment();
 			}
@@ -69,12 +69,7 @@ class RunMeters implements MigrationListener {
 
 	@Override
 	public void lockReleased(Operation operation, Duration held) {
-		Tags tags = this.database.and("operation", operation.toString());
-		this.meters.accept((registry) -> Timer.builder(LOCK_HELD)
-			.description("Time that a run held the migration lock")
-			.tags(tags)
-			.register(registry)
-			.record(held));
+		this.meters.accept((registry) -> held(registry, operation).record(held));
 	}
 
 	@Override
@@ -98,12 +93,28 @@ class RunMeters implements MigrationListener {
 	}
 
 	private void record(MigrationScript script, Duration took, String outcome) {
-		Tags tags = this.database.and("type", text(script.kind()), "outcome", outcome);
-		this.meters.accept((registry) -> Timer.builder(MIGRATION)
+		this.meters.accept((registry) -> migrations(registry, script.kind(), outcome).record(took));
+	}
+
+	private Timer waits(MeterRegistry registry, Operation operation, LockWait.Outcome outcome) {
+		return Timer.builder(LOCK_WAIT)
+			.description("Time that a run waited for the migration lock")
+			.tags(this.database.and("operation", operation.toString(), "outcome", text(outcome)))
+			.register(registry);
+	}
+
+	private Timer held(MeterRegistry registry, Operation operation) {
+		return Timer.builder(LOCK_HELD)
+			.description("Time that a run held the migration lock")
+			.tags(this.database.and("operation", operation.toString()))
+			.register(registry);
+	}
+
+	private Timer migrations(MeterRegistry registry, ScriptKind kind, String outcome) {
+		return Timer.builder(MIGRATION)
 			.description("Time that a migration ran")
-			.tags(tags)
-			.register(registry)
-			.record(took));
+			.tags(this.database.and("type", text(kind), "outcome", outcome))
+			.register(registry);
 	}
 
 	private Counter takeovers(MeterRegistry registry) {

@@ -27,7 +27,7 @@ class RunMetrics implements MeterBinder, MigrationListenerFactory {
 	@Override
 	public MigrationListener create(String database) {
 		RunMeters meters = new RunMeters(database, this::measure);
-		measure(meters::registerCounters);
+		measure(meters::register);
 		return meters;
 	}
 

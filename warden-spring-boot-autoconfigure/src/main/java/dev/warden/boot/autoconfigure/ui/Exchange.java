@@ -30,6 +30,15 @@ final class Exchange {
 	}
 
 	/**
+	 * Return the form that the one who asks is offered, or {@code null}.
+	 */
+	static @Nullable UnlockForm form() {
+		return (SERVLET && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+				&& current.getAttribute(UnlockForm.REQUEST_ATTRIBUTE,
+						RequestAttributes.SCOPE_REQUEST) instanceof UnlockForm form) ? form : null;
+	}
+
+	/**
 	 * Return the address of the path below which endpoints are.
 	 * @param path the path of the page, as the endpoints know it
 	 * @return scheme, host, port and what comes before the path, or what stands for them

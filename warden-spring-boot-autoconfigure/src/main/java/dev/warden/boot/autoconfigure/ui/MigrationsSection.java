@@ -79,7 +79,7 @@ final class MigrationsSection {
 		}
 		Table table = new Table(this.html, (leftOut > 0) ? "Newest scripts" : "Scripts, newest first", "Version",
 				"Description", "State", "Applied at", "Took");
-		scripts.forEach((script) -> row(table, script));
+		scripts.forEach((script) -> row(table, script, migrations.refusal() != null));
 		table.end();
 		return leftOut;
 	}
@@ -120,12 +120,12 @@ final class MigrationsSection {
 		this.html.close("form");
 	}
 
-	private void row(Table table, ScriptDescriptor script) {
+	private void row(Table table, ScriptDescriptor script, boolean refused) {
 		table.row(() -> {
 			table.cell("Version", (script.version() != null) ? script.version() : Words.lowerCase(script.type()));
 			table.cell("Description", script.description());
 			table.cell("State", () -> this.html.element("span", Words.lowerCase(script.state()), "class",
-					"badge " + mood(script.state()).cssClass()));
+					"badge " + mood(script.state(), refused).cssClass()));
 			table.cell("Applied at", () -> {
 				if (script.appliedAt() != null) {
 					this.html.time(script.appliedAt());
@@ -138,9 +138,13 @@ final class MigrationsSection {
 		}
 	}
 
-	private static Verdict.Mood mood(State state) {
+	/**
+	 * Return how bad it is; what is ignored may be what the next migrate is refused for.
+	 */
+	private static Verdict.Mood mood(State state, boolean refused) {
 		return switch (state) {
-			case APPLIED, ALWAYS, IGNORED -> Verdict.Mood.CALM;
+			case APPLIED, ALWAYS -> Verdict.Mood.CALM;
+			case IGNORED -> refused ? Verdict.Mood.WARNING : Verdict.Mood.CALM;
 			case RUNNING -> Verdict.Mood.BUSY;
 			case PENDING, OUTDATED -> Verdict.Mood.WARNING;
 			case FAILED, CHANGED, MISSING, UNKNOWN -> Verdict.Mood.ALARM;

@@ -86,7 +86,8 @@ final class Page {
 			this.html.text((changing && !refreshed) ? ", stands still while something is open" : "").close("p");
 		});
 		this.html.element("main", this::writeDatabases);
-		this.html.element("footer", "Read-only. Times are those of the database.");
+		this.html.element("footer",
+				((Exchange.form() != null) ? "" : "Read-only. ") + "Times are those of the database.");
 		this.html.close("body").close("html");
 		return this.html.toString();
 	}
@@ -159,6 +160,9 @@ final class Page {
 					"back");
 		}
 		this.html.element("h2", name, "id", id(name));
+		if (this.view.notice() != null) {
+			this.html.element("p", this.view.notice(), "class", "notice", "role", "status");
+		}
 		this.html.element("div", () -> {
 			badge(verdict);
 			if (!verdict.word().equals(database.lock().state().name())) {

@@ -9,7 +9,8 @@ import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.AdviceDescriptor;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Whether an unlock would be allowed, and what to type. The page itself unlocks nothing.
+ * Whether an unlock would be allowed, what to type, and, for whom that is open, a form
+ * that does it.
  */
 final class UnlockSection {
 
@@ -32,6 +33,7 @@ final class UnlockSection {
 			this.html.element("strong", advice.allowed() ? "Allowed" : "Refused without force");
 			this.html.text(", " + advice.why() + ".");
 		});
+		writeForm(database, lock);
 		if (Verdict.isKept(lock)) {
 			writeCommands(database, lock);
 		}
@@ -47,16 +49,60 @@ final class UnlockSection {
 		}
 	}
 
+	private void writeForm(String database, LockDescriptor lock) {
+		UnlockForm form = Exchange.form();
+		if (form == null || lock.token() == null || this.view.notice() != null) {
+			return;
+		}
+		if (!this.view.isOpen(View.UNLOCK)) {
+			this.html.element("p", () -> this.html.element("a", "Unlock here", "href",
+					this.links.toPart(database, View.UNLOCK), "class", "more"));
+			return;
+		}
+		String action = this.links.toDatabase(database) + UnlockForm.PATH;
+		UnlockForm.Csrf csrf = form.csrf().get();
+		this.html.open("form", "method", "post", "action", action, "class", "unlock", "id", View.UNLOCK);
+		writeFields(csrf, lock);
+		this.html.element("button", "Unlock").close("form");
+		if (!lock.unlock().allowed() && lock.holder() != null) {
+			boolean vouched = isVouchedFor(lock);
+			this.html.open("form", "method", "post", "action", action, "class", "unlock force");
+			this.html.element("h4", "By force").element("p", consequence(lock));
+			writeFields(csrf, lock);
+			input("hidden", "force", vouched ? "unfenced" : "true");
+			this.html.open("label").text("Type the name of the holder, ").element("strong", lock.holder().owner());
+			this.html.open("input", "name", "holder", "required", "", "autocomplete", "off").close("label");
+			this.html.element("button", "Unlock by force").close("form");
+		}
+		this.html.element("p", () -> this.html.element("a", "Close", "href", this.links.toDatabase(database)));
+	}
+
+	private void writeFields(UnlockForm.Csrf csrf, LockDescriptor lock) {
+		input("hidden", csrf.parameter(), csrf.token());
+		this.html.open("label").text("Token ");
+		this.html.open("input", "name", "token", "value", String.valueOf(lock.token()), "readonly", "").close("label");
+		this.html.open("label").text("Reason ");
+		this.html.open("input", "name", "reason", "required", "", "maxlength", "500", "autocomplete", "off")
+			.close("label");
+	}
+
+	private void input(String type, String name, String value) {
+		this.html.open("input", "type", type, "name", name, "value", value);
+	}
+
+	private static String consequence(LockDescriptor lock) {
+		return Verdict.isAlive(lock)
+				? "Warden ends the session of the holder, waits until it is gone, and then unlocks."
+						+ " What that run has not committed is lost."
+				: "Warden does not see the session of the holder, and ends nothing."
+						+ " Make sure first that its process and its session have ended.";
+	}
+
 	private void writeCommands(String database, LockDescriptor lock) {
 		AdviceDescriptor advice = lock.unlock();
 		if (!advice.allowed()) {
 			this.html.element("h4", "By force");
-			this.html.element("p",
-					Verdict.isAlive(lock)
-							? "Warden ends the session of the holder, waits until it is gone, and then unlocks."
-									+ " What that run has not committed is lost."
-							: "Warden does not see the session of the holder, and ends nothing."
-									+ " Make sure first that its process and its session have ended.");
+			this.html.element("p", consequence(lock));
 		}
 		this.html.element("p", "With the jar of the application, wherever it reaches the database:");
 		command(commandLine(database, lock));

@@ -65,6 +65,10 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 			return new Verdict(Mood.ALARM, "FAILED", "The newest run failed",
 					"Nobody holds the lock. The next run tries again, from the script that failed.");
 		}
+		if (migrations.refusal() != null) {
+			return new Verdict(Mood.ALARM, "REFUSED", "The next migrate is refused",
+					"Nobody holds the lock, and nothing migrates until scripts and history agree again.");
+		}
 		if (migrations.pending() > 0) {
 			return new Verdict(Mood.WARNING, migrations.pending() + " PENDING",
 					Words.count(migrations.pending(), "script") + " pending",

@@ -16,18 +16,30 @@ import org.springframework.util.StringUtils;
  * @param show what is opened, or {@code null}
  * @param state of which state scripts have to be, or {@code null} for all
  * @param text what scripts have to contain, or {@code null}
+ * @param notice what came of a request to unlock, or {@code null}
  */
-record View(boolean whole, @Nullable String show, @Nullable State state, @Nullable String text) {
+record View(boolean whole, @Nullable String show, @Nullable State state, @Nullable String text,
+		@Nullable String notice) {
 
 	static final String COMMANDS = "commands";
 
 	static final String EVENTS = "events";
 
-	static final View OVERVIEW = new View(false, null, null, null);
+	static final String UNLOCK = "unlock";
+
+	static final View OVERVIEW = new View(false, null, null, null, null);
+
+	/**
+	 * Return what answers a request to unlock. It stands still: its address can be sent
+	 * only by the form.
+	 */
+	static View ofNotice(String notice) {
+		return new View(true, UNLOCK, null, null, notice);
+	}
 
 	static View of(@Nullable String show, @Nullable String state, @Nullable String text) {
 		return new View(true, StringUtils.hasText(show) ? show : null, state(state),
-				StringUtils.hasText(text) ? text.trim() : null);
+				StringUtils.hasText(text) ? text.trim() : null, null);
 	}
 
 	private static @Nullable State state(@Nullable String name) {

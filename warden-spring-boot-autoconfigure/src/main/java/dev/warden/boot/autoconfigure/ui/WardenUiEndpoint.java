@@ -100,6 +100,20 @@ public class WardenUiEndpoint {
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
+	/**
+	 * Show what came of a request to unlock.
+	 */
+	WebEndpointResponse<String> answer(SecurityContext securityContext, String name, String notice, int status) {
+		WardenStatus current = this.databases.status(name, WardenEndpoint.PATIENCE);
+		Map<String, DatabaseDescriptor> descriptors = (current != null)
+				? Map.of(name, describe(current, securityContext)) : Map.of();
+		Values values = new Values(this.sanitizer,
+				this.properties.getShowValues().isShown(securityContext, this.properties.getRoles()));
+		WebEndpointResponse<String> page = page(descriptors, links("../"),
+				View.ofNotice(values.text("message", notice)));
+		return new WebEndpointResponse<>(page.getBody(), status);
+	}
+
 	private DatabaseDescriptor describe(WardenStatus status, SecurityContext securityContext) {
 		boolean shown = this.properties.getShowValues().isShown(securityContext, this.properties.getRoles());
 		return DatabaseDescriptor.of(status, new Values(this.sanitizer, shown), ScriptList.ALL);
@@ -119,7 +133,8 @@ public class WardenUiEndpoint {
 	private Links links(String prefix) {
 		PathMappedEndpoints endpoints = this.paths.getObject();
 		String json = endpoints.getPath(JSON_ID);
-		return new Links(prefix, "../" + lastSegment(), (json != null) ? Exchange.base(path()) + json : null);
+		String up = prefix.equals("../") ? "../../" : "../";
+		return new Links(prefix, up + lastSegment(), (json != null) ? Exchange.base(path()) + json : null);
 	}
 
 	private String path() {

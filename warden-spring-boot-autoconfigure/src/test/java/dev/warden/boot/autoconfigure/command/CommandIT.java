@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Commands as the processes that a shell starts.
@@ -75,7 +76,7 @@ class CommandIT {
 	void dryRunTouchesNothing() throws Exception {
 		Ended ended = run("--warden.command=migrate", "--warden.dry-run");
 		assertThat(ended.exit()).isZero();
-		assertThat(ended.out().lines()).containsExactly("Would migrate from no version to version 2:",
+		assertThat(ended.out().lines()).containsExactly("Would migrate from none to version 2:",
 				"V1__create_person.sql (1 statement)",
 				"CREATE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL);",
 				"V2__add_ada.sql (1 statement)", "INSERT INTO person (id, name) VALUES (1, 'Ada');");
@@ -121,6 +122,21 @@ class CommandIT {
 		assertThat(
 				this.database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
 			.isEmpty();
+	}
+
+	@Test
+	void hasColoursOnATerminalAndNoneInAPipe() throws Exception {
+		String green = "\u001b[32mStatus: UNLOCKED\u001b[0m";
+		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED").doesNotContain("\u001b");
+		assertThat(run("--warden.command=lock-status", "--warden.color=always").out()).startsWith(green);
+		assertThat(run("--warden.command=lock-status", "--warden.color=always", "--warden.output=json").out())
+			.doesNotContain("\u001b");
+		assertThat(run("--warden.command=lock-status", "--warden.color=sometimes").exit()).isEqualTo(2);
+		assumeTrue(CommandProcess.canOpenTerminal(), "the command 'script' is missing");
+		assertThat(CommandProcess.onTerminal(this.database, "--warden.command=lock-status")).contains(green);
+		assertThat(CommandProcess.onTerminal(this.database, "--warden.command=lock-status", "--warden.color=never"))
+			.contains("Status: UNLOCKED")
+			.doesNotContain("\u001b");
 	}
 
 	@Test
@@ -269,6 +285,9 @@ class CommandIT {
 		Ended refused = run(arguments);
 		assertThat(refused.exit()).isEqualTo(1);
 		assertThat(refused.err()).contains("Error: ", "V1.2__add_index.sql");
+		Ended next = run("--warden.command=new", "drop index", "--warden.folder=" + folder);
+		assertThat(Path.of(next.out().strip())).isEqualTo(folder.resolve("V1.3__drop_index.sql"));
+		assertThat(next.err()).contains("Version 1.3: the next number after 1.2");
 		assertThat(run("--warden.command=new", "views", "--warden.type=on-change", "--warden.folder=" + folder).out())
 			.contains("R__views.sql");
 	}

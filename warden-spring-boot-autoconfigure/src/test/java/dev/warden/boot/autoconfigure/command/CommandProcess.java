@@ -66,6 +66,38 @@ final class CommandProcess {
 		return builder.start();
 	}
 
+	static boolean canOpenTerminal() {
+		return Files.isExecutable(Path.of("/usr/bin/script"));
+	}
+
+	/**
+	 * Run a command on a terminal of its own, and return what that shows.
+	 */
+	static String onTerminal(TestDatabase database, String... arguments) throws IOException, InterruptedException {
+		StringBuilder command = new StringBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.append(' ').append(CommandApplication.class.getName());
+		on(database, arguments).forEach((argument) -> command.append(" '").append(argument).append('\''));
+		Path screen = Files.createTempFile("command", ".screen");
+		Path error = Files.createTempFile("command", ".err");
+		try {
+			ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec", command.toString(), "/dev/null")
+				.redirectOutput(screen.toFile())
+				.redirectError(error.toFile());
+			builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+			builder.environment().put("TERM", "xterm");
+			builder.environment().remove("NO_COLOR");
+			Process process = builder.start();
+			if (!process.waitFor(60, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
+			}
+			return Files.readString(screen) + Files.readString(error);
+		}
+		finally {
+			Files.deleteIfExists(screen);
+			Files.deleteIfExists(error);
+		}
+	}
+
 	/**
 	 * What is left of a process.
 	 */

@@ -85,6 +85,21 @@ class WardenMetricsTests {
 	}
 
 	@Test
+	void hasDataForADashboardAfterAStartWithNothingToDo() {
+		String url = "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		this.runner.withPropertyValues(url).run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withPropertyValues(url).withBean(SimpleMeterRegistry.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("warden.lock.wait").timer().count()).isZero();
+			assertThat(registry.get("warden.lock.held").timer().count()).isZero();
+			assertThat(registry.get("warden.migration").timer().count()).isZero();
+			assertThat(registry.get("warden.lock.takeovers").counter().count()).isZero();
+			assertThat(registry.get("warden.migrations.pending").gauge().value()).isZero();
+			assertThat(registry.get("warden.lock.state").tag("state", "free").gauge().value()).isOne();
+		});
+	}
+
+	@Test
 	void countsATakeover() {
 		RunMetrics metrics = new RunMetrics();
 		SimpleMeterRegistry early = new SimpleMeterRegistry();
