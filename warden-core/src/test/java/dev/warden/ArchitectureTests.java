@@ -151,6 +151,8 @@ class ArchitectureTests {
 	static final ArchRule publicClassesAreNotExtended = classes().that()
 		.arePublic()
 		.and()
+		.doNotHaveFullyQualifiedName("dev.warden.WardenException")
+		.and()
 		.areTopLevelClasses()
 		.and()
 		.areNotInterfaces()

@@ -67,8 +67,8 @@ public interface Dialect extends RoundTrips, Locking {
 	 * Return what the product's errors mean.
 	 * @return the errors, those of standard SQL unless the product has more
 	 */
-	default ErrorCodes errors() {
-		return new ErrorCodes();
+	default DatabaseErrors errors() {
+		return StandardErrors.INSTANCE;
 	}
 
 	/**
@@ -232,7 +232,7 @@ public interface Dialect extends RoundTrips, Locking {
 
 	/**
 	 * Return a statement that takes as long as it takes, whatever limit the session has,
-	 * after it failed with a {@linkplain ErrorCodes#isTimeLimit time limit}.
+	 * after it failed with a {@linkplain DatabaseErrors#isTimeLimit time limit}.
 	 * @param sql the statement
 	 * @return the statement
 	 */

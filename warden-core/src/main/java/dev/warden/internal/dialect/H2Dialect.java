@@ -28,7 +28,7 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public ErrorCodes errors() {
+	public DatabaseErrors errors() {
 		return new H2Errors();
 	}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What errors of H2 mean.
  */
-final class H2Errors extends ErrorCodes {
+final class H2Errors extends DatabaseErrors {
 
 	private static final Set<Integer> CLOSED = Set.of(90007, 90067, 90098, 90121);
 

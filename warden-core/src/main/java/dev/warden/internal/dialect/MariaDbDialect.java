@@ -10,7 +10,7 @@ final class MariaDbDialect extends MySqlDialect {
 	}
 
 	@Override
-	public ErrorCodes errors() {
+	public DatabaseErrors errors() {
 		return new MySqlErrors(true);
 	}
 

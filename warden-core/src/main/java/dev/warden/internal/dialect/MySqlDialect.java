@@ -91,7 +91,7 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public ErrorCodes errors() {
+	public DatabaseErrors errors() {
 		return new MySqlErrors(false);
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * "https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">MySQL</a>
  * @see <a href="https://mariadb.com/kb/en/mariadb-error-code-reference/">MariaDB</a>
  */
-final class MySqlErrors extends ErrorCodes {
+final class MySqlErrors extends DatabaseErrors {
 
 	/**
 	 * Record changed since the last read, lock wait time-out, deadlock (also what a

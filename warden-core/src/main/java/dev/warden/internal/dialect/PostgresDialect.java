@@ -69,7 +69,7 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public ErrorCodes errors() {
+	public DatabaseErrors errors() {
 		return new PostgresErrors();
 	}
 

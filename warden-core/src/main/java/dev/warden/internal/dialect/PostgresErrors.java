@@ -10,7 +10,7 @@ import org.postgresql.util.ServerErrorMessage;
 /**
  * What errors of PostgreSQL and of its driver mean.
  */
-final class PostgresErrors extends ErrorCodes {
+final class PostgresErrors extends DatabaseErrors {
 
 	/**
 	 * Functions of PostgreSQL that others do not have.

@@ -39,7 +39,7 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
-	public ErrorCodes errors() {
+	public DatabaseErrors errors() {
 		return new SqliteErrors();
 	}
 

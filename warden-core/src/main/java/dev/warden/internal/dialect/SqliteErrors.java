@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /**
  * What errors of SQLite mean: the low byte of an extended code.
  */
-final class SqliteErrors extends ErrorCodes {
+final class SqliteErrors extends DatabaseErrors {
 
 	private static final int BUSY = 5;
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * What a product's errors mean, as the standard has it, where the product does not say
  * more.
  */
-public class ErrorCodes {
+public abstract class DatabaseErrors {
 
 	/**
 	 * Return whether a query may have failed because the server is not the product.
