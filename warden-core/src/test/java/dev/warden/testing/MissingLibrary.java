@@ -24,10 +24,12 @@ final class MissingLibrary {
 	}
 
 	/**
-	 * Put empty libraries beside an x86-64 program, where it looks first, for those that
-	 * keep it from starting.
+	 * Put empty libraries where an x86-64 program looks first, for those that keep it from
+	 * starting: with its own libraries, or beside it where it has none.
 	 */
 	static void replace(List<String> libraries, String program) throws IOException {
+		Path own = Path.of(program).resolve("../../lib/private").normalize();
+		Path folder = Files.isDirectory(own) ? own : Path.of(program).resolveSibling("");
 		for (String library : libraries) {
 			try {
 				ServerBinaries.run(List.of(program, "--version"));
@@ -37,7 +39,7 @@ final class MissingLibrary {
 				if (!String.valueOf(ex.getMessage()).contains(library + ": cannot open")) {
 					continue;
 				}
-				Files.write(Path.of(program).resolveSibling(library), empty());
+				Files.write(folder.resolve(library), empty());
 			}
 		}
 	}
