@@ -24,8 +24,8 @@ final class MissingLibrary {
 	}
 
 	/**
-	 * Put empty libraries where an x86-64 program looks first, for those that keep it from
-	 * starting: with its own libraries, or beside it where it has none.
+	 * Put empty libraries where an x86-64 program looks first, for those that keep it
+	 * from starting: with its own libraries, or beside it where it has none.
 	 */
 	static void replace(List<String> libraries, String program) throws IOException {
 		Path own = Path.of(program).resolve("../../lib/private").normalize();

@@ -165,12 +165,16 @@ final class LockEvents {
 	}
 
 	/**
-	 * Return whether there is an event of a token from before the lock was last taken.
+	 * Return whether there is an event of the token before the one of the row, from
+	 * before the lock was taken. Where the row has gone on since it was seen, whoever
+	 * changed it has told everything, and the time in it is another holder's.
 	 */
-	boolean isToldBeforeTheHolder(Session session, long token) {
-		return !session.query("SELECT 1 FROM " + this.table + " e JOIN " + this.lockTable
-				+ " l ON l.lock_name = e.lock_name WHERE l.lock_name = ? AND e.token = ? AND e.created_at < l.locked_at",
-				(row, number) -> 1, this.lockName, token)
+	private boolean isToldBeforeTheHolder(Session session, LockRow seen) {
+		return !session
+			.query("SELECT 1 FROM " + this.table + " e JOIN " + this.lockTable
+					+ " l ON l.lock_name = e.lock_name WHERE l.lock_name = ? AND l.token = ? AND e.token = ?"
+					+ " AND e.created_at < l.locked_at", (row, number) -> 1, this.lockName, seen.token(),
+					seen.token() - 1)
 			.isEmpty();
 	}
 
@@ -225,7 +229,7 @@ final class LockEvents {
 	 * had this token, and all that is told of the one before is older than the holder.
 	 */
 	private boolean isCounted(Session session, LockRow row) {
-		return row.token() > 1 && !isToldBeforeTheHolder(session, row.token() - 1);
+		return row.token() > 1 && !isToldBeforeTheHolder(session, row);
 	}
 
 	private void tellBegin(Session session, LockRow row, long token) {

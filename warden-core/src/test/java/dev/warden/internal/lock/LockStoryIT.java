@@ -188,6 +188,19 @@ class LockStoryIT extends LockFixture {
 	}
 
 	@Test
+	void tellsNothingOfARowThatHasGoneOn() throws SQLException {
+		takeAndDie("a");
+		this.database.execute("UPDATE warden_lock SET locked = FALSE, token = token + 1");
+		try (Session session = new Database(this.database.dataSource()).open()) {
+			LockRow seen = this.bench.row();
+			takeAndRelease("b");
+			new LockEvents(this.bench.tables(), seen.name()).complete(session, seen);
+		}
+		assertThat(story()).containsExactly("ACQUIRED 1 a by a", "UNLOCKED 2 a by unknown", "ACQUIRED 3 b by b",
+				"RELEASED 3 b by b");
+	}
+
+	@Test
 	void tellsOnceWhatManyTellAtTheSameTime() throws Exception {
 		takeAndRelease("a");
 		ExecutorService threads = Executors.newFixedThreadPool(TELLERS);
