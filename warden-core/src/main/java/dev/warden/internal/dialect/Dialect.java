@@ -293,20 +293,27 @@ public interface Dialect extends RoundTrips, Locking {
 	 * @param table the table's plain name
 	 * @return an SQL condition, or {@code null} where the product cannot tell
 	 */
-	@Nullable String isInCurrentSchema(String table);
+	default @Nullable String isInCurrentSchema(String table) {
+		return null;
+	}
 
 	/**
 	 * Return the schemas of a name.
 	 * @return a query with two parameters, both the schema as configured, that gives the
 	 * schemas as the database spells them, the best match first
 	 */
-	String findSchema();
+	default String findSchema() {
+		return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE UPPER(SCHEMA_NAME) = UPPER(?)"
+				+ " ORDER BY CASE WHEN SCHEMA_NAME = ? THEN 0 ELSE 1 END";
+	}
 
 	/**
 	 * Return whether a table is there.
 	 * @return a query with two parameters, schema and table, that counts
 	 */
-	String countTables();
+	default String countTables() {
+		return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND UPPER(TABLE_NAME) = UPPER(?)";
+	}
 
 	/**
 	 * Return which tables hold locks of Warden.

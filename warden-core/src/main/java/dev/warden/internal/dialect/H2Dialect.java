@@ -83,22 +83,6 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public @Nullable String isInCurrentSchema(String table) {
-		return null;
-	}
-
-	@Override
-	public String findSchema() {
-		return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE UPPER(SCHEMA_NAME) = UPPER(?)"
-				+ " ORDER BY CASE WHEN SCHEMA_NAME = ? THEN 0 ELSE 1 END";
-	}
-
-	@Override
-	public String countTables() {
-		return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND UPPER(TABLE_NAME) = UPPER(?)";
-	}
-
-	@Override
 	public RunSettings prepare(Connection connection, String mark, @Nullable String schema) throws SQLException {
 		H2RunSettings settings = H2RunSettings.read(connection, schema);
 		settings.reset(connection);
