@@ -529,7 +529,7 @@ claiming:
 			fi;
 
 prepare:
-			/* [Acquirer.acquireAtOnce, HeldLock.start] */
+			/* [Acquirer.acquireAndTell, HeldLock.start] */
 #ifdef MARK_AFTER_CLAIM
 			marked[p] = connected[p];
 #endif

@@ -1,6 +1,7 @@
 package dev.warden.internal.dialect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A statement with its parameters.
@@ -18,6 +19,15 @@ public record Command(String sql, List<Object> parameters) {
 	 */
 	public static Command of(String sql, Object... parameters) {
 		return new Command(sql, List.of(parameters));
+	}
+
+	/**
+	 * Return the parameters of a statement that is made of several.
+	 * @param commands its parts, in the order of their parameters
+	 * @return all parameters
+	 */
+	public static Object[] parameters(Command... commands) {
+		return Stream.of(commands).flatMap((command) -> command.parameters().stream()).toArray();
 	}
 
 }

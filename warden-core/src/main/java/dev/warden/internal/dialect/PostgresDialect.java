@@ -151,11 +151,6 @@ final class PostgresDialect implements Dialect {
 		return this.known;
 	}
 
-	@Override
-	public boolean takesStatementsTogether() {
-		return this.known;
-	}
-
 	/**
 	 * For a transaction that is idle, not for a statement or a COMMIT that takes long.
 	 */

@@ -54,17 +54,8 @@ public interface RoundTrips {
 	}
 
 	/**
-	 * Return whether driver and server take several statements with a semicolon between
-	 * them in one round trip, and execute them in one transaction that ends by itself.
-	 * @return {@code false} if each statement has to be sent alone
-	 */
-	default boolean takesStatementsTogether() {
-		return false;
-	}
-
-	/**
-	 * Return a query that does what {@link Dialect#prepare} does, where
-	 * {@linkplain #takesStatementsTogether() statements are taken together} and one can.
+	 * Return a query that does what {@link Dialect#prepare} does, so that it can be part
+	 * of a statement that {@linkplain #writesTwoTablesAtOnce() writes, too}.
 	 * @param connection the connection, in autocommit mode
 	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
@@ -117,8 +108,7 @@ public interface RoundTrips {
 	/**
 	 * Return whether statements can be sent together over a connection, so that after one
 	 * that fails the server executes none of those after it, be it a {@code COMMIT}. That
-	 * is more than {@link #takesStatementsTogether()}: it holds in a transaction that was
-	 * begun before, and depends on how the driver is set.
+	 * holds in a transaction that was begun before, and depends on how the driver is set.
 	 * @param connection the connection
 	 * @return {@code true} if each costs no round trip of its own
 	 */

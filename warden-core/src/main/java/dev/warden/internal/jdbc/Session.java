@@ -222,7 +222,23 @@ public final class Session implements AutoCloseable {
 	 * @return what the extractor has read, nothing where no statement returns rows
 	 */
 	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor) {
-		return unlimited(sql, (statement) -> Together.firstRows(statement, extractor));
+		return unlimited(sql, (statement) -> firstRows(statement, extractor));
+	}
+
+	/**
+	 * Execute a statement, or several, and read the first rows of them.
+	 */
+	private static <T> Optional<T> firstRows(PreparedStatement statement, ResultSetExtractor<T> extractor) throws SQLException {
+		boolean rows = statement.execute();
+		while (!rows && statement.getUpdateCount() != -1) {
+			rows = statement.getMoreResults();
+		}
+		if (!rows) {
+			return Optional.empty();
+		}
+		try (ResultSet result = statement.getResultSet()) {
+			return Optional.ofNullable(extractor.extractData(result));
+		}
 	}
 
 	/**
@@ -302,21 +318,6 @@ public final class Session implements AutoCloseable {
 			this.timeLimited = true;
 			return this.statements.prepared(this.dialect.withoutTimeLimit(sql), work);
 		}
-	}
-
-	/**
-	 * Execute statements in one round trip and one transaction, so that no silence of
-	 * this process can come in between. Only for a dialect that
-	 * {@linkplain Dialect#takesStatementsTogether() takes statements together}.
-	 * @param <B> the type of a row of the first query
-	 * @param <T> the type of a row of the last query
-	 * @param together the statements
-	 * @return row counts and rows
-	 */
-	public <B, T> Answer<B, T> together(Together<B, T> together) {
-		return Objects.requireNonNull(this.statements.template()
-			.execute(together.sql(), (PreparedStatement statement) -> together.execute(statement,
-					this.dialect.charset(this.connection))));
 	}
 
 	/**

@@ -9,10 +9,10 @@ import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.jdbc.Answer;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.DatabaseFailures;
 import dev.warden.internal.jdbc.DatabaseUnavailableException;
@@ -22,6 +22,7 @@ import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableInstaller;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Judge.Ruling;
+import dev.warden.internal.lock.LockTable.Acquired;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -219,17 +220,18 @@ final class Acquirer {
 	 */
 	private Attempt acquire(Session session, String ownerId, LockRow seen, Ruling ruling) {
 		Command update = this.table.acquire(session, ownerId, this.operation, this.settings, seen, ruling);
-		Answered answered = acquireAtOnce(session, ownerId, seen, update);
-		if (answered == null) {
-			answered = acquireStepByStep(session, ownerId, update);
+		Acquired acquired = acquireAndTell(session, ownerId, seen, update);
+		boolean told = acquired != null;
+		if (acquired == null) {
+			acquired = acquireStepByStep(session, ownerId, update);
 		}
 		Attempt attempt = null;
 		try {
-			attempt = judge(session, ownerId, seen, answered);
+			attempt = judge(session, ownerId, seen, acquired, told);
 			return attempt;
 		}
 		finally {
-			RunSettings runSettings = answered.runSettings();
+			RunSettings runSettings = acquired.runSettings();
 			if (runSettings != null && !(attempt instanceof Attempt.Won)) {
 				session.restore(runSettings);
 			}
@@ -237,55 +239,55 @@ final class Acquirer {
 	}
 
 	/**
-	 * Prepare the session, take the lock, record that and look in one round trip and one
-	 * transaction.
+	 * Prepare the session, take the lock and record that in one statement, where the
+	 * database can do that.
 	 * @return what came of it, or {@code null} where nothing did
 	 */
-	private @Nullable Answered acquireAtOnce(Session session, String ownerId, LockRow seen, Command update) {
-		Preparation preparation = session.dialect().takesStatementsTogether()
-				? session.dialect().preparation(session.connection(), Fence.mark(ownerId), this.schema) : null;
+	private @Nullable Acquired acquireAndTell(Session session, String ownerId, LockRow seen, Command update) {
+		Dialect dialect = session.dialect();
+		Preparation preparation = dialect.writesTwoTablesAtOnce()
+				? dialect.preparation(session.connection(), Fence.mark(ownerId), this.schema) : null;
 		if (preparation == null) {
 			return null;
 		}
-		Fence fence = this.table.fence(ownerId, seen.token() + 1);
-		Command event = this.events.telling(session.dialect(), beginning(seen), fence, this.settings.owner(),
-				reason(seen));
+		Command event = this.events.telling(dialect, LockTable.CHANGE, beginning(seen), seen.token() + 1,
+				this.settings.owner(), reason(seen));
 		try {
-			Answer<RunSettings, LockRow> answer = this.table.acquireAndTell(session, preparation, update, event);
-			LockRow after = answer.rows().isEmpty() ? null : answer.rows().get(0);
-			return new Answered(answer.counts().get(0), after, answer.counts().get(1) == 1, answer.before().get(0));
+			Acquired acquired = this.table.acquireAndTell(session, preparation, update, event);
+			return (acquired.rows() > 0) ? acquired
+					: new Acquired(0, this.table.look(session, null), acquired.runSettings());
 		}
 		catch (DataAccessException ex) {
 			if (isLostRace(session, ex)) {
-				return new Answered(0, this.table.look(session, null), false, null);
+				return new Acquired(0, this.table.look(session, null), null);
 			}
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not take the lock and record that at once", ex);
+			logger.debug("Could not take the lock and record that in one statement", ex);
 			return null;
 		}
 	}
 
-	private Answered acquireStepByStep(Session session, String ownerId, Command update) {
+	private Acquired acquireStepByStep(Session session, String ownerId, Command update) {
 		RunSettings runSettings = session
 			.call((connection) -> session.dialect().prepare(connection, Fence.mark(ownerId), this.schema));
-		Answered answered = null;
+		Acquired acquired = null;
 		try {
 			int rows = update(session, update);
-			answered = new Answered(rows, this.table.lookAndMark(session, ownerId), false, runSettings);
-			return answered;
+			acquired = new Acquired(rows, this.table.lookAndMark(session, ownerId), runSettings);
+			return acquired;
 		}
 		finally {
-			if (answered == null) {
+			if (acquired == null) {
 				session.restore(runSettings);
 			}
 		}
 	}
 
-	private Attempt judge(Session session, String ownerId, LockRow seen, Answered answered) {
-		int rows = answered.rows();
-		LockRow after = answered.after();
+	private Attempt judge(Session session, String ownerId, LockRow seen, Acquired acquired, boolean told) {
+		int rows = acquired.rows();
+		LockRow after = acquired.row();
 		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
 		if (own == null && (rows == 0 || rows == 1)) {
 			return new Attempt.Blocked(after, null, null);
@@ -296,8 +298,8 @@ final class Acquirer {
 			}
 			throw LockFailures.miscounted(this.table.lockName(), rows);
 		}
-		record(session, seen, own, answered.told());
-		return new Attempt.Won(session, Objects.requireNonNull(answered.runSettings()), own, seen.locked());
+		record(session, seen, own, told);
+		return new Attempt.Won(session, Objects.requireNonNull(acquired.runSettings()), own, seen.locked());
 	}
 
 	private static LockEvent.Type beginning(LockRow before) {
@@ -348,19 +350,6 @@ final class Acquirer {
 	private static boolean isLostRace(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
 		return cause != null && session.dialect().errors().isLostRace(cause);
-	}
-
-	/**
-	 * What the database answered.
-	 *
-	 * @param rows the row count of the update, as the driver gives it
-	 * @param after the row as it is then
-	 * @param told whether the event was written with it
-	 * @param runSettings what the session was prepared with, or {@code null} where the
-	 * database has taken that back
-	 */
-	private record Answered(int rows, @Nullable LockRow after, boolean told, @Nullable RunSettings runSettings) {
-
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package dev.warden.internal.lock;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +21,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * The events of a lock, append-only. An event is not written in one transaction with the
- * change of the row that it records, except where both are sent at once: a process that
+ * change of the row that it records, except where one statement holds both: a process that
  * stands still in between would block the row for all others. So a process that dies
  * there, or loses its connection, leaves a change untold. The row still knows of it, and
  * nobody changes the row to another holder's before it is {@linkplain #complete told}.
@@ -112,8 +110,14 @@ final class LockEvents {
 
 	private void appendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
 			@Nullable String reason) {
-		Command append = appending(session.dialect(), event, token, owner, actor, reason, "");
-		session.update(append.sql(), append.parameters().toArray());
+		Dialect dialect = session.dialect();
+		session.update(
+				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now() + " FROM "
+						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
+						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
+						+ (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
+				Text.of(reason, MAX_REASON), this.lockName, token);
 	}
 
 	private static String kind(LockEvent.Type event) {
@@ -121,35 +125,23 @@ final class LockEvents {
 	}
 
 	/**
-	 * Append, in the transaction of the change that it records, how the token of a fence
-	 * came or went, if the change was made.
+	 * Append in the statement that makes the change.
+	 * @param change the name of a query that has a row if the change was made
 	 */
-	Command telling(Dialect dialect, LockEvent.Type event, Fence fence, String owner, String reason) {
-		String made = isBegin(event) ? " AND l.locked" : " AND NOT l.locked AND l.released_at IS NOT NULL";
-		Command append = appending(dialect, event, fence.token(), owner, owner, reason,
-				made + " AND l.owner_id = ? AND l.token = ?");
-		List<Object> parameters = new ArrayList<>(append.parameters());
-		Collections.addAll(parameters, fence.ownerId(), fence.token());
-		return new Command(append.sql(), parameters);
+	Command telling(Dialect dialect, String change, LockEvent.Type event, long token, String owner, String reason) {
+		return Command.of("INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now()
+				+ " FROM " + change, this.lockName, event.name(), token, Text.of(owner, MAX_NAME),
+				Text.of(owner, MAX_NAME), Text.of(reason, MAX_REASON));
 	}
 
 	private static boolean isBegin(LockEvent.Type event) {
 		return event == LockEvent.Type.ACQUIRED || event == LockEvent.Type.TAKEN_OVER;
 	}
 
-	private Command appending(Dialect dialect, LockEvent.Type event, long token, String owner, String actor,
-			@Nullable String reason, String condition) {
-		String parameters = Stream
-			.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
+	private static String parameters(Dialect dialect) {
+		return Stream.of("VARCHAR(200)", "VARCHAR(20)", "BIGINT", "VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
 			.map(dialect::parameter)
 			.collect(Collectors.joining(", "));
-		return Command.of(
-				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters + ", " + dialect.now() + " FROM "
-						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
-						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
-						+ condition + (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
-				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
-				Text.of(reason, MAX_REASON), this.lockName, token);
 	}
 
 	/**

@@ -17,14 +17,12 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.jdbc.Answer;
 import dev.warden.internal.jdbc.Row;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.jdbc.Text;
-import dev.warden.internal.jdbc.Together;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import dev.warden.internal.lock.LockRow.Fencing;
@@ -44,6 +42,9 @@ final class LockTable {
 	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
 
 	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
+
+	/** The name of the change in a statement that tells of it, too. */
+	static final String CHANGE = "changed";
 
 	private static final int MAX_OWNER = 300;
 
@@ -261,17 +262,36 @@ final class LockTable {
 	}
 
 	/**
-	 * Prepare the session, take the lock, record that, and look at what became of the
-	 * row, all at once.
+	 * Take the lock and record that in the statement that prepares the session.
+	 * @param event appends from {@link #CHANGE}
 	 */
-	Answer<RunSettings, LockRow> acquireAndTell(Session session, Preparation preparation, Command update,
-			Command event) {
+	Acquired acquireAndTell(Session session, Preparation preparation, Command update, Command event) {
 		Dialect dialect = session.dialect();
-		return session.together(
-				new Together<>(new Together.Question<>(preparation.query(), (row, number) -> preparation.read(row)),
-						List.of(update, event),
-						new Together.Question<>(Command.of(looking(session, null, "0", "?"), this.lockName),
-								(row, number) -> read(dialect, row))));
+		String sql = "WITH prepared AS (" + preparation.query().sql() + "), " + CHANGE + " AS (" + update.sql()
+				+ " RETURNING *), told AS (" + event.sql() + " RETURNING 1) SELECT p.*, c.*, " + dialect.now()
+				+ " AS seen_at, '" + SessionState.UNKNOWN + "' AS session_state, 0 AS watched, 0 AS told"
+				+ " FROM prepared p LEFT JOIN " + CHANGE + " c ON TRUE";
+		return session.extract(sql, (rows) -> {
+			Acquired acquired = new Acquired(0, null, null);
+			while (rows.next()) {
+				boolean taken = rows.getString("lock_name") != null;
+				acquired = new Acquired(acquired.rows() + (taken ? 1 : 0), taken ? read(dialect, rows) : null,
+						preparation.read(rows));
+			}
+			return acquired;
+		}, Command.parameters(preparation.query(), update, event));
+	}
+
+	/**
+	 * Release and record that in the statement that puts the settings of the run back.
+	 * @param event appends from {@link #CHANGE}
+	 * @return how many rows were released
+	 */
+	int releaseAndTell(Session session, Command release, Command event, Command restoring) {
+		String sql = "WITH " + CHANGE + " AS (" + release.sql() + " RETURNING token), told AS (" + event.sql()
+				+ " RETURNING 1), restored AS (" + restoring.sql() + ") SELECT (SELECT COUNT(*) FROM " + CHANGE
+				+ ") FROM restored";
+		return session.query(sql, (row, number) -> row.getInt(1), Command.parameters(release, event, restoring)).get(0);
 	}
 
 	private String fenced(String value) {
@@ -432,6 +452,18 @@ final class LockTable {
 			}
 		}
 		return Fencing.NO_COLUMN;
+	}
+
+	/**
+	 * What the database says of an acquisition.
+	 *
+	 * @param rows the row count of the update, as the driver gives it
+	 * @param row the row as it is then
+	 * @param runSettings what the session was prepared with, or {@code null} where the
+	 * database has taken that back
+	 */
+	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings) {
+
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.warden.internal.lock;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 import dev.warden.LockEvent;
@@ -11,12 +10,11 @@ import dev.warden.OnFailure;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
-import dev.warden.internal.jdbc.Answer;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.jdbc.Together;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +51,9 @@ final class Releaser {
 	private final LockSettings settings;
 
 	private @Nullable Consumer<Session> unrecorded;
+
+	/** What is to be put back, with the release or after it. */
+	private @Nullable RunSettings changed;
 
 	Releaser(Database database, LockTable table, LockEvents events, Fence fence, LockSettings settings) {
 		this.database = database;
@@ -106,17 +107,18 @@ final class Releaser {
 		RuntimeException problem = null;
 		boolean broken = false;
 		try (session) {
-			Restoration restoration = new Restoration(runSettings);
-			problem = tryRelease(session, failure, lost, restoration);
+			this.changed = runSettings;
+			problem = tryRelease(session, failure, lost);
 			if (problem != null) {
 				broken = session.isBroken();
 				// A pool must not lend out a session that the lock still names
 				session.abandon();
 			}
 			else {
-				restoration.complete(session);
+				restore(session);
 			}
 		}
+		this.changed = null;
 		Duration pause = FIRST_PAUSE;
 		for (int attempt = 1; isWorthAnotherTry(problem) && attempt < MAX_ATTEMPTS; attempt++) {
 			await(pause);
@@ -143,7 +145,7 @@ final class Releaser {
 			if (broken && stillExists(session)) {
 				return new IllegalStateException("the database session of the broken connection may still exist");
 			}
-			return tryRelease(session, failure, lost, new Restoration(null));
+			return tryRelease(session, failure, lost);
 		}
 		catch (RuntimeException ex) {
 			return ex;
@@ -167,8 +169,7 @@ final class Releaser {
 		return !ruling.isTake();
 	}
 
-	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost,
-			Restoration restoration) {
+	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
 		try {
 			HeldLock.rollback(session.connection());
 			session.autoCommit();
@@ -177,7 +178,7 @@ final class Releaser {
 			if (failure != null) {
 				this.events.tryAppendOnce(session, LockEvent.Type.FAILED, this.fence, this.settings.owner(), failure);
 			}
-			release(session, failure, lost, restoration);
+			release(session, failure, lost);
 			return null;
 		}
 		catch (SQLException ex) {
@@ -206,13 +207,13 @@ final class Releaser {
 	 * Release under the fence. A run that took its lock for lost by its own clock alone
 	 * may still have it.
 	 */
-	private void release(Session session, @Nullable String failure, boolean lost, Restoration restoration) {
+	private void release(Session session, @Nullable String failure, boolean lost) {
 		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
 			this.table.keep(session, this.fence, failure);
 			return;
 		}
 		String reason = (failure != null) ? "failed: " + failure : "completed";
-		if (releaseAndTell(session, reason, restoration)) {
+		if (releaseAndTell(session, reason)) {
 			return;
 		}
 		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session)) {
@@ -230,30 +231,37 @@ final class Releaser {
 	}
 
 	/**
-	 * Release, record that, and put the settings back in one round trip and one
-	 * transaction, where the database takes that.
+	 * Release, record that and put the settings back in one statement, where the database
+	 * can do that.
 	 * @return whether all of it was done; if not, it has to be tried step by step
 	 */
-	private boolean releaseAndTell(Session session, String reason, Restoration restoration) {
-		Command restoring = restoration.query();
-		if (restoring == null || !session.dialect().takesStatementsTogether()) {
+	private boolean releaseAndTell(Session session, String reason) {
+		Command restoring = (this.changed != null) ? this.changed.restoring() : null;
+		Dialect dialect = session.dialect();
+		if (restoring == null || !dialect.writesTwoTablesAtOnce()) {
 			return false;
 		}
-		Command release = this.table.releasing(session.dialect(), this.fence, reason);
-		Command event = this.events.telling(session.dialect(), LockEvent.Type.RELEASED, this.fence,
+		Command event = this.events.telling(dialect, LockTable.CHANGE, LockEvent.Type.RELEASED, this.fence.token(),
 				this.settings.owner(), reason);
 		try {
-			Answer<?, Integer> answer = session.together(new Together<>(null, List.of(release, event),
-					new Together.Question<>(restoring, (row, number) -> number)));
-			restoration.done();
-			return answer.counts().equals(List.of(1, 1));
+			int rows = this.table.releaseAndTell(session, this.table.releasing(dialect, this.fence, reason), event,
+					restoring);
+			this.changed = null;
+			return rows == 1;
 		}
 		catch (DataAccessException ex) {
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not release the lock and record that at once", ex);
+			logger.debug("Could not release the lock and record that in one statement", ex);
 			return false;
+		}
+	}
+
+	private void restore(Session session) {
+		RunSettings settings = this.changed;
+		if (settings != null) {
+			session.restore(settings);
 		}
 	}
 
@@ -275,39 +283,6 @@ final class Releaser {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * Puts the settings of a run back once: with the release, or after it.
-	 */
-	private static final class Restoration {
-
-		private @Nullable RunSettings settings;
-
-		Restoration(@Nullable RunSettings settings) {
-			this.settings = settings;
-		}
-
-		/**
-		 * Return the query that does it, or {@code null} where one query does not, or
-		 * nothing is to be put back.
-		 */
-		@Nullable Command query() {
-			RunSettings current = this.settings;
-			return (current != null) ? current.restoring() : null;
-		}
-
-		void done() {
-			this.settings = null;
-		}
-
-		void complete(Session session) {
-			RunSettings current = this.settings;
-			if (current != null) {
-				session.restore(current);
-			}
-		}
-
 	}
 
 }
