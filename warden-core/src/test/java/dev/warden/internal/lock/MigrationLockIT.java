@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
@@ -395,10 +397,14 @@ class MigrationLockIT extends LockFixture {
 	@ValueSource(ints = { -1, 0, 2 })
 	void isNotAcquiredWhenTheDriverMiscounts(int reported) {
 		this.bench.hold(settings("a")).close();
-		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
-				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
-		assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock))
-			.withMessageContaining("reported %d changed rows".formatted(reported));
+		MigrationLock lock = this.bench.lock(miscounting(reported), impatient("b"));
+		if (countsItself()) {
+			LockBench.take(lock).close();
+		}
+		else {
+			assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock))
+				.withMessageContaining("reported %d changed rows".formatted(reported));
+		}
 		assertThat(this.bench.row().locked()).isFalse();
 		LockBench.take(this.bench.lock(impatient("c"))).close();
 	}
@@ -408,11 +414,28 @@ class MigrationLockIT extends LockFixture {
 	void isNotTakenOverWhenTheDriverMiscounts(int reported) {
 		HeldLock dead = this.bench.hold(settings("a"));
 		this.bench.endSession(dead);
-		MigrationLock lock = this.bench.lock(new MiscountingDataSource(this.database.dataSource(),
-				(sql) -> sql.contains("SET locked = TRUE"), (count) -> reported), impatient("b"));
-		assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock));
+		MigrationLock lock = this.bench.lock(miscounting(reported), impatient("b"));
+		if (countsItself()) {
+			LockBench.take(lock).close();
+		}
+		else {
+			assertThatFailure(ErrorCode.UNTRUSTED_ROW_COUNT).isThrownBy(() -> LockBench.take(lock));
+		}
 		assertThat(this.bench.row().locked()).isFalse();
 		dead.close();
+	}
+
+	private DataSource miscounting(int reported) {
+		return new MiscountingDataSource(this.database.dataSource(), (sql) -> sql.contains("SET locked = TRUE"),
+				(count) -> reported);
+	}
+
+	/**
+	 * Where the acquisition returns the row that it changed, no count of the driver is
+	 * asked for.
+	 */
+	private boolean countsItself() {
+		return this.database.product().equals("PostgreSQL");
 	}
 
 }
