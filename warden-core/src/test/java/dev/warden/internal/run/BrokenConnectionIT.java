@@ -77,7 +77,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void decidesADoubtfulAcquireByItsOwnerId() {
-		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerWith("UPDATE 1");
+		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerAfter("SET locked = TRUE");
 		assertThat(migrate().applied()).isEqualTo(3);
 		assertThat(swallowed).isDone();
 		assertThat(history()).containsExactly("1", "2", "3");
@@ -87,7 +87,7 @@ class BrokenConnectionIT {
 
 	@Test
 	void leavesNoOrphanOfADoubtfulAcquireThatMayNotWait() {
-		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerWith("UPDATE 1");
+		CompletableFuture<ProxiedConnection> swallowed = this.proxy.swallowAnswerAfter("SET locked = TRUE");
 		Warden impatient = new Warden(this.proxied.dataSource(), settings().wait(Duration.ZERO).warden());
 		assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(impatient::migrate);
 		assertThat(swallowed).isDone();
