@@ -225,10 +225,8 @@ public final class Session implements AutoCloseable {
 		return unlimited(sql, (statement) -> firstRows(statement, extractor));
 	}
 
-	/**
-	 * Execute a statement, or several, and read the first rows of them.
-	 */
-	private static <T> Optional<T> firstRows(PreparedStatement statement, ResultSetExtractor<T> extractor) throws SQLException {
+	private static <T> Optional<T> firstRows(PreparedStatement statement, ResultSetExtractor<T> extractor)
+			throws SQLException {
 		boolean rows = statement.execute();
 		while (!rows && statement.getUpdateCount() != -1) {
 			rows = statement.getMoreResults();

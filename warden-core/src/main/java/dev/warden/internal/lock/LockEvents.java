@@ -21,8 +21,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * The events of a lock, append-only. An event is not written in one transaction with the
- * change of the row that it records, except where one statement holds both: a process that
- * stands still in between would block the row for all others. So a process that dies
+ * change of the row that it records, except where one statement holds both: a process
+ * that stands still in between would block the row for all others. So a process that dies
  * there, or loses its connection, leaves a change untold. The row still knows of it, and
  * nobody changes the row to another holder's before it is {@linkplain #complete told}.
  */
@@ -112,10 +112,10 @@ final class LockEvents {
 			@Nullable String reason) {
 		Dialect dialect = session.dialect();
 		session.update(
-				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now() + " FROM "
-						+ this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM " + this.table
-						+ " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN (" + kind(event) + "))"
-						+ (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
+				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now()
+						+ " FROM " + this.lockTable + " l WHERE l.lock_name = ? AND NOT EXISTS (SELECT 1 FROM "
+						+ this.table + " e WHERE e.lock_name = l.lock_name AND e.token = ? AND e.event IN ("
+						+ kind(event) + "))" + (dialect.readsWhatItWaitedFor() ? " FOR UPDATE" : ""),
 				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(actor, MAX_NAME),
 				Text.of(reason, MAX_REASON), this.lockName, token);
 	}
@@ -129,9 +129,11 @@ final class LockEvents {
 	 * @param change the name of a query that has a row if the change was made
 	 */
 	Command telling(Dialect dialect, String change, LockEvent.Type event, long token, String owner, String reason) {
-		return Command.of("INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now()
-				+ " FROM " + change, this.lockName, event.name(), token, Text.of(owner, MAX_NAME),
-				Text.of(owner, MAX_NAME), Text.of(reason, MAX_REASON));
+		return Command.of(
+				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now()
+						+ " FROM " + change,
+				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(owner, MAX_NAME),
+				Text.of(reason, MAX_REASON));
 	}
 
 	private static boolean isBegin(LockEvent.Type event) {

@@ -1,12 +1,17 @@
 package dev.warden.internal.lock;
 
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import dev.warden.LockState;
 import dev.warden.SessionState;
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Sessions;
+import dev.warden.internal.jdbc.Row;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,43 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		String privilege, Fencing fencing, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
 		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, Instant now,
 		long watched, int told) {
+
+	/**
+	 * Read the row that a look returns.
+	 * @param columns what {@link LockTable} selects
+	 */
+	static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
+		Row row = new Row(dialect, columns);
+		String migration = row.text("migration");
+		Progress progress = (migration != null)
+				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
+				: null;
+		Instant now = row.time("seen_at");
+		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
+				: SessionState.UNKNOWN;
+		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
+				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
+				columns.getString("session_id"), session, dialect.sessions().privilegeToSee(), fencing(columns),
+				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
+				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
+				columns.getInt("told"));
+	}
+
+	private static long token(ResultSet columns) throws SQLException {
+		long token = columns.getLong("token");
+		return columns.wasNull() ? Long.MAX_VALUE : token;
+	}
+
+	private static Fencing fencing(ResultSet columns) throws SQLException {
+		ResultSetMetaData metaData = columns.getMetaData();
+		for (int column = 1; column <= metaData.getColumnCount(); column++) {
+			if (metaData.getColumnLabel(column).equalsIgnoreCase("fenced")) {
+				boolean fenced = columns.getBoolean(column);
+				return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
+			}
+		}
+		return Fencing.NO_COLUMN;
+	}
 
 	LockRow withSession(SessionState judged) {
 		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,

@@ -1,10 +1,6 @@
 package dev.warden.internal.lock;
 
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,7 +13,6 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.jdbc.Row;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableFinder;
@@ -201,7 +196,7 @@ final class LockTable {
 
 	private static ResultSetExtractor<List<LockRow>> rows(Session session) {
 		return new RowMapperResultSetExtractor<>(
-				(row, number) -> read(session.recognize(row.getString("server")), row));
+				(row, number) -> LockRow.read(session.recognize(row.getString("server")), row));
 	}
 
 	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
@@ -275,7 +270,7 @@ final class LockTable {
 			Acquired acquired = new Acquired(0, null, null);
 			while (rows.next()) {
 				boolean taken = rows.getString("lock_name") != null;
-				acquired = new Acquired(acquired.rows() + (taken ? 1 : 0), taken ? read(dialect, rows) : null,
+				acquired = new Acquired(acquired.rows() + (taken ? 1 : 0), taken ? LockRow.read(dialect, rows) : null,
 						preparation.read(rows));
 			}
 			return acquired;
@@ -419,39 +414,6 @@ final class LockTable {
 					+ ((thorough != null) ? thorough : dialect.sessions().sessionState("l")) + " = 'GONE'";
 		}
 		return ruling.isTake() ? sql + stillTrue(dialect, ruling) : sql + " AND fenced";
-	}
-
-	private static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
-		Row row = new Row(dialect, columns);
-		String migration = row.text("migration");
-		Progress progress = (migration != null)
-				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
-				: null;
-		Instant now = row.time("seen_at");
-		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
-				: SessionState.UNKNOWN;
-		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
-				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
-				columns.getString("session_id"), session, dialect.sessions().privilegeToSee(), fencing(columns),
-				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
-				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
-				columns.getInt("told"));
-	}
-
-	private static long token(ResultSet columns) throws SQLException {
-		long token = columns.getLong("token");
-		return columns.wasNull() ? Long.MAX_VALUE : token;
-	}
-
-	private static Fencing fencing(ResultSet columns) throws SQLException {
-		ResultSetMetaData metaData = columns.getMetaData();
-		for (int column = 1; column <= metaData.getColumnCount(); column++) {
-			if (metaData.getColumnLabel(column).equalsIgnoreCase("fenced")) {
-				boolean fenced = columns.getBoolean(column);
-				return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
-			}
-		}
-		return Fencing.NO_COLUMN;
 	}
 
 	/**
