@@ -9,20 +9,46 @@ import java.time.Duration;
  * as long as it takes
  * @param lockRetries how often a script is tried again that did not get its lock in time
  * @param statementTimeout how long a statement may run, zero for as long as it takes
+ * @param maxBlocking how long a statement may make others wait, zero for as long as it
+ * takes
  */
-public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
+public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout,
+		Duration maxBlocking) {
 
 	/**
 	 * The settings of an application that configures nothing: no limits.
 	 */
 	public static final ExecutionSettings DEFAULT = new ExecutionSettings(Duration.ZERO, 10, Duration.ZERO);
 
+	/**
+	 * Create settings of a run that may make others wait.
+	 * @param lockTimeout how long a statement may wait for a lock of the database, zero
+	 * for as long as it takes
+	 * @param lockRetries how often a script is tried again that did not get its lock in
+	 * time
+	 * @param statementTimeout how long a statement may run, zero for as long as it takes
+	 */
+	public ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
+		this(lockTimeout, lockRetries, statementTimeout, Duration.ZERO);
+	}
+
 	public ExecutionSettings {
 		requireNotNegative("warden.execution.lock-timeout", lockTimeout);
 		requireNotNegative("warden.execution.statement-timeout", statementTimeout);
+		requireNotNegative("warden.execution.max-blocking", maxBlocking);
 		if (lockRetries < 0) {
 			throw new InvalidSettingException("warden.execution.lock-retries", lockRetries, "not be negative");
 		}
+	}
+
+	/**
+	 * Return these settings with another limit of what others have to wait.
+	 * @param limit how long a statement may make others wait, zero for as long as it
+	 * takes
+	 * @return the settings
+	 */
+	public ExecutionSettings withMaxBlocking(Duration limit) {
+		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, limit);
 	}
 
 	private static void requireNotNegative(String property, Duration value) {

@@ -25,12 +25,42 @@ import org.jspecify.annotations.Nullable;
  * @param releaseReason why it was released, or why a failed run keeps it
  * @param unlock what an unlock without force would do
  * @param events the newest events, newest first
+ * @param blocking who waits because of the holder's session, or {@code null} where nobody
+ * does or that cannot be told
  */
 public record LockStatus(String name, LockState state, @Nullable String why, @Nullable Long token,
 		@Nullable Holder holder, @Nullable String operation, @Nullable String migration, @Nullable Integer statement,
 		@Nullable Integer statements, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
 		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, UnlockAdvice unlock,
-		List<LockEvent> events) {
+		List<LockEvent> events, @Nullable Blocking blocking) {
+
+	/**
+	 * Create the status of a lock whose holder makes nobody wait.
+	 * @param name what is guarded
+	 * @param state what can be said about the lock
+	 * @param why the reason for a state that needs one, or {@code null}
+	 * @param token the current fencing token, or {@code null}
+	 * @param holder who holds the lock, or {@code null} where nobody does
+	 * @param operation what the holder does
+	 * @param migration the version and description of the script that the holder runs
+	 * @param statement the number of the statement that the holder runs, from 1
+	 * @param statements the number of statements in that script
+	 * @param lockedAt when the lock was taken
+	 * @param renewedAt when the holder last renewed its lease
+	 * @param expiresAt when the lease ends, or {@code null} where there is none
+	 * @param releasedAt when the lock was last released, or {@code null}
+	 * @param releaseReason why it was released, or why a failed run keeps it
+	 * @param unlock what an unlock without force would do
+	 * @param events the newest events, newest first
+	 */
+	public LockStatus(String name, LockState state, @Nullable String why, @Nullable Long token, @Nullable Holder holder,
+			@Nullable String operation, @Nullable String migration, @Nullable Integer statement,
+			@Nullable Integer statements, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
+			@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason,
+			UnlockAdvice unlock, List<LockEvent> events) {
+		this(name, state, why, token, holder, operation, migration, statement, statements, lockedAt, renewedAt,
+				expiresAt, releasedAt, releaseReason, unlock, events, null);
+	}
 
 	/**
 	 * Return the status of a lock that could not be read.

@@ -93,6 +93,14 @@ public interface MigrationListener {
 	}
 
 	/**
+	 * Called when nobody waits any more because of a run that made others wait for locks
+	 * of the database, on any thread. What is thrown here is logged.
+	 * @param blocking how many waited at once, and the longest of these waits
+	 */
+	default void blockingEnded(Blocking blocking) {
+	}
+
+	/**
 	 * Called when somebody asked this process to free the lock, successfully or not, on
 	 * the thread of the request. What is thrown here is logged.
 	 * @param request what was asked for

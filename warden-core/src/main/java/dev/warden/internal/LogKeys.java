@@ -81,6 +81,11 @@ public final class LogKeys {
 	 */
 	public static final String WAITED = "warden.waited_ms";
 
+	/**
+	 * How many sessions of others wait because of a run.
+	 */
+	public static final String BLOCKED = "warden.blocked";
+
 	private LogKeys() {
 	}
 

@@ -1,5 +1,7 @@
 package dev.warden.internal.dialect;
 
+import java.util.List;
+
 /**
  * Sessions of H2.
  */
@@ -14,6 +16,12 @@ final class H2Sessions implements Sessions {
 
 	private static final String IS_ADMIN = "(SELECT u.IS_ADMIN FROM INFORMATION_SCHEMA.USERS u"
 			+ " WHERE u.USER_NAME = CURRENT_USER)";
+
+	private static final String WAITS = "SELECT s.SESSION_ID AS waiter, s.BLOCKER_ID AS blocker,"
+			+ " s.BLOCKER_ID = CAST(? AS BIGINT) AS own, DATEDIFF(MILLISECOND, s.EXECUTING_STATEMENT_START,"
+			+ " CURRENT_TIMESTAMP) AS millis, CAST(NULL AS VARCHAR) AS relation, 'row' AS mode,"
+			+ " CAST(NULL AS VARCHAR) AS run_sql, CAST(NULL AS VARCHAR) AS sql"
+			+ " FROM INFORMATION_SCHEMA.SESSIONS s WHERE s.BLOCKER_ID IS NOT NULL";
 
 	@Override
 	public String ownSession() {
@@ -30,6 +38,15 @@ final class H2Sessions implements Sessions {
 		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN EXISTS (SELECT 1"
 				+ " FROM INFORMATION_SCHEMA.SESSIONS s WHERE " + IDENTITY + " = " + column + ") THEN 'ALIVE' WHEN "
 				+ IS_ADMIN + " THEN 'GONE' ELSE 'UNKNOWN' END";
+	}
+
+	/**
+	 * Only who waits for a row says whom it waits for.
+	 */
+	@Override
+	public List<WaitQuery> findWaits(long session, String mark) {
+		return (session == 0) ? List.of()
+				: List.of(new WaitQuery("sessions that wait for rows", List.of(Command.of(WAITS, session))));
 	}
 
 	@Override

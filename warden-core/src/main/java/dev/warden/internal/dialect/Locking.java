@@ -1,5 +1,8 @@
 package dev.warden.internal.dialect;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 /**
  * What of a product is locked by whom, and for how long.
  */
@@ -50,6 +53,18 @@ public interface Locking {
 	 */
 	default String endsIfIdle() {
 		return "";
+	}
+
+	/**
+	 * Return whether a statement that was cancelled outside a transaction has left
+	 * nothing behind, so that it may be sent again.
+	 * @param connection the connection, in autocommit mode
+	 * @param sql the statement
+	 * @return {@code false} if it may have done a part of its work
+	 * @throws SQLException if that could not be found out
+	 */
+	default boolean undoesCancelled(Connection connection, String sql) throws SQLException {
+		return true;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -146,6 +147,25 @@ class MySqlDialect implements Dialect {
 	@Override
 	public boolean hasAtomicStatements() {
 		return false;
+	}
+
+	@Override
+	public boolean undoesCancelled(Connection connection, String sql) throws SQLException {
+		return MySqlStatements.changesOneTable(sql)
+				|| (MySqlStatements.changesRows(sql) && hasOnlyTransactionalTables(connection));
+	}
+
+	/**
+	 * Other engines keep the rows that a statement has changed before it was cancelled. A
+	 * user sees all tables that it may use.
+	 */
+	private static boolean hasOnlyTransactionalTables(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM information_schema.TABLES"
+						+ " WHERE TABLE_TYPE = 'BASE TABLE' AND COALESCE(ENGINE, '') <> 'InnoDB' AND TABLE_SCHEMA NOT IN"
+						+ " ('mysql', 'sys', 'performance_schema', 'information_schema')")) {
+			return row.next() && row.getLong(1) == 0;
+		}
 	}
 
 	@Override

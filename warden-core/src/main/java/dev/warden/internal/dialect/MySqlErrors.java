@@ -175,13 +175,15 @@ final class MySqlErrors extends DatabaseErrors {
 		if (OUT_OF_MEMORY.contains(code)) {
 			return FailureKind.OUT_OF_MEMORY;
 		}
-		if (CANCELLED.contains(code)) {
+		String type = exception.getClass().getSimpleName();
+		// The driver gives what it has cancelled itself neither state nor code
+		if (CANCELLED.contains(code) || type.equals("MySQLStatementCancelledException")) {
 			return FailureKind.CANCELLED;
 		}
 		if (ENDED.contains(code)) {
 			return FailureKind.SESSION_ENDED;
 		}
-		boolean tooLarge = code == PACKET_TOO_LARGE || exception.getClass().getSimpleName().startsWith("PacketTooBig");
+		boolean tooLarge = code == PACKET_TOO_LARGE || type.startsWith("PacketTooBig");
 		return tooLarge ? FailureKind.TOO_LARGE : null;
 	}
 

@@ -3,6 +3,7 @@ package dev.warden.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +40,13 @@ import java.util.regex.Pattern;
  * @param select how a query begins that no time limit of the session ends
  * @param probe a statement that asks for what another session runs, with {@code %d} for
  * its number
+ * @param waits who waits for whom, with the number of the session of a run
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
 record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String findBlockers,
-		List<String> findActivity, String variables, String role, String select, String probe) implements Sessions {
+		List<String> findActivity, String variables, String role, String select, String probe,
+		LongFunction<List<WaitQuery>> waits) implements Sessions {
 
 	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/";
 
@@ -70,7 +73,8 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					JOIN performance_schema.threads t ON t.THREAD_ID = s.THREAD_ID WHERE t.PROCESSLIST_ID = ?
 					""", "SELECT STATE FROM information_schema.PROCESSLIST WHERE STATE <> '' AND ID = ?"),
 			"performance_schema.session_variables", "CONCAT('', /*!80000 CURRENT_ROLE(), */ '')",
-			"SELECT /*+ MAX_EXECUTION_TIME(60000) SET_VAR(sql_big_selects=1) */", "EXPLAIN FOR CONNECTION %d");
+			"SELECT /*+ MAX_EXECUTION_TIME(60000) SET_VAR(sql_big_selects=1) */", "EXPLAIN FOR CONNECTION %d",
+			MySqlWaits::ofMySql);
 
 	/**
 	 * MariaDB has no identity of its own: the number that replicas must not share, with
@@ -100,7 +104,8 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 			"COALESCE(CONCAT('`', REPLACE(CURRENT_ROLE(), '`', '``'), '`'), 'NONE')",
 			"SET STATEMENT max_statement_time = 0, sql_big_selects = 1 FOR SELECT",
 			"BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR 1094 SELECT 'GONE'; DECLARE EXIT HANDLER FOR SQLEXCEPTION"
-					+ " BEGIN END; SHOW EXPLAIN FOR %d; END");
+					+ " BEGIN END; SHOW EXPLAIN FOR %d; END",
+			MySqlWaits::ofMariaDb);
 
 	static final String MARK = "warden:";
 
@@ -160,7 +165,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	private String state(String row, boolean thorough) {
 		String column = row + ".session_id";
 		String server = serverOf(column);
-		String number = numberOf(column);
+		String number = numberIn(column);
 		return "CASE WHEN " + column + " IS NULL THEN 'UNKNOWN' WHEN " + this.startedAt
 				+ " IS NULL THEN 'UNKNOWN' WHEN " + server + " <> " + text(this.server) + " THEN CASE WHEN "
 				+ isRenamed(server) + " AND " + this.startedAt + " > TIMESTAMPDIFF(SECOND, '1970-01-01', " + row
@@ -178,7 +183,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 		return "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 2), '/', -1) AS SIGNED)";
 	}
 
-	private static String numberOf(String column) {
+	private static String numberIn(String column) {
 		return "CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(" + column + ", '/', 3), '/', -1) AS UNSIGNED)";
 	}
 
@@ -231,7 +236,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	 */
 	@Override
 	public String endSession() {
-		String number = numberOf("h.session_id");
+		String number = numberIn("h.session_id");
 		return "SELECT " + number + " FROM (SELECT ? AS session_id, ? AS mark) h WHERE " + isOfThisStart("h.session_id")
 				+ " AND CASE WHEN " + inCluster("h.session_id") + " THEN FALSE ELSE IS_USED_LOCK(h.mark) = " + number
 				+ " END";
@@ -242,13 +247,27 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	 */
 	@Override
 	public String findHiddenSession() {
-		return "SELECT " + numberOf("h.session_id") + " FROM (SELECT ? AS session_id, ? AS own) h WHERE "
+		return "SELECT " + numberIn("h.session_id") + " FROM (SELECT ? AS session_id, ? AS own) h WHERE "
 				+ isOfThisStart("h.session_id") + " AND h.own = CONNECTION_ID()";
 	}
 
 	@Override
 	public long driverSession(Connection connection) {
 		return MySqlDriver.threadId(connection);
+	}
+
+	@Override
+	public long numberOf(String sessionId) {
+		String[] parts = sessionId.split("/", 4);
+		return (parts.length > 2) ? Long.parseLong(parts[2]) : 0;
+	}
+
+	@Override
+	public List<WaitQuery> findWaits(long session, String mark) {
+		if (session == 0) {
+			return List.of();
+		}
+		return this.waits.apply(session);
 	}
 
 	@Override

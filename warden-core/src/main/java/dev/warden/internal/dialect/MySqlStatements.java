@@ -34,11 +34,31 @@ final class MySqlStatements {
 			+ "|FLUSH\\s+((NO_WRITE_TO_BINLOG|LOCAL)\\s+)?TABLES?\\b.*\\b(WITH\\s+READ\\s+LOCK|FOR\\s+EXPORT)\\b"
 			+ "|BACKUP\\s+(STAGE|LOCK)\\b)");
 
+	/**
+	 * Each is one change of one table, which is there as a whole or not at all; those of
+	 * several partitions are several.
+	 * @see <a href="https://dev.mysql.com/doc/refman/8.4/en/atomic-ddl.html">Atomic
+	 * DDL</a>
+	 */
+	private static final Pattern ONE_TABLE = Pattern.compile(
+			"(?is)(?!.*\\bPARTITION(S|ING)?\\b)(ALTER\\s+(ONLINE\\s+|IGNORE\\s+)*TABLE|CREATE\\s+(OR\\s+REPLACE\\s+)?"
+					+ "((ONLINE|OFFLINE|UNIQUE|FULLTEXT|SPATIAL)\\s+)*INDEX|DROP\\s+INDEX)\\b.*");
+
+	private static final Pattern ROWS = Pattern.compile("(?is)(INSERT|UPDATE|DELETE|REPLACE)\\b.*");
+
 	private MySqlStatements() {
 	}
 
 	static boolean locksTables(String sql) {
 		return LOCK_TABLES.matcher(sql).lookingAt();
+	}
+
+	static boolean changesOneTable(String sql) {
+		return ONE_TABLE.matcher(sql).matches();
+	}
+
+	static boolean changesRows(String sql) {
+		return ROWS.matcher(sql).matches();
 	}
 
 	static boolean isTransactional(String sql) {

@@ -136,6 +136,16 @@ final class PostgresDialect implements Dialect {
 		return false;
 	}
 
+	/**
+	 * What works in several transactions says so by its first word, or is told apart from
+	 * what does not by the word {@code CONCURRENTLY}; a {@code VACUUM} or {@code REINDEX}
+	 * of several tables may begin anew.
+	 */
+	@Override
+	public boolean undoesCancelled(Connection connection, String sql) {
+		return true;
+	}
+
 	@Override
 	public boolean hasStatementTimeout() {
 		return true;

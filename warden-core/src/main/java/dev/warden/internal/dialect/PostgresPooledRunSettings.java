@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * cannot be ended by others, so the server does that.
  *
  * @param schema the schema to use, or {@code null} for the connection's own
+ * @param mark the mark of the run, by which others find the session that it has during a
+ * transaction
  */
-record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings {
+record PostgresPooledRunSettings(@Nullable String schema, String mark) implements RunSettings {
 
 	@Override
 	public void reset(Connection connection) {
@@ -24,7 +26,8 @@ record PostgresPooledRunSettings(@Nullable String schema) implements RunSettings
 	public void begin(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-			statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL statement_timeout = 0");
+			statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL statement_timeout = 0;"
+					+ " SET LOCAL application_name = '" + this.mark + "'");
 			if (this.schema != null) {
 				statement.execute("SELECT set_config('search_path', '" + TableName.quote(this.schema).replace("'", "''")
 						+ ", ' || current_setting('search_path'), true)");

@@ -72,7 +72,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 	@Override
 	public RunSettings read(ResultSet row) throws SQLException {
 		if (!row.getBoolean("own")) {
-			return new PostgresPooledRunSettings(this.schema);
+			return new PostgresPooledRunSettings(this.schema, this.mark);
 		}
 		Map<String, String> before = new LinkedHashMap<>();
 		for (String name : SETTINGS) {

@@ -96,6 +96,14 @@ final class PostgresSessions implements Sessions {
 		return ACTIVITY;
 	}
 
+	/**
+	 * Behind a pooler, only the mark tells which session has the transaction of the run.
+	 */
+	@Override
+	public List<WaitQuery> findWaits(long session, String mark) {
+		return List.of(new WaitQuery("sessions that wait for locks", List.of(PostgresWaits.of(session, mark))));
+	}
+
 	private static String progress(String view, String text) {
 		return "(SELECT " + text + " FROM pg_stat_progress_" + view + " p WHERE p.pid = a.pid), ";
 	}

@@ -92,6 +92,26 @@ public interface Sessions {
 	}
 
 	/**
+	 * Return the number by which the server tells a session from others that it runs.
+	 * @param sessionId the {@link #ownSession() identity} of the session
+	 * @return the number, or 0 where it has none
+	 */
+	default long numberOf(String sessionId) {
+		int end = sessionId.indexOf('@');
+		return (end > 0) ? Long.parseLong(sessionId.substring(0, end)) : 0;
+	}
+
+	/**
+	 * Return who waits for whom.
+	 * @param session the number of the session of the run, 0 where it is not known
+	 * @param mark the mark on that session
+	 * @return the queries, none where nothing can be told
+	 */
+	default List<WaitQuery> findWaits(long session, String mark) {
+		return List.of();
+	}
+
+	/**
 	 * Return whether a session is one of a server in a cluster of equals.
 	 * @param sessionId the {@link #ownSession() identity} of the session
 	 * @return {@code false} where there are no clusters

@@ -34,6 +34,8 @@ public final class HeldLock implements AutoCloseable {
 
 	private final LockTable table;
 
+	private final long number;
+
 	private final boolean telling;
 
 	/** What the row of the lock says of the work. */
@@ -69,6 +71,9 @@ public final class HeldLock implements AutoCloseable {
 		this.session = won.session();
 		this.runSettings = won.runSettings();
 		this.judgeable = won.row().isJudgeable();
+		String sessionId = won.row().sessionId();
+		this.number = (this.judgeable && sessionId != null) ? won.session().dialect().sessions().numberOf(sessionId)
+				: 0;
 		this.table = table;
 		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
 		this.fence = table.fence(won.row());
@@ -109,6 +114,14 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public @Nullable Long judgedSession() {
 		return this.judgeable ? this.session.dialect().sessions().driverSession(this.session.connection()) : null;
+	}
+
+	/**
+	 * Return who waits because of the session of the run.
+	 * @return what looks for them, again and again
+	 */
+	public BlockedSessions blockedSessions() {
+		return new BlockedSessions(this.table.tables(), this.number, Fence.mark(this.fence.ownerId()), true);
 	}
 
 	/**

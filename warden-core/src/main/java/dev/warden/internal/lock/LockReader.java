@@ -3,6 +3,7 @@ package dev.warden.internal.lock;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.Blocking;
 import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
@@ -10,6 +11,7 @@ import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.LockStatus.Holder;
 import dev.warden.LockStatus.UnlockAdvice;
+import dev.warden.SessionState;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.Session;
@@ -66,7 +68,7 @@ final class LockReader {
 			return LockStatus.unknown(this.table.lockName(),
 					"the history is guarded by the lock '%s'".formatted(other));
 		}
-		return (row != null) ? status(session.dialect(), row, events(session)) : neverUsed();
+		return (row != null) ? status(session, row) : neverUsed();
 	}
 
 	private LockStatus explain(Session session, DataAccessException failure) {
@@ -96,7 +98,28 @@ final class LockReader {
 		}
 	}
 
-	private LockStatus status(Dialect dialect, LockRow row, List<LockEvent> events) {
+	/**
+	 * Return who waits because of a holder that is there, or may be.
+	 */
+	private @Nullable Blocking blocking(Session session, LockRow row) {
+		String sessionId = row.sessionId();
+		String ownerId = row.ownerId();
+		if (row.isKept() || ownerId == null || row.isHolderGone()) {
+			return null;
+		}
+		long number = (sessionId != null && row.session() == SessionState.ALIVE)
+				? session.dialect().sessions().numberOf(sessionId) : 0;
+		try {
+			return new BlockedSessions(this.table.tables(), number, Fence.mark(ownerId), false).look(session);
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	private LockStatus status(Session session, LockRow row) {
+		Dialect dialect = session.dialect();
+		List<LockEvent> events = events(session);
 		if (!row.locked()) {
 			return new LockStatus(row.name(), LockState.FREE, null, row.token(), null, null, null, null, null, null,
 					null, null, row.releasedAt(), row.releaseReason(), new UnlockAdvice(false, "nothing is held", null),
@@ -108,7 +131,7 @@ final class LockReader {
 		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.statement() : null,
 				(progress != null) ? progress.statements() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
-				null, row.releaseReason(), advice(dialect, row), events);
+				null, row.releaseReason(), advice(dialect, row), events, blocking(session, row));
 	}
 
 	private boolean isUpToAPerson(LockRow row) {

@@ -59,6 +59,7 @@ final class AutocommitRun {
 			throw ex;
 		}
 		finally {
+			this.statements.ended();
 			this.lock.fencedFromNextWrite(true);
 		}
 	}

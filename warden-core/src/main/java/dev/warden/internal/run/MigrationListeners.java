@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.warden.Blocking;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
@@ -73,6 +74,11 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 	@Override
 	public void lockReleased(Operation operation, Duration held) {
 		mention((listener) -> listener.lockReleased(operation, held));
+	}
+
+	@Override
+	public void blockingEnded(Blocking blocking) {
+		mention((listener) -> listener.blockingEnded(blocking));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
+import dev.warden.Blocking;
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.FailureKind;
@@ -95,6 +96,25 @@ public final class StatementFailedException extends WardenException {
 						SqlErrors.statement(statement.sql(), MAX_SQL)),
 				"Let the blocking sessions end, and start again; or " + settings + ".",
 				"Let the blocking sessions end, or " + settings, script, statement, cause, again, blockers, null);
+	}
+
+	/**
+	 * Return the failure of a statement that was cancelled because others waited.
+	 * @param again whether nothing is left of it
+	 * @param cause what it failed with, or {@code null} where it was done before it could
+	 * be cancelled
+	 */
+	static StatementFailedException blocking(Script script, SqlStatement statement, Blocking blocking, boolean again,
+			@Nullable SQLException cause) {
+		String settings = "raise 'warden.execution.max-blocking', 'warden.execution.lock-retries' or 'max-blocking' in"
+				+ " the header of the script";
+		return new StatementFailedException(
+				"Cancelled statement %d of '%s' (line %d), which made %s: %s".formatted(statement.number(),
+						script.name(), statement.line(), blocking, SqlErrors.statement(statement.sql(), MAX_SQL)),
+				"Let it do less under its lock, or start again when less is going on; or " + settings + ".",
+				"Let it do less under its lock, or " + settings, script, statement,
+				(cause != null) ? cause : new SQLException("Done before it could be cancelled", "57014"), again,
+				List.of(), null);
 	}
 
 	private static String text(Duration limit) {

@@ -3,6 +3,8 @@ package dev.warden.internal.run;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import dev.warden.Blocking;
+import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.jdbc.Session;
@@ -23,14 +25,22 @@ final class StatementGuard implements HeldLock.Companion {
 
 	private final ProgressLog log;
 
+	private final BlockingWatch blocking;
+
 	private final Pause pause = new Pause();
+
+	/** Held while a statement is cancelled, so that nothing else is. */
+	private final Object cancelling = new Object();
 
 	private volatile @Nullable Execution running;
 
+	private volatile @Nullable Blocking exceeded;
+
 	private volatile @Nullable StatementWatch watch;
 
-	StatementGuard(HeldLock lock) {
+	StatementGuard(HeldLock lock, MigrationListener listener) {
 		this.lock = lock;
+		this.blocking = new BlockingWatch(lock.blockedSessions(), lock.fence(), listener);
 		this.log = new ProgressLog(lock.fence(), lock.judgedSession());
 		lock.accompany(this);
 	}
@@ -41,7 +51,31 @@ final class StatementGuard implements HeldLock.Companion {
 	 */
 	void progress(String name, Progress progress) {
 		this.log.begin(progress);
+		this.blocking.begin(progress);
 		this.lock.progress(name, progress);
+	}
+
+	/**
+	 * Hold the statements of a script to how long others may wait because of them.
+	 * @param limit the limit, zero for as long as it takes
+	 */
+	void limitBlocking(Duration limit) {
+		this.blocking.limit(limit);
+	}
+
+	/**
+	 * Note that the script that ran holds nothing any more.
+	 */
+	void ended() {
+		this.blocking.end();
+	}
+
+	/**
+	 * Return who waited for too long because of the statement that was executed last.
+	 * @return what it was cancelled for, or {@code null} if it was not
+	 */
+	@Nullable Blocking exceeded() {
+		return this.exceeded;
 	}
 
 	/**
@@ -62,13 +96,16 @@ final class StatementGuard implements HeldLock.Companion {
 	 * @return how many rows it changed, or -1 where that is not known
 	 */
 	long execute(Execution execution) throws SQLException {
+		this.exceeded = null;
 		this.running = execution;
 		try {
 			this.lock.verify();
 			return execution.run();
 		}
 		finally {
-			this.running = null;
+			synchronized (this.cancelling) {
+				this.running = null;
+			}
 			this.watch = null;
 		}
 	}
@@ -77,6 +114,7 @@ final class StatementGuard implements HeldLock.Companion {
 	 * Wait, unless the lock is lost or the application shuts down.
 	 */
 	void pause(Duration time) {
+		this.blocking.release();
 		try {
 			this.pause.await(time);
 		}
@@ -89,7 +127,8 @@ final class StatementGuard implements HeldLock.Companion {
 	@Override
 	public long next() {
 		StatementWatch current = this.watch;
-		return (current != null) ? Math.min(this.log.next(), current.next()) : this.log.next();
+		long next = Math.min(this.log.next(), this.blocking.next());
+		return (current != null) ? Math.min(next, current.next()) : next;
 	}
 
 	@Override
@@ -101,11 +140,30 @@ final class StatementGuard implements HeldLock.Companion {
 		if (this.log.next() == 0) {
 			this.log.tell(session);
 		}
+		if (this.blocking.next() == 0) {
+			Blocking tooLong = this.blocking.look(session);
+			if (tooLong != null) {
+				cancel(tooLong);
+			}
+		}
+	}
+
+	private void cancel(Blocking reason) {
+		synchronized (this.cancelling) {
+			if (this.running != null && this.exceeded == null) {
+				this.exceeded = reason;
+				cancelRunning();
+			}
+		}
 	}
 
 	@Override
 	public void stop() {
 		this.pause.wake();
+		cancelRunning();
+	}
+
+	private void cancelRunning() {
 		Execution execution = this.running;
 		if (execution != null) {
 			try {

@@ -2,21 +2,17 @@ package dev.warden.internal.run;
 
 import java.io.Reader;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
+import dev.warden.Blocking;
 import dev.warden.ExecutionSettings;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Execution;
-import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
@@ -45,17 +41,6 @@ final class StatementRunner {
 			"ALTER", "DROP", "TRUNCATE", "RENAME", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "UNLOCK", "ANALYZE",
 			"VACUUM", "REINDEX", "OPTIMIZE", "REFRESH");
 
-	private static final Pattern ENDING = Pattern.compile(
-			"\\b(KILL|PG_(TERMINATE|CANCEL)_BACKEND|(ABORT|CANCEL)_SESSION|DISCONNECT|SHUTDOWN|RESTART)\\b",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Set<FailureKind> ENDED = EnumSet.of(FailureKind.SESSION_ENDED, FailureKind.CONNECTION_LOST,
-			FailureKind.CANCELLED);
-
-	private static final Pattern IN_STEPS = Pattern.compile(
-			"^(CALL|DO|BEGIN|EXECUTE|DECLARE|IF|CASE|LOOP|WHILE|REPEAT|FOR)\\b|\\bCONCURRENTLY\\b|^/\\*",
-			Pattern.CASE_INSENSITIVE);
-
 	private static final int MAX_SHORT = 1000;
 
 	private static final String SET_CONFIG = "set_config";
@@ -65,6 +50,8 @@ final class StatementRunner {
 	private final StatementGuard guard;
 
 	private final ExecutionSettings settings;
+
+	private final StatementVerdict verdict;
 
 	private final LockRetry retry;
 
@@ -81,7 +68,8 @@ final class StatementRunner {
 
 	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
 		this.lock = lock;
-		this.guard = new StatementGuard(lock);
+		this.guard = new StatementGuard(lock, listener);
+		this.verdict = new StatementVerdict(lock.session());
 		this.code = new CodeRunner(lock);
 		this.listener = listener;
 		this.settings = settings;
@@ -100,6 +88,8 @@ final class StatementRunner {
 	 * together
 	 */
 	void run(Script script, Recording recording, StatementGate before, boolean together) throws SQLException {
+		StatementLimits limits = limits(script.header());
+		this.guard.limitBlocking(limits.maxBlocking());
 		MigrationCode code = script.code();
 		if (code != null) {
 			this.guard.progress(script.name(), new Progress(script.migration(), 1, 1));
@@ -109,7 +99,6 @@ final class StatementRunner {
 			return;
 		}
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
-		StatementLimits limits = limits(script.header());
 		limitLockWait(script, limits);
 		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
 			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
@@ -168,12 +157,15 @@ final class StatementRunner {
 		try {
 			this.guard.execute(batch);
 			tell(script, batch, batch.inserts().size());
+			failIfBlocking(script, batch.inserts().get(0));
 			batch.clear();
 		}
 		catch (SQLException ex) {
+			failIfBlocking(script, batch.inserts().get(0));
 			InsertBatch.Failure failure = batch.failure(ex);
 			tell(script, batch, failure.entry());
-			throw failure(script, batch.inserts().get(failure.entry()), StatementLimits.NONE, null, failure.cause());
+			throw this.verdict.failure(script, batch.inserts().get(failure.entry()), StatementLimits.NONE, null, null,
+					failure.cause());
 		}
 	}
 
@@ -195,7 +187,14 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Run a script, again where it did not get a lock in time.
+	 * Note that a script holds nothing any more.
+	 */
+	void ended() {
+		this.guard.ended();
+	}
+
+	/**
+	 * Run a script, again where it did not get a lock in time, or made others wait.
 	 */
 	void retry(Runnable run) {
 		this.retry.run(run);
@@ -203,7 +202,8 @@ final class StatementRunner {
 
 	private StatementLimits limits(ScriptHeader header) {
 		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : this.settings.lockTimeout(),
-				(header.statementTimeout() != null) ? header.statementTimeout() : this.settings.statementTimeout());
+				(header.statementTimeout() != null) ? header.statementTimeout() : this.settings.statementTimeout(),
+				(header.maxBlocking() != null) ? header.maxBlocking() : this.settings.maxBlocking());
 	}
 
 	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
@@ -307,31 +307,13 @@ final class StatementRunner {
 			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
 			watch = limits.isAny() ? this.guard.watch(execution, limits) : null;
 			long rows = this.guard.execute(execution);
-			ensureOpen(next.sql());
+			failIfBlocking(script, next);
+			this.verdict.ensureOpen(next.sql());
 			this.listener.statementExecuted(script, next.number(), rows);
 		}
 		catch (SQLException ex) {
-			throw failure(script, next, limits, watch, ex);
+			throw this.verdict.failure(script, next, limits, watch, this.guard.exceeded(), ex);
 		}
-	}
-
-	/**
-	 * Some databases end a session that asks for it without an error.
-	 */
-	private void ensureOpen(String sql) throws SQLException {
-		if (!mayEndSession(sql)) {
-			return;
-		}
-		try {
-			this.lock.session().query(dialect().selectCurrentSchema(), (row, number) -> number);
-		}
-		catch (DataAccessException ex) {
-			throw new SQLException("The session has ended", "08003", ex);
-		}
-	}
-
-	private static boolean mayEndSession(String sql) {
-		return sql.length() < MAX_SHORT && ENDING.matcher(sql).find();
 	}
 
 	private Statement createStatement() throws SQLException {
@@ -348,36 +330,15 @@ final class StatementRunner {
 		return dialect().copy(statement.getConnection(), next.sql(), data);
 	}
 
-	private StatementFailedException failure(Script script, SqlStatement next, StatementLimits limits,
-			@Nullable StatementWatch watch, SQLException cause) {
-		if (watch != null && watch.isExpired()) {
-			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
-		}
-		FailureKind kind = kind(next, cause);
-		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next.sql());
-		if (watch != null && limits.hasLockTimeout() && dialect().errors().isLockTimeout(cause)) {
-			return StatementFailedException.blocked(script, next, limits.lockTimeout(), again, watch.blockers(), cause);
-		}
-		return StatementFailedException.refused(script, next, database(), kind, again,
-				ErrorLocation.of(next, dialect().errors().place(cause, next.sql())), cause);
-	}
-
 	/**
-	 * Return whether a statement that did not get its lock is undone: what calls others,
-	 * or works in several steps, may have left something outside a transaction.
+	 * Give up a transaction in which a statement was to be cancelled because others
+	 * waited: what is sent next may be cancelled in its place.
 	 */
-	private boolean leavesNothing(String sql) {
-		try {
-			return !this.lock.session().connection().getAutoCommit() || !IN_STEPS.matcher(sql).find();
+	private void failIfBlocking(Script script, SqlStatement next) {
+		Blocking blocking = this.guard.exceeded();
+		if (blocking != null && this.verdict.isInTransaction()) {
+			throw StatementFailedException.blocking(script, next, blocking, true, null);
 		}
-		catch (SQLException ex) {
-			return false;
-		}
-	}
-
-	private FailureKind kind(SqlStatement next, SQLException cause) {
-		FailureKind kind = dialect().errors().kind(cause);
-		return (ENDED.contains(kind) && mayEndSession(next.sql())) ? FailureKind.OWN_SESSION_ENDED : kind;
 	}
 
 	private static boolean changesSession(String sql) {
@@ -401,17 +362,6 @@ final class StatementRunner {
 
 	private Dialect dialect() {
 		return this.lock.session().dialect();
-	}
-
-	private String database() {
-		Dialect dialect = dialect();
-		try {
-			DatabaseMetaData metaData = this.lock.session().connection().getMetaData();
-			return dialect.product() + " " + metaData.getDatabaseMajorVersion();
-		}
-		catch (SQLException ex) {
-			return dialect.product();
-		}
 	}
 
 }

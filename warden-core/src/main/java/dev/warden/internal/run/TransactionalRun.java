@@ -73,6 +73,9 @@ final class TransactionalRun {
 			rollback(connection, ex);
 			throw ex;
 		}
+		finally {
+			this.statements.ended();
+		}
 		if (!recorded) {
 			throw this.lock.lost();
 		}

@@ -84,13 +84,14 @@ final class HeaderReader {
 			case "placeholders" -> header.withPlaceholders(value.asBoolean());
 			case "lock-timeout" -> header.withLockTimeout(value.asDuration());
 			case "statement-timeout" -> header.withStatementTimeout(value.asDuration());
+			case "max-blocking" -> header.withMaxBlocking(value.asDuration());
 			case "depends-on" -> header.withDependsOn(value.asVersions());
 			case "irreversible" -> header.withIrreversible(value.asFlag());
 			case "retryable" -> header.withRetryable(value.asFlag());
 			case "empty" -> header.withEmpty(value.asFlag());
 			default -> throw ScriptFailures.syntax(this.script, line, "unknown key '" + key + "'",
 					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
-							+ " 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
+							+ " 'max-blocking', 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
 		};
 		refuseMisplaced(key, line);
 		return result;

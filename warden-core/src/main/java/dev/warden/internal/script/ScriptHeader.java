@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * as long as it takes, or {@code null} for what is configured
  * @param statementTimeout how long a statement may run, zero for as long as it takes, or
  * {@code null} for what is configured
+ * @param maxBlocking how long a statement may make others wait, zero for as long as it
+ * takes, or {@code null} for what is configured
  * @param dependsOn the versions that have to be applied before, in the order in which the
  * script names them; only in a versioned script
  * @param irreversible whether there is on purpose no way back; only in a versioned script
@@ -28,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param empty whether the script has no statement on purpose; only in a versioned script
  */
 public record ScriptHeader(boolean transactional, String delimiter, boolean placeholders,
-		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, List<Version> dependsOn,
-		boolean irreversible, boolean retryable, boolean empty) {
+		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, @Nullable Duration maxBlocking,
+		List<Version> dependsOn, boolean irreversible, boolean retryable, boolean empty) {
 
 	/**
 	 * What is true for a script that says nothing.
 	 */
-	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, List.of(), false, false,
-			false);
+	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, null, List.of(), false,
+			false, false);
 
 	public ScriptHeader {
 		dependsOn = List.copyOf(dependsOn);
@@ -43,47 +45,52 @@ public record ScriptHeader(boolean transactional, String delimiter, boolean plac
 
 	ScriptHeader withTransactional(boolean transactional) {
 		return new ScriptHeader(transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withDelimiter(String delimiter) {
 		return new ScriptHeader(this.transactional, delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withPlaceholders(boolean placeholders) {
 		return new ScriptHeader(this.transactional, this.delimiter, placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withLockTimeout(@Nullable Duration lockTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withStatementTimeout(@Nullable Duration statementTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				statementTimeout, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+	}
+
+	ScriptHeader withMaxBlocking(@Nullable Duration maxBlocking) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withDependsOn(List<Version> dependsOn) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, dependsOn, this.irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withIrreversible(boolean irreversible) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, irreversible, this.retryable, this.empty);
 	}
 
 	ScriptHeader withRetryable(boolean retryable) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, retryable, this.empty);
 	}
 
 	ScriptHeader withEmpty(boolean empty) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.dependsOn, this.irreversible, this.retryable, empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, empty);
 	}
 
 }

@@ -89,9 +89,10 @@ class ScriptHeaderTests {
 	@Test
 	void readsAllKeys() {
 		ScriptHeader header = header("transactional=false, delimiter=GO, placeholders=false, lock-timeout=5s, "
-				+ "statement-timeout=PT30M, depends-on=3, 4_1 ,5.0, irreversible, Retryable");
+				+ "statement-timeout=PT30M, max-blocking=2s, depends-on=3, 4_1 ,5.0, irreversible, Retryable");
 		assertThat(header).isEqualTo(new ScriptHeader(false, "GO", false, Duration.ofSeconds(5), Duration.ofMinutes(30),
-				List.of(Version.parse("3"), Version.parse("4.1"), Version.parse("5")), true, true, false));
+				Duration.ofSeconds(2), List.of(Version.parse("3"), Version.parse("4.1"), Version.parse("5")), true,
+				true, false));
 	}
 
 	@ParameterizedTest

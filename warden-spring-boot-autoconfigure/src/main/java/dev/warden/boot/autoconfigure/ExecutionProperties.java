@@ -15,7 +15,8 @@ public class ExecutionProperties {
 	private Duration lockTimeout = Duration.ZERO;
 
 	/**
-	 * Number of times to retry a script that did not get its lock in time.
+	 * Number of times to retry a script that did not get its lock in time, or made others
+	 * wait for too long.
 	 */
 	private int lockRetries = 10;
 
@@ -24,6 +25,13 @@ public class ExecutionProperties {
 	 * sets no limit. Overridden by 'statement-timeout' in the header of a script.
 	 */
 	private Duration statementTimeout = Duration.ZERO;
+
+	/**
+	 * Time a statement may make other sessions wait before it is cancelled and tried
+	 * again later, such as '5s'. A value of '0s' sets no limit: who waits is only told.
+	 * Overridden by 'max-blocking' in the header of a script.
+	 */
+	private Duration maxBlocking = Duration.ZERO;
 
 	public Duration getLockTimeout() {
 		return this.lockTimeout;
@@ -47,6 +55,14 @@ public class ExecutionProperties {
 
 	public void setStatementTimeout(Duration statementTimeout) {
 		this.statementTimeout = statementTimeout;
+	}
+
+	public Duration getMaxBlocking() {
+		return this.maxBlocking;
+	}
+
+	public void setMaxBlocking(Duration maxBlocking) {
+		this.maxBlocking = maxBlocking;
 	}
 
 }

@@ -70,7 +70,7 @@ final class SettingsMapper {
 
 	private static ExecutionSettings execution(ExecutionProperties execution) {
 		return new ExecutionSettings(execution.getLockTimeout(), execution.getLockRetries(),
-				execution.getStatementTimeout());
+				execution.getStatementTimeout(), execution.getMaxBlocking());
 	}
 
 	private LockSettings lock(LockProperties lock) {

@@ -49,6 +49,7 @@ final class LockText {
 		}
 		line("Operation", lock.operation());
 		line("Running", running(lock));
+		line("Blocking", lock.blocking());
 		if (holder != null) {
 			line("Session", holder.session());
 		}

@@ -20,7 +20,11 @@ final class StatusCommand implements DatabaseCommand {
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
 		WardenStatus status = warden.status();
-		return new CommandResult(ExitCode.SUCCESS, status, lines(migrations(warden, status)));
+		List<String> lines = lines(migrations(warden, status));
+		if (status.lock().blocking() != null) {
+			lines.add("Blocking: the run makes " + status.lock().blocking());
+		}
+		return new CommandResult(ExitCode.SUCCESS, status, lines);
 	}
 
 	/**

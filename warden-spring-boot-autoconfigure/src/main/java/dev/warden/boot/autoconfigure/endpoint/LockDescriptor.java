@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.warden.Blocking;
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.LockStatus;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param migration the version and description of the script that the holder runs
  * @param statement the number of the statement that the holder runs
  * @param statements the number of statements in that script
+ * @param blocking who waits because of the holder's session
  * @param lockedAt when the lock was taken
  * @param renewedAt when the holder last renewed its lease
  * @param expiresAt when the lease ends
@@ -33,20 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({ "name", "state", "why", "token", "holder", "operation", "migration", "statement", "statements",
-		"lockedAt", "renewedAt", "expiresAt", "releasedAt", "releaseReason", "unlock", "events" })
+		"blocking", "lockedAt", "renewedAt", "expiresAt", "releasedAt", "releaseReason", "unlock", "events" })
 public record LockDescriptor(String name, LockState state, @Nullable String why, @Nullable Long token,
 		@Nullable HolderDescriptor holder, @Nullable String operation, @Nullable String migration,
-		@Nullable Integer statement, @Nullable Integer statements, @Nullable Instant lockedAt,
-		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
-		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
+		@Nullable Integer statement, @Nullable Integer statements, @Nullable BlockingDescriptor blocking,
+		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
+		@Nullable Instant releasedAt, @Nullable String releaseReason, AdviceDescriptor unlock,
+		List<EventDescriptor> events) {
 
 	static LockDescriptor of(LockStatus lock, Values values) {
 		boolean quoting = isQuoting(lock);
 		String why = quoting ? values.textOrNull("lock.why", lock.why()) : lock.why();
 		return new LockDescriptor(lock.name(), lock.state(), why, lock.token(),
 				HolderDescriptor.of(lock.holder(), values), lock.operation(), lock.migration(), lock.statement(),
-				lock.statements(), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(), lock.releasedAt(),
-				values.textOrNull("lock.release-reason", lock.releaseReason()),
+				lock.statements(), BlockingDescriptor.of(lock.blocking()), lock.lockedAt(), lock.renewedAt(),
+				lock.expiresAt(), lock.releasedAt(), values.textOrNull("lock.release-reason", lock.releaseReason()),
 				AdviceDescriptor.of(lock.unlock(), quoting, values),
 				lock.events().stream().map((event) -> EventDescriptor.of(event, values)).toList());
 	}
@@ -71,6 +74,26 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 		static @Nullable HolderDescriptor of(LockStatus.@Nullable Holder holder, Values values) {
 			return (holder != null) ? new HolderDescriptor(values.text("lock.holder.owner", holder.owner()),
 					holder.ownerId(), holder.session()) : null;
+		}
+
+	}
+
+	/**
+	 * Sessions of others that wait because of the holder's.
+	 *
+	 * @param sessions how many
+	 * @param longestMillis how long the one has waited that has waited longest
+	 * @param relation the table that this one waits for
+	 * @param mode the lock that is in the way
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonPropertyOrder({ "sessions", "longestMillis", "relation", "mode" })
+	public record BlockingDescriptor(int sessions, long longestMillis, @Nullable String relation,
+			@Nullable String mode) {
+
+		static @Nullable BlockingDescriptor of(@Nullable Blocking blocking) {
+			return (blocking != null) ? new BlockingDescriptor(blocking.sessions(), blocking.longestMillis(),
+					blocking.relation(), blocking.mode()) : null;
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.warden.boot.autoconfigure.health;
 import java.time.Duration;
 import java.util.Objects;
 
+import dev.warden.Blocking;
 import dev.warden.LockState;
 import dev.warden.MigrationStatus;
 import dev.warden.WardenStatus;
@@ -40,6 +41,8 @@ class WardenHealthIndicator extends AbstractHealthIndicator {
 		WardenStatus status = Objects.requireNonNull(this.databases.status(this.name, PATIENCE));
 		builder.withDetail("state", status.lock().state());
 		withDetail(builder, "why", status.lock().why());
+		Blocking blocking = status.lock().blocking();
+		withDetail(builder, "blocking", (blocking != null) ? blocking.toString() : null);
 		MigrationStatus migrations = status.migrations();
 		if (migrations == null) {
 			builder.down();

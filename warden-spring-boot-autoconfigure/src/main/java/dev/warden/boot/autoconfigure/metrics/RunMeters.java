@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import dev.warden.Blocking;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
@@ -30,6 +31,8 @@ class RunMeters implements MigrationListener {
 
 	static final String MIGRATION = "warden.migration";
 
+	static final String BLOCKING = "warden.blocking";
+
 	static final String UNLOCKS = "warden.unlocks";
 
 	private final Tags database;
@@ -51,6 +54,7 @@ class RunMeters implements MigrationListener {
 		takeovers(registry);
 		waits(registry, Operation.MIGRATE, LockWait.Outcome.ACQUIRED);
 		held(registry, Operation.MIGRATE);
+		blocking(registry);
 		migrations(registry, ScriptKind.VERSIONED, "success");
 		for (UnlockOutcome outcome : UnlockOutcome.values()) {
 			unlocks(registry, outcome);
@@ -88,6 +92,11 @@ class RunMeters implements MigrationListener {
 	}
 
 	@Override
+	public void blockingEnded(Blocking blocking) {
+		this.meters.accept((registry) -> blocking(registry).record(Duration.ofMillis(blocking.longestMillis())));
+	}
+
+	@Override
 	public void unlockAnswered(UnlockRequest request, UnlockResult result) {
 		this.meters.accept((registry) -> unlocks(registry, result.outcome()).increment());
 	}
@@ -107,6 +116,13 @@ class RunMeters implements MigrationListener {
 		return Timer.builder(LOCK_HELD)
 			.description("Time that a run held the migration lock")
 			.tags(this.database.and("operation", operation.toString()))
+			.register(registry);
+	}
+
+	private Timer blocking(MeterRegistry registry) {
+		return Timer.builder(BLOCKING)
+			.description("Longest time that a session of others waited because of a run, each time that some did")
+			.tags(this.database)
 			.register(registry);
 	}
 

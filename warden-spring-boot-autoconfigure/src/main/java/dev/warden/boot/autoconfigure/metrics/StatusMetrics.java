@@ -3,7 +3,9 @@ package dev.warden.boot.autoconfigure.metrics;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
+import dev.warden.Blocking;
 import dev.warden.LockState;
+import dev.warden.LockStatus;
 import dev.warden.MigrationStatus;
 import dev.warden.boot.autoconfigure.WardenDatabases;
 import io.micrometer.core.instrument.Gauge;
@@ -22,6 +24,8 @@ class StatusMetrics implements MeterBinder {
 	static final String PENDING = "warden.migrations.pending";
 
 	static final String FAILED = "warden.migrations.failed";
+
+	static final String BLOCKED = "warden.blocking.sessions";
 
 	private final WardenDatabases databases;
 
@@ -54,7 +58,16 @@ class StatusMetrics implements MeterBinder {
 				.description("Number of migrations that failed and have to be repaired")
 				.tags(tags)
 				.register(registry);
+			Gauge.builder(BLOCKED, () -> blocked(this.status.of(database).lock()))
+				.description("Number of sessions of others that wait because of the run that holds the migration lock")
+				.tags(tags)
+				.register(registry);
 		}
+	}
+
+	private static int blocked(LockStatus lock) {
+		Blocking blocking = lock.blocking();
+		return (blocking != null) ? blocking.sessions() : 0;
 	}
 
 	private double count(String database, ToIntFunction<MigrationStatus> number) {

@@ -2,8 +2,10 @@ package dev.warden.boot.autoconfigure.ui;
 
 import java.time.Instant;
 
+import dev.warden.Blocking;
 import dev.warden.LockState;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor;
+import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.BlockingDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.LockDescriptor.EventDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,15 @@ final class LockSection {
 			this.html.close("progress");
 		}
 		this.html.close("p");
+		BlockingDescriptor blocking = lock.blocking();
+		if (blocking != null) {
+			this.html.element("p", blocking(blocking), "class", "blocking");
+		}
+	}
+
+	private static String blocking(BlockingDescriptor blocking) {
+		return "Makes "
+				+ new Blocking(blocking.sessions(), blocking.longestMillis(), blocking.relation(), blocking.mode());
 	}
 
 	private static boolean isRunning(LockDescriptor lock) {
