@@ -25,7 +25,12 @@ public enum Operation {
 	/**
 	 * Declare versions to be applied without running them.
 	 */
-	BASELINE;
+	BASELINE,
+
+	/**
+	 * Let another tool work.
+	 */
+	GUARD;
 
 	/**
 	 * Return what the lock's row, meters and logs call the operation.

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Where scripts are and how they are read.
  *
- * @param locations folders that begin with {@code classpath:} or {@code filesystem:}, not
- * empty; sub-folders are included
+ * @param locations folders that begin with {@code classpath:} or {@code filesystem:};
+ * sub-folders are included
  * @param naming how the name of a script is built
  * @param encoding encoding of every script without a byte order mark, which tells UTF-8
  * and UTF-16 by itself
@@ -27,9 +27,6 @@ public record ScriptSettings(List<String> locations, Naming naming, Charset enco
 
 	public ScriptSettings {
 		locations = List.copyOf(locations);
-		if (locations.isEmpty()) {
-			throw new IllegalArgumentException("'locations' must not be empty");
-		}
 	}
 
 	/**

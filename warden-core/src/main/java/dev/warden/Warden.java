@@ -300,6 +300,16 @@ public final class Warden {
 	}
 
 	/**
+	 * Guard work of another tool with the lock.
+	 * @param tool what works, for people
+	 * @param dataSource gives the tool's connections, to the database of this instance
+	 * @return the guard; nothing is opened yet
+	 */
+	public Guard guard(String tool, DataSource dataSource) {
+		return new Guard(this.context, tool, dataSource);
+	}
+
+	/**
 	 * Do what was asked for, without the values of placeholders in any message.
 	 */
 	private <T> T answer(Supplier<T> work) {

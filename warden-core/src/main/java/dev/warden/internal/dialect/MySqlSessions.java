@@ -1,7 +1,9 @@
 package dev.warden.internal.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
@@ -228,6 +230,14 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	public String markSession(String row) {
 		return "CASE WHEN " + row + ".session_id IS NULL OR " + inCluster(row + ".session_id")
 				+ " THEN NULL ELSE GET_LOCK(" + markOf(row) + ", 0) END";
+	}
+
+	@Override
+	public RunSettings guard(Connection connection, String mark) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SHOW SESSION VARIABLES LIKE 'wsrep\\_on'")) {
+			return new MySqlGuardedSession(mark, row.next() && "ON".equals(row.getString(2)));
+		}
 	}
 
 	/**

@@ -27,7 +27,7 @@ final class PostgresRunSettings implements RunSettings {
 	 */
 	static final String CHECK_INTERVAL = "client_connection_check_interval";
 
-	private static final String MARK = "application_name";
+	static final String MARK = "application_name";
 
 	private static final Pattern MARK_CHANGE = Pattern.compile(MARK + "|set_config|^\\s*(RESET|DISCARD)\\b",
 			Pattern.CASE_INSENSITIVE);

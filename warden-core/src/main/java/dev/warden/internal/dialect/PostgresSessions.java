@@ -1,9 +1,15 @@
 package dev.warden.internal.dialect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -20,6 +26,9 @@ final class PostgresSessions implements Sessions {
 	 */
 	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
 			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
+	private static final String GUARDED = "SELECT current_setting('application_name'), current_setting('"
+			+ PostgresRunSettings.CHECK_INTERVAL + "', true) WHERE pg_backend_pid() = ?";
 
 	private static final String WAIT = "CASE WHEN a.wait_event_type <> 'Client' THEN"
 			+ " format('waiting for %s %s', a.wait_event_type, a.wait_event) END,"
@@ -71,6 +80,49 @@ final class PostgresSessions implements Sessions {
 				+ " !~ '^[0-9]{1,9}$' THEN 'UNKNOWN' ELSE COALESCE((SELECT CASE WHEN a.backend_start IS NULL THEN 'UNKNOWN'"
 				+ " WHEN " + IDENTITY + " = " + column + " THEN 'ALIVE' END FROM pg_stat_get_activity(CAST(" + pid
 				+ " AS integer)) a), 'GONE') END";
+	}
+
+	@Override
+	public RunSettings guard(Connection connection, String mark) throws SQLException {
+		Map<String, String> before = new LinkedHashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(GUARDED)) {
+			statement.setLong(1, driverSession(connection));
+			try (ResultSet row = statement.executeQuery()) {
+				if (row.next()) {
+					before.put(PostgresRunSettings.MARK, row.getString(1));
+					putIfKnown(before, row.getString(2));
+				}
+			}
+		}
+		if (before.isEmpty()) {
+			return new UntouchedSession();
+		}
+		Map<String, String> during = new LinkedHashMap<>(before);
+		during.put(PostgresRunSettings.MARK, mark);
+		PostgresRunSettings settings = new PostgresRunSettings(before, during);
+		settings.mark(connection);
+		if (before.containsKey(PostgresRunSettings.CHECK_INTERVAL)) {
+			checkForClient(connection);
+		}
+		return settings;
+	}
+
+	private static void putIfKnown(Map<String, String> before, @Nullable String interval) {
+		if (interval != null) {
+			before.put(PostgresRunSettings.CHECK_INTERVAL, interval);
+		}
+	}
+
+	private static void checkForClient(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET " + PostgresRunSettings.CHECK_INTERVAL + " = '500ms'");
+		}
+		catch (SQLException ex) {
+			// A platform without socket events refuses it
+			if (!"22023".equals(ex.getSQLState())) {
+				throw ex;
+			}
+		}
 	}
 
 	@Override

@@ -66,6 +66,18 @@ public interface Sessions {
 	}
 
 	/**
+	 * Mark a session of work that is not Warden's, and change nothing else that this work
+	 * could notice.
+	 * @param connection the connection, in autocommit mode
+	 * @param mark the mark of the holder
+	 * @return what puts it back
+	 * @throws SQLException if that failed
+	 */
+	default RunSettings guard(Connection connection, String mark) throws SQLException {
+		return new UntouchedSession();
+	}
+
+	/**
 	 * Return what this user lacks where a session of another user cannot be seen.
 	 * @return the privilege as the product names it
 	 */

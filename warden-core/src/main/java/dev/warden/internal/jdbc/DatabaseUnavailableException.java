@@ -18,7 +18,7 @@ public final class DatabaseUnavailableException extends WardenException {
 
 	private final @Nullable String sqlState;
 
-	DatabaseUnavailableException(SQLException cause) {
+	public DatabaseUnavailableException(SQLException cause) {
 		this(cause, cause);
 	}
 

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,6 +45,8 @@ final class Acquirer {
 
 	private final Database database;
 
+	private final @Nullable Database guarded;
+
 	private final LockTable table;
 
 	private final LockEvents events;
@@ -64,9 +67,15 @@ final class Acquirer {
 
 	private boolean upgrading = true;
 
-	Acquirer(Database database, LockTable table, LockEvents events, LockSettings settings, String operation,
-			@Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard) {
+	/**
+	 * Create an instance.
+	 * @param guarded where the sessions of work come from that is not Warden's, or
+	 * {@code null} if the run is Warden's own
+	 */
+	Acquirer(Database database, @Nullable Database guarded, LockTable table, LockEvents events, LockSettings settings,
+			String operation, @Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard) {
 		this.database = database;
+		this.guarded = guarded;
 		this.table = table;
 		this.events = events;
 		this.settings = settings;
@@ -80,7 +89,7 @@ final class Acquirer {
 	Attempt tryOnce() {
 		Session session;
 		try {
-			session = this.database.open();
+			session = ((this.guarded != null) ? this.guarded : this.database).open();
 		}
 		catch (DatabaseUnavailableException ex) {
 			// It answered before this run asked for the lock, and may do so again
@@ -245,7 +254,7 @@ final class Acquirer {
 	 */
 	private @Nullable Acquired acquireAndTell(Session session, String ownerId, LockRow seen, Command update) {
 		Dialect dialect = session.dialect();
-		Preparation preparation = dialect.writesTwoTablesAtOnce()
+		Preparation preparation = (this.guarded == null && dialect.writesTwoTablesAtOnce())
 				? dialect.preparation(session.connection(), Fence.mark(ownerId), this.schema) : null;
 		if (preparation == null) {
 			return null;
@@ -270,8 +279,7 @@ final class Acquirer {
 	}
 
 	private Acquired acquireStepByStep(Session session, String ownerId, Command update) {
-		RunSettings runSettings = session
-			.call((connection) -> session.dialect().prepare(connection, Fence.mark(ownerId), this.schema));
+		RunSettings runSettings = session.call((connection) -> prepare(session.dialect(), connection, ownerId));
 		Acquired acquired = null;
 		try {
 			int rows = update(session, update);
@@ -283,6 +291,12 @@ final class Acquirer {
 				session.restore(runSettings);
 			}
 		}
+	}
+
+	private RunSettings prepare(Dialect dialect, Connection connection, String ownerId) throws SQLException {
+		String mark = Fence.mark(ownerId);
+		return (this.guarded != null) ? dialect.sessions().guard(connection, mark)
+				: dialect.prepare(connection, mark, this.schema);
 	}
 
 	private Attempt judge(Session session, String ownerId, LockRow seen, Acquired acquired, boolean told) {

@@ -129,8 +129,8 @@ final class LockReader {
 		LockState state = row.state(this.settings.endDeadSessions());
 		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
 		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
-				(progress != null) ? progress.migration() : null, (progress != null) ? progress.statement() : null,
-				(progress != null) ? progress.statements() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
+				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
+				(progress != null) ? progress.count() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
 				null, row.releaseReason(), advice(dialect, row), events, blocking(session, row));
 	}
 

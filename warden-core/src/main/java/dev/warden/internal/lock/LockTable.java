@@ -309,9 +309,9 @@ final class LockTable {
 						+ dialect.nowPlusMillis() + ", migration = ?, statement_number = ?, statement_count = ? WHERE "
 						+ fence.condition(),
 				leaseMillis, Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION),
-				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statement() : null),
-				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.statements() : null),
-				fence.lockName(), fence.ownerId(), fence.token());
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.number() : null),
+				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.count() : null), fence.lockName(),
+				fence.ownerId(), fence.token());
 	}
 
 	/**

@@ -110,12 +110,39 @@ public final class MigrationLock {
 	 * @throws dev.warden.WardenException if the database refuses
 	 */
 	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema) {
+		return acquire(operation, watch, schema, null);
+	}
+
+	/**
+	 * Take the lock for work that is not Warden's, on the connection of that work, which
+	 * is left as it is but for a mark.
+	 * @param operation what the lock is for
+	 * @param sessions gives the connection of the work, which stays open when it is given
+	 * back
+	 * @return the lock, whose work counts as not fenced
+	 * @throws dev.warden.WardenException as {@link #acquire(String, Watch, String)} does
+	 */
+	public Acquisition.Held guard(String operation, Database sessions) {
+		Acquisition.Held held = (Acquisition.Held) acquire(operation, null, null, sessions);
+		try {
+			held.lock().fenced(false);
+			return held;
+		}
+		catch (RuntimeException ex) {
+			held.lock().fail(ex);
+			closeAfter(held.lock(), ex);
+			throw ex;
+		}
+	}
+
+	private Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema,
+			@Nullable Database guarded) {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
 			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
-			Acquirer acquirer = new Acquirer(this.database, this.table, this.events, this.settings, operation, watch,
-					schema, guard);
+			Acquirer acquirer = new Acquirer(this.database, guarded, this.table, this.events, this.settings, operation,
+					watch, schema, guard);
 			Waiter waiter = new Waiter(this.table, this.settings, shutdown);
 			while (true) {
 				Attempt attempt = acquirer.tryOnce();

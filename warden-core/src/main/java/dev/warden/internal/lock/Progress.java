@@ -1,5 +1,7 @@
 package dev.warden.internal.lock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far the holder is.
  *
@@ -12,11 +14,35 @@ package dev.warden.internal.lock;
 public record Progress(String migration, int statement, int statements) {
 
 	/**
+	 * Return the progress of work whose statements nobody counts.
+	 * @param what the work
+	 * @return the progress
+	 */
+	public static Progress of(String what) {
+		return new Progress(what, 0, 0);
+	}
+
+	/**
+	 * Return the number of the statement, or {@code null} where nobody counts them.
+	 */
+	@Nullable Integer number() {
+		return (this.statements > 0) ? this.statement : null;
+	}
+
+	/**
+	 * Return the number of statements, or {@code null} where nobody counts them.
+	 */
+	@Nullable Integer count() {
+		return (this.statements > 0) ? this.statements : null;
+	}
+
+	/**
 	 * Describe the script and how far it is, as part of a sentence.
 	 * @return for example {@code V12 'add index' (statement 3 of 9)}
 	 */
 	public String describe() {
-		return "%s (statement %d of %d)".formatted(describe(this.migration), this.statement, this.statements);
+		return (this.statements == 0) ? this.migration
+				: "%s (statement %d of %d)".formatted(describe(this.migration), this.statement, this.statements);
 	}
 
 	/**

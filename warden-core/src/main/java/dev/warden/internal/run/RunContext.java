@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import javax.sql.DataSource;
+
 import dev.warden.BaselineSettings;
 import dev.warden.ErrorCode;
 import dev.warden.History;
@@ -65,6 +67,22 @@ public final class RunContext {
 		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
 		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
 		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
+	}
+
+	/**
+	 * Return the same for other connections to the same database.
+	 * @param dataSource gives the connections
+	 * @return the context
+	 */
+	public RunContext through(DataSource dataSource) {
+		return new RunContext(database(dataSource), this.settings, this.classLoader, this.migrations, this.listener);
+	}
+
+	/**
+	 * Return a database that trusts the same products as that of this context.
+	 */
+	Database database(DataSource dataSource) {
+		return new Database(dataSource, this.settings.trustedProducts());
 	}
 
 	public WardenSettings settings() {
@@ -198,11 +216,15 @@ public final class RunContext {
 	 * database spells it: the lock has its name from there.
 	 */
 	Tables prepare(Tables tables) {
+		return prepare(tables, this.database);
+	}
+
+	Tables prepare(Tables tables, Database sessions) {
 		String schema = this.settings.schema();
 		if (schema == null) {
 			return tables;
 		}
-		try (Session session = open()) {
+		try (Session session = sessions.open()) {
 			return tables(session.dialect(), new Schemas(session).resolve(schema, this.settings.createSchema()));
 		}
 	}

@@ -24,6 +24,8 @@ public class DatabaseProperties {
 	 */
 	private List<String> locations = List.of("classpath:db/migration");
 
+	private boolean scriptless;
+
 	/**
 	 * Encoding of the scripts.
 	 */
@@ -114,6 +116,18 @@ public class DatabaseProperties {
 	 */
 	public static DatabaseProperties valueOf(String value) {
 		return new DatabaseProperties();
+	}
+
+	/**
+	 * Leave out all scripts.
+	 */
+	public void leaveOutScripts() {
+		this.locations = List.of();
+		this.scriptless = true;
+	}
+
+	boolean scriptless() {
+		return this.scriptless;
 	}
 
 	public List<String> getLocations() {

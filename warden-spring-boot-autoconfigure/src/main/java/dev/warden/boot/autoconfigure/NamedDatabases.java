@@ -103,7 +103,20 @@ final class NamedDatabases {
 	}
 
 	boolean leadTo(DataSource dataSource) {
-		return this.databases.values().stream().anyMatch((database) -> database.dataSource().leadsTo(dataSource));
+		return nameOf(dataSource) != null;
+	}
+
+	/**
+	 * Return the name of the database that a DataSource leads to, as far as that is
+	 * known.
+	 */
+	@Nullable String nameOf(DataSource dataSource) {
+		for (NamedDatabase database : this.databases.values()) {
+			if (database.dataSource().leadsTo(dataSource)) {
+				return database.name();
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -50,7 +50,7 @@ class NamedDatabasesConfiguration {
 				throw PropertyPlace.explain(environment, DatabaseNames.prefix(name), ex);
 			}
 		}
-		return new WardenDatabases(wardens);
+		return new WardenDatabases(wardens, databases::nameOf);
 	}
 
 }

@@ -49,7 +49,7 @@ final class SettingsMapper {
 	}
 
 	private ScriptSettings scripts(DatabaseProperties properties) {
-		if (properties.getLocations().isEmpty()) {
+		if (properties.getLocations().isEmpty() && !properties.scriptless()) {
 			throw new InvalidSettingException(this.prefix + ".locations", "", "name at least one folder");
 		}
 		ScriptsProperties scripts = properties.getScripts();

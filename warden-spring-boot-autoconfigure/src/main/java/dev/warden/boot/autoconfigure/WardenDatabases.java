@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 import dev.warden.Warden;
 import dev.warden.WardenStatus;
@@ -30,12 +33,36 @@ public final class WardenDatabases implements DisposableBean {
 
 	private final Map<String, StatusProbe> probes = new HashMap<>();
 
+	private final Function<DataSource, @Nullable String> names;
+
 	/**
 	 * Create an instance.
 	 * @param wardens what migrates each database, by the database's name
 	 */
 	public WardenDatabases(Map<String, Warden> wardens) {
+		this(wardens, (dataSource) -> null);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param wardens what migrates each database, by the database's name
+	 * @param names returns the name of the database that a DataSource leads to
+	 */
+	WardenDatabases(Map<String, Warden> wardens, Function<DataSource, @Nullable String> names) {
 		this.wardens = Collections.unmodifiableMap(new LinkedHashMap<>(wardens));
+		this.names = names;
+	}
+
+	/**
+	 * Return what migrates the database that a DataSource leads to.
+	 * @param dataSource the DataSource
+	 * @return what migrates that database; the first of all where none is known to, whose
+	 * settings serve as well
+	 */
+	public Warden of(DataSource dataSource) {
+		String name = this.names.apply(dataSource);
+		Warden found = (name != null) ? this.wardens.get(name) : null;
+		return (found != null) ? found : this.wardens.values().iterator().next();
 	}
 
 	/**

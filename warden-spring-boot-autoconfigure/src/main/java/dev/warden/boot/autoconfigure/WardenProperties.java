@@ -24,6 +24,11 @@ public class WardenProperties extends DatabaseProperties {
 	private Startup startup = Startup.MIGRATE;
 
 	/**
+	 * What to do where Flyway or Liquibase migrates.
+	 */
+	private GuardMode guard = GuardMode.AUTO;
+
+	/**
 	 * Highest version to migrate to. All versions when not set.
 	 */
 	private @Nullable String target;
@@ -48,6 +53,14 @@ public class WardenProperties extends DatabaseProperties {
 
 	public void setStartup(Startup startup) {
 		this.startup = startup;
+	}
+
+	public GuardMode getGuard() {
+		return this.guard;
+	}
+
+	public void setGuard(GuardMode guard) {
+		this.guard = guard;
 	}
 
 	public @Nullable String getTarget() {

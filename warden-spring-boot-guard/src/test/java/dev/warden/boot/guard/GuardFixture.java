@@ -1,0 +1,137 @@
+package dev.warden.boot.guard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.JavaProcess;
+import dev.warden.testing.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Replicas of an application whose tool migrates a database, and naps in the middle of a
+ * statement for as long as it is told.
+ */
+abstract class GuardFixture {
+
+	static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	static final int FOREVER = 600;
+
+	private static final String[] SHORT_LEASE = { "--warden.lock.lease-duration=3s",
+			"--warden.lock.renew-interval=500ms" };
+
+	final DatabaseKind kind;
+
+	final TestDatabase database;
+
+	private final String[] arguments;
+
+	private final List<JavaProcess> processes = new ArrayList<>();
+
+	GuardFixture(DatabaseKind kind, String... arguments) {
+		this.kind = kind;
+		this.database = kind.fresh();
+		this.arguments = arguments;
+	}
+
+	@AfterEach
+	void stopReplicas() {
+		this.processes.forEach(JavaProcess::close);
+		this.database
+			.query(isPostgres() ? "SELECT pg_terminate_backend(pid) FROM (" + sessions("pid") + ") s" : sessions("id"))
+			.forEach((row) -> {
+				if (!isPostgres()) {
+					this.database.execute("KILL " + row.values().iterator().next());
+				}
+			});
+		this.database.close();
+	}
+
+	boolean isPostgres() {
+		return this.kind == DatabaseKind.POSTGRESQL;
+	}
+
+	/** Start an instance whose statement takes this many seconds. */
+	JavaProcess start(String name, int seconds, String... options) {
+		JavaProcess.Builder builder = JavaProcess.of(GuardedApplication.class)
+			.arguments("--spring.application.name=" + name, "--spring.datasource.url=" + this.database.url(),
+					"--spring.datasource.username=" + this.database.user(),
+					"--spring.datasource.password=" + this.database.password(), "--spring.main.banner-mode=off",
+					"--logging.level.root=info", nap(seconds), others());
+		JavaProcess process = builder.arguments(SHORT_LEASE).arguments(this.arguments).arguments(options).start();
+		this.processes.add(process);
+		return process;
+	}
+
+	abstract String placeholder(String name, String value);
+
+	private String nap(int seconds) {
+		String sql = isPostgres() ? "SELECT COUNT(*) FROM (SELECT pg_sleep(%d)) n" : "SELECT SLEEP(%d)";
+		return placeholder("nap", sql.formatted(seconds));
+	}
+
+	private String others() {
+		return placeholder("others", sessions("COUNT(*)"));
+	}
+
+	/** Return a query for the sessions that nap for ever, without the one that asks. */
+	private String sessions(String what) {
+		return isPostgres() ? "SELECT " + what
+				+ " FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%pg_sl"
+				+ "_ep(" + FOREVER + ")%' AND datname = current_database()"
+				: "SELECT " + what
+						+ " FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE '%SLE" + "_P("
+						+ FOREVER + ")%' AND db = DATABASE()";
+	}
+
+	JavaProcess startAndAwaitNap(String name, String... options) {
+		JavaProcess process = start(name, FOREVER, options);
+		await(() -> naps() == 1 || !process.isAlive());
+		assertThat(process.isAlive()).withFailMessage(() -> String.join("\n", process.lines())).isTrue();
+		return process;
+	}
+
+	long naps() {
+		return count(sessions("COUNT(*)"));
+	}
+
+	long count(String sql) {
+		Long count = this.database.queryForObject(sql, Long.class);
+		return (count != null) ? count : 0;
+	}
+
+	void awaitStarted(JavaProcess process) {
+		process.awaitLine(GuardedApplication.STARTED, PATIENCE);
+		assertThat(process.awaitExit(PATIENCE)).isZero();
+	}
+
+	/** Each step was made once, by nobody beside whom another one still worked. */
+	void assertMigratedOnce() {
+		assertThat(this.database.query("SELECT what, others FROM marks ORDER BY what").stream().map(Map::values))
+			.extracting(Object::toString)
+			.containsExactly("[end, 0]", "[nap, 0]");
+	}
+
+	List<String> events() {
+		return this.database.query("SELECT event, token FROM warden_lock_event ORDER BY token, id")
+			.stream()
+			.map((row) -> row.get("event") + " " + row.get("token"))
+			.toList();
+	}
+
+	void assertFree() {
+		assertThat(count("SELECT COUNT(*) FROM warden_lock WHERE locked")).isZero();
+	}
+
+	static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(condition);
+	}
+
+}
