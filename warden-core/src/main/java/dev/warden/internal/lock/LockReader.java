@@ -130,8 +130,8 @@ final class LockReader {
 		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
 		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
-				(progress != null) ? progress.count() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(),
-				null, row.releaseReason(), advice(dialect, row), events, blocking(session, row));
+				(progress != null) ? progress.count() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(), null,
+				row.releaseReason(), advice(dialect, row), events, blocking(session, row));
 	}
 
 	private boolean isUpToAPerson(LockRow row) {

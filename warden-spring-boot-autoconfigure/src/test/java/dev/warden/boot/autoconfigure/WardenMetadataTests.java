@@ -63,7 +63,7 @@ class WardenMetadataTests {
 				"warden.databases", "warden.data-source", "warden.driver-class-name", "warden.dry-run",
 				"warden.enabled", "warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
 				"warden.execution.max-blocking", "warden.execution.statement-timeout", "warden.folder", "warden.force",
-				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
+				"warden.guard", "warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
 				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
 				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
 				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.on-existing-schema",
@@ -135,9 +135,10 @@ class WardenMetadataTests {
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.color",
-				"warden.command", "warden.lock.on-failure", "warden.on-existing-schema", "warden.output",
-				"warden.startup", "warden.type", "warden.unmatched-scripts", "warden.validation.checksums",
-				"warden.validation.missing", "warden.validation.newer", "warden.validation.out-of-order");
+				"warden.command", "warden.guard", "warden.lock.on-failure", "warden.on-existing-schema",
+				"warden.output", "warden.startup", "warden.type", "warden.unmatched-scripts",
+				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
+				"warden.validation.out-of-order");
 		assertThat(types)
 			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
 	}
