@@ -144,11 +144,11 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 			return acquisition.lock();
 		}
 		finally {
-			this.context.listener().lockAwaited(wait(acquisition, askedAt));
+			this.context.listener().lockAwaited(outcome(acquisition, askedAt));
 		}
 	}
 
-	private static LockWait wait(Acquisition.@Nullable Held acquisition, long askedAt) {
+	private static LockWait outcome(Acquisition.@Nullable Held acquisition, long askedAt) {
 		if (acquisition == null) {
 			return new LockWait(Operation.GUARD, LockWait.Outcome.FAILED, since(askedAt));
 		}
