@@ -235,6 +235,11 @@ public enum ErrorCode {
 	EXISTING_SCHEMA,
 
 	/**
+	 * The history of another tool cannot be taken over as it is.
+	 */
+	ADOPTION_REFUSED,
+
+	/**
 	 * A baseline does not fit the history.
 	 */
 	BASELINE_CONFLICT,

@@ -30,7 +30,12 @@ public enum Operation {
 	/**
 	 * Let another tool work.
 	 */
-	GUARD;
+	GUARD,
+
+	/**
+	 * Take over the history of another tool.
+	 */
+	ADOPT;
 
 	/**
 	 * Return what the lock's row, meters and logs call the operation.

@@ -15,6 +15,7 @@ import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.plan.MigrationPlan;
 import dev.warden.internal.plan.PlanFailures;
 import dev.warden.internal.plan.Planner;
+import dev.warden.internal.run.AdoptTask;
 import dev.warden.internal.run.Baseline;
 import dev.warden.internal.run.Inspection;
 import dev.warden.internal.run.Migrate;
@@ -193,6 +194,29 @@ public final class Warden {
 	 */
 	public BaselineResult baseline(String version, boolean replace) {
 		return answer(() -> new Baseline(this.context, version, replace).run());
+	}
+
+	/**
+	 * Take over the history of Flyway under both locks, verified against the scripts,
+	 * without running anything; {@link #migrate()} does the same before it runs what is
+	 * pending. If Warden has a history, or Flyway has none, take no lock and write
+	 * nothing.
+	 * @return what was taken over
+	 * @throws WardenException if the history does not agree with the scripts, or anything
+	 * else was refused or failed; nothing is changed then
+	 */
+	public AdoptResult adopt() {
+		return answer(() -> new AdoptTask(this.context, this.planner).run());
+	}
+
+	/**
+	 * Return what {@link #adopt()} would take over, and why it would be refused. Writes
+	 * nothing and takes no lock.
+	 * @return what would be taken over
+	 * @throws WardenException if the history cannot be read as one of Flyway
+	 */
+	public AdoptResult dryRunAdopt() {
+		return answer(() -> new AdoptTask(this.context, this.planner).dryRun());
 	}
 
 	/**

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProducts database products, as their drivers name them, whose conditional
  * update somebody has proven to be safe, beyond those that Warden knows
  * @param baseline what to do about a schema that was there before Warden
+ * @param adopt what to do about the history of another tool
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
-		Set<String> trustedProducts, BaselineSettings baseline) {
+		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
@@ -41,7 +42,28 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
 		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
-				BaselineSettings.DEFAULT);
+				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT);
+	}
+
+	/**
+	 * Create settings that take over the history of another tool.
+	 * @param schema the schema that is migrated and that holds Warden's tables, or
+	 * {@code null} for the connection's own
+	 * @param createSchema whether to create the schema where it does not exist
+	 * @param scripts where the scripts are
+	 * @param history where the history is kept
+	 * @param plan how strictly scripts and history must agree
+	 * @param execution how long the statements of scripts may take
+	 * @param lock how the lock is taken, held and waited for
+	 * @param trustedProducts products whose conditional update somebody has proven to be
+	 * safe
+	 * @param baseline what to do about a schema that was there before Warden
+	 */
+	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
+			HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
+			Set<String> trustedProducts, BaselineSettings baseline) {
+		this(schema, createSchema, scripts, history, plan, execution, lock, trustedProducts, baseline,
+				AdoptSettings.DEFAULT);
 	}
 
 	/**
@@ -51,7 +73,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withExecution(ExecutionSettings limits) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
-				this.lock, this.trustedProducts, this.baseline);
+				this.lock, this.trustedProducts, this.baseline, this.adopt);
 	}
 
 	/**
@@ -72,6 +94,17 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withBaseline(BaselineSettings baseline) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, baseline);
+				this.lock, this.trustedProducts, baseline, this.adopt);
 	}
+
+	/**
+	 * Return these settings with others for the history of another tool.
+	 * @param adopt what to do about it
+	 * @return the settings
+	 */
+	public WardenSettings withAdopt(AdoptSettings adopt) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, this.baseline, adopt);
+	}
+
 }

@@ -3,10 +3,7 @@ package dev.warden.internal.dialect;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 
 import dev.warden.internal.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect extends RoundTrips, Locking {
+public interface Dialect extends RoundTrips, Locking, Times {
 
 	/**
 	 * Return the dialect of a server that speaks the protocol of this product.
@@ -239,31 +236,6 @@ public interface Dialect extends RoundTrips, Locking {
 	default String withoutTimeLimit(String sql) {
 		return sql;
 	}
-
-	/**
-	 * Read a time that {@link #now()} or {@link #nowPlusMillis()} gave, whatever the time
-	 * zones of the session and of this JVM are.
-	 * @param row the row
-	 * @param column the column
-	 * @return the time, or {@code null}
-	 * @throws SQLException if the column could not be read
-	 */
-	default @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
-	}
-
-	/**
-	 * Return the current time of the database's clock.
-	 * @return an SQL expression
-	 */
-	String now();
-
-	/**
-	 * Return a time after the current one.
-	 * @return an SQL expression with one parameter: milliseconds
-	 */
-	String nowPlusMillis();
 
 	/**
 	 * Return the schema that the connection uses.

@@ -68,6 +68,11 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public ToolLock flywayLock(TableName history) {
+		return ToolLock.ofTransaction("SELECT 1 FROM " + history.sql() + " FOR UPDATE");
+	}
+
+	@Override
 	public String now() {
 		return "CURRENT_TIMESTAMP";
 	}

@@ -67,4 +67,13 @@ public interface Locking {
 		return true;
 	}
 
+	/**
+	 * Return how Flyway keeps others from its history while it migrates.
+	 * @param history the table with the history
+	 * @return the lock, {@link ToolLock#NONE} where Flyway has none
+	 */
+	default ToolLock flywayLock(TableName history) {
+		return ToolLock.NONE;
+	}
+
 }

@@ -263,6 +263,25 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public String time(Instant time) {
+		return "CAST('" + UTC.format(time) + "' AS DATETIME(6))";
+	}
+
+	@Override
+	public String epochSeconds(String column) {
+		return "UNIX_TIMESTAMP(" + column + ")";
+	}
+
+	/**
+	 * A lock of the session, which each server of a Galera cluster has for itself.
+	 */
+	@Override
+	public ToolLock flywayLock(TableName history) {
+		String name = "'Flyway-" + history.sql().hashCode() + "'";
+		return ToolLock.ofSession("SELECT GET_LOCK(" + name + ", 0)", "SELECT RELEASE_LOCK(" + name + ")");
+	}
+
+	@Override
 	public String currentSchema() {
 		return "IF(@@lower_case_table_names = 0, DATABASE(), LOWER(DATABASE()))";
 	}

@@ -22,6 +22,9 @@ import org.postgresql.jdbc.PreferQueryMode;
  */
 final class PostgresDialect implements Dialect {
 
+	/** "Flyway" in ASCII, to which Flyway adds the hash of its table. */
+	private static final long FLYWAY = 0x466C_7977_6179L;
+
 	private static final String KNOWN_VERSION = "(?:1[2-9]|[2-9]\\d)(?:\\.\\d+|(?:devel|alpha|beta|rc)\\d*)"
 			+ "(?: \\((?:Debian|Ubuntu|Raspbian|Homebrew|Postgres\\.app)[^()]*\\)| - Percona [^,]*?)?";
 
@@ -182,6 +185,14 @@ final class PostgresDialect implements Dialect {
 	@Override
 	public String now() {
 		return "clock_timestamp()";
+	}
+
+	@Override
+	public ToolLock flywayLock(TableName history) {
+		long number = FLYWAY + history.sql().hashCode();
+		return new ToolLock("SELECT CASE WHEN pg_try_advisory_lock(" + number + ") THEN 1 ELSE 0 END",
+				"SELECT pg_advisory_unlock(" + number + ")",
+				"SELECT CASE WHEN pg_try_advisory_xact_lock(" + number + ") THEN 1 ELSE 0 END");
 	}
 
 	@Override

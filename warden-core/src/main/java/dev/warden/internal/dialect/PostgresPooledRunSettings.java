@@ -47,6 +47,11 @@ record PostgresPooledRunSettings(@Nullable String schema, String mark) implement
 	}
 
 	@Override
+	public boolean keepsSession() {
+		return false;
+	}
+
+	@Override
 	public boolean seesOthers(Connection connection) throws SQLException {
 		return connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
 	}

@@ -131,6 +131,14 @@ public interface RunSettings {
 	}
 
 	/**
+	 * Return whether what is set or locked for a session stays until it is given back.
+	 * @return {@code false} where the session serves other clients between transactions
+	 */
+	default boolean keepsSession() {
+		return true;
+	}
+
+	/**
 	 * Return the query that {@link #restore} sends, where it sends one and nothing else.
 	 * @return a query that gives one row, or {@code null}
 	 */

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 
@@ -126,6 +128,17 @@ final class SqliteDialect implements Dialect {
 	public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		String time = row.getString(column);
 		return (time != null) ? Instant.parse(time) : null;
+	}
+
+	@Override
+	public String time(Instant time) {
+		return "strftime(" + FORMAT + ", '" + time + "')";
+	}
+
+	@Override
+	public @Nullable Instant localTime(ResultSet row, String column) throws SQLException {
+		String time = row.getString(column);
+		return (time != null) ? LocalDateTime.parse(time.replace(' ', 'T')).toInstant(ZoneOffset.UTC) : null;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.warden.internal.history;
 
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -150,7 +151,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean applied(NewEntry entry) {
-		return insertApplied(entry, 0, false);
+		return insertApplied(entry, (entry.past() != null) ? entry.past().millis() : 0, false);
 	}
 
 	/**
@@ -409,8 +410,13 @@ public final class FencedHistory {
 		return inserting(entry) + " SELECT "
 				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
 						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
-				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + dialect.now() + ", "
+				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + time(dialect, entry) + ", "
 				+ parameters(dialect, "BIGINT") + literal(entry.fingerprint());
+	}
+
+	private static String time(Dialect dialect, NewEntry entry) {
+		Instant past = (entry.past() != null) ? entry.past().appliedAt() : null;
+		return (past != null) ? dialect.time(past) : dialect.now();
 	}
 
 	private static String parameters(Dialect dialect, String... types) {

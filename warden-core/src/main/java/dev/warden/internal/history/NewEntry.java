@@ -1,5 +1,7 @@
 package dev.warden.internal.history;
 
+import java.time.Instant;
+
 import dev.warden.EntryType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param appliedBy the process of the run, for people
  * @param fingerprint what the file of the script comes to, or {@code null} where that is
  * not recorded
+ * @param past when and for how long it ran, or {@code null} where it has run just now
  */
 public record NewEntry(int rank, @Nullable String version, String description, EntryType type, String script,
-		@Nullable String checksum, int statements, String appliedBy, @Nullable String fingerprint) {
+		@Nullable String checksum, int statements, String appliedBy, @Nullable String fingerprint,
+		@Nullable Past past) {
 
 	/**
 	 * Create an entry without a fingerprint.
@@ -34,7 +38,26 @@ public record NewEntry(int rank, @Nullable String version, String description, E
 	 */
 	public NewEntry(int rank, @Nullable String version, String description, EntryType type, String script,
 			@Nullable String checksum, int statements, String appliedBy) {
-		this(rank, version, description, type, script, checksum, statements, appliedBy, null);
+		this(rank, version, description, type, script, checksum, statements, appliedBy, null, null);
+	}
+
+	/**
+	 * Return this entry for a table without a column for fingerprints.
+	 * @return the entry without its fingerprint
+	 */
+	public NewEntry withoutFingerprint() {
+		return new NewEntry(this.rank, this.version, this.description, this.type, this.script, this.checksum,
+				this.statements, this.appliedBy, null, this.past);
+	}
+
+	/**
+	 * When somebody else ran it.
+	 *
+	 * @param appliedAt when it was applied, or {@code null} where that is not known
+	 * @param millis how long it ran
+	 */
+	public record Past(@Nullable Instant appliedAt, long millis) {
+
 	}
 
 }

@@ -109,15 +109,15 @@ public final class PlanFailures {
 	 * @param names its tables and views, that tool's own among them
 	 * @param tool the name of the tool
 	 * @param table the table with its history
-	 * @param page the page that says how to take it over
+	 * @param how how to take it over, up to "run"
 	 * @return the exception
 	 */
-	public static WardenException ofTool(String schema, List<String> names, String tool, String table, String page) {
+	public static WardenException ofTool(String schema, List<String> names, String tool, String table, String how) {
 		return existingSchema(schema,
 				"'%s' is the history of %s, beside %s".formatted(table, tool,
 						list(names.stream().filter((name) -> !name.equals(table)).toList())),
-				"Take over the history of %s as %s says: run %s; or set 'warden.on-existing-schema=migrate' to run all scripts from the first one on what is there."
-					.formatted(tool, page, BASELINE));
+				"%s run %s; or set 'warden.on-existing-schema=migrate' to run all scripts from the first one on what is there."
+					.formatted(how, BASELINE));
 	}
 
 	private static WardenException existingSchema(String schema, String why, String remedy) {

@@ -46,7 +46,7 @@ final class Application implements Recording {
 			case UNDO -> throw new IllegalArgumentException("A rollback has no entry: " + script);
 		};
 		return new NewEntry(rank, version, script.description(), type, script.path(), script.checksum(),
-				script.statementCount(), appliedBy, fingerprinted ? script.fingerprint() : null);
+				script.statementCount(), appliedBy, fingerprinted ? script.fingerprint() : null, null);
 	}
 
 	@Override

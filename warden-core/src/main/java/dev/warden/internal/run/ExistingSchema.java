@@ -2,18 +2,25 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.Adopt;
 import dev.warden.WardenException;
+import dev.warden.WardenSettings;
+import dev.warden.internal.adopt.Adoption;
+import dev.warden.internal.adopt.AdoptionPlanner;
+import dev.warden.internal.adopt.FlywayHistory;
+import dev.warden.internal.adopt.FlywayTable;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.plan.PlanFailures;
+import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a schema without a history: empty, left by Warden itself, or made by somebody
- * else.
+ * Judges a schema without a history of Warden: empty, left by Warden itself, migrated by
+ * another tool, or made by somebody else.
  */
 final class ExistingSchema {
 
@@ -21,26 +28,63 @@ final class ExistingSchema {
 
 	private final Tables tables;
 
-	ExistingSchema(Session session, Tables tables) {
+	private final WardenSettings settings;
+
+	private final List<String> names;
+
+	ExistingSchema(Session session, Tables tables, WardenSettings settings) {
 		this.session = session;
 		this.tables = tables;
+		this.settings = settings;
+		this.names = new SchemaContents(session, tables).names();
+	}
+
+	/**
+	 * Return what a run has to do about it.
+	 * @param mayRun whether scripts run on what somebody else has made
+	 */
+	Origin origin(Scripts scripts, boolean mayRun) {
+		List<String> others = this.names;
+		FlywayTable table = (this.settings.adopt().mode() == Adopt.AUTO) ? flywayTable() : null;
+		if (table != null) {
+			try {
+				FlywayHistory history = table.read(this.session).orElse(null);
+				if (history != null && !history.rows().isEmpty()) {
+					Adoption adoption = new AdoptionPlanner(this.settings.plan().checksums()).plan(history, scripts);
+					return new Origin(false, adoption.isEmpty() ? null : adoption, null);
+				}
+				if (history != null) {
+					others = others.stream().filter((name) -> !name.equals(history.table().name())).toList();
+				}
+			}
+			catch (WardenException ex) {
+				return new Origin(false, null, ex);
+			}
+		}
+		boolean toBaseline = this.settings.baseline().onMigrate() && !others.isEmpty();
+		return new Origin(toBaseline, null, mayRun ? null : refusal(others));
+	}
+
+	private @Nullable FlywayTable flywayTable() {
+		return FlywayTable.find(this.settings.adopt().table(), this.tables, this.names, this.session.dialect());
 	}
 
 	/**
 	 * Return why the scripts must not run there.
 	 * @return the refusal, or {@code null} where they may
 	 */
-	@Nullable WardenException refusal() {
-		List<String> names = new SchemaContents(this.session, this.tables).names();
+	private @Nullable WardenException refusal(List<String> names) {
 		if (names.isEmpty() || isMigratedMeanwhile() || isLeftByWarden()) {
 			return null;
 		}
 		for (String name : names) {
 			if (name.equalsIgnoreCase("flyway_schema_history")) {
-				return PlanFailures.ofTool(this.tables.schema(), names, "Flyway", name, "docs/from-flyway.md");
+				return PlanFailures.ofTool(this.tables.schema(), names, "Flyway", name,
+						"Set 'warden.adopt=auto' to take over the history of Flyway as docs/from-flyway.md says; or");
 			}
 			if (name.equalsIgnoreCase("databasechangelog")) {
-				return PlanFailures.ofTool(this.tables.schema(), names, "Liquibase", name, "docs/from-liquibase.md");
+				return PlanFailures.ofTool(this.tables.schema(), names, "Liquibase", name,
+						"Take over the history of Liquibase as docs/from-liquibase.md says:");
 			}
 		}
 		return PlanFailures.unknownOrigin(this.tables.schema(), names);
@@ -71,6 +115,18 @@ final class ExistingSchema {
 		return this.session.query(newest, (row, number) -> row.getString(1))
 			.stream()
 			.anyMatch((operation) -> "rollback".equals(operation) || "repair".equals(operation));
+	}
+
+	/**
+	 * What a run has to do about a schema without a history of Warden.
+	 *
+	 * @param toBaseline whether a migrate has to begin with a baseline
+	 * @param adoption the history of another tool, or {@code null} where there is none to
+	 * take over
+	 * @param refusal why nothing that is pending may run, or {@code null} where it may
+	 */
+	record Origin(boolean toBaseline, @Nullable Adoption adoption, @Nullable WardenException refusal) {
+
 	}
 
 }

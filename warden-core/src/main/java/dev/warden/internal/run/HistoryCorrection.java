@@ -4,6 +4,7 @@ import java.sql.SQLException;
 
 import dev.warden.HistoryEntry;
 import dev.warden.WardenException;
+import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.lock.HeldLock;
@@ -64,6 +65,22 @@ public final class HistoryCorrection {
 			}
 			for (NewEntry entry : plan.entries()) {
 				ensureHeld(this.history.applied(entry));
+			}
+		});
+	}
+
+	/**
+	 * Record what was taken over from the history of Flyway, unless it has changed since.
+	 * @param adoption what to record
+	 * @throws WardenException if the database refused, or the history has changed
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void adopt(Adoption adoption) {
+		inTransaction("adopt", () -> {
+			adoption.source().verify(this.lock.session());
+			for (NewEntry entry : adoption.entries()) {
+				ensureHeld(this.history.applied(this.history.isFingerprinted() ? entry : entry.withoutFingerprint()));
 			}
 		});
 	}

@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.History;
 import dev.warden.Limit;
 import dev.warden.LockStatus;
 import dev.warden.MigrationStatus;
@@ -50,8 +51,11 @@ public final class Inspection {
 		try {
 			Snapshot snapshot = this.context.snapshot(session);
 			WardenSettings settings = this.context.settings();
-			MigrationStatus migrations = new StatusReader(settings.plan()).read(snapshot.scripts(), snapshot.history(),
-					snapshot.toBaseline() ? settings.baseline() : null, lock);
+			ExistingSchema.Origin origin = snapshot.origin();
+			History history = (origin != null && origin.adoption() != null)
+					? origin.adoption().applyTo(snapshot.history()) : snapshot.history();
+			MigrationStatus migrations = new StatusReader(settings.plan()).read(snapshot.scripts(), history,
+					(origin != null && origin.toBaseline()) ? settings.baseline() : null, lock);
 			return new WardenStatus(lock, migrations.refused(refusal(snapshot)));
 		}
 		catch (WardenException | DataAccessException ex) {

@@ -1,6 +1,5 @@
 package dev.warden.internal.run;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,15 @@ import dev.warden.MigrateResult;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
+import dev.warden.internal.adopt.Adoption;
+import dev.warden.internal.adopt.FlywayLock;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.BaselinePlan;
@@ -44,6 +46,8 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	private final Limit limit;
 
+	private @Nullable FlywayLock flywayLock;
+
 	public Migrate(RunContext context, Planner planner, Limit limit) {
 		this.context = context;
 		this.planner = planner;
@@ -53,10 +57,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 	public MigrateResult run() {
 		RunReport<Pending> report = new Run<>(this.context, this).run();
 		MigrationPlan plan = report.plan().plan();
-		if (report.isIdle()) {
+		int applied = plan.pending().size();
+		if (report.isIdle() || (applied == 0 && report.plan().adoption() != null)) {
 			return upToDate(report, plan);
 		}
-		int applied = plan.pending().size();
 		String to = plan.target();
 		report.log(logger)
 			.addKeyValue(LogKeys.FROM, plan.current())
@@ -72,7 +76,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	private static MigrateResult upToDate(RunReport<Pending> report, MigrationPlan plan) {
 		String current = plan.current();
 		LoggingEventBuilder log = report.log(logger).addKeyValue(LogKeys.VERSION, current);
-		if (report.waited().isZero()) {
+		if (report.waited().isZero() || !report.isIdle()) {
 			log.log("Schema '{}' is up to date at {}", report.schema(),
 					(current != null) ? "version " + current : "none");
 		}
@@ -80,7 +84,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})",
 					report.schema(), current, Seconds.of(report.waited()));
 		}
-		return new MigrateResult(report.schema(), current, current, 0, report.took(), Duration.ZERO, report.waited());
+		return new MigrateResult(report.schema(), current, current, 0, report.took(), report.held(), report.waited());
 	}
 
 	@Override
@@ -121,29 +125,36 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	private Pending compare(Snapshot snapshot) {
-		Pending pending = compare(snapshot, snapshot.history(), snapshot.toBaseline());
+		Pending pending = compare(snapshot, snapshot.history(), snapshot.origin());
 		if (snapshot.refusal() != null && !pending.plan().isUpToDate()) {
 			throw snapshot.refusal();
 		}
 		return pending;
 	}
 
-	private Pending compare(Snapshot snapshot, History history, boolean toBaseline) {
-		BaselinePlan baseline = toBaseline
+	private Pending compare(Snapshot snapshot, History history, ExistingSchema.@Nullable Origin origin) {
+		Adoption adoption = (origin != null) ? origin.adoption() : null;
+		BaselinePlan baseline = (origin != null && origin.toBaseline())
 				? this.context.baselinePlanner().plan(snapshot.scripts(), history, snapshot.historyTable()) : null;
 		History assumed = (baseline != null) ? baseline.applyTo(history) : history;
+		if (adoption != null) {
+			adoption.verify();
+			assumed = adoption.applyTo(assumed);
+		}
 		MigrationPlan plan = this.planner.plan(snapshot.scripts(), assumed, snapshot.historyTable(), this.limit);
-		return new Pending(plan, assumed, baseline, HistoryTable.nextRank(assumed, plan.pending().size()));
+		return new Pending(plan, assumed, baseline, adoption, HistoryTable.nextRank(assumed, plan.pending().size()));
 	}
 
 	@Override
 	public boolean isDone(Snapshot snapshot, Pending pending) {
-		return pending.plan().isUpToDate() && pending.baseline() == null;
+		return pending.plan().isUpToDate() && pending.baseline() == null && pending.adoption() == null;
 	}
 
 	@Override
 	public Watch watch(Snapshot snapshot, Pending pending) {
-		long complete = (long) snapshot.history().highestAppliedRank() + Math.max(1, pending.plan().pending().size());
+		int scripts = pending.plan().pending().size();
+		long complete = (pending.adoption() != null) ? (long) pending.history().highestAppliedRank() + scripts
+				: (long) snapshot.history().highestAppliedRank() + Math.max(1, scripts);
 		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), (rank) -> rank >= complete);
 	}
 
@@ -151,9 +162,36 @@ public final class Migrate implements Task<Migrate.Pending> {
 	public Pending plan(FencedHistory fenced, Snapshot snapshot) {
 		History history = fenced.settle();
 		Session session = fenced.lock().session();
-		Pending pending = compare(snapshot, history, this.context.isToBaseline(session, snapshot.tables(), history));
+		Pending pending = compare(snapshot, history, origin(fenced.lock(), snapshot, history));
 		pending.verify(session.dialect(), snapshot.tables());
 		return pending;
+	}
+
+	/**
+	 * Look at a schema without a history again. Where Flyway has one, it is read under
+	 * Flyway's lock.
+	 */
+	private ExistingSchema.@Nullable Origin origin(HeldLock lock, Snapshot snapshot, History history) {
+		Adoption seen = (snapshot.origin() != null && history.entries().isEmpty()) ? snapshot.origin().adoption()
+				: null;
+		if (seen != null) {
+			this.flywayLock = this.context.acquire(lock, seen.source().table());
+		}
+		ExistingSchema.Origin origin = this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(),
+				history, false);
+		if (this.flywayLock == null && origin != null && origin.adoption() != null) {
+			this.flywayLock = this.context.acquire(lock, origin.adoption().source().table());
+			return this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false);
+		}
+		return origin;
+	}
+
+	@Override
+	public void end() {
+		if (this.flywayLock != null) {
+			this.flywayLock.close();
+			this.flywayLock = null;
+		}
 	}
 
 	@Override
@@ -163,6 +201,9 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Pending pending) {
+		if (pending.adoption() != null) {
+			AdoptTask.record(history, pending.adoption());
+		}
 		if (pending.baseline() != null) {
 			Baseline.record(history, snapshot, pending.baseline());
 		}
@@ -207,9 +248,11 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * @param plan what runs
 	 * @param history what counts as applied, with what the baseline will add
 	 * @param baseline what is declared to be applied first, or {@code null} for nothing
+	 * @param adoption what is taken over first, or {@code null} for nothing
 	 * @param firstRank the rank of the first entry
 	 */
-	public record Pending(MigrationPlan plan, History history, @Nullable BaselinePlan baseline, int firstRank) {
+	public record Pending(MigrationPlan plan, History history, @Nullable BaselinePlan baseline,
+			@Nullable Adoption adoption, int firstRank) {
 
 		/**
 		 * Refuse scripts that are about to run and cannot, before any of them does.

@@ -97,7 +97,12 @@ final class Run<P> {
 		P plan;
 		Duration held;
 		try (lock) {
-			plan = work(lock, snapshot);
+			try {
+				plan = work(lock, snapshot);
+			}
+			finally {
+				this.task.end();
+			}
 		}
 		finally {
 			held = since(heldAt);

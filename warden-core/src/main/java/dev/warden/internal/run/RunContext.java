@@ -7,6 +7,8 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import dev.warden.Adopt;
+import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ErrorCode;
 import dev.warden.History;
@@ -17,17 +19,18 @@ import dev.warden.Operation;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
+import dev.warden.internal.adopt.FlywayLock;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.jdbc.Database;
-import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.MigrationLock;
 import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.BaselinePlanner;
@@ -85,6 +88,17 @@ public final class RunContext {
 		return new Database(dataSource, this.settings.trustedProducts());
 	}
 
+	/**
+	 * Return the same for a run that takes over the history of another tool, whatever the
+	 * settings say.
+	 * @return the context
+	 */
+	public RunContext adopting() {
+		AdoptSettings adopt = new AdoptSettings(Adopt.AUTO, this.settings.adopt().table());
+		return new RunContext(this.database, this.settings.withAdopt(adopt), this.classLoader, this.migrations,
+				this.listener);
+	}
+
 	public WardenSettings settings() {
 		return this.settings;
 	}
@@ -124,28 +138,25 @@ public final class RunContext {
 		Scripts scripts = load(session.dialect(), syntax);
 		HistoryLook look = this.historyReader.look(session);
 		Tables tables = look.tables();
-		return new Snapshot(scripts, syntax, tables, look.history(), isToBaseline(session, tables, look.history()),
-				refusal(session, scripts, tables, look.history()), session.dialect());
+		return new Snapshot(scripts, syntax, tables, look.history(),
+				origin(session, scripts, tables, look.history(), true), session.dialect());
 	}
 
 	/**
-	 * Return whether a migrate has to begin with a baseline: the schema is used, but not
-	 * by Warden. A history answers that without a question to the database.
+	 * Return what a schema is that has no history. A history answers that without a
+	 * question to the database.
+	 * @param judged whether to look for a reason that nothing may run
 	 */
-	boolean isToBaseline(Session session, Tables tables, History history) {
-		return this.settings.baseline().onMigrate() && history.entries().isEmpty()
-				&& !new SchemaContents(session, tables).names().isEmpty();
-	}
-
-	/**
-	 * Return why nothing may run in a schema that is used, but not by Warden. A history
-	 * answers that without a question to the database.
-	 */
-	private @Nullable WardenException refusal(Session session, Scripts scripts, Tables tables, History history) {
+	ExistingSchema.@Nullable Origin origin(Session session, Scripts scripts, Tables tables, History history,
+			boolean judged) {
+		if (!history.entries().isEmpty()) {
+			return null;
+		}
 		BaselineSettings baseline = this.settings.baseline();
-		boolean mayRun = !history.entries().isEmpty() || scripts.all().findAny().isEmpty() || baseline.onMigrate()
+		boolean mayRun = !judged || baseline.onMigrate() || scripts.all().findAny().isEmpty()
 				|| baseline.onExistingSchema() == OnExistingSchema.MIGRATE;
-		return mayRun ? null : new ExistingSchema(session, tables).refusal();
+		boolean asks = !mayRun || baseline.onMigrate() || this.settings.adopt().mode() == Adopt.AUTO;
+		return asks ? new ExistingSchema(session, tables, this.settings).origin(scripts, mayRun) : null;
 	}
 
 	/**
@@ -232,6 +243,13 @@ public final class RunContext {
 	public MigrationLock lock(Tables tables) {
 		this.lockName = MigrationLock.name(this.settings.lock(), tables);
 		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
+	}
+
+	/**
+	 * Take Flyway's lock beside that of a run.
+	 */
+	FlywayLock acquire(HeldLock lock, TableName flyway) {
+		return FlywayLock.acquire(lock, flyway, this.settings.lock(), this::open);
 	}
 
 	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch) {

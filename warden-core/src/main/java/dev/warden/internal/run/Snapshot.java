@@ -15,23 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param syntax what SQL looks like in the session with which they are read
  * @param tables where Warden's tables are or will be
  * @param history what was applied
- * @param toBaseline whether a migrate has to begin with a baseline
- * @param refusal why nothing that is pending may run, or {@code null} where it may
+ * @param origin what a schema without a history is, or {@code null} of one that has it
  * @param dialect the dialect of the database
  */
-public record Snapshot(Scripts scripts, SessionSyntax syntax, Tables tables, History history, boolean toBaseline,
-		@Nullable WardenException refusal, Dialect dialect) {
+public record Snapshot(Scripts scripts, SessionSyntax syntax, Tables tables, History history,
+		ExistingSchema.@Nullable Origin origin, Dialect dialect) {
 
 	/**
 	 * Return the same with the tables where they will be.
 	 */
 	Snapshot in(Tables tables) {
-		return new Snapshot(this.scripts, this.syntax, tables, this.history, this.toBaseline, this.refusal,
-				this.dialect);
+		return new Snapshot(this.scripts, this.syntax, tables, this.history, this.origin, this.dialect);
 	}
 
 	TableName historyTable() {
 		return this.tables.history();
+	}
+
+	/**
+	 * Return why nothing that is pending may run.
+	 * @return the refusal, or {@code null} where it may
+	 */
+	@Nullable WardenException refusal() {
+		return (this.origin != null) ? this.origin.refusal() : null;
 	}
 
 }

@@ -44,4 +44,10 @@ interface Task<P> {
 
 	void execute(FencedHistory history, Snapshot snapshot, P plan);
 
+	/**
+	 * Give back what was taken beside the lock, before the lock is.
+	 */
+	default void end() {
+	}
+
 }

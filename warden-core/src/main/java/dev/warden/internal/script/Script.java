@@ -88,6 +88,27 @@ public abstract sealed class Script implements MigrationScript
 	}
 
 	/**
+	 * Return the fingerprint of a file that the history knows by a checksum which is not
+	 * its own: of one that cannot be read as a script, but is known to be the one that
+	 * was applied.
+	 * @param checksum the checksum in the history
+	 * @return a short text for the history, or {@code null} of code
+	 */
+	public @Nullable String fingerprint(String checksum) {
+		return (this.body instanceof ScriptBody.Text text) ? text.content().fingerprint(checksum) : null;
+	}
+
+	/**
+	 * Return the checksum that Flyway keeps of the script.
+	 * @param replaced whether that of its text with values in place of placeholders,
+	 * which Flyway keeps of scripts that may run more than once
+	 * @return the checksum, or {@code null} of code and where a placeholder has no value
+	 */
+	public @Nullable Integer lineChecksum(boolean replaced) {
+		return (this.body instanceof ScriptBody.Text text) ? text.content().lineChecksum(replaced) : null;
+	}
+
+	/**
 	 * Return whether the script is known to be the one that was applied without reading
 	 * it.
 	 * @param checksum the checksum in the history

@@ -76,10 +76,40 @@ final class ScriptContent {
 	}
 
 	/**
+	 * Return the fingerprint of a file with a checksum of another tool.
+	 * @return the fingerprint, or {@code null} where there is none
+	 */
+	@Nullable String fingerprint(String checksum) {
+		FileSum known = sum();
+		String fingerprint = (known != null) ? known.fingerprint(checksum, this.source.encoding()) : "";
+		return (!fingerprint.isEmpty() && fingerprint.length() <= MAX_LENGTH) ? fingerprint : null;
+	}
+
+	/**
+	 * Return the checksum that Flyway keeps of the file.
+	 * @param replaced whether that of its text with values in place of placeholders
+	 * @return the checksum, or {@code null} where there is none
+	 */
+	@Nullable Integer lineChecksum(boolean replaced) {
+		try {
+			return replaced ? LineChecksum.ofReplaced(this.source) : Integer.valueOf(LineChecksum.of(this.source));
+		}
+		catch (IOException ex) {
+			// Reading it as a script will tell why
+			return null;
+		}
+	}
+
+	/**
 	 * Return whether the file has a fingerprint. Its bytes are summed for that where no
 	 * archive tells their sum, but they are not read as a script.
 	 */
 	boolean hasFingerprint(String checksum, String fingerprint) {
+		FileSum known = sum();
+		return known != null && known.fingerprint(checksum, this.source.encoding()).equals(fingerprint);
+	}
+
+	private @Nullable FileSum sum() {
 		FileSum known = this.sum;
 		if (known == null) {
 			try (InputStream bytes = this.source.file().content().getInputStream()) {
@@ -87,11 +117,11 @@ final class ScriptContent {
 			}
 			catch (IOException ex) {
 				// Reading it as a script will tell why
-				return false;
+				return null;
 			}
 			this.sum = known;
 		}
-		return known.fingerprint(checksum, this.source.encoding()).equals(fingerprint);
+		return known;
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.warden.Adopt;
+import dev.warden.AdoptSettings;
 import dev.warden.BaselineResult;
 import dev.warden.BaselineSettings;
 import dev.warden.ErrorCode;
@@ -323,7 +325,8 @@ class BaselineIT extends MigrationFixture {
 		write("V1__orders.sql", "CREATE TABLE orders (id INT);");
 		createUsers();
 		this.database.execute("CREATE TABLE flyway_schema_history (installed_rank INT)");
-		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(() -> warden().migrate())
+		Warden leavingItAlone = new Warden(dataSource(), settings().withAdopt(new AdoptSettings(Adopt.NONE, null)));
+		assertThatFailure(ErrorCode.EXISTING_SCHEMA).isThrownBy(leavingItAlone::migrate)
 			.withMessageContaining("'" + name("flyway_schema_history") + "' is the history of Flyway, beside one table")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("docs/from-flyway.md"));
 		this.database.execute("DROP TABLE flyway_schema_history", "CREATE TABLE DATABASECHANGELOG (id INT)");

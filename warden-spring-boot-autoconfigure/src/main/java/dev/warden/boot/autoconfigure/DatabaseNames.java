@@ -161,16 +161,22 @@ final class DatabaseNames {
 	 */
 	DatabaseProperties shared() {
 		DatabaseProperties properties = new DatabaseProperties();
-		Binder.get(this.environment).bind("warden", Bindable.ofInstance(properties));
-		return properties;
+		return bind(ConfigurationPropertyName.of("warden"), properties);
 	}
 
 	/**
 	 * Return the properties of a database: its own, and those of all where it has none.
 	 */
 	DatabaseProperties properties(String name) {
-		DatabaseProperties properties = shared();
-		Binder.get(this.environment).bind(key(name), Bindable.ofInstance(properties));
+		return bind(key(name), shared());
+	}
+
+	private DatabaseProperties bind(ConfigurationPropertyName prefix, DatabaseProperties properties) {
+		Binder binder = Binder.get(this.environment);
+		String table = properties.getAdopt().getTable();
+		binder.bind(prefix, Bindable.ofInstance(properties));
+		properties.getAdopt().setTable(table);
+		properties.getAdopt().complete(binder, prefix.append("adopt"));
 		return properties;
 	}
 

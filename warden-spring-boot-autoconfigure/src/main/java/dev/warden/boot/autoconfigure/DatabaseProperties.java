@@ -99,6 +99,9 @@ public class DatabaseProperties {
 	private final ExecutionProperties execution = new ExecutionProperties();
 
 	@NestedConfigurationProperty
+	private AdoptProperties adopt = new AdoptProperties();
+
+	@NestedConfigurationProperty
 	private final BaselineProperties baseline = new BaselineProperties();
 
 	@NestedConfigurationProperty
@@ -240,6 +243,14 @@ public class DatabaseProperties {
 
 	public ExecutionProperties getExecution() {
 		return this.execution;
+	}
+
+	public AdoptProperties getAdopt() {
+		return this.adopt;
+	}
+
+	public void setAdopt(AdoptProperties adopt) {
+		this.adopt = adopt;
 	}
 
 	public BaselineProperties getBaseline() {

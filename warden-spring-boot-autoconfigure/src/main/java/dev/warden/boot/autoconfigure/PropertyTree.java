@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -87,6 +88,9 @@ public final class PropertyTree {
 		ResolvableType resolvable = ResolvableType.forType(generic);
 		Class<?> type = resolvable.resolve(Object.class);
 		if (isNested(type)) {
+			if (ClassUtils.hasMethod(type, "valueOf", String.class)) {
+				this.kinds.put(name, Kind.VALUE);
+			}
 			read(name + ".", type);
 		}
 		else if (Map.class.isAssignableFrom(type)) {

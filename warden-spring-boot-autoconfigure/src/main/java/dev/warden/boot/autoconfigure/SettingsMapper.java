@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ExecutionSettings;
 import dev.warden.HistorySettings;
@@ -40,7 +41,8 @@ final class SettingsMapper {
 		String schema = StringUtils.hasText(properties.getSchema()) ? properties.getSchema() : null;
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
-				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties));
+				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties))
+			.withAdopt(new AdoptSettings(properties.getAdopt().mode(), properties.getAdopt().getTable()));
 	}
 
 	private static BaselineSettings baseline(DatabaseProperties properties) {

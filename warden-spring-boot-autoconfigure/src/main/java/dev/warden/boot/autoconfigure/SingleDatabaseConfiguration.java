@@ -13,6 +13,7 @@ import dev.warden.WardenException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +30,9 @@ import org.springframework.util.StringUtils;
 class SingleDatabaseConfiguration {
 
 	@Bean
-	DefaultDatabase wardenDefaultDatabase(WardenProperties properties, ObjectProvider<WardenCustomizer> customizers) {
+	DefaultDatabase wardenDefaultDatabase(WardenProperties properties, ObjectProvider<WardenCustomizer> customizers,
+			Environment environment) {
+		properties.getAdopt().complete(Binder.get(environment), ConfigurationPropertyName.of("warden.adopt"));
 		for (WardenCustomizer customizer : customizers.orderedStream().toList()) {
 			customizer.customize(WardenDatabases.DEFAULT_NAME, properties);
 		}

@@ -22,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WardenMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.placeholders", "warden.schema", "warden.url",
-			"warden.user", "warden.password", "warden.driver-class-name", "warden.lock.name",
-			"warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command", "warden.count",
-			"warden.database", "warden.databases", "warden.data-source", "warden.reason", "warden.target",
-			"warden.token", "warden.folder", "warden.validation.newer", "warden.version",
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.placeholders",
+			"warden.schema", "warden.url", "warden.user", "warden.password", "warden.driver-class-name",
+			"warden.lock.name", "warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command",
+			"warden.count", "warden.database", "warden.databases", "warden.data-source", "warden.reason",
+			"warden.target", "warden.token", "warden.folder", "warden.validation.newer", "warden.version",
 			"management.endpoint.warden.roles");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
@@ -58,23 +58,23 @@ class WardenMetadataTests {
 		assertThat(this.properties).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.cache.time-to-live", "management.endpoint.warden.roles",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access",
-				"management.health.warden.enabled", "warden.baseline.on-migrate", "warden.baseline.version",
-				"warden.color", "warden.command", "warden.count", "warden.create-schema", "warden.database",
-				"warden.databases", "warden.data-source", "warden.driver-class-name", "warden.dry-run",
-				"warden.enabled", "warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
-				"warden.execution.max-blocking", "warden.execution.statement-timeout", "warden.folder", "warden.force",
-				"warden.guard", "warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
-				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
-				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
-				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.on-existing-schema",
-				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.placeholders",
-				"warden.schema", "warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes",
-				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
-				"warden.scripts.versioned-prefix", "warden.startup", "warden.startup-server.enabled",
-				"warden.startup-server.show-endpoint", "warden.target", "warden.token", "warden.type",
-				"warden.ui.enabled", "warden.ui.unlock", "warden.version", "warden.unmatched-scripts", "warden.url",
-				"warden.user", "warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
-				"warden.validation.out-of-order");
+				"management.health.warden.enabled", "warden.adopt", "warden.adopt.table", "warden.baseline.on-migrate",
+				"warden.baseline.version", "warden.color", "warden.command", "warden.count", "warden.create-schema",
+				"warden.database", "warden.databases", "warden.data-source", "warden.driver-class-name",
+				"warden.dry-run", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
+				"warden.execution.lock-timeout", "warden.execution.max-blocking", "warden.execution.statement-timeout",
+				"warden.folder", "warden.force", "warden.guard", "warden.history.table-name", "warden.locations",
+				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
+				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
+				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
+				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
+				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
+				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
+				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",
+				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
+				"warden.type", "warden.ui.enabled", "warden.ui.unlock", "warden.version", "warden.unmatched-scripts",
+				"warden.url", "warden.user", "warden.validation.checksums", "warden.validation.missing",
+				"warden.validation.newer", "warden.validation.out-of-order");
 	}
 
 	/**
@@ -134,8 +134,8 @@ class WardenMetadataTests {
 		this.properties.forEach((name, property) -> types.put(name, property.get("type").asString()));
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
-				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.color",
-				"warden.command", "warden.guard", "warden.lock.on-failure", "warden.on-existing-schema",
+				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.adopt",
+				"warden.color", "warden.command", "warden.guard", "warden.lock.on-failure", "warden.on-existing-schema",
 				"warden.output", "warden.startup", "warden.type", "warden.unmatched-scripts",
 				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
 				"warden.validation.out-of-order");

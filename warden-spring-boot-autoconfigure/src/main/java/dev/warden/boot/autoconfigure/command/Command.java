@@ -48,6 +48,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case VALIDATE -> new ValidateCommand();
 			case REPAIR -> new RepairCommand();
 			case BASELINE -> new BaselineCommand();
+			case ADOPT -> new AdoptCommand();
 			case NEW -> new NewScriptCommand();
 			case MAKE_ROLLBACK -> new MakeRollbackCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();

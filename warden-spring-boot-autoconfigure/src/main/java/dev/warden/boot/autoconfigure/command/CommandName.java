@@ -66,6 +66,11 @@ public enum CommandName {
 	BASELINE,
 
 	/**
+	 * Take over the history of Flyway without running anything.
+	 */
+	ADOPT,
+
+	/**
 	 * Write a new script.
 	 */
 	NEW,

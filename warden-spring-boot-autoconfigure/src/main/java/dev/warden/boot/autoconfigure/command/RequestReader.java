@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.warden.Adopt;
 import dev.warden.ErrorCode;
 import dev.warden.Force;
 import dev.warden.Limit;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.AdoptProperties;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +229,9 @@ final class RequestReader {
 		ConfigurationProperty property = ex.getProperty();
 		Object value = (property != null) ? property.getValue() : "";
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(ex.getTarget().getType().resolve(Object.class));
+		if (type == AdoptProperties.class) {
+			type = Adopt.class;
+		}
 		if (type == CommandName.class) {
 			return new WardenException(ErrorCode.INVALID_ARGUMENT, "Unknown command '%s'".formatted(value),
 					"Use one of " + CommandName.list(type));

@@ -1,0 +1,209 @@
+package dev.warden.internal.adopt;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.warden.EntryType;
+import dev.warden.Rule;
+import dev.warden.ScriptKind;
+import dev.warden.Version;
+import dev.warden.WardenException;
+import dev.warden.internal.adopt.AdoptFailures.Mismatch;
+import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.script.RepeatableScript;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a history of Flyway against the scripts, as Flyway would, and says what it
+ * comes to. Reads nothing but scripts and changes nothing.
+ */
+public final class AdoptionPlanner {
+
+	/** What the checksum of a script begins with that only Flyway has verified. */
+	private static final String FLYWAY = "flyway:";
+
+	private final Rule checksums;
+
+	/**
+	 * Create a planner.
+	 * @param checksums what to do about a script that was changed since it was applied
+	 */
+	public AdoptionPlanner(Rule checksums) {
+		this.checksums = checksums;
+	}
+
+	/**
+	 * Plan.
+	 * @param source what Flyway says was applied
+	 * @param scripts the scripts
+	 * @return what is taken over, with all that is against it
+	 * @throws WardenException if the history is not a complete one
+	 */
+	public Adoption plan(FlywayHistory source, Scripts scripts) {
+		List<FlywayRow> applied = applied(source);
+		Version baseline = baseline(applied);
+		Map<Version, VersionedScript> versioned = new HashMap<>();
+		scripts.versioned().forEach((script) -> versioned.put(script.version(), script));
+		Map<String, RepeatableScript> repeatable = new HashMap<>();
+		Stream.of(scripts.repeatable(), scripts.always())
+			.flatMap(List::stream)
+			.forEach((script) -> repeatable.put(script.description(), script));
+		List<WardenException> refusals = new ArrayList<>();
+		List<Mismatch> changed = new ArrayList<>();
+		List<NewEntry> entries = new ArrayList<>();
+		for (FlywayRow row : applied) {
+			if (!row.success()) {
+				refusals.add(AdoptFailures.failed(source.table(), row));
+			}
+			else if (row.version() == null) {
+				entries.add(repeatable(row, repeatable.get(row.description())));
+			}
+			else {
+				Version version = Version.parse(row.version());
+				boolean verified = baseline == null || version.compareTo(baseline) > 0;
+				entries.add(versioned(row, version, versioned.get(version), verified, changed));
+			}
+		}
+		List<String> warnings = new ArrayList<>();
+		if (!changed.isEmpty() && this.checksums != Rule.IGNORE) {
+			WardenException refusal = AdoptFailures.changed(changed);
+			if (this.checksums == Rule.FAIL) {
+				refusals.add(refusal);
+			}
+			else {
+				warnings.add(String.valueOf(refusal.getMessage()));
+			}
+		}
+		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	/**
+	 * Return the rows that count: not what was undone or deleted, and of a script that
+	 * may run more than once the last one.
+	 */
+	private static List<FlywayRow> applied(FlywayHistory source) {
+		Map<Object, FlywayRow> applied = new LinkedHashMap<>();
+		FlywayRow before = null;
+		for (FlywayRow row : source.rows()) {
+			verify(source, row, before);
+			before = row;
+			if (row.isMarker()) {
+				continue;
+			}
+			Object key = (row.version() != null) ? Version.parse(row.version()) : row.description();
+			FlywayRow earlier = applied.remove(key);
+			if (row.isReversal() && row.success()) {
+				continue;
+			}
+			if (earlier != null && row.version() != null && !row.isBaseline() && !earlier.isBaseline()) {
+				throw AdoptFailures.halfWritten(source.table(), row,
+						"says that %s was applied, which the row of rank %d says too".formatted(row.name(),
+								earlier.rank()));
+			}
+			applied.put(key, row);
+		}
+		return applied.values().stream().sorted(Comparator.comparingInt(FlywayRow::rank)).toList();
+	}
+
+	private static void verify(FlywayHistory source, FlywayRow row, @Nullable FlywayRow before) {
+		String why = null;
+		if (before != null && before.rank() == row.rank()) {
+			why = "has the rank of another row";
+		}
+		else if (row.type().isEmpty()) {
+			why = "has no type";
+		}
+		else if (row.version() != null && !Version.isValid(row.version())) {
+			why = "has '%s' for a version, which is none".formatted(row.version());
+		}
+		else if (row.version() == null && row.isBaseline()) {
+			why = "is a baseline without a version";
+		}
+		else if (row.version() == null && row.description().isEmpty()) {
+			why = "has neither a version nor a description";
+		}
+		if (why != null) {
+			throw AdoptFailures.halfWritten(source.table(), row, why);
+		}
+	}
+
+	private static @Nullable Version baseline(List<FlywayRow> applied) {
+		return applied.stream()
+			.filter((row) -> row.isBaseline() && row.version() != null)
+			.map((row) -> Version.parse(Objects.requireNonNull(row.version())))
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private NewEntry versioned(FlywayRow row, Version version, @Nullable VersionedScript script, boolean verified,
+			List<Mismatch> changed) {
+		if (row.isBaseline()) {
+			return entry(row, version, EntryType.BASELINE, null, null);
+		}
+		if (script == null) {
+			return entry(row, version, EntryType.VERSIONED, null, null);
+		}
+		Integer now = script.lineChecksum(false);
+		if (isSame(row, script, now)) {
+			return entry(row, version, EntryType.VERSIONED, script, checksum(script, row));
+		}
+		if (!verified) {
+			return entry(row, version, EntryType.VERSIONED, script, null);
+		}
+		changed.add(new Mismatch(row, script, now));
+		return entry(row, version, EntryType.VERSIONED, script,
+				(this.checksums == Rule.FAIL) ? null : FLYWAY + row.checksum());
+	}
+
+	private static boolean isSame(FlywayRow row, Script script, @Nullable Integer now) {
+		return (script.code() != null) ? row.isCode() : !row.isCode() && Objects.equals(row.checksum(), now);
+	}
+
+	/**
+	 * Return what keeps a script from being taken for a changed one: its checksum, or, of
+	 * a text that Warden cannot read as a script, that of Flyway.
+	 */
+	private static String checksum(Script script, FlywayRow row) {
+		return script.isReadable() ? script.checksum() : FLYWAY + row.checksum();
+	}
+
+	/**
+	 * A script that was changed runs again.
+	 */
+	private static NewEntry repeatable(FlywayRow row, @Nullable RepeatableScript script) {
+		if (script == null) {
+			return entry(row, null, EntryType.REPEATABLE, null, null);
+		}
+		boolean same = row.checksum() != null && (row.checksum().equals(script.lineChecksum(true))
+				|| row.checksum().equals(script.lineChecksum(false)));
+		EntryType type = (script.kind() == ScriptKind.ALWAYS) ? EntryType.ALWAYS : EntryType.REPEATABLE;
+		return entry(row, null, type, script, same ? checksum(script, row) : null);
+	}
+
+	private static NewEntry entry(FlywayRow row, @Nullable Version version, EntryType type, @Nullable Script script,
+			@Nullable String checksum) {
+		String path = row.script();
+		int statements = 0;
+		String fingerprint = null;
+		if (script != null) {
+			path = script.path();
+			statements = script.isReadable() ? script.statementCount() : 0;
+			if (checksum != null) {
+				fingerprint = script.isReadable() ? script.fingerprint() : script.fingerprint(checksum);
+			}
+		}
+		return new NewEntry(row.rank(), (version != null) ? version.toString() : null, row.description(), type, path,
+				checksum, statements, row.installedBy(), fingerprint,
+				new NewEntry.Past(row.installedOn(), row.millis()));
+	}
+
+}

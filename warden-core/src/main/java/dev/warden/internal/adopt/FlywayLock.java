@@ -1,0 +1,160 @@
+package dev.warden.internal.adopt;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.warden.ErrorCode;
+import dev.warden.LockSettings;
+import dev.warden.WardenException;
+import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.dialect.ToolLock;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.Pause;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Flyway's own lock, held beside Warden's so that no Flyway migrates meanwhile. It
+ * belongs to the session of the run, so that it ends with it; where Flyway's lock is one
+ * of a transaction, it has a session of its own.
+ */
+public final class FlywayLock implements AutoCloseable {
+
+	private static final HarmlessLogger logger = HarmlessLogger.of(FlywayLock.class);
+
+	private static final Duration INTERVAL = Duration.ofMillis(200);
+
+	private static final long[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
+
+	private final Session session;
+
+	private final @Nullable String release;
+
+	private final boolean own;
+
+	private FlywayLock(Session session, @Nullable String release, boolean own) {
+		this.session = session;
+		this.release = release;
+		this.own = own;
+	}
+
+	/**
+	 * Take the lock, waiting for a Flyway that migrates.
+	 * @param lock Warden's lock, which is held
+	 * @param table the table with Flyway's history
+	 * @param settings how long to wait
+	 * @param sessions opens another session
+	 * @return the lock, to be closed before the session of the run is
+	 * @throws WardenException if it could not be had in time
+	 */
+	public static FlywayLock acquire(HeldLock lock, TableName table, LockSettings settings,
+			Supplier<Session> sessions) {
+		Session run = lock.session();
+		ToolLock tool = run.dialect().flywayLock(table);
+		FlywayLock acquired = new FlywayLock(run, null, false);
+		if (tool.acquire() != null && lock.runSettings().keepsSession()) {
+			await(lock, table, settings, run, tool.acquire());
+			return new FlywayLock(run, tool.release(), false);
+		}
+		if (tool.acquireForTransaction() != null) {
+			acquired = new FlywayLock(sessions.get(), null, true);
+			acquired.begin(lock, table, settings, tool.acquireForTransaction());
+		}
+		return acquired;
+	}
+
+	private void begin(HeldLock lock, TableName table, LockSettings settings, String acquire) {
+		try {
+			this.session.connection().setAutoCommit(false);
+			await(lock, table, settings, this.session, acquire);
+		}
+		catch (SQLException ex) {
+			close();
+			throw lock.explain(new IllegalStateException(ex));
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private static void await(HeldLock lock, TableName table, LockSettings settings, Session session, String acquire) {
+		Pause pause = new Pause();
+		long startedAt = System.nanoTime();
+		int logged = 0;
+		while (!isAcquired(session, acquire)) {
+			lock.verify();
+			Duration waited = Duration.ofNanos(System.nanoTime() - startedAt);
+			if (settings.waitTimeout().isZero() || waited.compareTo(settings.maxWait()) >= 0) {
+				throw timeout(table, waited);
+			}
+			long logAt = (logged < LOG_AT_SECONDS.length) ? LOG_AT_SECONDS[logged]
+					: 60L * (logged - LOG_AT_SECONDS.length + 2);
+			if (waited.toSeconds() >= logAt) {
+				logged++;
+				logger.info("Waiting for Flyway's lock on '{}' for {}s: a Flyway migrates there",
+						AdoptFailures.name(table), waited.toSeconds());
+			}
+			try {
+				pause.await(INTERVAL);
+			}
+			catch (InterruptedException ex) {
+				throw lock.interrupted(ex);
+			}
+		}
+	}
+
+	private static boolean isAcquired(Session session, String acquire) {
+		try {
+			List<Integer> answers = session.query(acquire, (row, number) -> row.getInt(1));
+			return answers.isEmpty() || answers.get(0) == 1;
+		}
+		catch (PessimisticLockingFailureException | QueryTimeoutException ex) {
+			return false;
+		}
+	}
+
+	private static WardenException timeout(TableName table, Duration waited) {
+		return new WardenException(ErrorCode.LOCK_TIMEOUT,
+				"Could not acquire Flyway's lock on '%s' within %ds: a Flyway migrates there"
+					.formatted(AdoptFailures.name(table), waited.toSeconds()),
+				"Wait for it to finish and start again, or raise 'warden.lock.max-wait'.");
+	}
+
+	/**
+	 * Release the lock. That this failed is no failure of the run: it ends with its
+	 * session.
+	 */
+	@Override
+	public void close() {
+		try {
+			if (this.release != null) {
+				this.session.autoCommit();
+				this.session.query(this.release, (row, number) -> row.getInt(1));
+			}
+			if (this.own) {
+				this.session.connection().rollback();
+				this.session.connection().setAutoCommit(true);
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Could not release Flyway's lock", ex);
+			if (this.release != null) {
+				this.session.abandon();
+			}
+		}
+		finally {
+			if (this.own) {
+				this.session.close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.warden.boot.autoconfigure;
+
+import dev.warden.Adopt;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.StringUtils;
+
+/**
+ * The value of {@code warden.adopt}, and the properties below it.
+ */
+public class AdoptProperties {
+
+	private Adopt mode = Adopt.AUTO;
+
+	/**
+	 * Name of the table with the history of Flyway, without its schema.
+	 * 'flyway_schema_history' when not set.
+	 */
+	private @Nullable String table;
+
+	/**
+	 * Return the properties that the plain value of {@code warden.adopt} gives.
+	 * @param value {@code auto} or {@code none}
+	 * @return the properties
+	 */
+	public static AdoptProperties valueOf(String value) {
+		AdoptProperties properties = new AdoptProperties();
+		for (Adopt mode : Adopt.values()) {
+			if (mode.name().equalsIgnoreCase(value.strip())) {
+				properties.mode = mode;
+				return properties;
+			}
+		}
+		throw new IllegalArgumentException("'" + value + "' is neither 'auto' nor 'none'");
+	}
+
+	/**
+	 * Read what stands below the plain value, which Spring Boot leaves out where there is
+	 * one.
+	 */
+	void complete(Binder binder, ConfigurationPropertyName prefix) {
+		binder.bind(prefix.append("table"), Bindable.of(String.class)).ifBound(this::setTable);
+	}
+
+	/**
+	 * Return what to do about the history of another tool.
+	 * @return the plain value
+	 */
+	public Adopt mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Say what to do about the history of another tool.
+	 * @param mode the plain value
+	 */
+	public void mode(Adopt mode) {
+		this.mode = mode;
+	}
+
+	public @Nullable String getTable() {
+		return StringUtils.hasText(this.table) ? this.table : null;
+	}
+
+	public void setTable(@Nullable String table) {
+		this.table = table;
+	}
+
+}
