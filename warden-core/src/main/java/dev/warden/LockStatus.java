@@ -1,5 +1,6 @@
 package dev.warden;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param migration the version and description of the script that the holder runs
  * @param statement the number of the statement that the holder runs, from 1
  * @param statements the number of statements in that script
+ * @param migrationStartedAt when that script began, or {@code null} where that is not
+ * known
+ * @param migrationDuration how long it has run
  * @param lockedAt when the lock was taken
  * @param renewedAt when the holder last renewed its lease
  * @param expiresAt when the lease ends, or {@code null} where there is none
@@ -30,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record LockStatus(String name, LockState state, @Nullable String why, @Nullable Long token,
 		@Nullable Holder holder, @Nullable String operation, @Nullable String migration, @Nullable Integer statement,
-		@Nullable Integer statements, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
-		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, UnlockAdvice unlock,
-		List<LockEvent> events, @Nullable Blocking blocking) {
+		@Nullable Integer statements, @Nullable Instant migrationStartedAt, @Nullable Duration migrationDuration,
+		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
+		@Nullable Instant releasedAt, @Nullable String releaseReason, UnlockAdvice unlock, List<LockEvent> events,
+		@Nullable Blocking blocking) {
 
 	/**
-	 * Create the status of a lock whose holder makes nobody wait.
+	 * Create the status of a lock whose holder makes nobody wait, and of which nobody
+	 * knows since when its script runs.
 	 * @param name what is guarded
 	 * @param state what can be said about the lock
 	 * @param why the reason for a state that needs one, or {@code null}
@@ -58,8 +64,8 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 			@Nullable Integer statements, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
 			@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason,
 			UnlockAdvice unlock, List<LockEvent> events) {
-		this(name, state, why, token, holder, operation, migration, statement, statements, lockedAt, renewedAt,
-				expiresAt, releasedAt, releaseReason, unlock, events, null);
+		this(name, state, why, token, holder, operation, migration, statement, statements, null, null, lockedAt,
+				renewedAt, expiresAt, releasedAt, releaseReason, unlock, events, null);
 	}
 
 	/**

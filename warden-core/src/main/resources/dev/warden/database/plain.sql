@@ -12,6 +12,7 @@ CREATE TABLE ${schema}.${lock} (
   migration        VARCHAR(700),
   statement_number INTEGER,
   statement_count  INTEGER,
+  started_at       TIMESTAMP(6) WITH TIME ZONE,
   session_id       VARCHAR(120),
   fenced           BOOLEAN,
   locked_at        TIMESTAMP(6) WITH TIME ZONE,

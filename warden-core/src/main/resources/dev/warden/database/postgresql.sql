@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock} (
   migration        VARCHAR(700),
   statement_number INTEGER,
   statement_count  INTEGER,
+  started_at       TIMESTAMP WITH TIME ZONE,
   session_id       VARCHAR(120),
   fenced           BOOLEAN,
   locked_at        TIMESTAMP WITH TIME ZONE,

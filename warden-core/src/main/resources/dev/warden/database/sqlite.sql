@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.${lock} (
   migration        VARCHAR(700),
   statement_number INTEGER,
   statement_count  INTEGER,
+  started_at       TEXT,
   session_id       VARCHAR(120),
   fenced           BOOLEAN,
   locked_at        TEXT,

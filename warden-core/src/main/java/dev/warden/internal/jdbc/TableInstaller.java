@@ -104,6 +104,20 @@ public final class TableInstaller {
 	}
 
 	/**
+	 * Return a column as the definition of its table has it.
+	 * @param name the name of the column
+	 * @return its name and its type
+	 */
+	public String column(String name) {
+		return read(this.session.dialect().definitions()).lines()
+			.map(String::strip)
+			.filter((line) -> line.startsWith(name + " "))
+			.map((line) -> line.replaceFirst(",$", ""))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * Put the names in, in one pass, so that nothing is replaced within a name.
 	 */
 	private String withNames(String definition) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
@@ -157,13 +158,44 @@ final class Acquirer {
 		if (row.isExhausted()) {
 			throw LockFailures.noToken(row, this.table.tables());
 		}
-		if (row.fencing() == LockRow.Fencing.NO_COLUMN && this.upgrading) {
+		if (this.upgrading && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
 			this.upgrading = false;
-			this.table.upgrade(session);
+			upgrade(session, row);
 			return lookAndAcquire(session, ownerId);
 		}
 		this.events.complete(session, row);
 		return acquire(session, ownerId, row, ruling);
+	}
+
+	/**
+	 * Add the columns that a table of an older version lacks. Without the one that tells
+	 * whether the work is fenced no work counts as fenced; without the other nobody sees
+	 * since when a script runs.
+	 */
+	private void upgrade(Session session, LockRow seen) {
+		if (seen.fencing() == LockRow.Fencing.NO_COLUMN) {
+			upgrade(session, "fenced", "the work of a run counts as not fenced",
+					(row) -> row.fencing() == LockRow.Fencing.NO_COLUMN);
+		}
+		if (!seen.timed()) {
+			upgrade(session, LockRow.STARTED_AT, "nobody sees since when a script runs", (row) -> !row.timed());
+		}
+	}
+
+	private void upgrade(Session session, String column, String consequence, Predicate<LockRow> missing) {
+		String sql = "ALTER TABLE " + this.table.tables().lock() + " ADD COLUMN "
+				+ new TableInstaller(session, this.table.tables()).column(column);
+		try {
+			session.execute(sql);
+		}
+		catch (DataAccessException ex) {
+			LockRow row = this.table.look(session, null);
+			if (row != null && missing.test(row)) {
+				logger.info(
+						"Table {} has no column '{}', and this user cannot add it ({}): {}. Let its owner run \"{}\"",
+						this.table.tables().lock(), column, SqlErrors.message(ex), consequence, sql);
+			}
+		}
 	}
 
 	/**

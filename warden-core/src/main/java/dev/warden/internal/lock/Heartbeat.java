@@ -56,7 +56,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private volatile boolean leaseDropped;
 
-	private volatile @Nullable Progress progress;
+	private volatile @Nullable Running running;
 
 	private volatile HeldLock.@Nullable Companion companion;
 
@@ -90,7 +90,9 @@ final class Heartbeat implements AutoCloseable {
 	 * Tell how far the run is; written with a renewal, soon, but not at once.
 	 */
 	void progress(Progress current) {
-		this.progress = current;
+		Running before = this.running;
+		this.running = (before != null && before.progress().migration().equals(current.migration()))
+				? new Running(current, before.since()) : new Running(current, System.nanoTime());
 		if (!this.progressed) {
 			this.progressed = true;
 			this.pause.wake();
@@ -224,7 +226,12 @@ final class Heartbeat implements AutoCloseable {
 
 	private int renew(Session current) {
 		synchronized (this.using) {
-			return this.table.renew(current, this.fence, this.settings.leaseDuration().toMillis(), this.progress);
+			Running script = this.running;
+			long millis = this.settings.leaseDuration().toMillis();
+			return (script != null)
+					? this.table.renew(current, this.fence, millis, script.progress(),
+							Duration.ofNanos(System.nanoTime() - script.since()).toMillis())
+					: this.table.renew(current, this.fence, millis, null, 0);
 		}
 	}
 
@@ -342,6 +349,13 @@ final class Heartbeat implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * What runs, and since when.
+	 */
+	private record Running(Progress progress, long since) {
+
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.warden.internal.lock;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.warden.Blocking;
@@ -126,12 +128,14 @@ final class LockReader {
 					events);
 		}
 		Progress progress = row.progress();
+		Instant startedAt = row.scriptStartedAt();
 		LockState state = row.state(this.settings.endDeadSessions());
 		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
 		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
-				(progress != null) ? progress.count() : null, row.lockedAt(), row.renewedAt(), row.expiresAt(), null,
-				row.releaseReason(), advice(dialect, row), events, blocking(session, row));
+				(progress != null) ? progress.count() : null, startedAt,
+				(startedAt != null) ? Duration.between(startedAt, row.now()) : null, row.lockedAt(), row.renewedAt(),
+				row.expiresAt(), null, row.releaseReason(), advice(dialect, row), events, blocking(session, row));
 	}
 
 	private boolean isUpToAPerson(LockRow row) {

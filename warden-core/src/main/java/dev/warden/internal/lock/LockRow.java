@@ -20,19 +20,28 @@ import org.jspecify.annotations.Nullable;
  * One look at the lock row, with the database's clock and its word on the holder's
  * session.
  *
+ * @param timed whether the table has a column for the next
+ * @param startedAt when the script that runs began, or {@code null} where that is not
+ * known
  * @param privilege what this user lacks where it cannot see the session
  * @param now the database's time of the look
  * @param watched the value of the {@link Watch}, or 0
  * @param told which events there are of the token, or 0 where that was not asked for
  */
 record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
-		@Nullable String operation, @Nullable Progress progress, @Nullable String sessionId, SessionState session,
-		String privilege, Fencing fencing, @Nullable Instant lockedAt, @Nullable Instant renewedAt,
-		@Nullable Instant expiresAt, @Nullable Instant releasedAt, @Nullable String releaseReason, Instant now,
-		long watched, int told) {
+		@Nullable String operation, @Nullable Progress progress, boolean timed, @Nullable Instant startedAt,
+		@Nullable String sessionId, SessionState session, String privilege, Fencing fencing, @Nullable Instant lockedAt,
+		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
+		@Nullable String releaseReason, Instant now, long watched, int told) {
+
+	/** Databases and the JVM cut times at their own places. */
+	private static final Duration TICK = Duration.ofMillis(2);
+
+	/** A column that tables of older versions lack. */
+	static final String STARTED_AT = "started_at";
 
 	/**
-	 * Read the row that a look returns.
+	 * Read the row that a look returns, of a table that an older version may have made.
 	 * @param columns what {@link LockTable} selects
 	 */
 	static LockRow read(Dialect dialect, ResultSet columns) throws SQLException {
@@ -41,15 +50,16 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		Progress progress = (migration != null)
 				? new Progress(migration, row.smallNumber("statement_number"), row.smallNumber("statement_count"))
 				: null;
+		boolean timed = hasColumn(columns, STARTED_AT);
 		Instant now = row.time("seen_at");
 		SessionState session = dialect.isKnown() ? SessionState.valueOf(columns.getString("session_state"))
 				: SessionState.UNKNOWN;
 		return new LockRow(columns.getString("lock_name"), columns.getBoolean("locked"), token(columns),
-				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress,
-				columns.getString("session_id"), session, dialect.sessions().privilegeToSee(), fencing(columns),
-				row.time("locked_at"), row.time("renewed_at"), row.time("expires_at"), row.time("released_at"),
-				row.text("release_reason"), (now != null) ? now : Instant.EPOCH, columns.getLong("watched"),
-				columns.getInt("told"));
+				columns.getString("owner_id"), row.text("owner"), row.text("operation"), progress, timed,
+				timed ? row.time(STARTED_AT) : null, columns.getString("session_id"), session,
+				dialect.sessions().privilegeToSee(), fencing(columns), row.time("locked_at"), row.time("renewed_at"),
+				row.time("expires_at"), row.time("released_at"), row.text("release_reason"),
+				(now != null) ? now : Instant.EPOCH, columns.getLong("watched"), columns.getInt("told"));
 	}
 
 	private static long token(ResultSet columns) throws SQLException {
@@ -58,20 +68,27 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	}
 
 	private static Fencing fencing(ResultSet columns) throws SQLException {
+		if (!hasColumn(columns, "fenced")) {
+			return Fencing.NO_COLUMN;
+		}
+		boolean fenced = columns.getBoolean("fenced");
+		return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
+	}
+
+	private static boolean hasColumn(ResultSet columns, String name) throws SQLException {
 		ResultSetMetaData metaData = columns.getMetaData();
 		for (int column = 1; column <= metaData.getColumnCount(); column++) {
-			if (metaData.getColumnLabel(column).equalsIgnoreCase("fenced")) {
-				boolean fenced = columns.getBoolean(column);
-				return columns.wasNull() ? Fencing.NOT_TOLD : fenced ? Fencing.FENCED : Fencing.UNFENCED;
+			if (metaData.getColumnLabel(column).equalsIgnoreCase(name)) {
+				return true;
 			}
 		}
-		return Fencing.NO_COLUMN;
+		return false;
 	}
 
 	LockRow withSession(SessionState judged) {
 		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
-				this.sessionId, judged, this.privilege, this.fencing, this.lockedAt, this.renewedAt, this.expiresAt,
-				this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
+				this.timed, this.startedAt, this.sessionId, judged, this.privilege, this.fencing, this.lockedAt,
+				this.renewedAt, this.expiresAt, this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
 	}
 
 	/**
@@ -148,6 +165,16 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 			case WAIT, ASK -> LockState.HELD;
 			default -> LockState.STALE;
 		};
+	}
+
+	/**
+	 * Return when the script that runs began. A version of Warden that knows nothing of
+	 * that leaves what a holder before it has written.
+	 */
+	@Nullable Instant scriptStartedAt() {
+		boolean told = this.progress != null && this.startedAt != null && this.lockedAt != null
+				&& !this.startedAt.isBefore(this.lockedAt.minus(TICK));
+		return told ? this.startedAt : null;
 	}
 
 	/**

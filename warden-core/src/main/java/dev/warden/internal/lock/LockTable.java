@@ -1,6 +1,8 @@
 package dev.warden.internal.lock;
 
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -14,7 +16,6 @@ import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.jdbc.Text;
@@ -36,8 +37,6 @@ final class LockTable {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
 
-	private static final String NOTHING_RUNS = "migration = NULL, statement_number = NULL, statement_count = NULL";
-
 	/** The name of the change in a statement that tells of it, too. */
 	static final String CHANGE = "changed";
 
@@ -58,6 +57,8 @@ final class LockTable {
 	private final SessionProbe probe;
 
 	private volatile boolean telling;
+
+	private volatile boolean timing;
 
 	LockTable(Tables tables, String lockName) {
 		this.tables = tables;
@@ -191,6 +192,7 @@ final class LockTable {
 			throw LockFailures.severalRows(this.lockName, this.table, rows.size());
 		}
 		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
+		this.timing = rows.get(0).timed();
 		return rows.get(0);
 	}
 
@@ -208,26 +210,6 @@ final class LockTable {
 	}
 
 	/**
-	 * Add the column that tells whether the work is fenced to a table of an older
-	 * version. Without it no work counts as fenced.
-	 */
-	void upgrade(Session session) {
-		String sql = "ALTER TABLE " + this.table + " ADD COLUMN fenced BOOLEAN";
-		try {
-			session.execute(sql);
-		}
-		catch (DataAccessException ex) {
-			LockRow row = look(session, null);
-			if (row != null && row.fencing() == Fencing.NO_COLUMN) {
-				logger.info(
-						"Table {} has no column 'fenced', and this user cannot add it ({}): the work of a run"
-								+ " counts as not fenced. Let its owner run \"{}\"",
-						this.table, SqlErrors.message(ex), sql);
-			}
-		}
-	}
-
-	/**
 	 * Take the lock that was seen, free or from its holder. If somebody else had it
 	 * since, its story may be untold, and the row has to be looked at again.
 	 * @param ruling what the judge says of the lock that was seen
@@ -238,7 +220,7 @@ final class LockTable {
 		String now = dialect.now();
 		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
 		String sql = "UPDATE " + this.table
-				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + NOTHING_RUNS
+				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + nothingRuns()
 				+ ", session_id = " + dialect.sessions().ownSession() + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
 				+ fenced("TRUE") + " WHERE lock_name = ?" + state + " AND token = " + seen.token()
@@ -302,16 +284,31 @@ final class LockTable {
 				fence.parameters());
 	}
 
-	int renew(Session session, Fence fence, long leaseMillis, @Nullable Progress progress) {
+	/**
+	 * Renew the lease, and tell how far the run is.
+	 * @param progress how far it is, or {@code null} before its first script
+	 * @param runningMillis for how long that script has run
+	 */
+	int renew(Session session, Fence fence, long leaseMillis, @Nullable Progress progress, long runningMillis) {
 		Dialect dialect = session.dialect();
+		Text migration = Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION);
+		List<Object> parameters = new ArrayList<>(List.of(leaseMillis));
+		String started = "";
+		if (this.timing && progress != null) {
+			// Before the column 'migration', which MySQL changes at once
+			started = ", %1$s = CASE WHEN migration = ? THEN %1$s ELSE %2$s END".formatted(LockRow.STARTED_AT,
+					dialect.nowPlusMillis());
+			parameters.addAll(List.of(migration, -runningMillis));
+		}
+		parameters.add(migration);
+		parameters.add(new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.number() : null));
+		parameters.add(new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.count() : null));
+		Collections.addAll(parameters, fence.parameters());
 		return session.update(
 				"UPDATE " + this.table + " SET renewed_at = " + dialect.now() + ", expires_at = "
-						+ dialect.nowPlusMillis() + ", migration = ?, statement_number = ?, statement_count = ? WHERE "
-						+ fence.condition(),
-				leaseMillis, Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION),
-				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.number() : null),
-				new SqlParameterValue(Types.INTEGER, (progress != null) ? progress.count() : null), fence.lockName(),
-				fence.ownerId(), fence.token());
+						+ dialect.nowPlusMillis() + started
+						+ ", migration = ?, statement_number = ?, statement_count = ? WHERE " + fence.condition(),
+				parameters.toArray());
 	}
 
 	/**
@@ -389,7 +386,12 @@ final class LockTable {
 
 	private String ended(Dialect dialect) {
 		return "session_id = NULL, expires_at = NULL, released_at = " + dialect.now() + ", release_reason = ?, "
-				+ NOTHING_RUNS + fenced("NULL");
+				+ nothingRuns() + fenced("NULL");
+	}
+
+	private String nothingRuns() {
+		return "migration = NULL, statement_number = NULL, statement_count = NULL"
+				+ (this.timing ? ", " + LockRow.STARTED_AT + " = NULL" : "");
 	}
 
 	/**

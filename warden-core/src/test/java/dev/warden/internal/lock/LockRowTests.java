@@ -26,8 +26,9 @@ class LockRowTests {
 	private static LockRow row(boolean locked, SessionState session, @Nullable Duration lease,
 			@Nullable String releaseReason) {
 		return new LockRow("public.warden_history", locked, 41, "id", "orders@node-7 (pid 4211)", "migrate",
-				new Progress("12 add index", 3, 9), "1@x", session, "PROCESS", Fencing.FENCED, LOCKED_AT,
-				NOW.minusSeconds(3), (lease != null) ? NOW.plus(lease) : null, null, releaseReason, NOW, 0, 0);
+				new Progress("12 add index", 3, 9), true, NOW.minusSeconds(10), "1@x", session, "PROCESS",
+				Fencing.FENCED, LOCKED_AT, NOW.minusSeconds(3), (lease != null) ? NOW.plus(lease) : null, null,
+				releaseReason, NOW, 0, 0);
 	}
 
 	private static LockRow held(SessionState session, @Nullable Duration lease) {
@@ -76,8 +77,9 @@ class LockRowTests {
 
 	private static LockRow owned(LockRow row, Fencing fencing, @Nullable String ownerId) {
 		return new LockRow(row.name(), row.locked(), row.token(), ownerId, row.owner(), row.operation(), row.progress(),
-				row.sessionId(), row.session(), row.privilege(), fencing, row.lockedAt(), row.renewedAt(),
-				row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.watched(), row.told());
+				row.timed(), row.startedAt(), row.sessionId(), row.session(), row.privilege(), fencing, row.lockedAt(),
+				row.renewedAt(), row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.watched(),
+				row.told());
 	}
 
 	@Test

@@ -45,8 +45,8 @@ class HandMadeTableIT {
 			"duration_millis", "error");
 
 	private static final List<String> LOCK = List.of("lock_name", "locked", "token", "owner_id", "owner", "operation",
-			"migration", "statement_number", "statement_count", "session_id", "fenced", "locked_at", "renewed_at",
-			"expires_at", "released_at", "release_reason");
+			"migration", "statement_number", "statement_count", "started_at", "session_id", "fenced", "locked_at",
+			"renewed_at", "expires_at", "released_at", "release_reason");
 
 	private static final String STEAL = "UPDATE warden_lock SET locked = FALSE, token = token + 1";
 

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A table of locks that an older version has made, without the column {@code fenced}, and
- * one that versions with and without it share during an upgrade.
+ * A table of locks that an older version has made, without the columns {@code fenced} and
+ * {@code started_at}, and one that versions with and without it share during an upgrade.
  */
 class OlderTableIT {
 
@@ -41,7 +41,8 @@ class OlderTableIT {
 	private static final String OLD_RELEASE = "UPDATE warden_lock SET locked = FALSE, session_id = NULL,"
 			+ " expires_at = NULL, released_at = locked_at, release_reason = 'completed'";
 
-	private static final String DROP = "ALTER TABLE warden_lock DROP COLUMN fenced";
+	private static final String[] DROP = { "ALTER TABLE warden_lock DROP COLUMN fenced",
+			"ALTER TABLE warden_lock DROP COLUMN started_at" };
 
 	private ScriptFolder scripts;
 
@@ -70,7 +71,7 @@ class OlderTableIT {
 			assertThat(warden.migrate().applied()).isZero();
 			this.scripts.writeUser(3);
 			assertThat(warden.migrate().applied()).isOne();
-			assertThat(database.query("SELECT fenced FROM warden_lock")).hasSize(1);
+			assertThat(database.query("SELECT fenced, started_at FROM warden_lock")).hasSize(1);
 			this.scripts.writeUser(4);
 			assertThat(warden.migrate().applied()).isOne();
 			assertThat(warden.status().lock().token()).isEqualTo(3);
@@ -97,7 +98,7 @@ class OlderTableIT {
 				this.scripts.writeUser(number);
 				assertThat(warden.migrate().applied()).isOne();
 			}
-			assertThat(database.query("SELECT * FROM warden_lock").get(0)).doesNotContainKey("fenced");
+			assertThat(database.query("SELECT * FROM warden_lock").get(0)).doesNotContainKeys("fenced", "started_at");
 			assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
 			assertThat(warden(database).status().lock().token()).isEqualTo(3);
 		}
@@ -127,7 +128,8 @@ class OlderTableIT {
 			Warden warden = warden(database);
 			warden.migrate();
 			this.scripts.writeUser(3);
-			database.execute(DROP, OLD_CLAIM);
+			database.execute(DROP);
+			database.execute(OLD_CLAIM);
 			assertIsUpToAPerson(warden);
 			assertThat(warden.unlock(new UnlockRequest(2, "looked", "ops", Force.UNFENCED)).outcome())
 				.isEqualTo(UnlockOutcome.RELEASED);

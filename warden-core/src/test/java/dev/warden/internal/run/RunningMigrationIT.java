@@ -126,7 +126,11 @@ class RunningMigrationIT {
 
 	private Warden warden(String owner) {
 		return new Warden(this.database.dataSource(),
-				new TestSettings().scripts(this.scripts).owner(owner).wait(Duration.ZERO).warden());
+				new TestSettings().scripts(this.scripts)
+					.owner(owner)
+					.wait(Duration.ZERO)
+					.lease(Duration.ofSeconds(30), Duration.ofSeconds(1))
+					.warden());
 	}
 
 	@Test
@@ -143,6 +147,27 @@ class RunningMigrationIT {
 		assertThat(status.migrations().pending()).isEqualTo(1);
 		assertThat(status.migrations().scripts()).extracting((script) -> script.state())
 			.containsExactly(State.APPLIED, State.APPLIED, State.RUNNING);
+	}
+
+	@Test
+	void theStatusTellsSinceWhenTheScriptRuns() {
+		LockStatus lock = warden("b").status().lock();
+		assertThat(lock.migrationStartedAt()).isAfterOrEqualTo(lock.lockedAt()).isBefore(lock.expiresAt());
+		assertThat(lock.migrationDuration().isNegative()).isFalse();
+		LockStatus renewed = await().atMost(Duration.ofSeconds(30))
+			.until(() -> warden("b").status().lock(), (now) -> now.renewedAt().isAfter(lock.renewedAt()));
+		assertThat(renewed.migrationStartedAt()).isEqualTo(lock.migrationStartedAt());
+		assertThat(renewed.migrationDuration()).isGreaterThan(lock.migrationDuration());
+	}
+
+	@Test
+	void aBeginThatAnEarlierHolderLeftIsNotTold() {
+		this.database.execute("UPDATE warden_lock SET started_at = locked_at - INTERVAL "
+				+ (this.kind.isMySqlFamily() ? "1" : "'1'") + " MINUTE");
+		LockStatus lock = warden("b").status().lock();
+		assertThat(lock.migration()).isEqualTo("3 fill users");
+		assertThat(lock.migrationStartedAt()).isNull();
+		assertThat(lock.migrationDuration()).isNull();
 	}
 
 	@Test

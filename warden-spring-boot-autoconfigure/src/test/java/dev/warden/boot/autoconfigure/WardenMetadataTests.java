@@ -122,7 +122,7 @@ class WardenMetadataTests {
 		assertThat(this.properties.get("management.endpoint.warden.access").get("defaultValue").asString())
 			.isEqualTo("read_only");
 		assertThat(this.properties.get("management.endpoint.warden.show-values").get("defaultValue").asString())
-			.isEqualTo("always");
+			.isEqualTo("never");
 	}
 
 	/**

@@ -35,7 +35,8 @@ public final class RunningApplication implements AutoCloseable {
 					"spring.datasource.username=" + database.user(),
 					"spring.datasource.password=" + database.password(),
 					"management.endpoints.web.exposure.include=warden,health,configprops,env",
-					"management.endpoint.health.show-details=always", "spring.jpa.open-in-view=false")
+					"management.endpoint.health.show-details=always", "management.endpoint.warden.show-values=always",
+					"spring.jpa.open-in-view=false")
 			.run(arguments));
 	}
 

@@ -1,7 +1,11 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.warden.LockState;
 import dev.warden.LockStatus;
@@ -16,6 +20,12 @@ final class LockText {
 
 	private static final String UNKNOWN = "take it for held, and neither migrate nor unlock until it can be read;"
 			+ " check that the database is up, and URL, user, password and privileges, then run lock-status again";
+
+	private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS")
+		.withZone(ZoneId.systemDefault());
+
+	private static final DateTimeFormatter SHORT_LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ROOT)
+		.withZone(ZoneId.systemDefault());
 
 	private final List<String> lines = new ArrayList<>();
 
@@ -35,13 +45,13 @@ final class LockText {
 	private void free(LockStatus lock) {
 		line("Status", "UNLOCKED").line("Lock", lock.name());
 		if (lock.releasedAt() != null) {
-			line("Released At", TextTable.time(lock.releasedAt())).line("Released", lock.releaseReason());
+			time("Released At", lock.releasedAt()).line("Released", lock.releaseReason());
 		}
 	}
 
 	private void held(LockStatus lock) {
 		line("Status", "LOCKED");
-		line("Locked At", TextTable.time(lock.lockedAt()));
+		time("Locked At", lock.lockedAt());
 		line("Lock", lock.name());
 		Holder holder = lock.holder();
 		if (holder != null) {
@@ -49,6 +59,7 @@ final class LockText {
 		}
 		line("Operation", lock.operation());
 		line("Running", running(lock));
+		time("Running Since", lock.migrationStartedAt()).line("Running For", duration(lock));
 		line("Blocking", lock.blocking());
 		if (holder != null) {
 			line("Session", holder.session());
@@ -77,6 +88,23 @@ final class LockText {
 		}
 	}
 
+	/**
+	 * Return what runs, and since when, in one line.
+	 */
+	static @Nullable String sentence(LockStatus lock) {
+		String text = running(lock);
+		if (text == null || lock.migrationStartedAt() == null) {
+			return text;
+		}
+		Instant began = lock.migrationStartedAt();
+		String local = isLocal(began) ? " (" + SHORT_LOCAL_TIME.format(began) + ")" : "";
+		return "%s since %s%s, for %s".formatted(text, TextTable.time(began), local, duration(lock));
+	}
+
+	private static @Nullable String duration(LockStatus lock) {
+		return (lock.migrationDuration() != null) ? TextTable.seconds(lock.migrationDuration()) : null;
+	}
+
 	private static @Nullable String running(LockStatus lock) {
 		if (lock.migration() == null) {
 			return null;
@@ -84,6 +112,19 @@ final class LockText {
 		return (lock.statement() != null)
 				? "%s (statement %d of %d)".formatted(lock.migration(), lock.statement(), lock.statements())
 				: lock.migration();
+	}
+
+	/**
+	 * Write a time in UTC and, where that differs, as it was here.
+	 */
+	private LockText time(String label, @Nullable Instant time) {
+		line(label, TextTable.time(time));
+		return (time != null && isLocal(time))
+				? line("%s (%s)".formatted(label, ZoneId.systemDefault()), LOCAL_TIME.format(time)) : this;
+	}
+
+	private static boolean isLocal(Instant time) {
+		return ZoneId.systemDefault().getRules().getOffset(time).getTotalSeconds() != 0;
 	}
 
 	private LockText line(String label, @Nullable Object value) {

@@ -20,7 +20,7 @@ final class StatusCommand implements DatabaseCommand {
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
 		WardenStatus status = warden.status();
-		List<String> lines = lines(migrations(warden, status));
+		List<String> lines = lines(status, migrations(warden, status));
 		if (status.lock().blocking() != null) {
 			lines.add("Blocking: the run makes " + status.lock().blocking());
 		}
@@ -51,11 +51,15 @@ final class StatusCommand implements DatabaseCommand {
 		return text.toString();
 	}
 
-	private static List<String> lines(MigrationStatus migrations) {
+	private static List<String> lines(WardenStatus status, MigrationStatus migrations) {
 		List<String> lines = new ArrayList<>();
 		lines.add("Current: " + ((migrations.current() != null) ? migrations.current() : "none"));
 		lines.add("Applied: %d, pending: %d, failed: %d".formatted(migrations.applied(), migrations.pending(),
 				migrations.failed()) + others(migrations));
+		String running = LockText.sentence(status.lock());
+		if (running != null) {
+			lines.add("Running: " + running);
+		}
 		if (migrations.lastError() != null) {
 			lines.add("Last error: " + migrations.lastError());
 		}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param migration the version and description of the script that the holder runs
  * @param statement the number of the statement that the holder runs
  * @param statements the number of statements in that script
+ * @param migrationStartedAt when that script began
+ * @param migrationDurationMillis how long it has run
  * @param blocking who waits because of the holder's session
  * @param lockedAt when the lock was taken
  * @param renewedAt when the holder last renewed its lease
@@ -35,29 +37,36 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({ "name", "state", "why", "token", "holder", "operation", "migration", "statement", "statements",
-		"blocking", "lockedAt", "renewedAt", "expiresAt", "releasedAt", "releaseReason", "unlock", "events" })
+		"migrationStartedAt", "migrationDurationMillis", "blocking", "lockedAt", "renewedAt", "expiresAt", "releasedAt",
+		"releaseReason", "unlock", "events" })
 public record LockDescriptor(String name, LockState state, @Nullable String why, @Nullable Long token,
 		@Nullable HolderDescriptor holder, @Nullable String operation, @Nullable String migration,
-		@Nullable Integer statement, @Nullable Integer statements, @Nullable BlockingDescriptor blocking,
-		@Nullable Instant lockedAt, @Nullable Instant renewedAt, @Nullable Instant expiresAt,
-		@Nullable Instant releasedAt, @Nullable String releaseReason, AdviceDescriptor unlock,
-		List<EventDescriptor> events) {
+		@Nullable Integer statement, @Nullable Integer statements, @Nullable Instant migrationStartedAt,
+		@Nullable Long migrationDurationMillis, @Nullable BlockingDescriptor blocking, @Nullable Instant lockedAt,
+		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
+		@Nullable String releaseReason, AdviceDescriptor unlock, List<EventDescriptor> events) {
 
 	static LockDescriptor of(LockStatus lock, Values values) {
 		boolean quoting = isQuoting(lock);
 		String why = quoting ? values.textOrNull("lock.why", lock.why()) : lock.why();
 		return new LockDescriptor(lock.name(), lock.state(), why, lock.token(),
 				HolderDescriptor.of(lock.holder(), values), lock.operation(), lock.migration(), lock.statement(),
-				lock.statements(), BlockingDescriptor.of(lock.blocking()), lock.lockedAt(), lock.renewedAt(),
-				lock.expiresAt(), lock.releasedAt(), values.textOrNull("lock.release-reason", lock.releaseReason()),
+				lock.statements(), lock.migrationStartedAt(),
+				(lock.migrationDuration() != null) ? lock.migrationDuration().toMillis() : null,
+				BlockingDescriptor.of(lock.blocking()), lock.lockedAt(), lock.renewedAt(), lock.expiresAt(),
+				lock.releasedAt(), reason("lock.release-reason", lock.releaseReason(), values),
 				AdviceDescriptor.of(lock.unlock(), quoting, values),
 				lock.events().stream().map((event) -> EventDescriptor.of(event, values)).toList());
+	}
+
+	private static @Nullable String reason(String key, @Nullable String reason, Values values) {
+		return "completed".equals(reason) ? reason : values.textOrNull(key, reason);
 	}
 
 	/**
 	 * Return whether the reason for the state quotes an error message.
 	 */
-	private static boolean isQuoting(LockStatus lock) {
+	static boolean isQuoting(LockStatus lock) {
 		return lock.state() == LockState.UNKNOWN || (lock.holder() != null && lock.releaseReason() != null);
 	}
 
@@ -72,7 +81,7 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 	public record HolderDescriptor(String owner, String ownerId, SessionState session) {
 
 		static @Nullable HolderDescriptor of(LockStatus.@Nullable Holder holder, Values values) {
-			return (holder != null) ? new HolderDescriptor(values.text("lock.holder.owner", holder.owner()),
+			return (holder != null) ? new HolderDescriptor(values.name("lock.holder.owner", holder.owner()),
 					holder.ownerId(), holder.session()) : null;
 		}
 
@@ -134,9 +143,15 @@ public record LockDescriptor(String name, LockState state, @Nullable String why,
 
 		static EventDescriptor of(LockEvent event, Values values) {
 			return new EventDescriptor(event.at(), event.name(), event.token(),
-					values.text("lock.events.actor", event.actor()),
-					values.textOrNull("lock.events.owner", event.owner()),
-					values.textOrNull("lock.events.reason", event.reason()));
+					values.name("lock.events.actor", event.actor()), values.name("lock.events.owner", event.owner()),
+					reason(event, values));
+		}
+
+		private static @Nullable String reason(LockEvent event, Values values) {
+			return switch (event.event()) {
+				case ACQUIRED, TAKEN_OVER -> event.reason();
+				default -> LockDescriptor.reason("lock.events.reason", event.reason(), values);
+			};
 		}
 
 	}

@@ -39,7 +39,16 @@ public record MigrationsDescriptor(@Nullable String current, int applied, int pe
 		int leftOut = migrations.scripts().size() - scripts.size();
 		return new MigrationsDescriptor(migrations.current(), migrations.applied(), migrations.pending(),
 				migrations.failed(), values.textOrNull("migrations.last-error", migrations.lastError()),
-				values.textOrNull("migrations.refusal", migrations.refusal()), (leftOut > 0) ? leftOut : null, scripts);
+				refusal(migrations, values), (leftOut > 0) ? leftOut : null, scripts);
+	}
+
+	/**
+	 * Return why nothing may run; that quotes the error of a script where there is one.
+	 */
+	private static @Nullable String refusal(MigrationStatus migrations, Values values) {
+		boolean quoting = migrations.scripts().stream().anyMatch((script) -> script.error() != null);
+		return quoting ? values.textOrNull("migrations.refusal", migrations.refusal())
+				: values.name("migrations.refusal", migrations.refusal());
 	}
 
 	/**

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.lang.Contract;
 
 /**
- * What one caller may see of what names people, processes and hosts, and of what
- * databases and people say.
+ * What one caller may see of what databases and people say, which may quote data.
  *
  * @param sanitizer the application's own sanitizing
  * @param shown whether the caller may see values at all
@@ -21,7 +21,23 @@ public record Values(Sanitizer sanitizer, boolean shown) {
 	 * @return the value, or what stands for one that is hidden
 	 */
 	public String text(String key, String value) {
-		Object sanitized = this.sanitizer.sanitize(new SanitizableData(null, "warden." + key, value), this.shown);
+		return sanitize(key, value, this.shown);
+	}
+
+	/**
+	 * Return a name of a process or a person, which everybody sees who may read the
+	 * endpoint, unless the application's own sanitizing hides it.
+	 * @param key what it is
+	 * @param value the name, or {@code null}
+	 * @return the name, or what stands for one that is hidden
+	 */
+	@Contract("_, !null -> !null")
+	public @Nullable String name(String key, @Nullable String value) {
+		return (value != null) ? sanitize(key, value, true) : null;
+	}
+
+	private String sanitize(String key, String value, boolean seen) {
+		Object sanitized = this.sanitizer.sanitize(new SanitizableData(null, "warden." + key, value), seen);
 		return (sanitized != null) ? sanitized.toString() : SanitizableData.SANITIZED_VALUE;
 	}
 

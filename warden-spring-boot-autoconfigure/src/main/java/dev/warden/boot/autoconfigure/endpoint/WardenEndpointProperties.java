@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class WardenEndpointProperties {
 
 	/**
-	 * When to show owners, actors, reasons and error messages.
+	 * When to show reasons and error messages, which may quote data.
 	 */
-	private Show showValues = Show.ALWAYS;
+	private Show showValues = Show.NEVER;
 
 	/**
 	 * Roles that may see values. All authenticated users when not set.

@@ -30,6 +30,10 @@ final class LockSection {
 			return;
 		}
 		this.html.open("p", "class", "running").text("Runs ").element("strong", lock.migration());
+		if (lock.migrationDurationMillis() != null && lock.migrationStartedAt() != null) {
+			this.html.text(" for " + Words.duration(lock.migrationDurationMillis()) + ", since ")
+				.time(lock.migrationStartedAt());
+		}
 		if (lock.lockedAt() != null) {
 			this.html.text(", lock held for " + Words.since(lock.lockedAt(), this.now));
 		}

@@ -11,6 +11,7 @@ import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
 import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -87,9 +88,15 @@ final class Page {
 		});
 		this.html.element("main", this::writeDatabases);
 		this.html.element("footer",
-				((Exchange.form() != null) ? "" : "Read-only. ") + "Times are those of the database.");
+				((Exchange.form() != null) ? "" : "Read-only. ") + "Times are those of the database."
+						+ (hidesValues() ? " " + SanitizableData.SANITIZED_VALUE
+								+ " stands for what management.endpoint.warden.show-values hides." : ""));
 		this.html.close("body").close("html");
 		return this.html.toString();
+	}
+
+	private boolean hidesValues() {
+		return this.html.toString().contains(SanitizableData.SANITIZED_VALUE);
 	}
 
 	private void writeHead(boolean refreshed) {

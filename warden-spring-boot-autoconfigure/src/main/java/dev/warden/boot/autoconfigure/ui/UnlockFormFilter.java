@@ -11,6 +11,7 @@ import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenDatabases;
+import dev.warden.boot.autoconfigure.endpoint.UnlockDescriptor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,9 +22,6 @@ import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.DeferredCsrfToken;
@@ -51,20 +49,23 @@ final class UnlockFormFilter extends OncePerRequestFilter {
 
 	private final PathMappedEndpoints paths;
 
-	private final WebInvocationPrivilegeEvaluator privileges;
+	private final String servletPath;
 
-	UnlockFormFilter(WardenUiEndpoint page, WardenDatabases databases, PathMappedEndpoints paths,
-			WebInvocationPrivilegeEvaluator privileges) {
+	private final Unlockers unlockers;
+
+	UnlockFormFilter(WardenUiEndpoint page, WardenDatabases databases, PathMappedEndpoints paths, String servletPath,
+			Unlockers unlockers) {
 		this.page = page;
 		this.databases = databases;
 		this.paths = paths;
-		this.privileges = privileges;
+		this.servletPath = servletPath;
+		this.unlockers = unlockers;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String base = request.getContextPath() + this.paths.getPath(PAGE) + "/";
+		String base = request.getContextPath() + this.servletPath + this.paths.getPath(PAGE) + "/";
 		String uri = request.getRequestURI();
 		String rest = uri.startsWith(base) ? uri.substring(base.length()) : "";
 		if (rest.endsWith(UnlockForm.PATH) && request.getMethod().equals("POST")) {
@@ -83,16 +84,9 @@ final class UnlockFormFilter extends OncePerRequestFilter {
 		return UriUtils.decode(segment, StandardCharsets.UTF_8);
 	}
 
-	/**
-	 * Return whether Spring Security would let this person unlock over the endpoint.
-	 */
 	private boolean mayUnlock(HttpServletRequest request, String database) {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		String endpoint = this.paths.getPath(ENDPOINT);
-		return endpoint != null && authentication != null && request.getUserPrincipal() != null
-				&& this.privileges.isAllowed(request.getContextPath(),
-						endpoint + "/" + UriUtils.encodePathSegment(database, StandardCharsets.UTF_8), "POST",
-						authentication);
+		return this.unlockers.includes(request, this.servletPath + this.paths.getPath(ENDPOINT) + "/"
+				+ UriUtils.encodePathSegment(database, StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -120,16 +114,16 @@ final class UnlockFormFilter extends OncePerRequestFilter {
 			response.sendError((warden == null) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_FORBIDDEN);
 			return;
 		}
-		Notice notice = unlock(warden, principal.getName(), request);
-		WebEndpointResponse<String> answer = this.page.answer(new Caller(request), database, notice.text(),
-				notice.status());
+		Caller caller = new Caller(request);
+		Notice notice = unlock(warden, caller, principal.getName(), request);
+		WebEndpointResponse<String> answer = this.page.answer(caller, database, notice.text(), notice.status());
 		response.setStatus(answer.getStatus());
 		response.setContentType("text/html;charset=UTF-8");
 		response.setHeader("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'");
 		response.getOutputStream().write(String.valueOf(answer.getBody()).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static Notice unlock(Warden warden, String actor, HttpServletRequest request) {
+	private Notice unlock(Warden warden, Caller caller, String actor, HttpServletRequest request) {
 		String reason = request.getParameter("reason");
 		Force force = force(request.getParameter("force"));
 		Long token = token(request.getParameter("token"));
@@ -146,10 +140,11 @@ final class UnlockFormFilter extends OncePerRequestFilter {
 			}
 		}
 		UnlockResult result = warden.unlock(new UnlockRequest(token, reason.strip(), actor, force));
+		String message = UnlockDescriptor.message(result, this.page.values(caller));
 		return switch (result.outcome()) {
-			case RELEASED -> new Notice("Unlocked: " + result.message(), HttpServletResponse.SC_OK);
-			case REFUSED, TOKEN_MISMATCH, NOT_HELD -> new Notice("Not unlocked: " + result.message(), STATUS_CONFLICT);
-			case UNKNOWN -> new Notice("Not unlocked: " + result.message(), HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			case RELEASED -> new Notice("Unlocked: " + message, HttpServletResponse.SC_OK);
+			case REFUSED, TOKEN_MISMATCH, NOT_HELD -> new Notice("Not unlocked: " + message, STATUS_CONFLICT);
+			case UNKNOWN -> new Notice("Not unlocked: " + message, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 		};
 	}
 

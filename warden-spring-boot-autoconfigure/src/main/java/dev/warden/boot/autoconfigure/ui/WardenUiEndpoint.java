@@ -107,16 +107,20 @@ public class WardenUiEndpoint {
 		WardenStatus current = this.databases.status(name, WardenEndpoint.PATIENCE);
 		Map<String, DatabaseDescriptor> descriptors = (current != null)
 				? Map.of(name, describe(current, securityContext)) : Map.of();
-		Values values = new Values(this.sanitizer,
-				this.properties.getShowValues().isShown(securityContext, this.properties.getRoles()));
-		WebEndpointResponse<String> page = page(descriptors, links("../"),
-				View.ofNotice(values.text("message", notice)));
+		WebEndpointResponse<String> page = page(descriptors, links("../"), View.ofNotice(notice));
 		return new WebEndpointResponse<>(page.getBody(), status);
 	}
 
 	private DatabaseDescriptor describe(WardenStatus status, SecurityContext securityContext) {
-		boolean shown = this.properties.getShowValues().isShown(securityContext, this.properties.getRoles());
-		return DatabaseDescriptor.of(status, new Values(this.sanitizer, shown), ScriptList.ALL);
+		return DatabaseDescriptor.of(status, values(securityContext), ScriptList.ALL);
+	}
+
+	/**
+	 * Return what somebody may see of values.
+	 */
+	Values values(SecurityContext securityContext) {
+		return new Values(this.sanitizer,
+				this.properties.getShowValues().isShown(securityContext, this.properties.getRoles()));
 	}
 
 	private WebEndpointResponse<String> page(Map<String, DatabaseDescriptor> descriptors, Links links, View view) {

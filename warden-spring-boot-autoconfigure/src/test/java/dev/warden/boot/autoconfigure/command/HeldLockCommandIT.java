@@ -39,12 +39,16 @@ class HeldLockCommandIT {
 			assertThat(status.exit()).isEqualTo(3);
 			assertThat(status.out()).containsPattern("^Status: LOCKED\nLocked At: [-0-9]{10} [:0-9]{8}\\.[0-9]{6}\n")
 				.contains("Holder: holder@", "Running: 1 sleep (statement 1 of 1)", "Session: ALIVE", "Token: 1",
-						"Unlock: refused, holder is alive");
+						"Unlock: refused, holder is alive")
+				.containsPattern("Running Since: [-0-9]{10} [:.0-9]{15}\n")
+				.containsPattern("Running For: [0-9]+\\.[0-9]{3}s\n");
 			Ended refused = run("--warden.command=migrate", "--warden.lock.wait-timeout=0");
 			assertThat(refused.exit()).isEqualTo(3);
 			assertThat(refused.err()).contains("held by 'holder@", "--warden.command=unlock --warden.token=1");
 			assertThat(run("--warden.command=status", "--warden.locations=classpath:db/sleeping").out())
-				.contains("RUNNING");
+				.contains("RUNNING")
+				.containsPattern(
+						"\nRunning: 1 sleep \\(statement 1 of 1\\) since [-0-9]{10} [:.0-9]{15}.*, for [0-9]+\\.[0-9]{3}s\n");
 			Ended unlock = run("--warden.command=unlock", "--warden.token=1", "--warden.reason=a try");
 			assertThat(unlock.exit()).isEqualTo(3);
 			assertThat(unlock.out()).startsWith("Unlock not successful.").contains("alive");

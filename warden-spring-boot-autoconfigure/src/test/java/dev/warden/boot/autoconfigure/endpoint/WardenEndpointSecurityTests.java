@@ -52,10 +52,13 @@ class WardenEndpointSecurityTests {
 	}
 
 	@Test
-	void showsWhoMigratedOnlyToThoseWhoMaySeeIt() {
-		assertThat(application.get("/actuator/warden/default", "olga").body()).contains("\"actor\":\"orders@");
-		assertThat(application.get("/actuator/warden/default", "vera").body()).contains("\"actor\":\"******\"")
-			.doesNotContain("orders@");
+	void showsReasonsOnlyToThoseWhoMaySeeThem() {
+		application.post("/actuator/warden/default", UNLOCK, "olga");
+		assertThat(application.get("/actuator/warden/default", "olga").body()).contains("\"actor\":\"orders@",
+				"node-7 was drained");
+		assertThat(application.get("/actuator/warden/default", "vera").body())
+			.contains("\"actor\":\"orders@", "\"reason\":\"******\"")
+			.doesNotContain("node-7 was drained");
 	}
 
 	@Test

@@ -69,7 +69,8 @@ class WardenEndpointWebTests {
 			assertThat(answer.status()).isEqualTo(200);
 			JsonNode lock = answer.json("/databases/default/lock");
 			assertThat(names(lock)).containsExactly("name", "state", "token", "holder", "operation", "migration",
-					"statement", "statements", "lockedAt", "renewedAt", "expiresAt", "unlock", "events");
+					"statement", "statements", "migrationStartedAt", "migrationDurationMillis", "lockedAt", "renewedAt",
+					"expiresAt", "unlock", "events");
 			assertThat(lock.get("state").asString()).isEqualTo("HELD");
 			assertThat(names(lock.get("holder"))).containsExactly("owner", "ownerId", "session");
 			assertThat(lock.at("/holder/owner").asString()).isEqualTo(HeldLock.OWNER);
@@ -80,6 +81,9 @@ class WardenEndpointWebTests {
 			assertThat(lock.get("statements").asInt()).isEqualTo(2);
 			assertThat(Instant.parse(lock.get("lockedAt").asString())).isBefore(Instant.now().plusSeconds(5));
 			assertThat(lock.get("lockedAt").asString()).endsWith("Z");
+			assertThat(Instant.parse(lock.get("migrationStartedAt").asString()))
+				.isAfterOrEqualTo(Instant.parse(lock.get("lockedAt").asString()));
+			assertThat(lock.get("migrationDurationMillis").asLong()).isNotNegative();
 			assertThat(names(lock.get("unlock"))).as("no statement while the holder may commit")
 				.containsExactly("allowed", "why");
 			assertThat(lock.at("/unlock/allowed").asBoolean()).isFalse();

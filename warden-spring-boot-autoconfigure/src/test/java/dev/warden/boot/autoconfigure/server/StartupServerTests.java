@@ -205,8 +205,9 @@ class StartupServerTests {
 	@Test
 	void showsNoMoreValuesThanTheEndpoint() {
 		try (StartingApplication application = start("--management.endpoint.warden.show-values=when-authorized")) {
-			assertThat(application.get("/actuator/warden").body()).contains("HELD", "\"owner\":\"******\"")
-				.doesNotContain("orders@");
+			this.database.execute("UPDATE warden_lock_event SET event = 'FAILED', reason = 'quoted data'");
+			assertThat(application.get("/actuator/warden").body()).contains("HELD", "\"reason\":\"******\"")
+				.doesNotContain("quoted data");
 		}
 	}
 

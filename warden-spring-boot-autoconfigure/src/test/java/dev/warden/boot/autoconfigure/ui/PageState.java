@@ -56,18 +56,20 @@ enum PageState {
 		String sql = "UPDATE warden_lock SET locked = FALSE WHERE name = 'public.warden_history' AND token = 41";
 		return switch (this) {
 			case RUNNING -> new LockDescriptor("public.warden_history", LockState.HELD, null, 41L, holder, "migrate",
-					"4 fill order totals", 3, 9, new BlockingDescriptor(37, 4200, "public.orders", "ACCESS EXCLUSIVE"),
-					now.minusSeconds(754), now.minusSeconds(3), now.plusSeconds(27), null, null,
+					"4 fill order totals", 3, 9, now.minusSeconds(749), 749_000L,
+					new BlockingDescriptor(37, 4200, "public.orders", "ACCESS EXCLUSIVE"), now.minusSeconds(754),
+					now.minusSeconds(3), now.plusSeconds(27), null, null,
 					new AdviceDescriptor(false, "holder is alive, renewed 3s ago", sql), List.of());
-			case STALE -> new LockDescriptor("public.warden_history", LockState.STALE,
-					"the session of the holder is gone", 41L, holder, "migrate", "4 fill order totals", 3, 9, null,
-					now.minusSeconds(754), now.minusSeconds(700), now.minusSeconds(670), null, null,
-					new AdviceDescriptor(true, "the session of the holder is gone", sql), List.of());
+			case STALE ->
+				new LockDescriptor("public.warden_history", LockState.STALE, "the session of the holder is gone", 41L,
+						holder, "migrate", "4 fill order totals", 3, 9, now.minusSeconds(749), 749_000L, null,
+						now.minusSeconds(754), now.minusSeconds(700), now.minusSeconds(670), null, null,
+						new AdviceDescriptor(true, "the session of the holder is gone", sql), List.of());
 			case UNKNOWN -> new LockDescriptor("public.warden_history", LockState.UNKNOWN,
 					"Connection to db-1:5432 refused", null, null, null, null, null, null, null, null, null, null, null,
-					null, new AdviceDescriptor(false, "the lock could not be read", null), List.of());
+					null, null, null, new AdviceDescriptor(false, "the lock could not be read", null), List.of());
 			default -> new LockDescriptor("public.warden_history", LockState.FREE, null, 41L, null, null, null, null,
-					null, null, null, null, null, now.minusSeconds(90),
+					null, null, null, null, null, null, null, now.minusSeconds(90),
 					(this == FAILED) ? "failed: " + ERROR : "completed",
 					new AdviceDescriptor(false, "the lock is free", null), List.of());
 		};

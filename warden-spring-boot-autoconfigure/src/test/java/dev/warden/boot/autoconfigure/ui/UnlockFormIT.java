@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.warden.LockState;
@@ -22,13 +23,18 @@ import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -196,6 +202,57 @@ class UnlockFormIT {
 		}
 	}
 
+	@Test
+	void worksBelowThePathsThatTheApplicationChose() throws Exception {
+		assertUnlocks("/shop/api/manage/wardenui/default", "--server.servlet.context-path=/shop",
+				"--spring.mvc.servlet.path=/api", "--management.endpoints.web.base-path=/manage");
+	}
+
+	@Test
+	void worksOnAPortOfItsOwn() throws Exception {
+		assertUnlocks("/ops/manage/wardenui/default", "--management.server.port=0",
+				"--management.server.base-path=/ops", "--server.servlet.context-path=/shop",
+				"--spring.mvc.servlet.path=/api", "--management.endpoints.web.base-path=/manage");
+	}
+
+	private void assertUnlocks(String path, String... arguments) throws Exception {
+		try (HeldLock held = HeldLock.on(this.database); RunningApplication application = start(arguments)) {
+			String page = "http://localhost:" + managementPort(application) + path;
+			this.browser.logIn("vera");
+			this.browser.open(page + "?show=unlock");
+			assertThat(this.browser.text()).contains("RUNNING");
+			assertThat(this.browser.evaluate(PLAIN + " === null")).isEqualTo("true");
+			this.browser.logIn("olga");
+			this.browser.open(page + "?show=unlock");
+			this.browser.leave(FORCED + ".reason.value = 'node-7 hangs'; " + FORCED + ".holder.value = '"
+					+ HeldLock.OWNER + "'; " + FORCED + ".querySelector('button').click();");
+			assertThat(this.browser.text()).contains("Unlocked: ");
+			assertThat(lock(application).events()).anyMatch((event) -> event.actor().equals("olga"));
+			assertThat(this.browser.complaints()).isEmpty();
+			assertThat(catchThrowable(held::finish)).isNotNull();
+		}
+	}
+
+	private static String managementPort(RunningApplication application) {
+		Environment environment = application.bean(Environment.class);
+		return environment.getProperty("local.management.port", environment.getRequiredProperty("local.server.port"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theLogSaysWhyItIsOff(CapturedOutput output) {
+		Map<String, String> reasons = Map.of("--management.endpoint.warden.access=read-only",
+				"management.endpoint.warden.access is not unrestricted",
+				"--management.endpoints.web.exposure.include=wardenui", "the endpoint 'warden' is not exposed");
+		reasons.forEach((argument, reason) -> {
+			try (RunningApplication application = start(argument)) {
+				assertThat(warden(application)).isNotNull();
+				assertThat(output)
+					.contains("The form that unlocks is off, although warden.ui.unlock is set: " + reason);
+			}
+		});
+	}
+
 	private static int post(RunningApplication application, String user) throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(page(application) + "/unlock"))
 			.header("Content-Type", "application/x-www-form-urlencoded")
@@ -242,7 +299,8 @@ class UnlockFormIT {
 		@Bean
 		SecurityFilterChain security(HttpSecurity http) {
 			return http
-				.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.POST, "/actuator/warden/**")
+				.authorizeHttpRequests((requests) -> requests
+					.requestMatchers(EndpointRequest.to("warden").withHttpMethod(HttpMethod.POST))
 					.hasRole("OPERATOR")
 					.anyRequest()
 					.permitAll())

@@ -96,11 +96,26 @@ class WardenUiTests {
 	@Test
 	void showsNoMoreThanTheEndpoint() {
 		try (RunningApplication application = start("--management.endpoint.warden.show-values=when-authorized")) {
+			this.database.execute("UPDATE warden_lock SET release_reason = 'failed: quoted data'");
 			for (String page : List.of(PAGE, PAGE + "/default")) {
 				assertThat(Visitor.of(application).get(page).body()).as(page)
-					.contains("Up to date", "******")
-					.doesNotContain("orders@");
+					.contains("Up to date", "****** stands for what management.endpoint.warden.show-values hides")
+					.doesNotContain("quoted data");
 			}
+		}
+	}
+
+	@Test
+	void aScriptThatStopsTheNextMigrateIsNotShownAsCalm(@TempDir Path scripts) throws IOException {
+		Files.writeString(scripts.resolve("V1__a.sql"), "CREATE TABLE a (id INT);");
+		Files.writeString(scripts.resolve("V3__c.sql"), "CREATE TABLE c (id INT);");
+		try (RunningApplication application = start("--warden.locations=filesystem:" + scripts)) {
+			assertThat(Visitor.of(application).get(PAGE).body()).contains("UP TO DATE");
+			Files.writeString(scripts.resolve("V2__b.sql"), "CREATE TABLE b (id INT);");
+			assertThat(Visitor.of(application).get(PAGE).body())
+				.contains("<title>The next migrate is refused - Warden</title>", "verdict alarm", "REFUSED",
+						"V2__b.sql", "ignored")
+				.doesNotContain("UP TO DATE");
 		}
 	}
 
