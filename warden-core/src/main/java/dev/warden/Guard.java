@@ -1,5 +1,7 @@
 package dev.warden;
 
+import java.util.function.Supplier;
+
 import javax.sql.DataSource;
 
 import dev.warden.internal.run.GuardedDataSource;
@@ -25,6 +27,20 @@ public final class Guard {
 	 */
 	public DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	/**
+	 * Let the tool work while the lock is held. All connections that it asks for
+	 * meanwhile on this thread are the one session that holds the lock. Within such work
+	 * there is nothing to take.
+	 * @param <T> the type of the result
+	 * @param work what the tool does
+	 * @return what the work returned
+	 * @throws WardenException if the lock could not be had, was lost, or could not be
+	 * released
+	 */
+	public <T> T run(Supplier<T> work) {
+		return this.dataSource.run(work);
 	}
 
 }

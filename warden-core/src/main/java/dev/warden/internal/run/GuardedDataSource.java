@@ -2,11 +2,17 @@ package dev.warden.internal.run;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
+
+import dev.warden.internal.jdbc.DatabaseUnavailableException;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -18,6 +24,8 @@ public final class GuardedDataSource extends DelegatingDataSource implements Clo
 	private final RunContext context;
 
 	private final String tool;
+
+	private final Map<Thread, ToolConnection> holders = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an instance.
@@ -33,7 +41,47 @@ public final class GuardedDataSource extends DelegatingDataSource implements Clo
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return guarded(super.getConnection());
+		ToolConnection held = this.holders.get(Thread.currentThread());
+		return (held != null) ? proxy(new LentConnection(held.connection())) : guarded(super.getConnection());
+	}
+
+	/**
+	 * Let the tool work on one session, which holds the lock.
+	 * @param <T> the type of the result
+	 * @param work what the tool does on this thread
+	 * @return what the work returned
+	 * @throws dev.warden.WardenException if the lock could not be had, was lost, or could
+	 * not be released
+	 */
+	public <T> T run(Supplier<T> work) {
+		if (this.holders.get(Thread.currentThread()) != null) {
+			return work.get();
+		}
+		try (Connection connection = super.getConnection()) {
+			return run(new ToolConnection(this.context, this.tool, connection), work);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnavailableException(ex);
+		}
+	}
+
+	private <T> T run(ToolConnection connection, Supplier<T> work) {
+		connection.lock();
+		this.holders.put(Thread.currentThread(), connection);
+		try {
+			return work.get();
+		}
+		catch (RuntimeException ex) {
+			throw connection.fail(ex);
+		}
+		catch (Error ex) {
+			connection.note(ex);
+			throw ex;
+		}
+		finally {
+			this.holders.remove(Thread.currentThread());
+			connection.unlock();
+		}
 	}
 
 	@Override
@@ -42,8 +90,12 @@ public final class GuardedDataSource extends DelegatingDataSource implements Clo
 	}
 
 	private Connection guarded(Connection connection) {
+		return proxy(new ToolConnection(this.context, this.tool, connection));
+	}
+
+	private static Connection proxy(InvocationHandler handler) {
 		return (Connection) Proxy.newProxyInstance(GuardedDataSource.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, new ToolConnection(this.context, this.tool, connection));
+				new Class<?>[] { Connection.class }, handler);
 	}
 
 	/**

@@ -47,6 +47,8 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 
 	private long heldAt;
 
+	private boolean failed;
+
 	ToolConnection(RunContext context, String tool, Connection connection) {
 		this.context = context;
 		this.tool = tool;
@@ -102,6 +104,26 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 		}
 	}
 
+	Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Note what the work failed with.
+	 * @return what to throw: where the lock was lost, that is the reason
+	 */
+	RuntimeException fail(RuntimeException failure) {
+		HeldLock lock = this.held;
+		RuntimeException explained = (lock != null) ? lock.explain(failure) : failure;
+		return (note(explained) instanceof RuntimeException reason) ? reason : explained;
+	}
+
+	Throwable note(Throwable failure) {
+		HeldLock lock = this.held;
+		this.failed = lock != null;
+		return (lock != null) ? lock.fail(failure) : failure;
+	}
+
 	@Override
 	public boolean isLocked() {
 		return this.held != null;
@@ -117,6 +139,7 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 			if (!autoCommit) {
 				this.connection.rollback();
 			}
+			this.failed = false;
 			HeldLock lock = acquire(this.context.prepare(this.tables, this.sessions));
 			this.held = lock;
 			this.heldAt = System.nanoTime();
@@ -165,7 +188,9 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 		}
 		this.held = null;
 		try (lock) {
-			tellEnd(lock);
+			if (!this.failed) {
+				tellEnd(lock);
+			}
 		}
 		finally {
 			this.context.listener().lockReleased(Operation.GUARD, since(this.heldAt));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.warden.Adopt;
 import dev.warden.boot.autoconfigure.DatabaseProperties;
 import dev.warden.boot.autoconfigure.WardenCustomizer;
 import dev.warden.boot.autoconfigure.WardenDatabases;
@@ -30,6 +31,8 @@ record OwnScripts(ListableBeanFactory beanFactory, Environment environment, Clas
 		if (this.beanFactory.getBeanNamesForType(this.tool, true, false).length == 0) {
 			return;
 		}
+		// The tool goes on with it
+		properties.getAdopt().mode(Adopt.NONE);
 		if (!isSet("warden.locations") && !isSet("warden.databases." + database + ".locations")) {
 			properties.leaveOutScripts();
 		}

@@ -6,6 +6,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 
@@ -14,7 +15,8 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DataSourceAutoConfiguration.class, WardenAutoConfiguration.class,
-		LiquibaseGuardAutoConfiguration.class, LiquibaseAutoConfiguration.class })
+		LiquibaseGuardAutoConfiguration.class, LiquibaseAutoConfiguration.class, FlywayGuardAutoConfiguration.class,
+		FlywayAutoConfiguration.class })
 public class GuardedApplication {
 
 	static final String STARTED = "application has started";

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY marks_what ON marks (what);

@@ -1,0 +1,1 @@
+CREATE TABLE marks (what VARCHAR(20), others INT);

@@ -1,0 +1,1 @@
+INSERT INTO marks SELECT 'nap', (${others}) + 0 * (${nap});
