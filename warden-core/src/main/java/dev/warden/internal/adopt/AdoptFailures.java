@@ -93,6 +93,10 @@ public final class AdoptFailures {
 		FlywayRow row = changed.row();
 		String deed = "Script '%s' (%s), which Flyway applied on %s, ".formatted(row.script(), row.name(),
 				row.installedOn());
+		if (changed.script().code() != null && row.isCode()) {
+			return deed + "was changed: checksum in its history is %s, %s %s".formatted(row.checksum(),
+					where(changed.script(), null), changed.script().checksum());
+		}
 		if (changed.script().code() != null || row.isCode()) {
 			return deed
 					+ "is of type %s in its history, and %s now".formatted(row.type(), where(changed.script(), null));

@@ -16,6 +16,7 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.adopt.AdoptFailures.Mismatch;
 import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.script.AdaptedMigration;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdoptionPlanner {
 
 	/** What the checksum of a script begins with that only Flyway has verified. */
-	private static final String FLYWAY = "flyway:";
+	private static final String FLYWAY = AdaptedMigration.FLYWAY;
 
 	private final Rule checksums;
 
@@ -165,7 +166,11 @@ public final class AdoptionPlanner {
 	}
 
 	private static boolean isSame(FlywayRow row, Script script, @Nullable Integer now) {
-		return (script.code() != null) ? row.isCode() : !row.isCode() && Objects.equals(row.checksum(), now);
+		if (script.code() != null) {
+			boolean comparable = row.checksum() != null && script.checksum().startsWith(FLYWAY);
+			return row.isCode() && (!comparable || script.checksum().equals(FLYWAY + row.checksum()));
+		}
+		return !row.isCode() && Objects.equals(row.checksum(), now);
 	}
 
 	/**

@@ -49,7 +49,8 @@ public final class VersionedScript extends Script {
 	 * @throws dev.warden.WardenException if it has no description
 	 */
 	static VersionedScript of(JavaMigration migration) {
-		String className = ClassUtils.getUserClass(migration).getName();
+		Object code = (migration instanceof AdaptedMigration adapted) ? adapted.adapted() : migration;
+		String className = ClassUtils.getUserClass(code).getName();
 		if (!StringUtils.hasText(migration.description())) {
 			throw ScriptFailures.undescribed(className);
 		}

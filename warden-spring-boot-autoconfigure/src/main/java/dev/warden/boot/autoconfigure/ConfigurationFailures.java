@@ -130,4 +130,14 @@ final class ConfigurationFailures {
 		return remedies.isEmpty() ? "See the causes." : String.join(System.lineSeparator(), remedies);
 	}
 
+	/**
+	 * Refuse a migration in Java of Flyway that has no version.
+	 */
+	static WardenException repeatableInJava(String className) {
+		return new WardenException(ErrorCode.MALFORMED_SCRIPT_NAME,
+				"Class '%s' is a repeatable migration of Flyway in Java, which Warden does not run"
+					.formatted(className),
+				"Write it as a script 'R__...', or give it a version.");
+	}
+
 }

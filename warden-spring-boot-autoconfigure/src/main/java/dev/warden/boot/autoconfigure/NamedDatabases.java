@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
 /**
@@ -123,24 +124,40 @@ final class NamedDatabases {
 	 * Return the migrations in Java by the name of their database, which each of them has
 	 * to say.
 	 */
-	Map<String, List<JavaMigration>> migrations() {
+	Map<String, List<JavaMigration>> migrations(ResourceLoader resourceLoader) {
 		Map<String, List<JavaMigration>> migrations = new LinkedHashMap<>();
 		this.databases.keySet().forEach((name) -> migrations.put(name, new ArrayList<>()));
 		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, JavaMigration.class)) {
-			Qualifier qualifier = qualifier(this.beanFactory, bean);
-			String database = (qualifier == null) ? null
-					: migrations.keySet()
-						.stream()
-						.filter((name) -> DatabaseNames.isSame(name, qualifier.value()))
-						.findFirst()
-						.orElse(null);
-			if (database == null) {
-				throw ConfigurationFailures.whose(bean, migrations.keySet());
-			}
-			migrations.computeIfAbsent(database, (name) -> new ArrayList<>())
+			migrations.computeIfAbsent(whose(bean), (name) -> new ArrayList<>())
 				.add(this.beanFactory.getBean(bean, JavaMigration.class));
 		}
+		this.databases.forEach((name, database) -> {
+			List<String> locations = database.properties().getLocations();
+			if (DefaultDatabase.mayHaveMigrationsOfFlyway(this.beanFactory, resourceLoader.getClassLoader(),
+					locations)) {
+				migrations.computeIfAbsent(name, (key) -> new ArrayList<>())
+					.addAll(new FlywayMigrations(this.beanFactory, resourceLoader).of(locations,
+							(bean) -> whose(bean).equals(name)));
+			}
+		});
 		return migrations;
+	}
+
+	/**
+	 * Return the database that a migration in Java is for.
+	 */
+	private String whose(String bean) {
+		Qualifier qualifier = qualifier(this.beanFactory, bean);
+		String database = (qualifier == null) ? null
+				: this.databases.keySet()
+					.stream()
+					.filter((name) -> DatabaseNames.isSame(name, qualifier.value()))
+					.findFirst()
+					.orElse(null);
+		if (database == null) {
+			throw ConfigurationFailures.whose(bean, this.databases.keySet());
+		}
+		return database;
 	}
 
 	private static @Nullable Qualifier qualifier(ListableBeanFactory beanFactory, String bean) {

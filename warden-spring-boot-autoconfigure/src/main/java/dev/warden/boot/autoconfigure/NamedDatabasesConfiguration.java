@@ -35,7 +35,7 @@ class NamedDatabasesConfiguration {
 	@Bean
 	WardenDatabases wardenDatabases(NamedDatabases databases, Environment environment, ResourceLoader resourceLoader,
 			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> factories) {
-		Map<String, List<JavaMigration>> migrations = databases.migrations();
+		Map<String, List<JavaMigration>> migrations = databases.migrations(resourceLoader);
 		Map<String, Warden> wardens = new LinkedHashMap<>();
 		for (NamedDatabases.NamedDatabase database : databases.all()) {
 			String name = database.name();

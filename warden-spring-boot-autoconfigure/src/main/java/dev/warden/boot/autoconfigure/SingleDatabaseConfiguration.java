@@ -65,15 +65,22 @@ class SingleDatabaseConfiguration {
 	@Bean
 	Warden warden(MigrationDataSource migrationDataSource, DefaultDatabase database, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<JavaMigration> migrations,
-			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> factories) {
+			ObjectProvider<MigrationListener> listeners, ListableBeanFactory beanFactory,
+			ObjectProvider<MigrationListenerFactory> factories) {
 		SettingsMapper mapper = new SettingsMapper(OwnerName.of(environment));
 		List<MigrationListener> all = new ArrayList<>(listeners.orderedStream().toList());
 		for (MigrationListenerFactory factory : factories.orderedStream().toList()) {
 			all.add(factory.create(WardenDatabases.DEFAULT_NAME));
 		}
+		List<JavaMigration> migrating = new ArrayList<>(migrations.orderedStream().toList());
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		List<String> locations = database.properties().getLocations();
+		if (DefaultDatabase.mayHaveMigrationsOfFlyway(beanFactory, classLoader, locations)) {
+			migrating.addAll(new FlywayMigrations(beanFactory, resourceLoader).of(locations, (bean) -> true));
+		}
 		try {
-			return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()),
-					resourceLoader.getClassLoader(), migrations.orderedStream().toList(), all);
+			return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()), classLoader,
+					migrating, all);
 		}
 		catch (WardenException ex) {
 			throw PropertyPlace.explain(environment, "warden", ex);
