@@ -11,9 +11,11 @@ import java.time.Duration;
  * @param statementTimeout how long a statement may run, zero for as long as it takes
  * @param maxBlocking how long a statement may make others wait, zero for as long as it
  * takes
+ * @param mixed whether a script runs outside a transaction that has statements which need
+ * that beside others
  */
-public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout,
-		Duration maxBlocking) {
+public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout, Duration maxBlocking,
+		boolean mixed) {
 
 	/**
 	 * The settings of an application that configures nothing: no limits.
@@ -21,7 +23,8 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	public static final ExecutionSettings DEFAULT = new ExecutionSettings(Duration.ZERO, 10, Duration.ZERO);
 
 	/**
-	 * Create settings of a run that may make others wait.
+	 * Create settings of a run that may make others wait, and refuses scripts of which
+	 * only a part can run in a transaction.
 	 * @param lockTimeout how long a statement may wait for a lock of the database, zero
 	 * for as long as it takes
 	 * @param lockRetries how often a script is tried again that did not get its lock in
@@ -29,7 +32,7 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	 * @param statementTimeout how long a statement may run, zero for as long as it takes
 	 */
 	public ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
-		this(lockTimeout, lockRetries, statementTimeout, Duration.ZERO);
+		this(lockTimeout, lockRetries, statementTimeout, Duration.ZERO, false);
 	}
 
 	public ExecutionSettings {
@@ -48,7 +51,7 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	 * @return the settings
 	 */
 	public ExecutionSettings withMaxBlocking(Duration limit) {
-		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, limit);
+		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, limit, this.mixed);
 	}
 
 	private static void requireNotNegative(String property, Duration value) {

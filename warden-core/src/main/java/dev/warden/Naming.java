@@ -84,6 +84,7 @@ public record Naming(String versionedPrefix, List<String> repeatablePrefixes, St
 			case REPEATABLE -> this.repeatablePrefixes.isEmpty() ? "" : this.repeatablePrefixes.get(0);
 			case ALWAYS -> this.alwaysPrefix;
 			case UNDO -> this.undoPrefix;
+			case CALLBACK -> "";
 		};
 	}
 

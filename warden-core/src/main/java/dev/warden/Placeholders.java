@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What stands for <code>${name}</code> in statements. Replaced is everywhere but in
  * comments and in the rows after a {@code COPY ... FROM STDIN}: also in literals, quoted
@@ -12,13 +14,20 @@ import java.util.Map;
  * delimiter stays inside its statement, and a value with a placeholder stays as it is.
  * There is no escape: a script that has the prefix in its text says
  * {@code -- warden: placeholders=false}, or another prefix is configured. Without any
- * value, nothing is replaced and nothing is refused.
+ * value, nothing is replaced and nothing is refused, unless it is said that placeholders
+ * are replaced. The built-in ones of Flyway, such as
+ * <code>${flyway:defaultSchema}</code>, are replaced unless it is said that none is.
  *
  * @param values what stands for each name
  * @param prefix what begins a placeholder, without blanks and quotes
  * @param suffix what ends a placeholder, without blanks and quotes
+ * @param separator what stands between {@code flyway} and the name of a built-in
+ * placeholder
+ * @param replaced whether placeholders are replaced, and unknown ones refused, or
+ * {@code null} to replace them where there is any value
  */
-public record Placeholders(Map<String, String> values, String prefix, String suffix) {
+public record Placeholders(Map<String, String> values, String prefix, String suffix, String separator,
+		@Nullable Boolean replaced) {
 
 	/**
 	 * No placeholders.
@@ -26,6 +35,16 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 	public static final Placeholders NONE = new Placeholders(Map.of(), "${", "}");
 
 	private static final String FORBIDDEN = "'\"`\\;";
+
+	/**
+	 * Create placeholders that are replaced where there is any value.
+	 * @param values what stands for each name
+	 * @param prefix what begins a placeholder, without blanks and quotes
+	 * @param suffix what ends a placeholder, without blanks and quotes
+	 */
+	public Placeholders(Map<String, String> values, String prefix, String suffix) {
+		this(values, prefix, suffix, ":", null);
+	}
 
 	public Placeholders {
 		values = Map.copyOf(values);
@@ -58,7 +77,7 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 		}
 		Map<String, String> all = new LinkedHashMap<>(this.values);
 		all.put(name, value);
-		return new Placeholders(all, this.prefix, this.suffix);
+		return new Placeholders(all, this.prefix, this.suffix, this.separator, this.replaced);
 	}
 
 	/**
@@ -78,10 +97,27 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 
 	/**
 	 * Return whether nothing is replaced.
-	 * @return whether there is no placeholder
+	 * @return whether there is no placeholder, or none is to be replaced
 	 */
 	public boolean isEmpty() {
-		return this.values.isEmpty();
+		return (this.replaced != null) ? !this.replaced : this.values.isEmpty();
+	}
+
+	/**
+	 * Return whether a name is that of a built-in placeholder of Flyway, or would be.
+	 * @param name the name
+	 * @return {@code true} if it begins with {@code flyway} and the separator
+	 */
+	public boolean isBuiltIn(String name) {
+		return name.regionMatches(true, 0, builtInPrefix(), 0, builtInPrefix().length());
+	}
+
+	/**
+	 * Return what the names of the built-in placeholders of Flyway begin with.
+	 * @return for example {@code flyway:}
+	 */
+	public String builtInPrefix() {
+		return "flyway" + this.separator;
 	}
 
 	private static boolean isAllowed(String mark) {

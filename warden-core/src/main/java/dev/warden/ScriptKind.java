@@ -25,7 +25,13 @@ public enum ScriptKind {
 	 * When its version is rolled back ({@code U12__add_index.sql}, or the rollback
 	 * section of a versioned script).
 	 */
-	UNDO;
+	UNDO,
+
+	/**
+	 * When something happens that its name says, as with Flyway
+	 * ({@code afterMigrate.sql}, {@code afterMigrate__grants.sql}).
+	 */
+	CALLBACK;
 
 	/**
 	 * Return whether the names of such scripts have a version.

@@ -8,7 +8,7 @@ import java.util.List;
  * Where scripts are and how they are read.
  *
  * @param locations folders that begin with {@code classpath:} or {@code filesystem:};
- * sub-folders are included
+ * sub-folders are included; {@code optional:} before one lets it be missing
  * @param naming how the name of a script is built
  * @param encoding encoding of every script without a byte order mark, which tells UTF-8
  * and UTF-16 by itself

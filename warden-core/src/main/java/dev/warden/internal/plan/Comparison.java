@@ -42,13 +42,14 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 
 	/**
 	 * Compare.
-	 * @param scripts the scripts
+	 * @param all the scripts
 	 * @param history what was applied
 	 * @return what is on either side
 	 * @throws WardenException if scripts that are not applied depend on each other, or if
 	 * such a script depends on a version that neither side has
 	 */
-	public static Comparison of(Scripts scripts, History history) {
+	public static Comparison of(Scripts all, History history) {
+		Scripts scripts = all.in(history, null);
 		Map<Version, HistoryEntry> versions = new LinkedHashMap<>();
 		Map<String, HistoryEntry> descriptions = new HashMap<>();
 		List<HistoryEntry> unfinished = new ArrayList<>();
@@ -97,12 +98,13 @@ public record Comparison(@Nullable Version current, List<AppliedScript> applied,
 
 	/**
 	 * Verify what all scripts depend on, also those that will not run.
-	 * @param scripts the scripts
+	 * @param all the scripts
 	 * @param history what was applied
 	 * @throws WardenException if scripts depend on each other, or if a script depends on
 	 * a version that neither side has
 	 */
-	public static void verifyDependencies(Scripts scripts, History history) {
+	public static void verifyDependencies(Scripts all, History history) {
+		Scripts scripts = all.in(history, null);
 		Set<Version> applied = new HashSet<>();
 		for (HistoryEntry entry : history.entries()) {
 			if (entry.version() != null && entry.state().countsAsApplied()) {

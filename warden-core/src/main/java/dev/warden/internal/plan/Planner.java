@@ -39,7 +39,7 @@ public final class Planner {
 	/**
 	 * Plan a run. Scripts that may run more than once run after the last version, so they
 	 * wait where a limit leaves versions out.
-	 * @param scripts the scripts
+	 * @param all the scripts
 	 * @param history what was applied
 	 * @param table where the history is, for people
 	 * @param limit how many versions to run
@@ -50,7 +50,11 @@ public final class Planner {
 	 * current one, if a script depends on what will not be there, if scripts depend on
 	 * each other, or if the limit is a version that is not pending
 	 */
-	public MigrationPlan plan(Scripts scripts, History history, TableName table, Limit limit) {
+	public MigrationPlan plan(Scripts all, History history, TableName table, Limit limit) {
+		return planIn(all.in(history, limit.target()), history, table, limit);
+	}
+
+	private MigrationPlan planIn(Scripts scripts, History history, TableName table, Limit limit) {
 		Comparison comparison = Comparison.of(scripts, history);
 		Deviations deviations = new Deviations(this.settings);
 		Map<Script, PendingScript> resumed = resumed(scripts, comparison, table, deviations);

@@ -43,7 +43,9 @@ public final class RepairPlanner {
 	 * removed
 	 */
 	public RepairPlan plan(Scripts scripts, History history) {
-		Map<Object, Script> known = scripts.all().collect(Collectors.toMap(ScriptKey::of, Function.identity()));
+		Map<Object, Script> known = scripts.in(history, null)
+			.all()
+			.collect(Collectors.toMap(ScriptKey::of, Function.identity()));
 		List<RepairStep> steps = new ArrayList<>();
 		for (HistoryEntry entry : history.entries()) {
 			RepairStep step = step(entry, known.get(ScriptKey.of(entry)));

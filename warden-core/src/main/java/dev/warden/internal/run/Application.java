@@ -40,10 +40,11 @@ final class Application implements Recording {
 	private static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
 		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
 		EntryType type = switch (script.kind()) {
-			case VERSIONED -> EntryType.VERSIONED;
+			case VERSIONED -> (script instanceof VersionedScript versioned && versioned.isBaseline())
+					? EntryType.BASELINE : EntryType.VERSIONED;
 			case REPEATABLE -> EntryType.REPEATABLE;
 			case ALWAYS -> EntryType.ALWAYS;
-			case UNDO -> throw new IllegalArgumentException("A rollback has no entry: " + script);
+			case UNDO, CALLBACK -> throw new IllegalArgumentException("No entry for: " + script);
 		};
 		return new NewEntry(rank, version, script.description(), type, script.path(), script.checksum(),
 				script.statementCount(), appliedBy, fingerprinted ? script.fingerprint() : null, null);

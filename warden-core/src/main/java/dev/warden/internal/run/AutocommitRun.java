@@ -31,7 +31,7 @@ final class AutocommitRun {
 		this.statements = statements;
 	}
 
-	void run(Script script, Recording recording) {
+	void run(Script script, Recording recording, EachCallbacks callbacks) {
 		boolean begun = false;
 		try {
 			this.lock.fencedFromNextWrite(false);
@@ -41,18 +41,20 @@ final class AutocommitRun {
 			long startedAt = System.nanoTime();
 			int first = recording.firstStatement();
 			this.reached = first;
+			this.statements.run(callbacks.before());
 			this.statements.run(script, recording, (number) -> advance(recording, number, first), false);
+			this.statements.run(callbacks.after());
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
 			this.lock.fencedFromNextWrite(true);
 			this.statements.resetSession();
 			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw failed(recording, begun,
-					this.lock.explain(RunFailures.notRecorded(script, begun, recording.wayOn(this.reached), ex)));
+			throw told(callbacks, failed(recording, begun,
+					this.lock.explain(RunFailures.notRecorded(script, begun, recording.wayOn(this.reached), ex))));
 		}
 		catch (RuntimeException ex) {
-			throw failed(recording, begun, this.lock.explain(ex));
+			throw told(callbacks, failed(recording, begun, this.lock.explain(ex)));
 		}
 		catch (Error ex) {
 			failed(recording, begun, new IllegalStateException(ex));
@@ -104,6 +106,22 @@ final class AutocommitRun {
 				this.lock.recordWithRelease((session) -> recording.fail(session, error, false));
 			}
 			return nothingDone ? failure : leaving(recording, failure);
+		}
+		return failure;
+	}
+
+	/**
+	 * Run what has to run after a failure, on whose way nothing of it gets.
+	 */
+	private RuntimeException told(EachCallbacks callbacks, RuntimeException failure) {
+		if (!(failure instanceof LockLostException) && !(failure instanceof RunStoppedException)) {
+			try {
+				this.statements.run(callbacks.error());
+			}
+			catch (SQLException | RuntimeException ex) {
+				logger.warn("Callback failed: {}", ex.getMessage());
+				failure.addSuppressed(ex);
+			}
 		}
 		return failure;
 	}

@@ -9,6 +9,7 @@ import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.BaselinePlanner;
+import dev.warden.internal.script.CallbackEvent;
 
 /**
  * Declares versions to be applied without running them.
@@ -64,7 +65,22 @@ public final class Baseline implements Task<BaselinePlan> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
-		record(history, snapshot, plan);
+		if (snapshot.scripts().callbacks().isEmpty()) {
+			record(history, snapshot, plan);
+			return;
+		}
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		runner.call(CallbackEvent.CREATE_SCHEMA);
+		runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
+		record(history, snapshot, plan, runner);
+	}
+
+	/**
+	 * Record a baseline under a lock that is held, between its callbacks.
+	 */
+	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, ScriptRunner runner) {
+		runner.call(CallbackEvent.BEFORE_BASELINE, () -> record(history, snapshot, plan), CallbackEvent.AFTER_BASELINE,
+				CallbackEvent.AFTER_BASELINE_ERROR);
 	}
 
 	/**

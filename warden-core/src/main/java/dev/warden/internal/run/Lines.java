@@ -50,7 +50,8 @@ final class Lines {
 	void add(Script script, State state) {
 		Version version = (script instanceof VersionedScript versioned) ? versioned.version() : null;
 		EntryType type = switch (script.kind()) {
-			case VERSIONED, UNDO -> EntryType.VERSIONED;
+			case VERSIONED, UNDO, CALLBACK ->
+				(script instanceof VersionedScript one && one.isBaseline()) ? EntryType.BASELINE : EntryType.VERSIONED;
 			case REPEATABLE -> EntryType.REPEATABLE;
 			case ALWAYS -> EntryType.ALWAYS;
 		};

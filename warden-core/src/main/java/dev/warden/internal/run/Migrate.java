@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		RunReport<Pending> report = new Run<>(this.context, this).run();
 		MigrationPlan plan = report.plan().plan();
 		int applied = plan.pending().size();
-		if (report.isIdle() || (applied == 0 && report.plan().adoption() != null)) {
+		if (report.isIdle() || (applied == 0 && report.plan().baseline() == null)) {
 			return upToDate(report, plan);
 		}
 		String to = plan.target();
@@ -104,7 +105,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 */
 	Pending planQuietly(Snapshot snapshot) {
 		Pending pending = compare(snapshot);
-		pending.verify(snapshot.dialect(), snapshot.tables());
+		verify(pending, snapshot.scripts(), snapshot.dialect(), snapshot.tables());
 		return pending;
 	}
 
@@ -145,17 +146,36 @@ public final class Migrate implements Task<Migrate.Pending> {
 		return new Pending(plan, assumed, baseline, adoption, HistoryTable.nextRank(assumed, plan.pending().size()));
 	}
 
-	@Override
-	public boolean isDone(Snapshot snapshot, Pending pending) {
-		return pending.plan().isUpToDate() && pending.baseline() == null && pending.adoption() == null;
+	/**
+	 * Refuse scripts that are about to run and cannot, before any of them does.
+	 */
+	private void verify(Pending pending, Scripts scripts, Dialect dialect, Tables tables) {
+		List<Script> all = new ArrayList<>(pending.plan().pending().stream().map(PendingScript::script).toList());
+		scripts.callbacks().values().forEach(all::addAll);
+		if (!all.isEmpty()) {
+			this.context.verify(all, dialect, tables);
+		}
 	}
 
 	@Override
-	public Watch watch(Snapshot snapshot, Pending pending) {
+	public boolean isDone(Snapshot snapshot, Pending pending) {
+		return isOnlyCallbacks(pending)
+				&& (snapshot.scripts().callbacks().isEmpty() || !MigrateCallbacks.areDue(snapshot.scripts()));
+	}
+
+	@Override
+	public @Nullable Watch watch(Snapshot snapshot, Pending pending) {
+		if (isOnlyCallbacks(pending)) {
+			return null;
+		}
 		int scripts = pending.plan().pending().size();
 		long complete = (pending.adoption() != null) ? (long) pending.history().highestAppliedRank() + scripts
 				: (long) snapshot.history().highestAppliedRank() + Math.max(1, scripts);
 		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), (rank) -> rank >= complete);
+	}
+
+	private static boolean isOnlyCallbacks(Pending pending) {
+		return pending.plan().isUpToDate() && pending.baseline() == null && pending.adoption() == null;
 	}
 
 	@Override
@@ -163,7 +183,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		History history = fenced.settle();
 		Session session = fenced.lock().session();
 		Pending pending = compare(snapshot, history, origin(fenced.lock(), snapshot, history));
-		pending.verify(session.dialect(), snapshot.tables());
+		verify(pending, snapshot.scripts(), session.dialect(), snapshot.tables());
 		return pending;
 	}
 
@@ -204,11 +224,15 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (pending.adoption() != null) {
 			AdoptTask.record(history, pending.adoption());
 		}
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		if (!snapshot.scripts().callbacks().isEmpty()) {
+			new MigrateCallbacks(history, snapshot, runner).execute(pending);
+			return;
+		}
 		if (pending.baseline() != null) {
 			Baseline.record(history, snapshot, pending.baseline());
 		}
 		recordFingerprints(history, snapshot.scripts(), pending.history());
-		ScriptRunner runner = this.context.runner(history);
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {
 			runner.run(script, rank++);
@@ -219,7 +243,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * Record what the files of applied scripts come to that had to be read, so that the
 	 * next start need not. That it failed is no failure of the run.
 	 */
-	private static void recordFingerprints(FencedHistory fenced, Scripts scripts, History history) {
+	static void recordFingerprints(FencedHistory fenced, Scripts scripts, History history) {
 		if (!fenced.isFingerprinted()) {
 			return;
 		}
@@ -253,15 +277,6 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 */
 	public record Pending(MigrationPlan plan, History history, @Nullable BaselinePlan baseline,
 			@Nullable Adoption adoption, int firstRank) {
-
-		/**
-		 * Refuse scripts that are about to run and cannot, before any of them does.
-		 */
-		void verify(Dialect dialect, Tables tables) {
-			if (!this.plan.isUpToDate()) {
-				RunContext.verify(this.plan.pending().stream().map(PendingScript::script).toList(), dialect, tables);
-			}
-		}
 
 	}
 

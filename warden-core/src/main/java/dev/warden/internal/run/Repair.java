@@ -15,6 +15,7 @@ import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
+import dev.warden.internal.script.CallbackEvent;
 
 /**
  * Makes the history agree with the scripts.
@@ -89,7 +90,7 @@ public final class Repair implements Task<RepairPlan> {
 
 	@Override
 	public boolean isDone(Snapshot snapshot, RepairPlan plan) {
-		return plan.isEmpty();
+		return plan.isEmpty() && snapshot.scripts().callbacks().isEmpty();
 	}
 
 	@Override
@@ -104,9 +105,17 @@ public final class Repair implements Task<RepairPlan> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan) {
-		if (!plan.isEmpty()) {
-			new HistoryCorrection(history).repair(plan);
+		Runnable repair = () -> {
+			if (!plan.isEmpty()) {
+				new HistoryCorrection(history).repair(plan);
+			}
+		};
+		if (snapshot.scripts().callbacks().isEmpty()) {
+			repair.run();
+			return;
 		}
+		this.context.runner(history, snapshot.scripts())
+			.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
 import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.script.CallbackEvent;
 
 /**
  * Takes versions back.
@@ -81,7 +82,7 @@ public final class Rollback implements Task<RollbackPlan> {
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
 		RollbackPlan plan = this.planner.plan(snapshot.scripts(), history, snapshot.historyTable(), this.limit,
 				this.force);
-		RunContext.verify(plan.steps().stream().map(RollbackStep::script).filter(Objects::nonNull).toList(), dialect,
+		this.context.verify(plan.steps().stream().map(RollbackStep::script).filter(Objects::nonNull).toList(), dialect,
 				snapshot.tables());
 		return plan;
 	}
@@ -93,8 +94,13 @@ public final class Rollback implements Task<RollbackPlan> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan) {
-		ScriptRunner runner = this.context.runner(history);
-		plan.steps().forEach(runner::rollBack);
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		if (snapshot.scripts().callbacks().isEmpty()) {
+			plan.steps().forEach(runner::rollBack);
+			return;
+		}
+		runner.call(CallbackEvent.BEFORE_UNDO, () -> plan.steps().forEach(runner::rollBack), CallbackEvent.AFTER_UNDO,
+				CallbackEvent.AFTER_UNDO_ERROR);
 	}
 
 }

@@ -111,8 +111,9 @@ public final class RunContext {
 		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
 	}
 
-	ScriptRunner runner(FencedHistory history) {
-		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), this.listener);
+	ScriptRunner runner(FencedHistory history, Scripts scripts) {
+		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), scripts,
+				this.listener);
 	}
 
 	public Session open() {
@@ -134,7 +135,7 @@ public final class RunContext {
 	}
 
 	Snapshot snapshot(Session session) {
-		SessionSyntax syntax = new SessionSyntax(session);
+		SessionSyntax syntax = new SessionSyntax(session, this.settings);
 		Scripts scripts = load(session.dialect(), syntax);
 		HistoryLook look = this.historyReader.look(session);
 		Tables tables = look.tables();
@@ -153,7 +154,7 @@ public final class RunContext {
 			return null;
 		}
 		BaselineSettings baseline = this.settings.baseline();
-		boolean mayRun = !judged || baseline.onMigrate() || scripts.all().findAny().isEmpty()
+		boolean mayRun = !judged || baseline.onMigrate() || scripts.isEmpty()
 				|| baseline.onExistingSchema() == OnExistingSchema.MIGRATE;
 		boolean asks = !mayRun || baseline.onMigrate() || this.settings.adopt().mode() == Adopt.AUTO;
 		return asks ? new ExistingSchema(session, tables, this.settings).origin(scripts, mayRun) : null;
@@ -169,7 +170,7 @@ public final class RunContext {
 	}
 
 	Scripts load(Session session) {
-		return load(session.dialect(), new SessionSyntax(session));
+		return load(session.dialect(), new SessionSyntax(session, this.settings));
 	}
 
 	private Scripts load(Dialect dialect, SessionSyntax syntax) {
@@ -180,14 +181,15 @@ public final class RunContext {
 			locations.add(location.replace("{vendor}", dialect.vendor()));
 		}
 		return new ScriptLoader(scripts.withLocations(locations), this.classLoader)
-			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()))
+			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()),
+					syntax::builtIn)
 			.with(this.migrations);
 	}
 
 	/**
 	 * Refuse scripts that are about to run and cannot, before any of them does.
 	 */
-	static void verify(List<? extends Script> scripts, Dialect dialect, Tables tables) {
+	void verify(List<? extends Script> scripts, Dialect dialect, Tables tables) {
 		List<Script> all = new ArrayList<>();
 		for (Script script : scripts) {
 			all.add(script);
@@ -196,7 +198,7 @@ public final class RunContext {
 			}
 		}
 		Scripts.verify(all, tables.schema());
-		scripts.forEach((script) -> ScriptTransaction.isUsed(script, dialect));
+		scripts.forEach((script) -> ScriptTransaction.isUsed(script, dialect, this.settings.execution().mixed()));
 	}
 
 	/**

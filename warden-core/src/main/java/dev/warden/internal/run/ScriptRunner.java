@@ -9,11 +9,16 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.Progress;
+import dev.warden.internal.lock.RunStoppedException;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.script.CallbackEvent;
+import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Script;
+import dev.warden.internal.script.Scripts;
 
 /**
  * Runs scripts on the connection that holds the lock. A script either runs and is
@@ -36,14 +41,19 @@ public final class ScriptRunner {
 
 	private final MigrationListener listener;
 
+	private final boolean mixed;
+
+	private final Scripts scripts;
+
 	/**
 	 * Create a runner.
 	 * @param history where scripts are recorded
 	 * @param appliedBy this process, for people
 	 * @param settings how long statements may take
+	 * @param scripts all scripts, with the callbacks
 	 * @param listener told what happens
 	 */
-	public ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings,
+	public ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
 			MigrationListener listener) {
 		HeldLock lock = history.lock();
 		this.lock = lock;
@@ -53,6 +63,8 @@ public final class ScriptRunner {
 		this.autocommit = new AutocommitRun(lock, statements);
 		this.appliedBy = appliedBy;
 		this.listener = listener;
+		this.mixed = settings.mixed();
+		this.scripts = scripts;
 	}
 
 	/**
@@ -66,8 +78,7 @@ public final class ScriptRunner {
 	 */
 	public void run(PendingScript pending, int rank) {
 		Application application = new Application(this.history, pending, rank, this.appliedBy);
-		boolean outside = pending.isResumed()
-				|| !ScriptTransaction.isUsed(pending.script(), this.lock.session().dialect());
+		boolean outside = pending.isResumed() || !isInTransaction(pending.script());
 		run("Applied", pending.script(), outside, application);
 	}
 
@@ -93,12 +104,55 @@ public final class ScriptRunner {
 					step.entry().description());
 			return;
 		}
-		run("Rolled back", script, !ScriptTransaction.isUsed(script, this.lock.session().dialect()),
-				new Reversal(this.history, step, script));
+		run("Rolled back", script, !isInTransaction(script), new Reversal(this.history, step, script));
+	}
+
+	/**
+	 * Run the callbacks of an event, each on its own.
+	 * @param event what happens
+	 * @throws StatementFailedException if a statement was refused
+	 */
+	void call(CallbackEvent event) {
+		for (CallbackScript callback : this.scripts.callbacks(event)) {
+			run("Ran", callback, !isInTransaction(callback), new Unrecorded(this.lock));
+		}
+	}
+
+	/**
+	 * Work between callbacks, of which there may be none.
+	 * @param before what happens before
+	 * @param work the work
+	 * @param after what happens after it
+	 * @param error what happens if it, or one of those, fails
+	 */
+	void call(CallbackEvent before, Runnable work, CallbackEvent after, CallbackEvent error) {
+		try {
+			call(before);
+			work.run();
+			call(after);
+		}
+		catch (LockLostException | RunStoppedException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			try {
+				call(error);
+			}
+			catch (RuntimeException another) {
+				logger.warn("Callback failed: {}", another.getMessage());
+				ex.addSuppressed(another);
+			}
+			throw ex;
+		}
+	}
+
+	private boolean isInTransaction(Script script) {
+		return ScriptTransaction.isUsed(script, this.lock.session().dialect(), this.mixed);
 	}
 
 	private void run(String deed, Script script, boolean outside, Recording recording) {
 		long startedAt = System.nanoTime();
+		EachCallbacks callbacks = EachCallbacks.of(script, this.scripts);
 		this.listener.scriptStarted(script);
 		if (script.leftOutCount() > 0) {
 			logger.warn("Left out {} of the dump '{}', which would change Warden's own tables",
@@ -107,10 +161,10 @@ public final class ScriptRunner {
 		}
 		try {
 			if (outside) {
-				this.autocommit.run(script, recording);
+				this.autocommit.run(script, recording, callbacks);
 			}
 			else {
-				this.transactional.run(script, recording);
+				this.transactional.run(script, recording, callbacks);
 			}
 		}
 		catch (RuntimeException ex) {

@@ -19,11 +19,13 @@ public final class ScriptTransaction {
 	 * Return whether a script runs in one transaction, with its entry in the history.
 	 * @param script the script
 	 * @param dialect the dialect of the database
+	 * @param mixed whether a script may have statements that need a transaction's absence
+	 * beside others
 	 * @return {@code false} if each of its statements commits by itself
 	 * @throws WardenException if some of its statements need a transaction's absence and
-	 * others do not
+	 * others do not, and that is not allowed
 	 */
-	public static boolean isUsed(Script script, Dialect dialect) {
+	public static boolean isUsed(Script script, Dialect dialect, boolean mixed) {
 		if (script.code() != null) {
 			return script.header().transactional() && dialect.hasTransactionalDdl();
 		}
@@ -35,7 +37,7 @@ public final class ScriptTransaction {
 			return (script.isWrapped() && dialect.hasTransactionalDdl()) || areAllTransactional(script, dialect);
 		}
 		boolean ask = script.statementCount() == 1 || script.mayNeedAutocommit() || script.firstWords().contains("");
-		return !ask || isOnlyWay(script, dialect);
+		return !ask || isOnlyWay(script, dialect, mixed);
 	}
 
 	private static boolean areAllTransactional(Script script, Dialect dialect) {
@@ -49,7 +51,7 @@ public final class ScriptTransaction {
 		}
 	}
 
-	private static boolean isOnlyWay(Script script, Dialect dialect) {
+	private static boolean isOnlyWay(Script script, Dialect dialect, boolean mixed) {
 		SqlStatement outside = null;
 		SqlStatement inside = null;
 		boolean certain = false;
@@ -65,7 +67,7 @@ public final class ScriptTransaction {
 				}
 			}
 		}
-		return judge(script, outside, inside, certain);
+		return !(mixed && certain && inside != null && !script.isWrapped()) && judge(script, outside, inside, certain);
 	}
 
 	private static boolean judge(Script script, @Nullable SqlStatement outside, @Nullable SqlStatement inside,

@@ -1,7 +1,9 @@
 package dev.warden.internal.run;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.warden.WardenSettings;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,15 @@ public final class SessionSyntax implements Supplier<SqlSyntax> {
 
 	private Session session;
 
+	private final WardenSettings settings;
+
 	private @Nullable SqlSyntax known;
 
-	SessionSyntax(Session session) {
+	private @Nullable Map<String, String> builtIns;
+
+	SessionSyntax(Session session, WardenSettings settings) {
 		this.session = session;
+		this.settings = settings;
 	}
 
 	/**
@@ -26,6 +33,21 @@ public final class SessionSyntax implements Supplier<SqlSyntax> {
 	 */
 	void in(Session session) {
 		this.session = session;
+	}
+
+	/**
+	 * Return what stands for a built-in placeholder of Flyway, as it was when a script
+	 * first asked.
+	 * @param name the name, in any case
+	 * @return the value, or {@code null} where there is no such placeholder
+	 */
+	@Nullable String builtIn(String name) {
+		Map<String, String> values = this.builtIns;
+		if (values == null) {
+			values = new FlywayPlaceholders(this.session, this.settings).values();
+			this.builtIns = values;
+		}
+		return values.get(name);
 	}
 
 	@Override

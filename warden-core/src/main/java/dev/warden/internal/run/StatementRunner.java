@@ -16,6 +16,7 @@ import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
+import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.MigrationCode;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptHeader;
@@ -116,6 +117,19 @@ final class StatementRunner {
 			send(script, batch);
 		}
 		liftLockWait(limits);
+	}
+
+	/**
+	 * Run callbacks as parts of the script that runs.
+	 */
+	void run(List<CallbackScript> callbacks) throws SQLException {
+		int settings = this.settingsDone;
+		for (CallbackScript callback : callbacks) {
+			this.settingsDone = 0;
+			run(callback, new Unrecorded(this.lock), (number) -> {
+			}, false);
+		}
+		this.settingsDone = settings;
 	}
 
 	/**

@@ -29,25 +29,25 @@ final class TransactionalRun {
 		this.statements = statements;
 	}
 
-	void run(Script script, Recording recording) {
+	void run(Script script, Recording recording, EachCallbacks callbacks) {
 		this.statements.retry(() -> {
 			try {
-				runOnce(script, recording, true);
+				runOnce(script, recording, callbacks, true);
 			}
 			catch (UnknownEntryException ex) {
 				logger.debug("Running '{}' again, one statement at a time, to see which of them fails", script, ex);
-				runOnce(script, recording, false);
+				runOnce(script, recording, callbacks, false);
 			}
 		});
 	}
 
-	private void runOnce(Script script, Recording recording, boolean together) {
+	private void runOnce(Script script, Recording recording, EachCallbacks callbacks, boolean together) {
 		Session session = this.lock.session();
 		Connection connection = session.connection();
 		boolean recorded = false;
 		try {
 			begin(script, connection);
-			recorded = runAndRecord(script, recording, connection, together);
+			recorded = runAndRecord(script, recording, callbacks, together);
 			if (!recorded) {
 				connection.rollback();
 			}
@@ -90,16 +90,18 @@ final class TransactionalRun {
 		}
 	}
 
-	private boolean runAndRecord(Script script, Recording recording, Connection connection, boolean together)
+	private boolean runAndRecord(Script script, Recording recording, EachCallbacks callbacks, boolean together)
 			throws SQLException {
 		long startedAt = System.nanoTime();
-		this.lock.runSettings().begin(connection);
+		this.lock.runSettings().begin(this.lock.session().connection());
 		Dialect dialect = this.lock.session().dialect();
 		if (dialect.hasSingleWriter() && !this.lock.fenceTransaction()) {
 			return false;
 		}
+		this.statements.run(callbacks.before());
 		this.statements.run(script, recording, (number) -> {
 		}, together);
+		this.statements.run(callbacks.after());
 		this.lock.verify();
 		boolean seesOthers = this.statements.ownSession();
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;

@@ -13,7 +13,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 import dev.warden.WardenException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a script as a stream of characters with a bounded look ahead, and knows the line.
@@ -41,7 +40,7 @@ final class CharReader implements Closeable {
 
 	private boolean lineBlank = true;
 
-	private @Nullable Mentions mentions;
+	private Mentions[] mentions = {};
 
 	private CharReader(ScriptFile file, Charset encoding, Reader reader) {
 		this.file = file;
@@ -90,7 +89,7 @@ final class CharReader implements Closeable {
 	/**
 	 * Look for names in all that is read from now on.
 	 */
-	void watch(Mentions mentions) {
+	void watch(Mentions... mentions) {
 		this.mentions = mentions;
 	}
 
@@ -245,8 +244,8 @@ final class CharReader implements Closeable {
 	}
 
 	private void look(int start, int end) {
-		if (this.mentions != null) {
-			this.mentions.look(this.buffer, start, end);
+		for (Mentions names : this.mentions) {
+			names.look(this.buffer, start, end);
 		}
 		for (int i = start; i < end; i++) {
 			if (this.buffer[i] == 0) {

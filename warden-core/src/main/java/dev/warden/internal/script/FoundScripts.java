@@ -1,10 +1,13 @@
 package dev.warden.internal.script;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.warden.ScriptKind;
@@ -26,13 +29,24 @@ final class FoundScripts {
 
 	private final Set<String> ownTables;
 
+	private final Function<String, @Nullable String> builtIns;
+
 	private final TreeMap<Version, Candidate> versioned = new TreeMap<>();
 
 	private final TreeMap<Version, Candidate> undo = new TreeMap<>();
 
 	private final TreeMap<String, Candidate> repeatable = new TreeMap<>();
 
-	FoundScripts(ScriptSettings settings, SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables) {
+	private final TreeMap<Version, Candidate> baselines = new TreeMap<>();
+
+	private final TreeMap<String, Candidate> callbacks = new TreeMap<>();
+
+	/** Files with what is said about a script, by the path of the script. */
+	private final Map<String, ScriptFile> configurations = new HashMap<>(0);
+
+	FoundScripts(ScriptSettings settings, SqlSyntax syntax, Supplier<SqlSyntax> session, Set<String> ownTables,
+			Function<String, @Nullable String> builtIns) {
+		this.builtIns = builtIns;
 		this.settings = settings;
 		this.syntax = syntax;
 		this.session = session;
@@ -41,6 +55,14 @@ final class FoundScripts {
 
 	void add(ScriptFile file, ScriptName name) {
 		Candidate candidate = new Candidate(file, name);
+		if (name.kind() == ScriptKind.CALLBACK) {
+			Candidate other = this.callbacks.putIfAbsent(name.description(), candidate);
+			if (other != null) {
+				throw ScriptFailures.sameDescription(name.description(), other.nameBeside(candidate),
+						candidate.nameBeside(other));
+			}
+			return;
+		}
 		if (!name.kind().hasVersion()) {
 			Candidate other = this.repeatable.putIfAbsent(name.description(), candidate);
 			if (other != null) {
@@ -50,17 +72,27 @@ final class FoundScripts {
 			return;
 		}
 		Version version = name.requiredVersion();
-		Candidate other = ((name.kind() == ScriptKind.UNDO) ? this.undo : this.versioned).putIfAbsent(version,
-				candidate);
+		TreeMap<Version, Candidate> same = (name.kind() == ScriptKind.UNDO) ? this.undo
+				: name.baseline() ? this.baselines : this.versioned;
+		Candidate other = same.putIfAbsent(version, candidate);
 		if (other != null) {
 			throw ScriptFailures.sameVersion(version, other.nameBeside(candidate), candidate.nameBeside(other));
 		}
 	}
 
-	Scripts scripts() {
+	/**
+	 * Add what is said about a script of the same name.
+	 */
+	void configure(ScriptFile file) {
+		String path = file.path();
+		this.configurations.putIfAbsent(path.substring(0, path.length() - ScriptNameParser.CONFIGURATION.length()),
+				file);
+	}
+
+	Scripts scripts(ScriptNameParser names) {
 		List<String> orphans = new ArrayList<>();
 		for (Map.Entry<Version, Candidate> rollback : this.undo.entrySet()) {
-			if (!this.versioned.containsKey(rollback.getKey())) {
+			if (!this.versioned.containsKey(rollback.getKey()) && !this.baselines.containsKey(rollback.getKey())) {
 				orphans.add(rollback.getValue().file().location());
 			}
 		}
@@ -70,9 +102,35 @@ final class FoundScripts {
 		List<VersionedScript> scripts = new ArrayList<>(this.versioned.size());
 		for (Map.Entry<Version, Candidate> entry : this.versioned.entrySet()) {
 			Candidate candidate = entry.getValue();
-			scripts.add(VersionedScript.of(content(candidate), candidate.name(), undo(this.undo.get(entry.getKey()))));
+			if (isRun(candidate)) {
+				scripts
+					.add(VersionedScript.of(content(candidate), candidate.name(), undo(this.undo.get(entry.getKey()))));
+			}
 		}
-		return new Scripts(scripts, repeatable(ScriptKind.REPEATABLE), repeatable(ScriptKind.ALWAYS));
+		List<VersionedScript> beginnings = new ArrayList<>(0);
+		for (Candidate candidate : this.baselines.values()) {
+			if (isRun(candidate)) {
+				beginnings.add(VersionedScript.of(content(candidate), candidate.name(), null));
+			}
+		}
+		return new Scripts(scripts, repeatable(ScriptKind.REPEATABLE), repeatable(ScriptKind.ALWAYS), beginnings,
+				this.callbacks.isEmpty() ? Map.of() : callbacks(names));
+	}
+
+	private Map<CallbackEvent, List<CallbackScript>> callbacks(ScriptNameParser names) {
+		Map<CallbackEvent, List<CallbackScript>> scripts = new EnumMap<>(CallbackEvent.class);
+		for (Candidate candidate : this.callbacks.values()) {
+			if (isRun(candidate)) {
+				scripts.computeIfAbsent(names.event(candidate.name()), (event) -> new ArrayList<>())
+					.add(new CallbackScript(content(candidate), candidate.name()));
+			}
+		}
+		return scripts;
+	}
+
+	private boolean isRun(Candidate candidate) {
+		ScriptFile configuration = this.configurations.get(candidate.file().path());
+		return configuration == null || new ScriptConfiguration(configuration, this.settings, this.builtIns).isRun();
 	}
 
 	private @Nullable RollbackScript undo(@Nullable Candidate candidate) {
@@ -84,7 +142,7 @@ final class FoundScripts {
 	private List<RepeatableScript> repeatable(ScriptKind kind) {
 		List<RepeatableScript> scripts = new ArrayList<>();
 		for (Candidate candidate : this.repeatable.values()) {
-			if (candidate.name().kind() == kind) {
+			if (candidate.name().kind() == kind && isRun(candidate)) {
 				scripts.add(new RepeatableScript(content(candidate), candidate.name()));
 			}
 		}
@@ -92,8 +150,13 @@ final class FoundScripts {
 	}
 
 	private ScriptContent content(Candidate candidate) {
-		return new ScriptContent(new ScriptSource(candidate.file(), candidate.name().kind(), this.settings.encoding(),
-				this.syntax, this.settings.placeholders(), this.ownTables), this.session);
+		ScriptSource source = new ScriptSource(candidate.file(), candidate.name().kind(), this.settings.encoding(),
+				this.syntax, this.settings.placeholders(), this.ownTables, ScriptHeader.DEFAULT, this.builtIns);
+		ScriptFile configuration = this.configurations.get(candidate.file().path());
+		return new ScriptContent(
+				(configuration != null)
+						? new ScriptConfiguration(configuration, this.settings, this.builtIns).applyTo(source) : source,
+				this.session);
 	}
 
 	private record Candidate(ScriptFile file, ScriptName name) {

@@ -27,6 +27,9 @@ final class LocationReader {
 
 	static final String FILESYSTEM = "filesystem:";
 
+	/** Before a location that need not exist. */
+	static final String OPTIONAL = "optional:";
+
 	private final ClassLoader classLoader;
 
 	private final ScriptNameParser names;
@@ -42,16 +45,20 @@ final class LocationReader {
 	/**
 	 * Find the files in a location, together with those found before.
 	 * @param location a location as configured
-	 * @throws WardenException if it does not exist or cannot be read
+	 * @throws WardenException if it does not exist, and has to, or cannot be read
 	 */
 	void read(String location) {
+		boolean optional = location.startsWith(OPTIONAL);
+		String place = optional ? location.substring(OPTIONAL.length()) : location;
 		try {
-			if (location.startsWith(CLASSPATH)) {
-				readClasspath(location, pathIn(location, CLASSPATH));
+			if (place.startsWith(CLASSPATH)) {
+				readClasspath(location, pathIn(place, CLASSPATH), optional);
 			}
-			else if (location.startsWith(FILESYSTEM)) {
-				String path = pathIn(location, FILESYSTEM);
-				readFolder(location, Path.of(path).toFile(), withSlash(path));
+			else if (place.startsWith(FILESYSTEM)) {
+				String path = pathIn(place, FILESYSTEM);
+				if (!optional || Path.of(path).toFile().exists()) {
+					readFolder(location, Path.of(path).toFile(), withSlash(path));
+				}
 			}
 			else {
 				throw ScriptFailures.unreadableLocation(location,
@@ -67,10 +74,10 @@ final class LocationReader {
 		return new ArrayList<>(this.files.values());
 	}
 
-	private void readClasspath(String location, String path) throws IOException {
+	private void readClasspath(String location, String path, boolean optional) throws IOException {
 		String folder = withSlash(path.startsWith("/") ? path.substring(1) : path);
 		List<URL> roots = Collections.list(this.classLoader.getResources(folder));
-		if (roots.isEmpty() && !readJarsWithoutFolders(folder)) {
+		if (roots.isEmpty() && !readJarsWithoutFolders(folder) && !optional) {
 			throw ScriptFailures.unreadableLocation(location, "it does not exist on the class path", null);
 		}
 		for (URL root : roots) {

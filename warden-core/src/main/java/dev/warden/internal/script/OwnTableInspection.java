@@ -63,8 +63,7 @@ final class OwnTableInspection {
 		try (StatementScanner scanner = new StatementScanner(this.source)) {
 			scanner.collect((problem) -> {
 			});
-			StatementSink sink = this.source.placeholders().isEmpty() ? text
-					: new PlaceholderSink(text, this.source, scanner);
+			StatementSink sink = this.source.replaced() ? new PlaceholderSink(text, this.source, scanner) : text;
 			scanner.send(sink, sink);
 			Map<SectionMarker, Integer> places = new HashMap<>();
 			while (scanner.next()) {

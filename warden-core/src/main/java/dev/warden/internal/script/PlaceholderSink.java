@@ -90,11 +90,15 @@ final class PlaceholderSink extends StatementSink {
 		}
 		else if (this.pending.length() > MAX_NAME) {
 			refuseOpen();
+			flush();
 		}
 	}
 
 	private void replace(String name) {
-		String value = this.placeholders.values().get(name);
+		String value = this.source.value(name);
+		if (value == null && this.placeholders.isEmpty() && !this.placeholders.isBuiltIn(name)) {
+			value = this.pending.toString();
+		}
 		if (value == null) {
 			this.scanner.refuse(ScriptFailures.unknownPlaceholder(this.source.file().location(),
 					this.scanner.currentLine(), name, this.placeholders));
@@ -112,14 +116,22 @@ final class PlaceholderSink extends StatementSink {
 		if (this.open) {
 			refuseOpen();
 		}
+		flush();
+		this.target.separate();
+	}
+
+	private void flush() {
 		for (int i = 0; i < this.pending.length(); i++) {
 			this.target.put(this.pending.charAt(i));
 		}
 		this.pending.setLength(0);
-		this.target.separate();
 	}
 
 	private void refuseOpen() {
+		if (this.placeholders.isEmpty()) {
+			this.open = false;
+			return;
+		}
 		int shown = Math.min(this.pending.length(), 40);
 		this.scanner.refuse(ScriptFailures.syntax(this.source.file().location(), this.scanner.currentLine(),
 				"placeholder '" + this.pending.substring(0, shown) + "' has no '" + this.placeholders.suffix() + "'",

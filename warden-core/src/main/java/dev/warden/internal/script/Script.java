@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * tell.
  */
 public abstract sealed class Script implements MigrationScript
-		permits VersionedScript, RepeatableScript, RollbackScript {
+		permits VersionedScript, RepeatableScript, RollbackScript, CallbackScript {
 
 	private final ScriptBody body;
 
@@ -42,6 +42,7 @@ public abstract sealed class Script implements MigrationScript
 			case UNDO -> "U" + this.name.requiredVersion();
 			case REPEATABLE -> "R";
 			case ALWAYS -> "RA";
+			case CALLBACK -> "callback";
 		} + " " + description();
 	}
 

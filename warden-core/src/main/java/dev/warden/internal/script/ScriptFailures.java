@@ -160,7 +160,8 @@ final class ScriptFailures {
 	}
 
 	private static String rest(String names, int others) {
-		return " or write '-- warden: placeholders=false' as the first line of the script; known are " + names
+		return " or write '-- warden: placeholders=false' as the first line of the script; "
+				+ (names.equals("''") ? "none is known" : "known are " + names)
 				+ ((others > 0) ? " and %d more".formatted(others) : "");
 	}
 

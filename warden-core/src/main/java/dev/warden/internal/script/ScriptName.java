@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind when the script runs
  * @param version the version, or {@code null} for a kind that has none
  * @param description the description, with blanks for underscores
+ * @param baseline whether a new database begins with the script
  */
-record ScriptName(ScriptKind kind, @Nullable Version version, String description) {
+record ScriptName(ScriptKind kind, @Nullable Version version, String description, boolean baseline) {
+
+	ScriptName(ScriptKind kind, @Nullable Version version, String description) {
+		this(kind, version, description, false);
+	}
 
 	Version requiredVersion() {
 		if (this.version == null) {

@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.warden.MalformedVersionException;
 import dev.warden.Naming;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptNameParser {
 
+	/** After the name of a script that it says something about. */
+	static final String CONFIGURATION = ".conf";
+
 	private static final int MAX_LENGTH = 512;
+
+	/** Before the version of a script that a new database begins with. */
+	private static final String BASELINE = "B";
 
 	private final Naming naming;
 
@@ -40,7 +47,7 @@ final class ScriptNameParser {
 		if (name.startsWith("._") || name.startsWith(".#")) {
 			return false;
 		}
-		String suffix = this.naming.suffix();
+		String suffix = this.naming.suffix() + (name.endsWith(CONFIGURATION) ? CONFIGURATION : "");
 		return name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length());
 	}
 
@@ -64,6 +71,10 @@ final class ScriptNameParser {
 		if (isVersioned(name, this.naming.versionedPrefix())) {
 			return parseVersioned(file, ScriptKind.VERSIONED, this.naming.versionedPrefix());
 		}
+		if (isVersioned(name, BASELINE)) {
+			ScriptName versioned = parseVersioned(file, ScriptKind.VERSIONED, BASELINE);
+			return new ScriptName(versioned.kind(), versioned.version(), versioned.description(), true);
+		}
 		if (isVersioned(name, this.naming.undoPrefix())) {
 			return parseVersioned(file, ScriptKind.UNDO, this.naming.undoPrefix());
 		}
@@ -73,6 +84,27 @@ final class ScriptNameParser {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Read the name of a callback.
+	 * @param file a file with the suffix of a script
+	 * @return what its name says, or {@code null} if it is none of a callback
+	 */
+	@Nullable ScriptName parseCallback(ScriptFile file) {
+		String stem = file.name().substring(0, file.name().length() - this.naming.suffix().length());
+		int end = stem.indexOf(this.naming.separator());
+		boolean named = CallbackEvent.of((end < 0) ? stem : stem.substring(0, end)) != null;
+		return named ? new ScriptName(ScriptKind.CALLBACK, null, stem) : null;
+	}
+
+	/**
+	 * Return the event of a callback.
+	 */
+	CallbackEvent event(ScriptName callback) {
+		String stem = callback.description();
+		int end = stem.indexOf(this.naming.separator());
+		return Objects.requireNonNull(CallbackEvent.of((end < 0) ? stem : stem.substring(0, end)));
 	}
 
 	private static boolean isVersioned(String name, String prefix) {

@@ -1,10 +1,13 @@
 package dev.warden.internal.script;
 
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.InputStreamSource;
 
@@ -17,21 +20,66 @@ import org.springframework.core.io.InputStreamSource;
  * @param syntax what the database's SQL looks like
  * @param placeholders what is replaced in its statements
  * @param ownTables the names of Warden's own tables, which scripts leave alone
+ * @param header what is true where the script says nothing
+ * @param builtIns what stands for a built-in placeholder, {@code null} for an unknown one
+ * @param replaced whether placeholders are looked for
  */
 record ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders,
-		Set<String> ownTables) {
+		Set<String> ownTables, ScriptHeader header, Function<String, @Nullable String> builtIns, boolean replaced) {
+
+	ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders,
+			Set<String> ownTables) {
+		this(file, kind, encoding, syntax, placeholders, ownTables, ScriptHeader.DEFAULT, (name) -> null);
+	}
+
+	ScriptSource(ScriptFile file, ScriptKind kind, Charset encoding, SqlSyntax syntax, Placeholders placeholders,
+			Set<String> ownTables, ScriptHeader header, Function<String, @Nullable String> builtIns) {
+		this(file, kind, encoding, syntax, placeholders, ownTables, header, builtIns, !placeholders.isEmpty());
+	}
 
 	ScriptSource withoutPlaceholders() {
-		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE, this.ownTables);
+		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, Placeholders.NONE, this.ownTables,
+				this.header, this.builtIns);
 	}
 
 	ScriptSource readingFrom(InputStreamSource content) {
 		ScriptFile from = new ScriptFile(this.file.path(), this.file.location(), this.file.origin(), content);
-		return new ScriptSource(from, this.kind, this.encoding, this.syntax, this.placeholders, this.ownTables);
+		return new ScriptSource(from, this.kind, this.encoding, this.syntax, this.placeholders, this.ownTables,
+				this.header, this.builtIns, this.replaced);
 	}
 
 	ScriptSource withSyntax(SqlSyntax syntax) {
-		return new ScriptSource(this.file, this.kind, this.encoding, syntax, this.placeholders, this.ownTables);
+		return new ScriptSource(this.file, this.kind, this.encoding, syntax, this.placeholders, this.ownTables,
+				this.header, this.builtIns, this.replaced);
+	}
+
+	/**
+	 * Return the same with built-in placeholders, which the script mentions.
+	 */
+	ScriptSource withBuiltIns() {
+		return new ScriptSource(this.file, this.kind, this.encoding, this.syntax, this.placeholders, this.ownTables,
+				this.header, this.builtIns, true);
+	}
+
+	/**
+	 * Return what stands for a placeholder.
+	 * @return the value, or {@code null} where none is known
+	 */
+	@Nullable String value(String name) {
+		if (this.placeholders.isBuiltIn(name)) {
+			String builtIn = name.substring(this.placeholders.builtInPrefix().length());
+			String value = builtIn.equalsIgnoreCase("filename") ? this.file.name() : this.builtIns.apply(builtIn);
+			if (value != null) {
+				return value;
+			}
+		}
+		String value = this.placeholders.values().get(name);
+		if (value == null && this.placeholders.replaced() != null) {
+			for (Map.Entry<String, String> one : this.placeholders.values().entrySet()) {
+				value = one.getKey().equalsIgnoreCase(name) ? one.getValue() : value;
+			}
+		}
+		return value;
 	}
 
 }

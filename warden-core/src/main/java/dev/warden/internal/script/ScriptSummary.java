@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.warden.Placeholders;
 import dev.warden.WardenException;
 import dev.warden.internal.script.TransactionControlException.Use;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,16 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 	static ScriptSummary of(ScriptSource source, Supplier<SqlSyntax> session) {
 		Pass pass = new Pass(source);
 		pass.read();
+		ScriptSource actual = source;
 		if (pass.ambiguous) {
-			SqlSyntax actual = session.get();
-			if (!actual.equals(source.syntax())) {
-				pass = new Pass(source.withSyntax(actual));
-				pass.read();
-			}
+			actual = actual.withSyntax(session.get());
+		}
+		if (!source.replaced() && pass.builtIns.found()) {
+			actual = actual.withBuiltIns();
+		}
+		if (!actual.equals(source)) {
+			pass = new Pass(actual);
+			pass.read();
 		}
 		return pass.summary();
 	}
@@ -65,6 +70,8 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 
 		private final Mentions mentions;
 
+		private final Mentions builtIns;
+
 		private ScriptHeader header = ScriptHeader.DEFAULT;
 
 		private boolean complete;
@@ -80,17 +87,21 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 		Pass(ScriptSource source) {
 			this.source = source;
 			this.mentions = new Mentions(source.ownTables());
+			Placeholders placeholders = source.placeholders();
+			boolean looked = !source.replaced() && placeholders.replaced() == null && source.header().placeholders();
+			this.builtIns = new Mentions(
+					looked ? Set.of(placeholders.prefix() + placeholders.builtInPrefix()) : Set.of());
 		}
 
 		void read() {
 			try (StatementScanner scanner = new StatementScanner(this.source.readingFrom(this::open))) {
 				scanner.collect(this.problems::add);
-				scanner.watch(this.mentions);
+				scanner.watch(this.mentions, this.builtIns);
 				scanner.send(checked(this.upgrade.checksum, scanner), checked(this.rollback.checksum, scanner));
 				try {
 					while (scanner.next()) {
 						Section section = (scanner.section() == SectionMarker.UPGRADE) ? this.upgrade : this.rollback;
-						section.add(this.source.placeholders().isEmpty() ? scanner.firstWord() : "", scanner);
+						section.add(this.source.replaced() ? "" : scanner.firstWord(), scanner);
 						this.schemas |= scanner.shape().mayChangeSchemas();
 					}
 					this.complete = true;
@@ -116,8 +127,8 @@ record ScriptSummary(ScriptSource source, ScriptHeader header, SectionSummary up
 		}
 
 		private StatementSink checked(StatementSink sink, StatementScanner scanner) {
-			return this.source.placeholders().isEmpty() ? sink
-					: new TeeSink(sink, new PlaceholderSink(StatementSink.NONE, this.source, scanner));
+			return this.source.replaced()
+					? new TeeSink(sink, new PlaceholderSink(StatementSink.NONE, this.source, scanner)) : sink;
 		}
 
 		ScriptSummary summary() {

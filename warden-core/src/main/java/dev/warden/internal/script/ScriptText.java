@@ -38,6 +38,7 @@ final class ScriptText {
 			case VERSIONED -> VersionedScript.of(content, name, null);
 			case UNDO -> new RollbackScript(new ScriptBody.Text(content, SectionMarker.UPGRADE), name);
 			case REPEATABLE, ALWAYS -> new RepeatableScript(content, name);
+			case CALLBACK -> new CallbackScript(content, name);
 		};
 		Scripts.verify(List.of(script));
 		return script;

@@ -5,14 +5,19 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.warden.EntryType;
+import dev.warden.History;
+import dev.warden.HistoryEntry;
 import dev.warden.JavaMigration;
 import dev.warden.MalformedVersionException;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All scripts of a database, in the order in which their kinds run.
@@ -20,11 +25,24 @@ import dev.warden.WardenException;
  * @param versioned the versioned scripts, by version
  * @param repeatable the scripts that run when they changed, by description
  * @param always the scripts that always run, by description
+ * @param baselines the scripts with one of which a new database begins, by version
+ * @param callbacks the scripts that run when something happens, in order
  */
-public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> repeatable,
-		List<RepeatableScript> always) {
+public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> repeatable, List<RepeatableScript> always,
+		List<VersionedScript> baselines, Map<CallbackEvent, List<CallbackScript>> callbacks) {
+
+	/**
+	 * Create scripts without baselines and callbacks.
+	 * @param versioned the versioned scripts, by version
+	 * @param repeatable the scripts that run when they changed, by description
+	 * @param always the scripts that always run, by description
+	 */
+	public Scripts(List<VersionedScript> versioned, List<RepeatableScript> repeatable, List<RepeatableScript> always) {
+		this(versioned, repeatable, always, List.of(), Map.of());
+	}
 
 	public Scripts {
+		baselines = List.copyOf(baselines);
 		versioned = List.copyOf(versioned);
 		repeatable = List.copyOf(repeatable);
 		always = List.copyOf(always);
@@ -48,7 +66,57 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 				throw ScriptFailures.sameVersion(script.version(), other.location(), script.location());
 			}
 		});
-		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always);
+		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always, this.baselines, this.callbacks);
+	}
+
+	/**
+	 * Return the scripts of one database: a new one begins with the highest baseline
+	 * instead of all versions up to it, one that began so keeps it, and any other has
+	 * none.
+	 * @param history what was applied
+	 * @param target the highest version to run, or {@code null} where there is no limit
+	 * @return the scripts
+	 */
+	public Scripts in(History history, @Nullable Version target) {
+		if (this.baselines.isEmpty()) {
+			return this;
+		}
+		List<HistoryEntry> applied = history.entries().stream().filter((entry) -> entry.version() != null).toList();
+		TreeMap<Version, VersionedScript> all = new TreeMap<>();
+		this.versioned.forEach((script) -> all.put(script.version(), script));
+		for (VersionedScript baseline : this.baselines) {
+			Version version = baseline.version();
+			if (applied.isEmpty() && (target == null || version.compareTo(target) <= 0)) {
+				all.headMap(version, true).clear();
+				all.put(version, baseline);
+			}
+			else if (applied.stream().anyMatch((entry) -> isOf(baseline, entry))) {
+				all.put(version, baseline);
+			}
+		}
+		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always, List.of(), this.callbacks);
+	}
+
+	private static boolean isOf(VersionedScript baseline, HistoryEntry entry) {
+		return entry.type() == EntryType.BASELINE && entry.checksum() != null
+				&& Version.parse(String.valueOf(entry.version())).equals(baseline.version());
+	}
+
+	/**
+	 * Return the scripts that run when something happens.
+	 * @param event what happens
+	 * @return the scripts, in order
+	 */
+	public List<CallbackScript> callbacks(CallbackEvent event) {
+		return this.callbacks.getOrDefault(event, List.of());
+	}
+
+	/**
+	 * Return whether there is no script at all.
+	 * @return {@code true} if none would ever run
+	 */
+	public boolean isEmpty() {
+		return this.baselines.isEmpty() && all().findAny().isEmpty();
 	}
 
 	/**
@@ -99,7 +167,8 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 	 * @return the scripts
 	 */
 	public List<Script> complete() {
-		List<Script> scripts = new ArrayList<>();
+		List<Script> scripts = new ArrayList<>(this.baselines);
+		this.callbacks.values().forEach(scripts::addAll);
 		all().forEach((script) -> {
 			scripts.add(script);
 			if (script instanceof VersionedScript versioned && versioned.rollback() != null) {

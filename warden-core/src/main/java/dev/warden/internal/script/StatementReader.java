@@ -34,8 +34,7 @@ public final class StatementReader implements AutoCloseable {
 		this.section = section;
 		this.expected = expected;
 		this.scanner = new StatementScanner(source);
-		StatementSink replaced = source.placeholders().isEmpty() ? this.text
-				: new PlaceholderSink(this.text, source, this.scanner);
+		StatementSink replaced = source.replaced() ? new PlaceholderSink(this.text, source, this.scanner) : this.text;
 		StatementSink sink = new TeeSink(this.checksum, replaced);
 		if (section == SectionMarker.UPGRADE) {
 			this.scanner.send(sink, StatementSink.NONE);

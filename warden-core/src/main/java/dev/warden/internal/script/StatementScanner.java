@@ -43,7 +43,7 @@ final class StatementScanner implements Closeable {
 
 	private StatementSink rollback = StatementSink.NONE;
 
-	private ScriptHeader header = ScriptHeader.DEFAULT;
+	private ScriptHeader header;
 
 	private SectionMarker section = SectionMarker.UPGRADE;
 
@@ -65,6 +65,7 @@ final class StatementScanner implements Closeable {
 	StatementScanner(ScriptSource source) {
 		this.source = source;
 		this.script = source.file().location();
+		this.header = source.header();
 		this.in = CharReader.open(source.file(), source.encoding());
 		this.lexer = new Lexer(this.in, this.script, source.syntax());
 		this.shape = new StatementShape(source.syntax());
@@ -83,7 +84,7 @@ final class StatementScanner implements Closeable {
 		this.problems = problems;
 	}
 
-	void watch(Mentions mentions) {
+	void watch(Mentions... mentions) {
 		this.in.watch(mentions);
 	}
 

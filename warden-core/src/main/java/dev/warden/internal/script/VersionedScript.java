@@ -121,6 +121,15 @@ public final class VersionedScript extends Script {
 				&& !header().empty();
 	}
 
+	/**
+	 * Return whether a new database begins with the script, which stands for all versions
+	 * up to its own.
+	 * @return {@code true} if it does
+	 */
+	public boolean isBaseline() {
+		return this.name.baseline();
+	}
+
 	@Override
 	public ScriptKind kind() {
 		return ScriptKind.VERSIONED;

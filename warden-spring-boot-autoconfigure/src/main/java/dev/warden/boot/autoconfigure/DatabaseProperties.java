@@ -20,7 +20,8 @@ public class DatabaseProperties {
 
 	/**
 	 * Folders that hold the scripts, including their sub-folders. '{vendor}' stands for
-	 * the database, such as 'postgresql' or 'h2'.
+	 * the database, such as 'postgresql' or 'h2'. With 'optional:' before it, one may be
+	 * missing.
 	 */
 	private List<String> locations = List.of("classpath:db/migration");
 
@@ -35,6 +36,28 @@ public class DatabaseProperties {
 	 * Values of placeholders in scripts, by name.
 	 */
 	private final Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
+	 * Text that begins a placeholder in a script.
+	 */
+	private String placeholderPrefix = "${";
+
+	/**
+	 * Text that ends a placeholder in a script.
+	 */
+	private String placeholderSuffix = "}";
+
+	/**
+	 * Text between 'flyway' and the name of a built-in placeholder, as in
+	 * '${flyway:defaultSchema}'.
+	 */
+	private String placeholderSeparator = ":";
+
+	/**
+	 * Whether to replace placeholders in scripts, and to refuse unknown ones. Done where
+	 * there is any placeholder when not set.
+	 */
+	private @Nullable Boolean placeholderReplacement;
 
 	/**
 	 * Schema to migrate, which also holds Warden's tables. The connection's default
@@ -151,6 +174,38 @@ public class DatabaseProperties {
 
 	public Map<String, String> getPlaceholders() {
 		return this.placeholders;
+	}
+
+	public String getPlaceholderPrefix() {
+		return this.placeholderPrefix;
+	}
+
+	public void setPlaceholderPrefix(String placeholderPrefix) {
+		this.placeholderPrefix = placeholderPrefix;
+	}
+
+	public String getPlaceholderSuffix() {
+		return this.placeholderSuffix;
+	}
+
+	public void setPlaceholderSuffix(String placeholderSuffix) {
+		this.placeholderSuffix = placeholderSuffix;
+	}
+
+	public String getPlaceholderSeparator() {
+		return this.placeholderSeparator;
+	}
+
+	public void setPlaceholderSeparator(String placeholderSeparator) {
+		this.placeholderSeparator = placeholderSeparator;
+	}
+
+	public @Nullable Boolean getPlaceholderReplacement() {
+		return this.placeholderReplacement;
+	}
+
+	public void setPlaceholderReplacement(@Nullable Boolean placeholderReplacement) {
+		this.placeholderReplacement = placeholderReplacement;
 	}
 
 	public @Nullable String getSchema() {

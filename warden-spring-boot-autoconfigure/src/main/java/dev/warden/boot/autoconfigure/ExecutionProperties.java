@@ -33,6 +33,12 @@ public class ExecutionProperties {
 	 */
 	private Duration maxBlocking = Duration.ZERO;
 
+	/**
+	 * Whether a script runs outside a transaction that has statements which cannot run in
+	 * one beside others. Refused otherwise.
+	 */
+	private boolean mixed = false;
+
 	public Duration getLockTimeout() {
 		return this.lockTimeout;
 	}
@@ -63,6 +69,14 @@ public class ExecutionProperties {
 
 	public void setMaxBlocking(Duration maxBlocking) {
 		this.maxBlocking = maxBlocking;
+	}
+
+	public boolean isMixed() {
+		return this.mixed;
+	}
+
+	public void setMixed(boolean mixed) {
+		this.mixed = mixed;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.warden.Warden;
+import dev.warden.boot.autoconfigure.flyway.FlywayEnvironmentPostProcessor;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -26,6 +27,10 @@ class OnDatabaseCondition extends OnNamedDatabasesCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		Assert.state(context.getBeanFactory() != null, "No bean factory");
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Warden's database");
+		FlywayEnvironmentPostProcessor.addTo(context.getEnvironment(), context.getClassLoader());
+		if (!context.getEnvironment().getProperty("warden.enabled", Boolean.class, true)) {
+			return ConditionOutcome.noMatch(message.because("Flyway was disabled"));
+		}
 		for (Class<?> way : WAYS) {
 			String[] beans = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context.getBeanFactory(), way, true,
 					false);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.warden.InvalidSettingException;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.flyway.FlywayPropertySource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -47,6 +48,10 @@ public final class PropertyPlace {
 		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
+			if (found != null && source.getUnderlyingSource() instanceof FlywayPropertySource flyway) {
+				String original = flyway.original(property);
+				return (original != null) ? find(environment, original) : null;
+			}
 			if (found != null) {
 				return new PropertyPlace(property,
 						(source.getUnderlyingSource() instanceof PropertySource<?> underlying) ? underlying : null,
@@ -86,7 +91,7 @@ public final class PropertyPlace {
 		for (String name : names) {
 			PropertyPlace place = find(environment, name);
 			if (place != null) {
-				return exception.of(name, place.change());
+				return exception.of(place.property, place.change());
 			}
 		}
 		return exception;

@@ -56,7 +56,20 @@ final class SettingsMapper {
 		}
 		ScriptsProperties scripts = properties.getScripts();
 		return new ScriptSettings(properties.getLocations(), scripts.toNaming(), properties.getEncoding(),
-				properties.getUnmatchedScripts(), Placeholders.of(properties.getPlaceholders()));
+				properties.getUnmatchedScripts(), placeholders(properties));
+	}
+
+	private Placeholders placeholders(DatabaseProperties properties) {
+		try {
+			return new Placeholders(properties.getPlaceholders(), properties.getPlaceholderPrefix(),
+					properties.getPlaceholderSuffix(), properties.getPlaceholderSeparator(),
+					properties.getPlaceholderReplacement());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException(this.prefix + ".placeholder-prefix",
+					properties.getPlaceholderPrefix() + "' and '" + properties.getPlaceholderSuffix(),
+					"be, like its suffix, a text without blanks, quotes, backslashes and semicolons");
+		}
 	}
 
 	private HistorySettings history(HistoryProperties history) {
@@ -72,7 +85,7 @@ final class SettingsMapper {
 
 	private static ExecutionSettings execution(ExecutionProperties execution) {
 		return new ExecutionSettings(execution.getLockTimeout(), execution.getLockRetries(),
-				execution.getStatementTimeout(), execution.getMaxBlocking());
+				execution.getStatementTimeout(), execution.getMaxBlocking(), execution.isMixed());
 	}
 
 	private LockSettings lock(LockProperties lock) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.warden.Limit;
 import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.flyway.FlywayEnvironmentPostProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -45,6 +46,7 @@ public final class WardenAutoConfiguration implements EnvironmentAware {
 	@Override
 	public void setEnvironment(Environment environment) {
 		this.environment = environment;
+		FlywayEnvironmentPostProcessor.report(environment);
 	}
 
 	@Bean

@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WardenMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.placeholders",
-			"warden.schema", "warden.url", "warden.user", "warden.password", "warden.driver-class-name",
-			"warden.lock.name", "warden.lock.renew-interval", "warden.lock.trusted-products", "warden.command",
-			"warden.count", "warden.database", "warden.databases", "warden.data-source", "warden.reason",
-			"warden.target", "warden.token", "warden.folder", "warden.validation.newer", "warden.version",
-			"management.endpoint.warden.roles");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.placeholder-replacement",
+			"warden.placeholders", "warden.schema", "warden.url", "warden.user", "warden.password",
+			"warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
+			"warden.lock.trusted-products", "warden.command", "warden.count", "warden.database", "warden.databases",
+			"warden.data-source", "warden.reason", "warden.target", "warden.token", "warden.folder",
+			"warden.validation.newer", "warden.version", "management.endpoint.warden.roles");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -62,12 +62,14 @@ class WardenMetadataTests {
 				"warden.baseline.version", "warden.color", "warden.command", "warden.count", "warden.create-schema",
 				"warden.database", "warden.databases", "warden.data-source", "warden.driver-class-name",
 				"warden.dry-run", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
-				"warden.execution.lock-timeout", "warden.execution.max-blocking", "warden.execution.statement-timeout",
-				"warden.folder", "warden.force", "warden.guard", "warden.history.table-name", "warden.locations",
-				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
-				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
-				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
-				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
+				"warden.execution.lock-timeout", "warden.execution.max-blocking", "warden.execution.mixed",
+				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.guard",
+				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
+				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
+				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
+				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.on-existing-schema",
+				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.placeholder-prefix",
+				"warden.placeholder-replacement", "warden.placeholder-separator", "warden.placeholder-suffix",
 				"warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
 				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
 				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.boot.autoconfigure.flyway.FlywayEnvironmentPostProcessor;
 import dev.warden.internal.HarmlessText;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ final class UnknownPropertyEnvironmentPostProcessor implements EnvironmentPostPr
 			else if (source instanceof SystemEnvironmentPropertySource variables) {
 				warnOfVariables(variables);
 			}
-			else if (source instanceof EnumerablePropertySource<?> enumerable) {
+			else if (source instanceof EnumerablePropertySource<?> enumerable
+					&& !FlywayEnvironmentPostProcessor.SOURCE.equals(source.getName())) {
 				warn(enumerable);
 			}
 		}
