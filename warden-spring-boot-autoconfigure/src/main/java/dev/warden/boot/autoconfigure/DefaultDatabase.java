@@ -28,7 +28,7 @@ record DefaultDatabase(DatabaseProperties properties) {
 			.isPresent("org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration", classLoader)) {
 			return false;
 		}
-		return locations.stream().anyMatch((location) -> location.startsWith("classpath:"))
+		return locations.stream().anyMatch((location) -> location.matches("(optional:)?classpath:.*"))
 				|| BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory,
 						ClassUtils.resolveClassName(FLYWAY_MIGRATION, classLoader)).length > 0;
 	}

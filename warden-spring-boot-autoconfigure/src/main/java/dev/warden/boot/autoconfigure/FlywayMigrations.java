@@ -50,8 +50,9 @@ final class FlywayMigrations {
 			}
 		}
 		for (String location : locations) {
-			if (location.startsWith(CLASSPATH)) {
-				scan(location.substring(CLASSPATH.length()), found);
+			String place = location.replaceFirst("^optional:", "");
+			if (place.startsWith(CLASSPATH)) {
+				scan(place.substring(CLASSPATH.length()), found);
 			}
 		}
 		List<JavaMigration> migrations = new ArrayList<>();
