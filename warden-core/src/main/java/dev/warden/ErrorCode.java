@@ -300,6 +300,12 @@ public enum ErrorCode {
 	NO_SCRIPT_FOUND,
 
 	/**
+	 * A statement of a script may hurt the application that is running, and nobody has
+	 * accepted that.
+	 */
+	HAZARD,
+
+	/**
 	 * The database refused a statement of a script.
 	 */
 	STATEMENT_FAILED,

@@ -114,7 +114,17 @@ public final class Warden {
 	 * @throws WardenException if anything would be refused
 	 */
 	public DryRun dryRun(Limit limit) {
-		return answer(() -> PlannedScripts.of(plan(limit)));
+		return answer(() -> new Inspection(this.context).dryRun(new Migrate(this.context, this.planner, limit)));
+	}
+
+	/**
+	 * Return which statements of the pending scripts may hurt the application that is
+	 * running. Writes nothing and takes no lock.
+	 * @return the hazards that no script accepts
+	 * @throws WardenException if a migrate would be refused for another reason
+	 */
+	public LintResult lint() {
+		return new LintResult(this.context.settings().hazards().mode(), dryRun(Limit.none()).hazards());
 	}
 
 	private MigrationPlan plan(Limit limit) {

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * update somebody has proven to be safe, beyond those that Warden knows
  * @param baseline what to do about a schema that was there before Warden
  * @param adopt what to do about the history of another tool
+ * @param hazards what to do about statements that may hurt the application
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
-		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt) {
+		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt,
+		HazardSettings hazards) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
@@ -42,7 +44,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
 		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
-				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT);
+				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT, HazardSettings.DEFAULT);
 	}
 
 	/**
@@ -63,7 +65,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 			HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
 			Set<String> trustedProducts, BaselineSettings baseline) {
 		this(schema, createSchema, scripts, history, plan, execution, lock, trustedProducts, baseline,
-				AdoptSettings.DEFAULT);
+				AdoptSettings.DEFAULT, HazardSettings.DEFAULT);
 	}
 
 	/**
@@ -73,7 +75,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withExecution(ExecutionSettings limits) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
-				this.lock, this.trustedProducts, this.baseline, this.adopt);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards);
 	}
 
 	/**
@@ -94,7 +96,17 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withBaseline(BaselineSettings baseline) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, baseline, this.adopt);
+				this.lock, this.trustedProducts, baseline, this.adopt, this.hazards);
+	}
+
+	/**
+	 * Return these settings with others for hazards.
+	 * @param hazards what to do about statements that may hurt the application
+	 * @return the settings
+	 */
+	public WardenSettings withHazards(HazardSettings hazards) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, this.baseline, this.adopt, hazards);
 	}
 
 	/**
@@ -104,7 +116,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withAdopt(AdoptSettings adopt) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, adopt);
+				this.lock, this.trustedProducts, this.baseline, adopt, this.hazards);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import dev.warden.internal.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 

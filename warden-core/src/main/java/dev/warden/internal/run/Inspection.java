@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.util.List;
 
+import dev.warden.DryRun;
 import dev.warden.History;
 import dev.warden.Limit;
 import dev.warden.LockStatus;
@@ -77,6 +78,14 @@ public final class Inspection {
 		}
 		catch (WardenException ex) {
 			return ex.getMessage();
+		}
+	}
+
+	public DryRun dryRun(Migrate migrate) {
+		try (Session session = this.context.open()) {
+			Snapshot snapshot = this.context.snapshot(session);
+			Migrate.Pending pending = migrate.plan(snapshot);
+			return PlannedScripts.of(pending.plan(), migrate.hazards(pending, session, snapshot.tables().schema()));
 		}
 	}
 

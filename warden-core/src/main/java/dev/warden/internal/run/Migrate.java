@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.Hazard;
+import dev.warden.HazardMode;
+import dev.warden.HazardSettings;
 import dev.warden.History;
 import dev.warden.Limit;
 import dev.warden.MigrateResult;
@@ -14,6 +17,7 @@ import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.FlywayLock;
 import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.hazard.Hazards;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
@@ -219,6 +223,29 @@ public final class Migrate implements Task<Migrate.Pending> {
 		return pending.plan().pending().size();
 	}
 
+	/**
+	 * Return what of the pending scripts may hurt the application.
+	 * @param pending what is pending
+	 * @param session a session of the database
+	 * @param schema the schema that is migrated
+	 * @return the hazards, none where they are not looked for
+	 */
+	public List<Hazard> hazards(Pending pending, Session session, String schema) {
+		HazardSettings settings = this.context.settings().hazards();
+		if (settings.mode() == HazardMode.OFF || pending.plan().pending().isEmpty()) {
+			return List.of();
+		}
+		return new Hazards(settings).find(pending.plan().pending().stream().<Script>map(PendingScript::script).toList(),
+				session, schema);
+	}
+
+	private void refuseHazards(List<Hazard> hazards) {
+		if (!hazards.isEmpty() && this.context.settings().hazards().mode() == HazardMode.FAIL) {
+			throw RunFailures.hazards(hazards);
+		}
+		hazards.forEach((hazard) -> logger.warn("Hazard in {}", hazard));
+	}
+
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Pending pending) {
 		if (pending.adoption() != null) {
@@ -232,6 +259,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (pending.baseline() != null) {
 			Baseline.record(history, snapshot, pending.baseline());
 		}
+		refuseHazards(hazards(pending, history.lock().session(), snapshot.tables().schema()));
 		recordFingerprints(history, snapshot.scripts(), pending.history());
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.DryRun;
+import dev.warden.Hazard;
 import dev.warden.PlannedScript;
 import dev.warden.internal.jdbc.HiddenValues;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -30,9 +31,9 @@ public final class PlannedScripts {
 	private PlannedScripts() {
 	}
 
-	public static DryRun of(MigrationPlan plan) {
+	public static DryRun of(MigrationPlan plan, List<Hazard> hazards) {
 		return new DryRun(plan.current(), plan.target(), plan.pending().stream().map(PlannedScripts::of).toList(),
-				plan.warnings());
+				plan.warnings(), hazards);
 	}
 
 	public static DryRun of(RollbackPlan plan) {

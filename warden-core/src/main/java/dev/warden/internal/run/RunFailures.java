@@ -1,8 +1,11 @@
 package dev.warden.internal.run;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.warden.ErrorCode;
+import dev.warden.Hazard;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -13,6 +16,8 @@ import dev.warden.internal.script.SqlStatement;
  * Why a script cannot be run as a whole, or was not recorded.
  */
 final class RunFailures {
+
+	private static final int MAX_HAZARDS = 10;
 
 	private RunFailures() {
 	}
@@ -72,6 +77,14 @@ final class RunFailures {
 
 	private static String describe(SqlStatement statement) {
 		return "'" + SqlErrors.statement(statement.sql(), 100) + "' (line " + statement.line() + ")";
+	}
+
+	static WardenException hazards(List<Hazard> hazards) {
+		return new WardenException(ErrorCode.HAZARD, "Refused to run what may hurt the application: "
+				+ hazards.stream().limit(MAX_HAZARDS).map(Hazard::toString).collect(Collectors.joining(" "))
+				+ ((hazards.size() > MAX_HAZARDS) ? " And %d more".formatted(hazards.size() - MAX_HAZARDS) : ""),
+				"Do what the message says, accept each in the header of its script with '-- warden: accept="
+						+ hazards.get(0).kind() + " (why)', or set 'warden.hazards.mode=warn'.");
 	}
 
 }

@@ -59,10 +59,16 @@ final class HeaderReader {
 
 	private static int endOfPair(String comment, int start) {
 		int comma = comment.indexOf(',', start);
-		while (comma >= 0 && isDigitNext(comment, comma + 1)) {
+		while (comma >= 0 && (isDigitNext(comment, comma + 1) || isInParentheses(comment, start, comma))) {
 			comma = comment.indexOf(',', comma + 1);
 		}
 		return (comma < 0) ? comment.length() : comma;
+	}
+
+	private static boolean isInParentheses(String comment, int start, int comma) {
+		return comment.lastIndexOf('(', comma) >= start
+				&& comment.lastIndexOf('(', comma) > comment.lastIndexOf(')', comma)
+				&& comment.indexOf(')', comma) >= 0;
 	}
 
 	private static boolean isDigitNext(String comment, int start) {
@@ -85,20 +91,21 @@ final class HeaderReader {
 			case "lock-timeout" -> header.withLockTimeout(value.asDuration());
 			case "statement-timeout" -> header.withStatementTimeout(value.asDuration());
 			case "max-blocking" -> header.withMaxBlocking(value.asDuration());
+			case "accept" -> header.withAccepted(value.asHazards());
 			case "depends-on" -> header.withDependsOn(value.asVersions());
 			case "irreversible" -> header.withIrreversible(value.asFlag());
 			case "retryable" -> header.withRetryable(value.asFlag());
 			case "empty" -> header.withEmpty(value.asFlag());
 			default -> throw ScriptFailures.syntax(this.script, line, "unknown key '" + key + "'",
 					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
-							+ " 'max-blocking', 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
+							+ " 'max-blocking', 'accept', 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
 		};
 		refuseMisplaced(key, line);
 		return result;
 	}
 
 	private void refuseMisplaced(String key, int line) {
-		if (this.keys.contains(key)) {
+		if (this.keys.contains(key) && !key.equals("accept")) {
 			throw ScriptFailures.syntax(this.script, line, "key '" + key + "' is given twice", "Write each key once");
 		}
 		this.keys.add(key);

@@ -2,11 +2,19 @@ package dev.warden.internal.script;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import dev.warden.HazardKind;
 import dev.warden.MalformedVersionException;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import dev.warden.internal.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the value without blanks around it, or {@code null} for a key without one
  */
 record HeaderValue(String script, int line, String key, @Nullable String text) {
+
+	private static final Pattern ACCEPTED = Pattern.compile("([\\w-]+)\\s*\\(\\s*\\S.*\\)");
 
 	boolean asBoolean() {
 		if ("true".equalsIgnoreCase(this.text)) {
@@ -64,6 +74,26 @@ record HeaderValue(String script, int line, String key, @Nullable String text) {
 		catch (MalformedVersionException ex) {
 			throw bad("Name versions, for example '" + this.key + "=3' or '" + this.key + "=3, 4.1'");
 		}
+	}
+
+	/**
+	 * Read the name of a hazard and the reason for which it is accepted.
+	 */
+	Set<HazardKind> asHazards() {
+		Matcher matcher = ACCEPTED.matcher((this.text != null) ? this.text : "");
+		if (!matcher.matches()) {
+			throw bad("Name one hazard and the reason for which it is accepted, for example 'accept="
+					+ HazardKind.INDEX_NOT_CONCURRENT + " (nobody uses the table at night)'");
+		}
+		String name = matcher.group(1).toLowerCase(Locale.ROOT);
+		for (HazardKind kind : HazardKind.values()) {
+			if (kind.toString().equals(name)) {
+				return Set.of(kind);
+			}
+		}
+		HazardKind nearest = Collections.min(List.of(HazardKind.values()),
+				Comparator.comparingInt((kind) -> Spelling.distance(kind.toString(), name)));
+		throw bad("There is no hazard '%s': write '%s' if that was meant".formatted(name, nearest));
 	}
 
 	private WardenException bad(String remedy) {

@@ -1,8 +1,11 @@
 package dev.warden.internal.script;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.warden.HazardKind;
 import dev.warden.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -28,69 +31,89 @@ import org.jspecify.annotations.Nullable;
  * @param irreversible whether there is on purpose no way back; only in a versioned script
  * @param retryable whether the script may simply run again after it failed halfway
  * @param empty whether the script has no statement on purpose; only in a versioned script
+ * @param accepted the hazards that somebody has accepted, with a reason
  */
 public record ScriptHeader(boolean transactional, String delimiter, boolean placeholders,
 		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, @Nullable Duration maxBlocking,
-		List<Version> dependsOn, boolean irreversible, boolean retryable, boolean empty) {
+		List<Version> dependsOn, boolean irreversible, boolean retryable, boolean empty, Set<HazardKind> accepted) {
 
 	/**
 	 * What is true for a script that says nothing.
 	 */
 	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, null, List.of(), false,
-			false, false);
+			false, false, Set.of());
 
 	public ScriptHeader {
 		dependsOn = List.copyOf(dependsOn);
+		accepted = Set.copyOf(accepted);
 	}
 
 	ScriptHeader withTransactional(boolean transactional) {
 		return new ScriptHeader(transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withDelimiter(String delimiter) {
 		return new ScriptHeader(this.transactional, delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withPlaceholders(boolean placeholders) {
 		return new ScriptHeader(this.transactional, this.delimiter, placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withLockTimeout(@Nullable Duration lockTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withStatementTimeout(@Nullable Duration statementTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withMaxBlocking(@Nullable Duration maxBlocking) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withDependsOn(List<Version> dependsOn) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, dependsOn, this.irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withIrreversible(boolean irreversible) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, irreversible, this.retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, irreversible, this.retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withRetryable(boolean retryable) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, retryable, this.empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, retryable, this.empty,
+				this.accepted);
 	}
 
 	ScriptHeader withEmpty(boolean empty) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
-				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, empty);
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, empty,
+				this.accepted);
+	}
+
+	ScriptHeader withAccepted(Set<HazardKind> more) {
+		Set<HazardKind> all = new HashSet<>(this.accepted);
+		all.addAll(more);
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				all);
 	}
 
 }

@@ -125,6 +125,9 @@ public class DatabaseProperties {
 	private AdoptProperties adopt = new AdoptProperties();
 
 	@NestedConfigurationProperty
+	private final HazardProperties hazards = new HazardProperties();
+
+	@NestedConfigurationProperty
 	private final BaselineProperties baseline = new BaselineProperties();
 
 	@NestedConfigurationProperty
@@ -306,6 +309,10 @@ public class DatabaseProperties {
 
 	public void setAdopt(AdoptProperties adopt) {
 		this.adopt = adopt;
+	}
+
+	public HazardProperties getHazards() {
+		return this.hazards;
 	}
 
 	public BaselineProperties getBaseline() {

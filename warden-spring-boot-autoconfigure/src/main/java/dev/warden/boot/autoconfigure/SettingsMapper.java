@@ -42,7 +42,8 @@ final class SettingsMapper {
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
 				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties))
-			.withAdopt(new AdoptSettings(properties.getAdopt().mode(), properties.getAdopt().getTable()));
+			.withAdopt(new AdoptSettings(properties.getAdopt().mode(), properties.getAdopt().getTable()))
+			.withHazards(properties.getHazards().toSettings());
 	}
 
 	private static BaselineSettings baseline(DatabaseProperties properties) {

@@ -64,7 +64,7 @@ class WardenMetadataTests {
 				"warden.dry-run", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
 				"warden.execution.lock-timeout", "warden.execution.max-blocking", "warden.execution.mixed",
 				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.guard",
-				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
+				"warden.hazards.min-rows", "warden.hazards.mode", "warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
 				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
 				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
 				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.on-existing-schema",

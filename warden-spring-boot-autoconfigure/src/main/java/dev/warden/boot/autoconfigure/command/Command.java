@@ -22,6 +22,13 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 	}
 
 	/**
+	 * Return whether the result may be asked for as annotations of GitHub.
+	 */
+	default boolean writesAnnotations() {
+		return false;
+	}
+
+	/**
 	 * Return the words that may follow the options, each as it is; nothing where any may.
 	 */
 	default Set<String> arguments() {
@@ -46,6 +53,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case EVENTS -> new EventsCommand();
 			case CURRENT -> new CurrentCommand();
 			case VALIDATE -> new ValidateCommand();
+			case LINT -> new LintCommand();
 			case REPAIR -> new RepairCommand();
 			case BASELINE -> new BaselineCommand();
 			case ADOPT -> new AdoptCommand();

@@ -56,6 +56,11 @@ public enum CommandName {
 	VALIDATE,
 
 	/**
+	 * Tell what of the pending scripts may hurt the application that is running.
+	 */
+	LINT,
+
+	/**
 	 * Make the history agree with the scripts.
 	 */
 	REPAIR,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.DryRun;
+import dev.warden.Hazard;
 import dev.warden.MigrateResult;
 import dev.warden.PlannedScript;
 import dev.warden.Warden;
@@ -47,7 +48,9 @@ final class MigrateCommand implements DatabaseCommand {
 				lines.addAll(lines(script));
 			}
 		}
-		return new CommandResult(ExitCode.SUCCESS, new Preview(dryRun.current(), dryRun.target(), scripts), lines);
+		dryRun.hazards().forEach((hazard) -> lines.add("Hazard: " + hazard));
+		return new CommandResult(ExitCode.SUCCESS,
+				new Preview(dryRun.current(), dryRun.target(), scripts, dryRun.hazards()), lines);
 	}
 
 	/**
@@ -72,8 +75,10 @@ final class MigrateCommand implements DatabaseCommand {
 	 * @param current the version now
 	 * @param target the version afterwards
 	 * @param scripts what would run, in order
+	 * @param hazards what of it may hurt the application that is running
 	 */
-	record Preview(@Nullable String current, @Nullable String target, List<PlannedScript> scripts) {
+	record Preview(@Nullable String current, @Nullable String target, List<PlannedScript> scripts,
+			List<Hazard> hazards) {
 
 	}
 

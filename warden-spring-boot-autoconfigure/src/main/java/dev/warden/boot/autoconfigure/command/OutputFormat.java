@@ -23,6 +23,11 @@ public enum OutputFormat {
 	/**
 	 * SQL statements, for the command 'check-db'.
 	 */
-	SQL
+	SQL,
+
+	/**
+	 * Annotations of a workflow of GitHub, for the command 'lint'.
+	 */
+	GITHUB
 
 }

@@ -76,6 +76,10 @@ final class RequestReader {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' cannot write SQL".formatted(name),
 					"Use text, json or yaml");
 		}
+		if (properties.output() == OutputFormat.GITHUB && !command.writesAnnotations()) {
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"Command '%s' cannot write annotations of GitHub".formatted(name), "Use text, json or yaml");
+		}
 		String baseline = this.environment.getProperty("warden.baseline.version");
 		requireOptions(name, properties, baseline);
 		Long token = properties.token();

@@ -55,7 +55,7 @@ final class ResultWriter {
 	}
 
 	private void print(List<String> lines) {
-		if (this.format == OutputFormat.SQL) {
+		if (this.format == OutputFormat.SQL || this.format == OutputFormat.GITHUB) {
 			this.console.printExactly(lines);
 		}
 		else {
@@ -64,7 +64,7 @@ final class ResultWriter {
 	}
 
 	private boolean isLines() {
-		return this.format == OutputFormat.TEXT || this.format == OutputFormat.SQL;
+		return this.format != OutputFormat.JSON && this.format != OutputFormat.YAML;
 	}
 
 	void write(Failure failure) {

@@ -1,0 +1,59 @@
+package dev.warden;
+
+import java.util.Locale;
+
+/**
+ * What a statement may do to the application that is running. Its text, such as
+ * {@code index-not-concurrent}, is the name by which the header of a script accepts it.
+ */
+public enum HazardKind {
+
+	/**
+	 * An index is built, rebuilt or dropped under a lock that keeps others from writing.
+	 */
+	INDEX_NOT_CONCURRENT,
+
+	/**
+	 * An earlier {@code CREATE INDEX CONCURRENTLY} has failed and left an index that is
+	 * not used.
+	 */
+	INVALID_INDEX_LEFT,
+
+	/**
+	 * All rows are checked against a new constraint under a lock.
+	 */
+	CONSTRAINT_VALIDATES_ALL,
+
+	/**
+	 * All rows are read under a lock that lets nobody else in.
+	 */
+	SET_NOT_NULL_SCANS,
+
+	/**
+	 * All rows are written anew under a lock that lets nobody else in.
+	 */
+	REWRITES_TABLE,
+
+	/**
+	 * The table has rows, which would have no value in a column that needs one: the
+	 * statement fails.
+	 */
+	NOT_NULL_WITHOUT_DEFAULT,
+
+	/**
+	 * All rows are changed, and stay locked, in one transaction.
+	 */
+	ALL_ROWS_AT_ONCE,
+
+	/**
+	 * The table is written anew, or a partition comes or goes, under a lock that lets
+	 * nobody else in.
+	 */
+	EXCLUSIVE_MAINTENANCE;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

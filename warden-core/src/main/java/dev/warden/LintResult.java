@@ -1,0 +1,18 @@
+package dev.warden;
+
+import java.util.List;
+
+/**
+ * What a look at the pending scripts has found.
+ *
+ * @param mode what a migrate does about it
+ * @param hazards statements that may hurt the application that is running, in the order
+ * in which they would run
+ */
+public record LintResult(HazardMode mode, List<Hazard> hazards) {
+
+	public LintResult {
+		hazards = List.copyOf(hazards);
+	}
+
+}

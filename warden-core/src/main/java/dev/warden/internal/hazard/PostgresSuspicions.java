@@ -1,0 +1,328 @@
+package dev.warden.internal.hazard;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.warden.HazardKind;
+import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from the words of statements, in the order in which they would run, what they may
+ * do on PostgreSQL. What it does not know is no suspicion, nor is what happens to a table
+ * that a statement before has made.
+ *
+ * @see <a href= "https://www.postgresql.org/docs/current/explicit-locking.html">Explicit
+ * Locking</a>
+ * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER
+ * TABLE</a>
+ */
+final class PostgresSuspicions {
+
+	private static final String CONCURRENTLY = "Write it with CONCURRENTLY, in a script with"
+			+ " '-- warden: transactional=false'";
+
+	private static final String IN_PARTS = "Change the rows in parts, each in a transaction of its own";
+
+	/** Of the server's own functions those that give another value for each row. */
+	private static final Set<String> VOLATILE = Set.of("RANDOM", "CLOCK_TIMESTAMP", "TIMEOFDAY", "GEN_RANDOM_UUID",
+			"UUIDV4", "UUIDV7", "NEXTVAL", "UUID_GENERATE_V1", "UUID_GENERATE_V1MC", "UUID_GENERATE_V4",
+			"GEN_RANDOM_BYTES", "SETVAL", "RANDOM_NORMAL");
+
+	private static final Set<String> SERIAL = Set.of("SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4",
+			"SERIAL8");
+
+	/** What ends the type of a column. */
+	private static final Set<String> AFTER_TYPE = Set.of("", "COLLATE", "USING", "DEFAULT", "NOT", "NULL", "CONSTRAINT",
+			"CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "STORAGE", "COMPRESSION");
+
+	private final SqlSyntax syntax;
+
+	private final Set<String> made = new HashSet<>();
+
+	private final List<Suspicion> found = new ArrayList<>();
+
+	PostgresSuspicions(SqlSyntax syntax) {
+		this.syntax = syntax;
+	}
+
+	/**
+	 * Read the next statement.
+	 */
+	List<Suspicion> of(String sql) {
+		this.found.clear();
+		SqlWords words = SqlWords.of(sql, this.syntax);
+		if (words.take("CREATE")) {
+			create(words);
+		}
+		else if (words.take("ALTER", "TABLE")) {
+			alterTable(words);
+		}
+		else if (words.take("DROP", "INDEX")) {
+			dropIndex(words);
+		}
+		else if (words.take("REINDEX")) {
+			reindex(words);
+		}
+		else if (words.take("UPDATE")) {
+			changeRows(words, "changes");
+		}
+		else if (words.take("DELETE", "FROM")) {
+			changeRows(words, "deletes");
+		}
+		else if (words.take("VACUUM")) {
+			vacuum(words);
+		}
+		else if (words.take("CLUSTER")) {
+			cluster(words);
+		}
+		this.found.removeIf((suspicion) -> isMade(suspicion.relation()));
+		return List.copyOf(this.found);
+	}
+
+	private void add(HazardKind kind, String relation, String deed, String remedy) {
+		this.found.add(Suspicion.of(kind, relation, deed, remedy));
+	}
+
+	private boolean isMade(String relation) {
+		return this.made.contains(plain(relation));
+	}
+
+	private static String plain(String relation) {
+		String name = relation.substring(relation.lastIndexOf('.') + 1);
+		return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toLowerCase(Locale.ROOT);
+	}
+
+	private void create(SqlWords words) {
+		boolean temporary = words.takeAny("GLOBAL", "LOCAL") | words.takeAny("TEMPORARY", "TEMP");
+		words.takeAny("UNLOGGED");
+		if (words.take("TABLE") || words.take("MATERIALIZED", "VIEW") || (temporary && words.take("VIEW"))) {
+			words.take("IF", "NOT", "EXISTS");
+			String table = words.name();
+			if (table != null) {
+				this.made.add(plain(table));
+			}
+			return;
+		}
+		words.take("UNIQUE");
+		if (words.take("INDEX")) {
+			createIndex(words);
+		}
+	}
+
+	private void createIndex(SqlWords words) {
+		boolean concurrently = words.take("CONCURRENTLY");
+		words.take("IF", "NOT", "EXISTS");
+		String index = words.take("ON") ? null : words.name();
+		if (index != null && !words.take("ON")) {
+			return;
+		}
+		boolean only = words.take("ONLY");
+		String table = words.name();
+		if (table == null || only) {
+			return;
+		}
+		if (!concurrently) {
+			add(HazardKind.INDEX_NOT_CONCURRENT, table, "keeps others from writing to %s while it builds the index",
+					CONCURRENTLY);
+		}
+		else if (index != null && !isMade(table)) {
+			int dot = table.lastIndexOf('.');
+			this.found.add(new Suspicion(HazardKind.INVALID_INDEX_LEFT, table.substring(0, dot + 1) + index, index,
+					null, "fails, or does nothing with IF NOT EXISTS: an earlier try has left %s, which is not valid",
+					"Drop the index with DROP INDEX CONCURRENTLY first"));
+		}
+	}
+
+	private void dropIndex(SqlWords words) {
+		if (words.take("CONCURRENTLY")) {
+			return;
+		}
+		words.take("IF", "EXISTS");
+		for (SqlWords each : words.list()) {
+			String index = each.name();
+			if (index != null) {
+				add(HazardKind.INDEX_NOT_CONCURRENT, index,
+						"waits for all queries on %s, and lets nobody else in meanwhile", CONCURRENTLY);
+			}
+		}
+	}
+
+	private void reindex(SqlWords words) {
+		boolean concurrently = words.takeOptions().contains("CONCURRENTLY");
+		if (!words.takeAny("TABLE", "INDEX") || words.take("CONCURRENTLY") || concurrently) {
+			return;
+		}
+		String relation = words.name();
+		if (relation != null) {
+			add(HazardKind.INDEX_NOT_CONCURRENT, relation, "keeps others from writing to %s while it builds the index",
+					CONCURRENTLY);
+		}
+	}
+
+	private void changeRows(SqlWords words, String deed) {
+		words.take("ONLY");
+		String table = words.name();
+		if (table != null && !words.hasOutside("WHERE") && !words.hasOutside("FROM") && !words.hasOutside("USING")) {
+			add(HazardKind.ALL_ROWS_AT_ONCE, table,
+					deed + " all rows of %s, which stay locked until the transaction ends", IN_PARTS);
+		}
+	}
+
+	private void vacuum(SqlWords words) {
+		List<String> options = words.takeOptions();
+		boolean full = words.take("FULL");
+		if (!full && !options.contains("FULL")) {
+			return;
+		}
+		words.take("FREEZE");
+		words.take("VERBOSE");
+		words.take("ANALYZE");
+		String table = words.name();
+		if (table != null) {
+			add(HazardKind.EXCLUSIVE_MAINTENANCE, table, "writes all of %s anew and lets nobody else in meanwhile",
+					"Use a plain VACUUM, or do it when nobody uses the table");
+		}
+	}
+
+	private void cluster(SqlWords words) {
+		words.takeOptions();
+		words.take("VERBOSE");
+		String table = words.name();
+		if (table != null) {
+			add(HazardKind.EXCLUSIVE_MAINTENANCE, table, "writes all of %s anew and lets nobody else in meanwhile",
+					"Do it when nobody uses the table");
+		}
+	}
+
+	private void alterTable(SqlWords words) {
+		words.take("IF", "EXISTS");
+		words.take("ONLY");
+		String table = words.name();
+		if (table == null) {
+			return;
+		}
+		if (words.take("RENAME", "TO")) {
+			String renamed = words.name();
+			if (renamed != null) {
+				this.made.add(plain(renamed));
+			}
+			return;
+		}
+		for (SqlWords action : words.list()) {
+			alter(table, action);
+		}
+	}
+
+	private void alter(String table, SqlWords words) {
+		if (words.take("ADD")) {
+			add(table, words);
+		}
+		else if (words.take("ALTER")) {
+			words.take("COLUMN");
+			alterColumn(table, words);
+		}
+		else if (words.take("ATTACH", "PARTITION")) {
+			String partition = words.name();
+			if (partition != null) {
+				add(HazardKind.EXCLUSIVE_MAINTENANCE, partition,
+						"reads all rows of %s and lets nobody else into it meanwhile",
+						"Add a CHECK constraint with the bounds of the partition first, NOT VALID, and validate it");
+			}
+		}
+		else if (words.take("DETACH", "PARTITION")) {
+			words.name();
+			if (!words.take("CONCURRENTLY") && !words.take("FINALIZE")) {
+				add(HazardKind.EXCLUSIVE_MAINTENANCE, table,
+						"waits for all queries on %s, and lets nobody else in meanwhile", CONCURRENTLY);
+			}
+		}
+		else if (words.take("SET", "TABLESPACE") || words.take("SET", "LOGGED") || words.take("SET", "UNLOGGED")
+				|| words.take("SET", "ACCESS", "METHOD")) {
+			add(HazardKind.REWRITES_TABLE, table, "writes all of %s anew and lets nobody else in meanwhile",
+					"Do it when nobody uses the table");
+		}
+	}
+
+	private void add(String table, SqlWords words) {
+		if (words.take("CONSTRAINT")) {
+			words.name();
+			addConstraint(table, words);
+			return;
+		}
+		if (words.isNext("CHECK", "FOREIGN", "UNIQUE", "PRIMARY", "EXCLUDE")) {
+			addConstraint(table, words);
+			return;
+		}
+		words.take("COLUMN");
+		boolean mayBeThere = words.take("IF", "NOT", "EXISTS");
+		String column = words.name();
+		if (column != null) {
+			addColumn(table, mayBeThere ? column : null, words);
+		}
+	}
+
+	private void addConstraint(String table, SqlWords words) {
+		if (words.isNext("CHECK", "FOREIGN") && !words.hasOutside("NOT", "VALID")) {
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table,
+					"checks all rows of %s under a lock that keeps others from writing",
+					"Add the constraint NOT VALID, and let a later script VALIDATE CONSTRAINT");
+		}
+		else if (words.isNext("UNIQUE", "PRIMARY", "EXCLUDE") && !words.hasOutside("USING", "INDEX")) {
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table,
+					"builds an index over all rows of %s and lets nobody else in meanwhile",
+					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX");
+		}
+	}
+
+	private void addColumn(String table, @Nullable String mayBeThere, SqlWords words) {
+		String type = words.until(AFTER_TYPE);
+		boolean serial = SERIAL.contains(type);
+		boolean identity = words.hasOutside("AS", "IDENTITY");
+		boolean stored = words.hasOutside("STORED");
+		boolean hasDefault = words.hasOutside("DEFAULT");
+		if (serial || identity || stored || (hasDefault && words.calls(VOLATILE))) {
+			this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null,
+					"writes all of %s anew, with a value of its own for each row, and lets nobody else in meanwhile",
+					"Add the column without a default, set the default, and fill the rows in parts"));
+		}
+		boolean needsValue = words.hasOutside("NOT", "NULL") && !serial && !identity && !hasDefault
+				&& !words.hasOutside("GENERATED");
+		if (needsValue) {
+			this.found.add(new Suspicion(HazardKind.NOT_NULL_WITHOUT_DEFAULT, table, mayBeThere, null,
+					"fails: %s has rows, and the new column no value for them",
+					"Give the column a default, or add it without NOT NULL and fill it first"));
+		}
+		if (words.hasOutside("UNIQUE") || words.hasOutside("PRIMARY", "KEY")) {
+			this.found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, mayBeThere, null,
+					"builds an index over all rows of %s and lets nobody else in meanwhile",
+					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX"));
+		}
+	}
+
+	private void alterColumn(String table, SqlWords words) {
+		String column = words.name();
+		if (column == null) {
+			return;
+		}
+		if (words.take("SET", "NOT", "NULL")) {
+			this.found.add(new Suspicion(HazardKind.SET_NOT_NULL_SCANS, table, column, null,
+					"reads all rows of %s and lets nobody else in meanwhile", "Add CHECK (" + column
+							+ " IS NOT NULL) NOT VALID, validate it in a later script, and then SET NOT NULL"));
+			return;
+		}
+		words.take("SET", "DATA");
+		if (words.take("TYPE")) {
+			String type = words.until(AFTER_TYPE);
+			boolean using = words.hasOutside("USING");
+			this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, column, using ? "" : type,
+					"writes all of %s anew and lets nobody else in meanwhile",
+					"Add a column of the new type, fill it in parts, and let the application use it"));
+		}
+	}
+
+}

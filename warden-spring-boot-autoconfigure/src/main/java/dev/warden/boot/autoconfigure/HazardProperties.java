@@ -1,0 +1,43 @@
+package dev.warden.boot.autoconfigure;
+
+import dev.warden.HazardMode;
+import dev.warden.HazardSettings;
+
+/**
+ * Properties below {@code warden.hazards}: statements that may hurt the application that
+ * is running.
+ */
+public class HazardProperties {
+
+	/**
+	 * What to do about a pending statement that may hurt the application that is running.
+	 */
+	private HazardMode mode = HazardMode.WARN;
+
+	/**
+	 * Number of rows, as the database estimates it, from which on a table counts as
+	 * large.
+	 */
+	private long minRows = 100_000;
+
+	public HazardMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(HazardMode mode) {
+		this.mode = mode;
+	}
+
+	public long getMinRows() {
+		return this.minRows;
+	}
+
+	public void setMinRows(long minRows) {
+		this.minRows = minRows;
+	}
+
+	HazardSettings toSettings() {
+		return new HazardSettings(this.mode, this.minRows);
+	}
+
+}
