@@ -98,7 +98,8 @@ final class PostgresSuspicions {
 	}
 
 	private void create(SqlWords words) {
-		boolean temporary = words.takeAny("GLOBAL", "LOCAL") | words.takeAny("TEMPORARY", "TEMP");
+		words.takeAny("GLOBAL", "LOCAL");
+		boolean temporary = words.takeAny("TEMPORARY", "TEMP");
 		words.takeAny("UNLOGGED");
 		if (words.take("TABLE") || words.take("MATERIALIZED", "VIEW") || (temporary && words.take("VIEW"))) {
 			words.take("IF", "NOT", "EXISTS");
