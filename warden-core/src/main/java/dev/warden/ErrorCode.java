@@ -225,6 +225,11 @@ public enum ErrorCode {
 	UNWRITABLE_SCRIPT,
 
 	/**
+	 * Liquibase refuses its change log.
+	 */
+	UNREADABLE_CHANGE_LOG,
+
+	/**
 	 * The text of a statement does not say how to undo it.
 	 */
 	UNKNOWN_REVERSE,

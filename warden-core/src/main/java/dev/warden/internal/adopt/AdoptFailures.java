@@ -1,6 +1,7 @@
 package dev.warden.internal.adopt;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +49,14 @@ public final class AdoptFailures {
 	}
 
 	/**
-	 * Say that Flyway has written while its history was taken over.
+	 * Say that the tool has written while its history was taken over.
 	 * @param table the table
+	 * @param tool its name
 	 * @return the exception
 	 */
-	static WardenException changedMeanwhile(TableName table) {
-		return refused(table, "changed by Flyway at this moment", "Start again once Flyway has ended.");
+	static WardenException changedMeanwhile(TableName table, String tool) {
+		return refused(table, "changed by %s at this moment".formatted(tool),
+				"Start again once %s has ended.".formatted(tool));
 	}
 
 	private static WardenException refused(TableName table, String why, String remedy) {
@@ -110,6 +114,41 @@ public final class AdoptFailures {
 		String place = location.startsWith("classpath:") ? "on the classpath '%s'".formatted(script.path())
 				: (script.code() != null) ? "in " + location : "in '" + location + "'";
 		return (checksum != null) ? place + " " + checksum : place;
+	}
+
+	static WardenException notOfLiquibase(TableName table, String why) {
+		return refused(table, "not a history of Liquibase: " + why,
+				"Set 'warden.adopt.table' to the table with Liquibase's history, or 'warden.adopt=none' if there is none.");
+	}
+
+	static WardenException failedChangeSet(TableName table, LiquibaseRow row) {
+		return refused(table, "not complete: change set %s ended with '%s'".formatted(row.place(), row.type()),
+				"Finish it with Liquibase, and start again." + OTHERWISE);
+	}
+
+	static WardenException withoutScript(TableName table, List<LiquibaseRow> rows) {
+		return new WardenException(ErrorCode.MISSING_SCRIPT,
+				"No script names %s, which '%s' says was run"
+					.formatted(names(rows.stream().map(LiquibaseRow::place).toList()), name(table)),
+				"Write the scripts with the command 'from-liquibase', or add the line '-- warden:"
+						+ " liquibase=<file>::<id>::<author>' to the script that does the same, or set"
+						+ " 'warden.validation.missing=warn' to take the rest over.");
+	}
+
+	static WardenException namedTwice(ChangeSetName name, Script first, Script second) {
+		return new WardenException(
+				ErrorCode.SCRIPT_SYNTAX, "Scripts '%s' and '%s' name the same change set '%s'"
+					.formatted(first.location(), second.location(), name),
+				"Remove the line '-- warden: liquibase=...' from one of them.");
+	}
+
+	static WardenException lockedByLiquibase(TableName table, LiquibaseLock.Holder holder, Duration waited) {
+		return new WardenException(ErrorCode.LOCK_TIMEOUT,
+				"Could not acquire Liquibase's lock '%s' within %ds: held by '%s' since %s".formatted(name(table),
+						waited.toSeconds(), holder.name(), holder.since()),
+				("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone, free what it"
+						+ " has left with \"UPDATE %s SET LOCKED = %s, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1\".")
+					.formatted(table, table.sql().startsWith("`") ? "0" : "FALSE"));
 	}
 
 	static String names(Collection<String> names) {

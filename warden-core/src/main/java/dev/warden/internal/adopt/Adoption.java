@@ -13,14 +13,14 @@ import dev.warden.WardenException;
 import dev.warden.internal.history.NewEntry;
 
 /**
- * What a history of Flyway comes to in Warden's.
+ * What a history of another tool comes to in Warden's.
  *
  * @param source what it was made from
  * @param entries the entries, in the order of execution
  * @param refusals why it must not be taken over
  * @param warnings deviations that the settings let pass, for people
  */
-public record Adoption(FlywayHistory source, List<NewEntry> entries, List<WardenException> refusals,
+public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenException> refusals,
 		List<String> warnings) {
 
 	public Adoption {
@@ -30,7 +30,7 @@ public record Adoption(FlywayHistory source, List<NewEntry> entries, List<Warden
 	}
 
 	/**
-	 * Return whether Flyway has applied nothing, so that there is nothing to take over.
+	 * Return whether the tool has applied nothing, so that there is nothing to take over.
 	 * @return {@code true} if there is neither an entry nor a refusal
 	 */
 	public boolean isEmpty() {

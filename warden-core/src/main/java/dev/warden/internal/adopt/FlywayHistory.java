@@ -1,9 +1,12 @@
 package dev.warden.internal.adopt;
 
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.warden.LockSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.HeldLock;
 
 /**
  * What Flyway says was applied.
@@ -11,10 +14,20 @@ import dev.warden.internal.jdbc.Session;
  * @param from the table that it is in
  * @param rows the rows, by rank
  */
-public record FlywayHistory(FlywayTable from, List<FlywayRow> rows) {
+public record FlywayHistory(FlywayTable from, List<FlywayRow> rows) implements ToolHistory {
 
 	public FlywayHistory {
 		rows = List.copyOf(rows);
+	}
+
+	@Override
+	public String took(String entries) {
+		return "the history of Flyway in '%s': %s, verified".formatted(name(), entries);
+	}
+
+	@Override
+	public ToolLockHold lock(HeldLock lock, LockSettings settings, Supplier<Session> sessions) {
+		return FlywayLock.acquire(lock, table(), settings, sessions);
 	}
 
 	/**
@@ -25,21 +38,14 @@ public record FlywayHistory(FlywayTable from, List<FlywayRow> rows) {
 		return this.from.name();
 	}
 
-	/**
-	 * Verify that this is still what Flyway says.
-	 * @param session the session to read with
-	 * @throws dev.warden.WardenException if a Flyway has written meanwhile
-	 */
+	@Override
 	public void verify(Session session) {
 		if (this.from.read(session).filter(this::equals).isEmpty()) {
-			throw AdoptFailures.changedMeanwhile(table());
+			throw AdoptFailures.changedMeanwhile(table(), "Flyway");
 		}
 	}
 
-	/**
-	 * Return the table, for people.
-	 * @return schema and name
-	 */
+	@Override
 	public String name() {
 		return AdoptFailures.name(table());
 	}

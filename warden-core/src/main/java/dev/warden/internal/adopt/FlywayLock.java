@@ -25,7 +25,7 @@ import org.springframework.dao.QueryTimeoutException;
  * belongs to the session of the run, so that it ends with it; where Flyway's lock is one
  * of a transaction, it has a session of its own.
  */
-public final class FlywayLock implements AutoCloseable {
+public final class FlywayLock implements ToolLockHold {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(FlywayLock.class);
 

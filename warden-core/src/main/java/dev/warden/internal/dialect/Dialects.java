@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
+import dev.warden.internal.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,22 @@ public final class Dialects {
 				yield MYSQL_PROTOCOL.contains(product) ? MySqlDialect.unknown(product, PlainDialect.vendor(product))
 						: new PlainDialect(product);
 			}
+		};
+	}
+
+	/**
+	 * Return what the SQL of a product looks like, without a connection to it.
+	 * @param vendor the product in lower case, such as {@code postgresql}
+	 * @return its syntax, by default that of the standard
+	 */
+	public static SqlSyntax syntaxOf(String vendor) {
+		return switch (vendor) {
+			case "postgresql" -> new PostgresDialect().syntax();
+			case "mysql" -> new MySqlDialect().syntax();
+			case "mariadb" -> new MariaDbDialect().syntax();
+			case "sqlite" -> new SqliteDialect().syntax();
+			case "h2" -> new H2Dialect().syntax();
+			default -> SqlSyntax.ANSI;
 		};
 	}
 

@@ -15,7 +15,7 @@ import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
-import dev.warden.internal.adopt.FlywayLock;
+import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.Planner;
@@ -32,7 +32,7 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 
 	private final Planner planner;
 
-	private @Nullable FlywayLock flywayLock;
+	private @Nullable ToolLockHold toolLock;
 
 	public AdoptTask(RunContext context, Planner planner) {
 		this.context = context.adopting();
@@ -102,7 +102,7 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 			return new Plan(null);
 		}
 		HeldLock lock = fenced.lock();
-		this.flywayLock = this.context.acquire(lock, seen.source().table());
+		this.toolLock = this.context.acquire(lock, seen.source());
 		return plan(snapshot,
 				this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false));
 	}
@@ -142,9 +142,9 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 
 	@Override
 	public void end() {
-		if (this.flywayLock != null) {
-			this.flywayLock.close();
-			this.flywayLock = null;
+		if (this.toolLock != null) {
+			this.toolLock.close();
+			this.toolLock = null;
 		}
 	}
 
@@ -156,8 +156,7 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 		adoption.warnings().forEach(logger::warn);
 		logger.atInfo()
 			.addKeyValue(LogKeys.SCRIPTS, adoption.entries().size())
-			.log("Took over the history of Flyway in '{}': {}, verified", adoption.source().name(),
-					adoption.describe());
+			.log("Took over {}", adoption.source().took(adoption.describe()));
 	}
 
 	/**

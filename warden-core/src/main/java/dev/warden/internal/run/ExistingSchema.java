@@ -9,6 +9,9 @@ import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.AdoptionPlanner;
 import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayTable;
+import dev.warden.internal.adopt.LiquibaseHistory;
+import dev.warden.internal.adopt.LiquibasePlanner;
+import dev.warden.internal.adopt.LiquibaseTable;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Session;
@@ -45,6 +48,10 @@ final class ExistingSchema {
 	 */
 	Origin origin(Scripts scripts, boolean mayRun) {
 		List<String> others = this.names;
+		Origin liquibase = (this.settings.adopt().mode() == Adopt.AUTO) ? ofLiquibase(scripts) : null;
+		if (liquibase != null) {
+			return liquibase;
+		}
 		FlywayTable table = (this.settings.adopt().mode() == Adopt.AUTO) ? flywayTable() : null;
 		if (table != null) {
 			try {
@@ -63,6 +70,25 @@ final class ExistingSchema {
 		}
 		boolean toBaseline = this.settings.baseline().onMigrate() && !others.isEmpty();
 		return new Origin(toBaseline, null, mayRun ? null : refusal(others));
+	}
+
+	/**
+	 * Return what to take over from Liquibase, where scripts name its change sets.
+	 */
+	private @Nullable Origin ofLiquibase(Scripts scripts) {
+		LiquibaseTable table = LiquibaseTable.find(this.settings.adopt().table(), this.tables, this.names,
+				this.session.dialect());
+		if (table == null || !LiquibasePlanner.isNamed(scripts)) {
+			return null;
+		}
+		try {
+			LiquibaseHistory history = table.read(this.session);
+			Adoption adoption = new LiquibasePlanner(this.settings.plan().missing()).plan(history, scripts);
+			return adoption.isEmpty() ? null : new Origin(false, adoption, null);
+		}
+		catch (WardenException ex) {
+			return new Origin(false, null, ex);
+		}
 	}
 
 	private @Nullable FlywayTable flywayTable() {

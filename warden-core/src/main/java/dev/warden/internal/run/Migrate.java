@@ -15,7 +15,7 @@ import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
-import dev.warden.internal.adopt.FlywayLock;
+import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.hazard.Hazards;
 import dev.warden.internal.history.FencedHistory;
@@ -51,7 +51,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	private final Limit limit;
 
-	private @Nullable FlywayLock flywayLock;
+	private @Nullable ToolLockHold toolLock;
 
 	public Migrate(RunContext context, Planner planner, Limit limit) {
 		this.context = context;
@@ -199,12 +199,12 @@ public final class Migrate implements Task<Migrate.Pending> {
 		Adoption seen = (snapshot.origin() != null && history.entries().isEmpty()) ? snapshot.origin().adoption()
 				: null;
 		if (seen != null) {
-			this.flywayLock = this.context.acquire(lock, seen.source().table());
+			this.toolLock = this.context.acquire(lock, seen.source());
 		}
 		ExistingSchema.Origin origin = this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(),
 				history, false);
-		if (this.flywayLock == null && origin != null && origin.adoption() != null) {
-			this.flywayLock = this.context.acquire(lock, origin.adoption().source().table());
+		if (this.toolLock == null && origin != null && origin.adoption() != null) {
+			this.toolLock = this.context.acquire(lock, origin.adoption().source());
 			return this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false);
 		}
 		return origin;
@@ -212,9 +212,9 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	@Override
 	public void end() {
-		if (this.flywayLock != null) {
-			this.flywayLock.close();
-			this.flywayLock = null;
+		if (this.toolLock != null) {
+			this.toolLock.close();
+			this.toolLock = null;
 		}
 	}
 

@@ -19,7 +19,8 @@ import dev.warden.Operation;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
-import dev.warden.internal.adopt.FlywayLock;
+import dev.warden.internal.adopt.ToolHistory;
+import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.history.FencedHistory;
@@ -248,10 +249,10 @@ public final class RunContext {
 	}
 
 	/**
-	 * Take Flyway's lock beside that of a run.
+	 * Take the lock of another tool beside that of a run.
 	 */
-	FlywayLock acquire(HeldLock lock, TableName flyway) {
-		return FlywayLock.acquire(lock, flyway, this.settings.lock(), this::open);
+	ToolLockHold acquire(HeldLock lock, ToolHistory tool) {
+		return tool.lock(lock, this.settings.lock(), this::open);
 	}
 
 	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch) {

@@ -7,12 +7,19 @@ import java.util.Locale;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 
+import static java.util.stream.Collectors.joining;
+
 /**
  * Reads lines {@code -- warden: key=value, ...}.
  */
 final class HeaderReader {
 
 	private static final String MARK = "warden:";
+
+	private static final String CHANGE_SET = "liquibase";
+
+	private static final List<String> KEYS = List.of("transactional", "delimiter", "placeholders", "lock-timeout",
+			"statement-timeout", "max-blocking", "accept", "depends-on", "irreversible", "retryable", "empty", CHANGE_SET);
 
 	private final String script;
 
@@ -58,8 +65,10 @@ final class HeaderReader {
 	}
 
 	private static int endOfPair(String comment, int start) {
+		boolean text = keyAt(comment, start).equals(CHANGE_SET);
 		int comma = comment.indexOf(',', start);
-		while (comma >= 0 && (isDigitNext(comment, comma + 1) || isInParentheses(comment, start, comma))) {
+		while (comma >= 0 && (text ? !KEYS.contains(keyAt(comment, comma + 1))
+				: isDigitNext(comment, comma + 1) || isInParentheses(comment, start, comma))) {
 			comma = comment.indexOf(',', comma + 1);
 		}
 		return (comma < 0) ? comment.length() : comma;
@@ -69,6 +78,14 @@ final class HeaderReader {
 		return comment.lastIndexOf('(', comma) >= start
 				&& comment.lastIndexOf('(', comma) > comment.lastIndexOf(')', comma)
 				&& comment.indexOf(')', comma) >= 0;
+	}
+
+	private static String keyAt(String comment, int start) {
+		int end = start;
+		while (end < comment.length() && comment.charAt(end) != '=' && comment.charAt(end) != ',') {
+			end++;
+		}
+		return comment.substring(start, end).trim().toLowerCase(Locale.ROOT);
 	}
 
 	private static boolean isDigitNext(String comment, int start) {
@@ -96,12 +113,17 @@ final class HeaderReader {
 			case "irreversible" -> header.withIrreversible(value.asFlag());
 			case "retryable" -> header.withRetryable(value.asFlag());
 			case "empty" -> header.withEmpty(value.asFlag());
+			case CHANGE_SET -> header.withChangeSet(value.asChangeSet());
 			default -> throw ScriptFailures.syntax(this.script, line, "unknown key '" + key + "'",
-					"Use only 'transactional', 'delimiter', 'placeholders', 'lock-timeout', 'statement-timeout',"
-							+ " 'max-blocking', 'accept', 'depends-on', 'irreversible', 'retryable' and 'empty' in the line '-- warden: key=value, ...'");
+					"Use only " + KEYS.stream().limit(KEYS.size() - 1L).map(HeaderReader::quoted).collect(joining(", "))
+							+ " and " + quoted(CHANGE_SET) + " in the line '-- warden: key=value, ...'");
 		};
 		refuseMisplaced(key, line);
 		return result;
+	}
+
+	private static String quoted(String key) {
+		return "'" + key + "'";
 	}
 
 	private void refuseMisplaced(String key, int line) {

@@ -96,6 +96,14 @@ record HeaderValue(String script, int line, String key, @Nullable String text) {
 		throw bad("There is no hazard '%s': write '%s' if that was meant".formatted(name, nearest));
 	}
 
+	ChangeSetName asChangeSet() {
+		ChangeSetName name = (this.text != null) ? ChangeSetName.parse(this.text) : null;
+		if (name == null) {
+			throw bad("Write '" + this.key + "=<file>::<id>::<author>', with '%3A%3A' for '::' in one of them");
+		}
+		return name;
+	}
+
 	private WardenException bad(String remedy) {
 		String problem = (this.text == null) ? "key '" + this.key + "' has no value"
 				: "key '" + this.key + "' has the bad value '" + this.text + "'";

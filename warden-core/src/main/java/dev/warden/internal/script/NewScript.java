@@ -1,6 +1,7 @@
 package dev.warden.internal.script;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class NewScript {
 
 	private static final int MAX_NAME = 255;
+
+	private static final int MAX_DESCRIPTION = 60;
 
 	private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
@@ -142,15 +145,25 @@ public final class NewScript {
 	 * description, or if it could not be written
 	 */
 	public Path write(Path folder) {
+		String text = (this.kind == ScriptKind.VERSIONED) ? "-- upgrade\n\n\n-- rollback\n\n" : "\n";
+		return write(folder, text, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Write the script. Folders that are missing are made; no file is ever written over.
+	 * @param folder where to write it
+	 * @param text all of it
+	 * @param encoding how to write it
+	 * @return the file
+	 * @throws WardenException if the file is there, or another one with its version or
+	 * description, or if it could not be written
+	 */
+	public Path write(Path folder, String text, Charset encoding) {
 		Path file = folder.resolve(this.name);
 		try {
 			Files.createDirectories(folder);
-			Path other = other(folder);
-			if (other != null) {
-				throw ScriptFailures.exists(file, other);
-			}
-			String text = (this.kind == ScriptKind.VERSIONED) ? "-- upgrade\n\n\n-- rollback\n\n" : "\n";
-			return Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+			refuseOther(folder);
+			return Files.writeString(file, text, encoding, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw Files.isDirectory(folder) ? ScriptFailures.exists(file, file) : ScriptFailures.unwritable(file, ex);
@@ -158,6 +171,49 @@ public final class NewScript {
 		catch (IOException ex) {
 			throw ScriptFailures.unwritable(file, ex);
 		}
+	}
+
+	/**
+	 * Return the name of the file.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Refuse what {@link #write} would refuse, and write nothing.
+	 * @param folder where to write it
+	 * @throws WardenException if the file is there, or another one with its version or
+	 * description
+	 */
+	public void verify(Path folder) {
+		try {
+			if (Files.isDirectory(folder)) {
+				refuseOther(folder);
+			}
+		}
+		catch (IOException ex) {
+			throw ScriptFailures.unwritable(folder, ex);
+		}
+	}
+
+	private void refuseOther(Path folder) throws IOException {
+		Path other = other(folder);
+		if (other != null) {
+			throw ScriptFailures.exists(folder.resolve(this.name), other);
+		}
+	}
+
+	/**
+	 * Return a description for the name of a file.
+	 * @param text any text, such as the id of something
+	 * @return the text, in which whatever cannot be in the name is left out
+	 */
+	public static String describe(String text) {
+		String words = text.replaceAll("[^\\p{L}\\p{N}_.-]+", "_").replaceAll("\\.\\.+", ".").replaceAll("_+", "_");
+		words = words.substring(0, Math.min(words.length(), MAX_DESCRIPTION)).replaceAll("^_|[_.]$", "");
+		return words.isEmpty() ? "script" : words;
 	}
 
 	/**

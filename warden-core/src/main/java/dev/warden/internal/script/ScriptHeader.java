@@ -32,16 +32,19 @@ import org.jspecify.annotations.Nullable;
  * @param retryable whether the script may simply run again after it failed halfway
  * @param empty whether the script has no statement on purpose; only in a versioned script
  * @param accepted the hazards that somebody has accepted, with a reason
+ * @param changeSet the change set of Liquibase that the script was written from, or
+ * {@code null} for none
  */
 public record ScriptHeader(boolean transactional, String delimiter, boolean placeholders,
 		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, @Nullable Duration maxBlocking,
-		List<Version> dependsOn, boolean irreversible, boolean retryable, boolean empty, Set<HazardKind> accepted) {
+		List<Version> dependsOn, boolean irreversible, boolean retryable, boolean empty, Set<HazardKind> accepted,
+		@Nullable ChangeSetName changeSet) {
 
 	/**
 	 * What is true for a script that says nothing.
 	 */
 	public static final ScriptHeader DEFAULT = new ScriptHeader(true, ";", true, null, null, null, List.of(), false,
-			false, false, Set.of());
+			false, false, Set.of(), null);
 
 	public ScriptHeader {
 		dependsOn = List.copyOf(dependsOn);
@@ -51,61 +54,61 @@ public record ScriptHeader(boolean transactional, String delimiter, boolean plac
 	ScriptHeader withTransactional(boolean transactional) {
 		return new ScriptHeader(transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withDelimiter(String delimiter) {
 		return new ScriptHeader(this.transactional, delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withPlaceholders(boolean placeholders) {
 		return new ScriptHeader(this.transactional, this.delimiter, placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withLockTimeout(@Nullable Duration lockTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withStatementTimeout(@Nullable Duration statementTimeout) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withMaxBlocking(@Nullable Duration maxBlocking) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withDependsOn(List<Version> dependsOn) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, dependsOn, this.irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withIrreversible(boolean irreversible) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, irreversible, this.retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withRetryable(boolean retryable) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, retryable, this.empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withEmpty(boolean empty) {
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, empty,
-				this.accepted);
+				this.accepted, this.changeSet);
 	}
 
 	ScriptHeader withAccepted(Set<HazardKind> more) {
@@ -113,7 +116,13 @@ public record ScriptHeader(boolean transactional, String delimiter, boolean plac
 		all.addAll(more);
 		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
 				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
-				all);
+				all, this.changeSet);
+	}
+
+	ScriptHeader withChangeSet(ChangeSetName changeSet) {
+		return new ScriptHeader(this.transactional, this.delimiter, this.placeholders, this.lockTimeout,
+				this.statementTimeout, this.maxBlocking, this.dependsOn, this.irreversible, this.retryable, this.empty,
+				this.accepted, changeSet);
 	}
 
 }

@@ -93,7 +93,7 @@ class ScriptHeaderTests {
 				+ "statement-timeout=PT30M, max-blocking=2s, depends-on=3, 4_1 ,5.0, irreversible, Retryable");
 		assertThat(header).isEqualTo(new ScriptHeader(false, "GO", false, Duration.ofSeconds(5), Duration.ofMinutes(30),
 				Duration.ofSeconds(2), List.of(Version.parse("3"), Version.parse("4.1"), Version.parse("5")), true,
-				true, false, Set.of()));
+				true, false, Set.of(), null));
 	}
 
 	@ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * One thing that can be asked for.
  */
-sealed interface Command permits DatabaseCommand, NewScriptCommand {
+sealed interface Command permits DatabaseCommand, NewScriptCommand, FromLiquibaseCommand {
 
 	/**
 	 * Return the options that the command takes, beside those that all of them take.
@@ -58,6 +58,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand {
 			case BASELINE -> new BaselineCommand();
 			case ADOPT -> new AdoptCommand();
 			case NEW -> new NewScriptCommand();
+			case FROM_LIQUIBASE -> new FromLiquibaseCommand();
 			case MAKE_ROLLBACK -> new MakeRollbackCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();
 			case DDL -> new DefinitionCommand();

@@ -81,6 +81,11 @@ public enum CommandName {
 	NEW,
 
 	/**
+	 * Write what Liquibase runs as scripts.
+	 */
+	FROM_LIQUIBASE,
+
+	/**
 	 * Write the rollback of a script that has none.
 	 */
 	MAKE_ROLLBACK,

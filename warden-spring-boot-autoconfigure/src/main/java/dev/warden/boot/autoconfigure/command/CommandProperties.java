@@ -27,8 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param version Version of the script that the command 'new' writes, or that the command
  * 'make-rollback' is for. The command 'new' follows the scripts that are there when not
  * set.
- * @param folder Folder in which the command 'new' writes. The first location below
- * 'src/main/resources' when not set.
+ * @param folder Folder in which the commands 'new' and 'from-liquibase' write. The first
+ * location below 'src/main/resources' when not set.
  */
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,

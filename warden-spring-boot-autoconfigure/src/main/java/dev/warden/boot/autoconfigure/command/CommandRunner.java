@@ -48,7 +48,8 @@ final class CommandRunner {
 	 * Return whether the command needs nothing of the application but its properties.
 	 */
 	boolean isOffline() {
-		return this.command instanceof NewScriptCommand;
+		return this.command instanceof NewScriptCommand || (this.command instanceof FromLiquibaseCommand
+				&& FromLiquibaseCommand.isOffline(this.context.getEnvironment()));
 	}
 
 	ExitCode run() {
@@ -56,6 +57,11 @@ final class CommandRunner {
 			if (this.command instanceof NewScriptCommand newScript) {
 				this.writer.write(newScript.write(this.request, properties(), this.console::tell));
 				return ExitCode.SUCCESS;
+			}
+			if (this.command instanceof FromLiquibaseCommand fromLiquibase) {
+				CommandResult result = fromLiquibase.write(this.context, this.request, properties());
+				this.writer.write(result);
+				return result.code();
 			}
 			DatabaseCommand command = (DatabaseCommand) this.command;
 			Map<String, CommandResult> results = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class NewScriptCommand implements Command {
 	CommandResult write(CommandRequest request, WardenProperties properties, Consumer<String> remark) {
 		Naming naming = properties.getScripts().toNaming();
 		String description = String.join(" ", request.arguments());
-		Path folder = (request.folder() != null) ? Path.of(request.folder()) : folder(properties);
+		Path folder = folder(request, properties);
 		Map<String, Object> data = new LinkedHashMap<>();
 		NewScript script = switch (request.type()) {
 			case VERSIONED -> (request.version() != null) ? versioned(request.version(), description, naming)
@@ -68,6 +68,13 @@ final class NewScriptCommand implements Command {
 		catch (MalformedVersionException ex) {
 			throw new InvalidSettingException("warden.version", ex.getVersion(), "be a version, such as '3' or '1.2'");
 		}
+	}
+
+	/**
+	 * Return where to write scripts.
+	 */
+	static Path folder(CommandRequest request, WardenProperties properties) {
+		return (request.folder() != null) ? Path.of(request.folder()) : folder(properties);
 	}
 
 	private static Path folder(WardenProperties properties) {

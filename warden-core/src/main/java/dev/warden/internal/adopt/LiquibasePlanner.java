@@ -1,0 +1,114 @@
+package dev.warden.internal.adopt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.warden.EntryType;
+import dev.warden.Rule;
+import dev.warden.ScriptKind;
+import dev.warden.WardenException;
+import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.script.Script;
+import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.VersionedScript;
+
+/**
+ * Says what a history of Liquibase comes to, by the change sets that the scripts name.
+ * Only Liquibase can verify its checksums, and has when the scripts were written.
+ */
+public final class LiquibasePlanner {
+
+	private static final Set<String> APPLIED = Set.of("EXECUTED", "RERAN", "MARK_RAN", "SKIPPED");
+
+	private final Rule missing;
+
+	/**
+	 * Create a planner.
+	 * @param missing what to do about a change set that no script names
+	 */
+	public LiquibasePlanner(Rule missing) {
+		this.missing = missing;
+	}
+
+	/**
+	 * Return whether any script says which change set it was written from.
+	 * @param scripts the scripts
+	 * @return {@code true} if one does
+	 */
+	public static boolean isNamed(Scripts scripts) {
+		return scripts.all().anyMatch((script) -> script.header().changeSet() != null);
+	}
+
+	/**
+	 * Plan.
+	 * @param source what Liquibase says was applied
+	 * @param scripts the scripts
+	 * @return what is taken over, with all that is against it
+	 */
+	public Adoption plan(LiquibaseHistory source, Scripts scripts) {
+		List<WardenException> refusals = new ArrayList<>();
+		Map<ChangeSetName, Script> named = named(scripts, refusals);
+		Map<ChangeSetName, LiquibaseRow> applied = new LinkedHashMap<>();
+		List<LiquibaseRow> unknown = new ArrayList<>();
+		for (LiquibaseRow row : source.rows()) {
+			if (!APPLIED.contains(row.type())) {
+				refusals.add(AdoptFailures.failedChangeSet(source.from().name(), row));
+			}
+			else if (named.containsKey(row.name().normalized())) {
+				applied.remove(row.name().normalized());
+				applied.put(row.name().normalized(), row);
+			}
+			else {
+				unknown.add(row);
+			}
+		}
+		List<NewEntry> entries = new ArrayList<>();
+		applied.forEach((name, row) -> {
+			Script script = named.get(name);
+			if (script != null) {
+				entries.add(entry(entries.size() + 1, row, script));
+			}
+		});
+		List<String> warnings = new ArrayList<>();
+		if (!unknown.isEmpty() && this.missing != Rule.IGNORE) {
+			WardenException refusal = AdoptFailures.withoutScript(source.from().name(), unknown);
+			if (this.missing == Rule.FAIL) {
+				refusals.add(refusal);
+			}
+			else {
+				warnings.add(String.valueOf(refusal.getMessage()));
+			}
+		}
+		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	private static Map<ChangeSetName, Script> named(Scripts scripts, List<WardenException> refusals) {
+		Map<ChangeSetName, Script> named = new HashMap<>();
+		scripts.all().forEach((script) -> {
+			ChangeSetName name = script.header().changeSet();
+			if (name != null) {
+				Script other = named.putIfAbsent(name.normalized(), script);
+				if (other != null) {
+					refusals.add(AdoptFailures.namedTwice(name, other, script));
+				}
+			}
+		});
+		return named;
+	}
+
+	private static NewEntry entry(int rank, LiquibaseRow row, Script script) {
+		EntryType type = (script.kind() == ScriptKind.VERSIONED) ? EntryType.VERSIONED
+				: (script.kind() == ScriptKind.ALWAYS) ? EntryType.ALWAYS : EntryType.REPEATABLE;
+		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
+		boolean readable = script.isReadable();
+		return new NewEntry(rank, version, script.description(), type, script.path(),
+				readable ? script.checksum() : null, readable ? script.statementCount() : 0, row.name().author(),
+				readable ? script.fingerprint() : null, new NewEntry.Past(row.executedAt(), 0));
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.warden.internal.adopt;
+
+import java.util.function.Supplier;
+
+import dev.warden.LockSettings;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.HeldLock;
+
+/**
+ * What another tool says was applied.
+ */
+public sealed interface ToolHistory permits FlywayHistory, LiquibaseHistory {
+
+	/**
+	 * Return its table, for people.
+	 * @return schema and name
+	 */
+	String name();
+
+	/**
+	 * Return what was taken over, for people.
+	 * @param entries how many entries of which kinds
+	 * @return the end of a sentence
+	 */
+	String took(String entries);
+
+	/**
+	 * Verify that this is still what the tool says.
+	 * @param session the session to read with
+	 * @throws dev.warden.WardenException if the tool has written meanwhile
+	 */
+	void verify(Session session);
+
+	/**
+	 * Take the lock of the tool, waiting for one that migrates.
+	 * @param lock Warden's lock, which is held
+	 * @param settings how long to wait
+	 * @param sessions opens another session
+	 * @return the lock, to be closed before the session of the run is
+	 * @throws dev.warden.WardenException if it could not be had in time
+	 */
+	ToolLockHold lock(HeldLock lock, LockSettings settings, Supplier<Session> sessions);
+
+}

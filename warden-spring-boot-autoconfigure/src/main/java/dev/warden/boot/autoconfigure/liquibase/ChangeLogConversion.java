@@ -1,0 +1,173 @@
+package dev.warden.boot.autoconfigure.liquibase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import dev.warden.ScriptSettings;
+import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.liquibase.ScratchDatabase.ImpossibleException;
+import dev.warden.internal.dialect.Dialects;
+import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.script.ScriptWriter;
+import liquibase.changelog.RanChangeSet;
+import liquibase.precondition.core.PreconditionContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the change sets of one database as scripts, and proves in two scratch databases
+ * that the scripts do the same. The application's database is only read.
+ */
+final class ChangeLogConversion {
+
+	private final LiquibaseSettings settings;
+
+	private final ScriptSettings scripts;
+
+	private final Path folder;
+
+	private List<ConvertedScript> written = List.of();
+
+	private List<ConvertedChangeSet> converted = List.of();
+
+	/**
+	 * Create an instance.
+	 * @param settings how the application runs Liquibase
+	 * @param scripts how scripts are named and encoded
+	 * @param folder where to write them
+	 */
+	ChangeLogConversion(LiquibaseSettings settings, ScriptSettings scripts, Path folder) {
+		this.settings = settings;
+		this.scripts = scripts;
+		this.folder = folder;
+	}
+
+	/**
+	 * Write the scripts.
+	 * @return what was written, and what a person has to know
+	 * @throws WardenException if Liquibase refuses the change log, or a file is there
+	 */
+	ConversionResult convert() {
+		try (OpenChangeLog log = OpenChangeLog.read(this.settings)) {
+			log.validate();
+			Proof proof = prove(log);
+			this.written.forEach((script) -> script.file().verify(this.folder));
+			List<Path> files = new ArrayList<>();
+			for (ConvertedScript script : this.written) {
+				files.add(script.file().write(this.folder, script.text(), this.scripts.encoding()));
+			}
+			return new ConversionResult(files, this.written, this.converted, notes(log), proof);
+		}
+		catch (WardenException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw LiquibaseFailures.unreadable(this.settings.changeLog(), ex);
+		}
+	}
+
+	private Proof prove(OpenChangeLog log) throws Exception {
+		DataSource application = this.settings.dataSource();
+		if (application == null) {
+			write(log, null);
+			return Proof.none("there is no database, only '%s'".formatted(this.settings.offlineUrl()));
+		}
+		try (ScratchDatabase scratch = ScratchDatabase.create(application, this.settings.defaultSchema())) {
+			try {
+				replay(scratch);
+			}
+			catch (WardenException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				write(log, null);
+				return Proof
+					.none("Liquibase did not get to the end in a scratch database: " + LiquibaseFailures.text(ex));
+			}
+			return proveAgainst(scratch, application);
+		}
+		catch (ImpossibleException ex) {
+			write(log, null);
+			return Proof.none("there is no scratch database: " + ex.getMessage());
+		}
+	}
+
+	private void replay(ScratchDatabase scratch) throws Exception {
+		LiquibaseSettings there = this.settings.inScratch();
+		try (OpenChangeLog log = OpenChangeLog.open(there, scratch.dataSource())) {
+			log.createTables();
+			write(log, new ServerWide(scratch.others()));
+		}
+	}
+
+	private void write(OpenChangeLog log, @Nullable ServerWide serverWide) throws Exception {
+		ConvertingVisitor visitor = new ConvertingVisitor(log, serverWide);
+		log.visit(visitor);
+		visitor.addUnread(log.changeLog());
+		ScriptWriter writer = new ScriptWriter(Dialects.syntaxOf(log.database().getShortName()));
+		this.written = ConvertedScript.of(visitor.converted(), this.scripts.naming(), writer);
+		this.converted = visitor.converted();
+	}
+
+	private Proof proveAgainst(ScratchDatabase byLiquibase, DataSource application) throws Exception {
+		Path staging = Files.createTempDirectory("warden_scripts_");
+		try (ScratchDatabase byWarden = ScratchDatabase.create(application, this.settings.defaultSchema())) {
+			for (ConvertedScript script : this.written.stream().filter((each) -> !each.isManual()).toList()) {
+				script.file().write(staging, script.text(), this.scripts.encoding());
+			}
+			return Proof.compare(byLiquibase, byWarden, this.scripts.withLocations(List.of("filesystem:" + staging)),
+					this.written);
+		}
+		finally {
+			delete(staging);
+		}
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(folder);
+	}
+
+	/**
+	 * Return what concerns more than one change set.
+	 */
+	private List<String> notes(OpenChangeLog log) throws Exception {
+		List<String> notes = new ArrayList<>();
+		PreconditionContainer preconditions = log.changeLog().getPreconditions();
+		String text = (preconditions != null) ? ChangeSetNotes.text(preconditions) : "";
+		if (!text.isEmpty()) {
+			notes.add("precondition (%s) of the whole change log is not kept".formatted(text));
+		}
+		this.settings.parameters()
+			.keySet()
+			.forEach((name) -> notes
+				.add(("parameter '%s': the scripts have the value that it has now; write '${%s}' there"
+						+ " and set 'warden.placeholders.%s' where environments differ")
+					.formatted(name, name, name)));
+		if (this.settings.defaultSchema() != null) {
+			notes.add("set 'warden.schema=%s' in place of 'spring.liquibase.default-schema'"
+				.formatted(this.settings.defaultSchema()));
+		}
+		List<ChangeSetName> names = this.written.stream()
+			.map((script) -> script.changeSet().name().normalized())
+			.toList();
+		for (RanChangeSet ran : log.ran()) {
+			ChangeSetName name = new ChangeSetName(ran.getChangeLog(), ran.getId(), ran.getAuthor());
+			if (!names.contains(name.normalized())) {
+				notes.add("change set %s::%s::%s was run on this database, but has no script".formatted(name.file(),
+						name.id(), name.author()));
+			}
+		}
+		return notes;
+	}
+
+}

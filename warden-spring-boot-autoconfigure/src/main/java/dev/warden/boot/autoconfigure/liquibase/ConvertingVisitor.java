@@ -1,0 +1,141 @@
+package dev.warden.boot.autoconfigure.liquibase;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.filter.ChangeSetFilterResult;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.changelog.visitor.ChangeSetVisitor;
+import liquibase.changelog.visitor.SkippedChangeSetVisitor;
+import liquibase.changelog.visitor.UpdateVisitor;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts one change set after the other, and in a scratch database lets Liquibase run
+ * each, so that the next is written for what is there then.
+ */
+final class ConvertingVisitor extends AbstractChangeExecListener implements ChangeSetVisitor, SkippedChangeSetVisitor {
+
+	private final Database database;
+
+	private final ChangeSetRenderer renderer;
+
+	private final @Nullable UpdateVisitor update;
+
+	private final @Nullable ServerWide serverWide;
+
+	private final List<ConvertedChangeSet> converted = new ArrayList<>();
+
+	/** Those of the change set that runs. */
+	private final List<String> statements = new ArrayList<>();
+
+	private ChangeSet.@Nullable ExecType ran;
+
+	/**
+	 * Create a visitor.
+	 * @param log the change log
+	 * @param serverWide finds what must not run here, or {@code null} where nothing is to
+	 * run
+	 */
+	ConvertingVisitor(OpenChangeLog log, @Nullable ServerWide serverWide) {
+		this.database = log.database();
+		this.renderer = new ChangeSetRenderer(log.database(), log.changeLog());
+		this.update = (serverWide != null) ? new UpdateVisitor(log.database(), this) : null;
+		this.serverWide = serverWide;
+	}
+
+	@Override
+	public Direction getDirection() {
+		return Direction.FORWARD;
+	}
+
+	@Override
+	public void visit(ChangeSet changeSet, DatabaseChangeLog log, Database database, Set<ChangeSetFilterResult> reasons)
+			throws LiquibaseException {
+		ConvertedChangeSet result = this.renderer.upgrade(changeSet);
+		if (this.update != null && result.outcome() == Outcome.WRITTEN) {
+			this.ran = null;
+			this.statements.clear();
+			this.update.visit(changeSet, log, database, reasons);
+			result = switch ((this.ran != null) ? this.ran : ChangeSet.ExecType.EXECUTED) {
+				case MARK_RAN, SKIPPED -> result.with(Outcome.IDLE, "its precondition is not met in a new database");
+				case FAILED -> result.with(Outcome.IDLE, "it fails in a new database, where Liquibase goes on");
+				default -> result.withUpgrade(this.statements);
+			};
+		}
+		if (result.outcome() == Outcome.WRITTEN && result.kind().hasVersion()) {
+			result = result.withRollback(this.renderer.rollback(changeSet));
+		}
+		this.converted.add(result);
+	}
+
+	/**
+	 * Write the change for what is there right before it runs.
+	 */
+	@Override
+	public void willRun(Change change, ChangeSet changeSet, DatabaseChangeLog log, Database database) {
+		try {
+			List<String> statements = this.renderer.statements(changeSet, change);
+			String found = (this.serverWide != null) ? this.serverWide.find(statements) : null;
+			if (found != null) {
+				throw new UnexpectedLiquibaseException("'%s' of %s would change more than a scratch database"
+					.formatted(found, changeSet.toString(false)));
+			}
+			this.statements.addAll(statements);
+		}
+		catch (LiquibaseException ex) {
+			throw new UnexpectedLiquibaseException(ex);
+		}
+	}
+
+	@Override
+	public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
+		this.ran = type;
+	}
+
+	@Override
+	public void skipped(ChangeSet changeSet, DatabaseChangeLog log, Database database,
+			Set<ChangeSetFilterResult> reasons) {
+		this.converted.add(this.renderer.leftOut(changeSet,
+				reasons.stream()
+					.map(ChangeSetFilterResult::getMessage)
+					.distinct()
+					.collect(Collectors.joining("; "))
+					.replaceAll("\\s+", " ")));
+	}
+
+	/**
+	 * Add those that Liquibase has left out when it read the change log.
+	 */
+	void addUnread(DatabaseChangeLog log) {
+		Stream
+			.of(log.getSkippedChangeSets(), log.getSkippedBecauseOfChangeDbmsChangeSets(),
+					log.getSkippedBecauseOfOsMismatchChangeSets(), log.getSkippedBecauseOfLicenseChangeSets(),
+					log.getSkippedBecauseOfPreconditionsChangeSets())
+			.flatMap(List::stream)
+			.map((changeSet) -> this.renderer.leftOut(changeSet,
+					"Liquibase does not run it on '%s'%s".formatted(this.database.getShortName(),
+							(changeSet.getDbmsSet() != null) ? ", only on " + changeSet.getDbmsSet() : "")))
+			.filter((unread) -> this.converted.stream().noneMatch((other) -> other.name().equals(unread.name())))
+			.forEach(this.converted::add);
+	}
+
+	/**
+	 * Return what became of each change set, in the order of the change log.
+	 */
+	List<ConvertedChangeSet> converted() {
+		return this.converted.stream().sorted(Comparator.comparingInt(ConvertedChangeSet::number)).toList();
+	}
+
+}

@@ -1,0 +1,181 @@
+package dev.warden.boot.autoconfigure.liquibase;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.warden.ScriptSettings;
+import dev.warden.WardenException;
+import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.EachDatabase;
+import dev.warden.testing.TestDatabase;
+import liquibase.integration.spring.SpringLiquibase;
+import liquibase.ui.UIServiceEnum;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@EachDatabase
+class ChangeLogConversionIT {
+
+	private final DatabaseKind kind;
+
+	private final TestDatabase database;
+
+	@TempDir
+	private Path folder;
+
+	ChangeLogConversionIT(DatabaseKind kind) {
+		this.kind = kind;
+		this.database = kind.fresh();
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void writesScriptsThatDoTheSame() throws Exception {
+		ConversionResult result = convert("classpath:/changelog/master.yaml", "!test");
+		assertThat(result.proof().outcome()).as(String.join("\n", result.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(result.proof().text()).contains("both without the 2 change sets that are left to you");
+		assertThat(DangerousTask.executed).isFalse();
+		assertThat(tables()).isEmpty();
+		assertThat(result.files()).allSatisfy((file) -> assertThat(file).hasParent(this.folder).isNotEmptyFile());
+	}
+
+	@Test
+	void writesEachChangeSetAsItsRulesSay() {
+		ConversionResult result = convert("classpath:/changelog/master.yaml", "!test");
+		assertThat(text(result, "1, persons")).startsWith(
+				"-- warden: liquibase=changelog/tables%2C and more.xml::1%2C persons::Doe%2C Ann%3A%3Ax%20\n\nCREATE TABLE ")
+			.contains("DEFAULT 'a;b'", "\n-- rollback\n\n");
+		assertThat(text(result, "outside")).contains("\n-- warden: transactional=false\n").doesNotContain("rollback");
+		assertThat(text(result, "1-rename")).endsWith("""
+				-- rollback
+
+				DROP TABLE address;
+
+				CREATE TABLE address (id INT PRIMARY KEY, person_id BIGINT, old VARCHAR(10));
+
+				DELETE FROM person;
+				""");
+		assertThat(name(result, "view")).isEqualTo("R__0004_view.sql".replace("4", number(result, "view")));
+		assertThat(name(result, "a view of names")).startsWith("R__").endsWith("_a_view_of_names.sql");
+		assertThat(name(result, "each time")).isEqualTo("RA__each_time.sql");
+		assertThat(text(result, "load")).contains("placeholders=false", "''Anna''", "${owner} ", "--'", "'two\nlines'",
+				"NULL");
+		assertThat(text(result, "modified")).contains("CREATE TABLE changed", "INSERT INTO changed");
+		assertThat(text(result, "p-1")).contains("'a\nGO\nb'").endsWith("-- rollback\n\nDROP TABLE formatted;\n");
+		assertThat(text(result, "2")).contains("'-- rollback'").contains("it''s; ${owner}");
+		assertThat(text(result, "raw")).contains("liquibase=changelog/all/2.sql::raw::includeAll", "'raw'");
+		assertThat(text(result, "tagged")).contains("-- warden: empty\n");
+		assertThat(text(result, "custom sql")).contains("'No. 100'", "'No. 101'");
+		assertThat(text(result, "has a guard")).contains("-- warden: empty\n", "-- | DROP TABLE nowhere");
+		assertThat(text(result, "has no need of its guard")).contains("\nCREATE TABLE guarded");
+	}
+
+	@Test
+	void namesWhatNoScriptCanSay() {
+		List<String> notes = convert("classpath:/changelog/master.yaml", "!test").notes();
+		assertThat(notes).anySatisfy(
+				(note) -> assertThat(note).contains("custom task::ann (V", "TO DO, write its SQL", "DangerousTask"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("shell::ann", "it runs the command 'false'"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("tagged::ann", "tag 'v1' is not kept"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("has a guard::ann", "does nothing"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note)
+			.contains("precondition (not (tableExists tableName=guarded)) with onFail=MARK_RAN"));
+		assertThat(notes)
+			.anySatisfy((note) -> assertThat(note).contains("reports::ann", "labels 'reports' are not kept"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("view::bob (R__", "after all versions"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("only in tests::ann: LEFT OUT", "Context"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("not here::ann: LEFT OUT", "oracle"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("ignored::ann: LEFT OUT"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("parameter 'prefix'"));
+		assertThat(notes).anySatisfy((note) -> assertThat(note).contains("custom sql::ann", "gave now"));
+	}
+
+	@Test
+	void writesOverNoFile() throws Exception {
+		Path mine = Files.writeString(this.folder.resolve("V2__mine.sql"), "mine");
+		assertThatThrownBy(() -> convert("classpath:/changelog/master.yaml", "!test"))
+			.isInstanceOf(WardenException.class)
+			.hasMessageContaining("V2__mine.sql");
+		try (Stream<Path> files = Files.list(this.folder)) {
+			assertThat(files).containsExactly(mine);
+		}
+	}
+
+	@Test
+	void tellsWhereTheScriptsDoNotDoTheSame() {
+		ConversionResult result = convert("classpath:/changelog/differs.yaml", "");
+		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.DIFFERENT);
+		assertThat(String.join("\n", result.lines())).contains("Not the same: ", "V3__used_too_early.sql");
+	}
+
+	@Test
+	void trustsNoChangeLogThatLiquibaseDoesNot() throws Exception {
+		update("classpath:/changelog/differs.yaml");
+		assertThat(convert("classpath:/changelog/differs.yaml", "").files()).isNotEmpty();
+		this.database
+			.execute("UPDATE DATABASECHANGELOG SET MD5SUM = '9:0123456789abcdef0123456789abcdef' WHERE ID = 'one'");
+		assertThatThrownBy(() -> convert("classpath:/changelog/differs.yaml", "")).isInstanceOf(WardenException.class)
+			.hasMessageContaining("differs.yaml::one::ann");
+	}
+
+	@Test
+	void namesAChangeSetThatWasRunAndHasNoScript() throws Exception {
+		update("classpath:/changelog/differs.yaml");
+		this.database.execute("UPDATE DATABASECHANGELOG SET ID = 'gone' WHERE ID = 'one'");
+		assertThat(convert("classpath:/changelog/differs.yaml", "").notes())
+			.contains("change set changelog/differs.yaml::gone::ann was run on this database, but has no script");
+	}
+
+	private void update(String changeLog) throws Exception {
+		SpringLiquibase liquibase = new SpringLiquibase();
+		liquibase.setDataSource(this.database.dataSource());
+		liquibase.setChangeLog(changeLog);
+		liquibase.setResourceLoader(new DefaultResourceLoader());
+		liquibase.setUiService(UIServiceEnum.LOGGER);
+		liquibase.afterPropertiesSet();
+	}
+
+	private List<String> tables() {
+		return this.database.jdbc().queryForList(this.kind.tablesQuery(), String.class);
+	}
+
+	private static ConvertedScript script(ConversionResult result, String id) {
+		return result.scripts()
+			.stream()
+			.filter((script) -> script.changeSet().name().id().equals(id))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static String text(ConversionResult result, String id) {
+		return script(result, id).text();
+	}
+
+	private static String name(ConversionResult result, String id) {
+		return script(result, id).file().name();
+	}
+
+	private static String number(ConversionResult result, String id) {
+		return String.valueOf(script(result, id).changeSet().number());
+	}
+
+	private ConversionResult convert(String changeLog, String contexts) {
+		LiquibaseSettings settings = new LiquibaseSettings(changeLog, contexts, "", Map.of("prefix", "p"), null, null,
+				null, this.database.dataSource(), null, new DefaultResourceLoader());
+		return new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder).convert();
+	}
+
+}

@@ -1,0 +1,2 @@
+-- just SQL
+INSERT INTO formatted (id, text) VALUES (4, 'raw');
