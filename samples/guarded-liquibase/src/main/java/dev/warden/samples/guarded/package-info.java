@@ -1,0 +1,7 @@
+/**
+ * Liquibase under Warden's lock.
+ */
+@NullMarked
+package dev.warden.samples.guarded;
+
+import org.jspecify.annotations.NullMarked;
