@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
-		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt,
-		HazardSettings hazards) {
+		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt, HazardSettings hazards) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);

@@ -19,7 +19,8 @@ final class HeaderReader {
 	private static final String CHANGE_SET = "liquibase";
 
 	private static final List<String> KEYS = List.of("transactional", "delimiter", "placeholders", "lock-timeout",
-			"statement-timeout", "max-blocking", "accept", "depends-on", "irreversible", "retryable", "empty", CHANGE_SET);
+			"statement-timeout", "max-blocking", "accept", "depends-on", "irreversible", "retryable", "empty",
+			CHANGE_SET);
 
 	private final String script;
 
