@@ -137,10 +137,10 @@ class WardenMetadataTests {
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.adopt",
-				"warden.color", "warden.command", "warden.guard", "warden.lock.on-failure", "warden.on-existing-schema",
-				"warden.output", "warden.startup", "warden.type", "warden.unmatched-scripts",
-				"warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
-				"warden.validation.out-of-order");
+				"warden.color", "warden.command", "warden.guard", "warden.hazards.mode", "warden.lock.on-failure",
+				"warden.on-existing-schema", "warden.output", "warden.startup", "warden.type",
+				"warden.unmatched-scripts", "warden.validation.checksums", "warden.validation.missing",
+				"warden.validation.newer", "warden.validation.out-of-order");
 		assertThat(types)
 			.allSatisfy((name, type) -> assertThat(ClassUtils.resolveClassName(type, null)).matches(Class::isEnum));
 	}

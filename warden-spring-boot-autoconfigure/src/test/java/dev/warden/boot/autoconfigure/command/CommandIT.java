@@ -103,7 +103,7 @@ class CommandIT {
 					--warden.command=migrate         | --warden.lock.name.x=4 | Unknown option '--warden.lock.name.x'
 					--warden.command=migrate         | --warden.lock.lease-duration=x | cannot be 'x' on the command line
 					--warden.command=migrate         | three                  | takes no argument 'three'
-					--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml or sql
+					--warden.command=migrate         | --warden.output=xml    | Use text, json, yaml, sql or github
 					--warden.command=status          | --warden.output=sql    | cannot write SQL
 					--warden.command=new             | -                      | needs a description
 					--warden.command=new             | ../../x                | cannot be part of a file name

@@ -79,8 +79,9 @@ class FromLiquibaseCommandIT {
 	void writesWithoutADatabase() throws Exception {
 		String product = (this.kind == DatabaseKind.POSTGRESQL) ? "postgresql?version=16" : "mysql";
 		Ended ended = CommandProcess.run(LiquibaseApplication.class,
-				List.of("--warden.command=from-liquibase", "--warden.folder=" + this.folder,
-						"--spring.liquibase.url=offline:" + product, "--spring.liquibase.contexts=!test",
+				List.of("--spring.autoconfigure.exclude=", "--warden.command=from-liquibase",
+						"--warden.folder=" + this.folder, "--spring.liquibase.url=offline:" + product,
+						"--spring.liquibase.contexts=!test",
 						"--spring.liquibase.change-log=classpath:/changelog/master.yaml",
 						"--spring.liquibase.parameters.prefix=px"));
 		assertThat(ended.exit()).as(ended.err()).isZero();
@@ -90,8 +91,8 @@ class FromLiquibaseCommandIT {
 	}
 
 	private Ended run(String... arguments) throws Exception {
-		List<String> all = new ArrayList<>(
-				List.of("--warden.command=from-liquibase", "--warden.folder=" + this.folder));
+		List<String> all = new ArrayList<>(List.of("--spring.autoconfigure.exclude=", "--warden.command=from-liquibase",
+				"--warden.folder=" + this.folder));
 		all.addAll(List.of(arguments));
 		return CommandProcess.run(LiquibaseApplication.class, this.database, all.toArray(String[]::new));
 	}
