@@ -12,6 +12,7 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.dialect.ToolLock;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Pause;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class FlywayLock implements ToolLockHold {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
-			logger.debug("Could not release Flyway's lock", ex);
+			logger.warn("Could not release Flyway's lock: {}", SqlErrors.message(ex));
 			if (this.release != null) {
 				this.session.abandon();
 			}

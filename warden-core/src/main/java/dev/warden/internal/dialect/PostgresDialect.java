@@ -191,7 +191,7 @@ final class PostgresDialect implements Dialect {
 	public ToolLock flywayLock(TableName history) {
 		long number = FLYWAY + history.sql().hashCode();
 		return new ToolLock("SELECT CASE WHEN pg_try_advisory_lock(" + number + ") THEN 1 ELSE 0 END",
-				"SELECT pg_advisory_unlock(" + number + ")",
+				"SELECT CASE WHEN pg_advisory_unlock(" + number + ") THEN 1 ELSE 0 END",
 				"SELECT CASE WHEN pg_try_advisory_xact_lock(" + number + ") THEN 1 ELSE 0 END");
 	}
 

@@ -92,6 +92,14 @@ class FlywayLockIT extends FlywayFixture {
 	}
 
 	@Test
+	void isReleasedOnTheConnectionOfTheRun() {
+		try (RecordedLog log = new RecordedLog("dev.warden", Level.WARN)) {
+			warden().migrate();
+			assertThat(log.lines()).isEmpty();
+		}
+	}
+
+	@Test
 	void givesUpWhereNoWaitIsWanted() throws Exception {
 		this.threads.submit(() -> flyway().javaMigrations(new V30__Wait(this)).load().migrate());
 		assertThat(this.begun.await(60, TimeUnit.SECONDS)).isTrue();

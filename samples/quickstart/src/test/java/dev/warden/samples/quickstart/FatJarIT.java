@@ -27,7 +27,7 @@ class FatJarIT {
 	/**
 	 * What it is today, and a little: docs/decisions/0006-size.md.
 	 */
-	private static final long LIMIT = 1_120_000;
+	private static final long LIMIT = 1_450_000;
 
 	private static final String LIBRARY = "BOOT-INF/lib/shop-scripts.jar";
 
@@ -35,14 +35,14 @@ class FatJarIT {
 	Path directory;
 
 	@Test
-	void growsByThreeJarsOfWarden() throws IOException {
+	void growsByTheJarsOfWarden() throws IOException {
 		try (JarFile jar = new JarFile(Packaged.JAR.toFile())) {
 			List<JarEntry> added = jar.stream()
 				.filter((entry) -> entry.getName().startsWith("BOOT-INF/lib/warden-"))
 				.toList();
 			assertThat(added).extracting((entry) -> entry.getName().replaceFirst("-\\d.*", ""))
 				.containsExactlyInAnyOrder("BOOT-INF/lib/warden-core", "BOOT-INF/lib/warden-spring-boot-autoconfigure",
-						"BOOT-INF/lib/warden-spring-boot-starter");
+						"BOOT-INF/lib/warden-spring-boot-guard", "BOOT-INF/lib/warden-spring-boot-starter");
 			assertThat(added.stream().mapToLong(JarEntry::getSize).sum()).isBetween(1L, LIMIT);
 		}
 	}
