@@ -78,10 +78,13 @@ public final class Migrate implements Task<Migrate.Pending> {
 				report.waited());
 	}
 
-	private static MigrateResult upToDate(RunReport<Pending> report, MigrationPlan plan) {
+	private MigrateResult upToDate(RunReport<Pending> report, MigrationPlan plan) {
 		String current = plan.current();
 		LoggingEventBuilder log = report.log(logger).addKeyValue(LogKeys.VERSION, current);
-		if (report.waited().isZero() || !report.isIdle()) {
+		if (current == null && this.context.settings().scripts().locations().isEmpty()) {
+			logger.debug("Has no scripts of its own for schema '{}'", report.schema());
+		}
+		else if (report.waited().isZero() || !report.isIdle()) {
 			log.log("Schema '{}' is up to date at {}", report.schema(),
 					(current != null) ? "version " + current : "none");
 		}

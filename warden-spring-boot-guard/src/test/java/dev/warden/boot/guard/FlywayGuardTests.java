@@ -8,6 +8,7 @@ import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -15,6 +16,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +49,13 @@ class FlywayGuardTests {
 			assertThat(context.getBean(Warden.class).status().migrations().pending()).isZero();
 			assertThat(context.getBean(Warden.class).history().entries()).isEmpty();
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysNothingOfScriptsThatWardenHasNot(CapturedOutput output) {
+		this.application.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("is up to date at none");
 	}
 
 	@Test
