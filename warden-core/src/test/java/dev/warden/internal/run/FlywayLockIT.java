@@ -95,7 +95,11 @@ class FlywayLockIT extends FlywayFixture {
 	void isReleasedOnTheConnectionOfTheRun() {
 		try (RecordedLog log = new RecordedLog("dev.warden", Level.WARN)) {
 			warden().migrate();
-			assertThat(log.lines()).isEmpty();
+			// A lease of a test before, whose server is gone, may still speak on its own
+			// thread
+			assertThat(log.events())
+				.filteredOn((event) -> event.getThreadName().equals(Thread.currentThread().getName()))
+				.isEmpty();
 		}
 	}
 
