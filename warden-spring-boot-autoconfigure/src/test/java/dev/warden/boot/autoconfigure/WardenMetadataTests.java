@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,10 @@ class WardenMetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.placeholder-replacement",
 			"warden.placeholders", "warden.schema", "warden.url", "warden.user", "warden.password",
 			"warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
-			"warden.lock.trusted-products", "warden.command", "warden.count", "warden.database", "warden.databases",
-			"warden.data-source", "warden.reason", "warden.target", "warden.token", "warden.folder",
-			"warden.validation.newer", "warden.version", "management.endpoint.warden.roles");
+			"warden.lock.trusted-products", "warden.scratch.url", "warden.scratch.user", "warden.scratch.password",
+			"warden.command", "warden.count", "warden.database", "warden.databases", "warden.data-source",
+			"warden.reason", "warden.target", "warden.token", "warden.folder", "warden.validation.newer",
+			"warden.version", "management.endpoint.warden.roles");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -70,7 +72,8 @@ class WardenMetadataTests {
 				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
 				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
 				"warden.placeholder-prefix", "warden.placeholder-replacement", "warden.placeholder-separator",
-				"warden.placeholder-suffix", "warden.placeholders", "warden.schema", "warden.scripts.always-prefix",
+				"warden.placeholder-suffix", "warden.placeholders", "warden.schema", "warden.scratch.password",
+				"warden.scratch.url", "warden.scratch.user", "warden.scripts.always-prefix",
 				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
 				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",
 				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
@@ -91,6 +94,7 @@ class WardenMetadataTests {
 							ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties",
 									null))
 					.and("startup-server", StartupServerProperties.class)
+					.and("scratch", ScratchProperties.class)
 					.names());
 		Set<String> keys = new TreeSet<>();
 		this.properties.keySet()

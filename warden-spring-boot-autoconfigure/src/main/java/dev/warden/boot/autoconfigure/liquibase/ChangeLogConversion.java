@@ -11,7 +11,11 @@ import javax.sql.DataSource;
 
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
-import dev.warden.boot.autoconfigure.liquibase.ScratchDatabase.ImpossibleException;
+import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
+import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
+import dev.warden.boot.autoconfigure.scratch.ScratchDatabases;
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
+import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import dev.warden.internal.dialect.Dialects;
 import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.ScriptWriter;
@@ -31,6 +35,8 @@ final class ChangeLogConversion {
 
 	private final Path folder;
 
+	private final ScratchProperties scratch;
+
 	private List<ConvertedScript> written = List.of();
 
 	private List<ConvertedChangeSet> converted = List.of();
@@ -40,11 +46,13 @@ final class ChangeLogConversion {
 	 * @param settings how the application runs Liquibase
 	 * @param scripts how scripts are named and encoded
 	 * @param folder where to write them
+	 * @param scratch where to prove them
 	 */
-	ChangeLogConversion(LiquibaseSettings settings, ScriptSettings scripts, Path folder) {
+	ChangeLogConversion(LiquibaseSettings settings, ScriptSettings scripts, Path folder, ScratchProperties scratch) {
 		this.settings = settings;
 		this.scripts = scripts;
 		this.folder = folder;
+		this.scratch = scratch;
 	}
 
 	/**
@@ -77,9 +85,10 @@ final class ChangeLogConversion {
 			write(log, null);
 			return Proof.none("there is no database, only '%s'".formatted(this.settings.offlineUrl()));
 		}
-		try (ScratchDatabase scratch = ScratchDatabase.create(application, this.settings.defaultSchema())) {
+		ScratchDatabases databases = new ScratchDatabases(application, this.scratch);
+		try (ScratchDatabase byLiquibase = databases.create(this.settings.defaultSchema())) {
 			try {
-				replay(scratch);
+				replay(byLiquibase);
 			}
 			catch (WardenException ex) {
 				throw ex;
@@ -89,9 +98,9 @@ final class ChangeLogConversion {
 				return Proof
 					.none("Liquibase did not get to the end in a scratch database: " + LiquibaseFailures.text(ex));
 			}
-			return proveAgainst(scratch, application);
+			return proveAgainst(byLiquibase, databases);
 		}
-		catch (ImpossibleException ex) {
+		catch (NoScratchDatabaseException ex) {
 			write(log, null);
 			return Proof.none("there is no scratch database: " + ex.getMessage());
 		}
@@ -114,9 +123,9 @@ final class ChangeLogConversion {
 		this.converted = visitor.converted();
 	}
 
-	private Proof proveAgainst(ScratchDatabase byLiquibase, DataSource application) throws Exception {
+	private Proof proveAgainst(ScratchDatabase byLiquibase, ScratchDatabases databases) throws Exception {
 		Path staging = Files.createTempDirectory("warden_scripts_");
-		try (ScratchDatabase byWarden = ScratchDatabase.create(application, this.settings.defaultSchema())) {
+		try (ScratchDatabase byWarden = databases.create(this.settings.defaultSchema())) {
 			for (ConvertedScript script : this.written.stream().filter((each) -> !each.isManual()).toList()) {
 				script.file().write(staging, script.text(), this.scripts.encoding());
 			}

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
+import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.warden.ErrorCode;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,9 @@ public record FromLiquibase(boolean same, Map<String, Object> data, List<String>
 		LiquibaseSettings settings = isOffline(context.getEnvironment())
 				? LiquibaseSettings.offline(context.getEnvironment(), context)
 				: LiquibaseSettings.of(bean(context, bean));
-		ConversionResult result = new ChangeLogConversion(settings, scripts, folder).convert();
+		ConversionResult result = new ChangeLogConversion(settings, scripts, folder,
+				ScratchProperties.of(context.getEnvironment()))
+			.convert();
 		return new FromLiquibase(result.proof().outcome() != Proof.Outcome.DIFFERENT, result.data(), result.lines());
 	}
 

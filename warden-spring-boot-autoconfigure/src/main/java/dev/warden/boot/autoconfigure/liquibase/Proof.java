@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.warden.HistorySettings;
 import dev.warden.LockSettings;
@@ -14,6 +13,8 @@ import dev.warden.ScriptSettings;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
+import dev.warden.boot.autoconfigure.scratch.SchemaText;
+import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
 
 /**
  * Whether the scripts do what Liquibase does.
@@ -52,11 +53,7 @@ record Proof(Outcome outcome, String text, List<String> differences) {
 
 	private static Proof compare(SchemaText liquibase, SchemaText warden, List<ConvertedScript> written)
 			throws SQLException {
-		Set<String> expected = liquibase.lines();
-		Set<String> actual = warden.lines();
-		List<String> differences = new ArrayList<>();
-		expected.stream().filter((line) -> !actual.contains(line)).forEach((line) -> differences.add("- " + line));
-		actual.stream().filter((line) -> !expected.contains(line)).forEach((line) -> differences.add("+ " + line));
+		List<String> differences = liquibase.differences(warden);
 		Map<String, List<String>> rows = liquibase.rows();
 		Map<String, List<String>> others = warden.rows();
 		List<String> values = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestDatabase;
@@ -175,7 +176,8 @@ class ChangeLogConversionIT {
 	private ConversionResult convert(String changeLog, String contexts) {
 		LiquibaseSettings settings = new LiquibaseSettings(changeLog, contexts, "", Map.of("prefix", "p"), null, null,
 				null, this.database.dataSource(), null, new DefaultResourceLoader());
-		return new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder).convert();
+		return new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder, new ScratchProperties())
+			.convert();
 	}
 
 }

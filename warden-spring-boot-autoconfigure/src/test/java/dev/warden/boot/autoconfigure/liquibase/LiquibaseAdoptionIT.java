@@ -19,6 +19,7 @@ import dev.warden.ScriptSettings;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestDatabase;
@@ -62,7 +63,7 @@ class LiquibaseAdoptionIT {
 		liquibase.afterPropertiesSet();
 		LiquibaseSettings settings = new LiquibaseSettings(CHANGE_LOG, "", "", Map.of(), null, null, null,
 				this.database.dataSource(), null, new DefaultResourceLoader());
-		new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder).convert();
+		new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder, new ScratchProperties()).convert();
 	}
 
 	@AfterEach

@@ -1,4 +1,4 @@
-package dev.warden.boot.autoconfigure.liquibase;
+package dev.warden.boot.autoconfigure.scratch;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds statements that would leave a scratch database: those that change the server, its
  * users or its files, and those that name another database.
  */
-final class ServerWide {
+public final class ServerWide {
 
 	/** At the beginning of a statement or of one inside a body. */
 	private static final Pattern WORDS = Pattern.compile(
@@ -37,7 +37,7 @@ final class ServerWide {
 	 * @param databases the names of the server's other databases, where a statement may
 	 * name them
 	 */
-	ServerWide(Collection<String> databases) {
+	public ServerWide(Collection<String> databases) {
 		if (!databases.isEmpty()) {
 			this.patterns.add(RIGHTS);
 		}
@@ -53,7 +53,7 @@ final class ServerWide {
 	 * @return the beginning of what would leave the database, or {@code null} if none
 	 * does
 	 */
-	@Nullable String find(List<String> statements) {
+	public @Nullable String find(List<String> statements) {
 		for (String statement : statements) {
 			for (Pattern pattern : this.patterns) {
 				Matcher matcher = pattern.matcher(statement);

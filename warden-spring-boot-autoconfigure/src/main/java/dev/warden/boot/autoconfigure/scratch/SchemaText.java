@@ -1,4 +1,4 @@
-package dev.warden.boot.autoconfigure.liquibase;
+package dev.warden.boot.autoconfigure.scratch;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * What a database says about all that is in it, as lines that are the same for the same
  * schema, and the rows of its tables.
  */
-final class SchemaText {
+public final class SchemaText {
 
 	/** Tables of Liquibase and of Warden. */
 	private static final Pattern OWN = Pattern.compile("(?i)databasechangelog(lock)?|warden_\\w+");
@@ -75,15 +75,38 @@ final class SchemaText {
 
 	private final String product;
 
-	SchemaText(Connection connection) throws SQLException {
+	/**
+	 * Create an instance.
+	 * @param connection the database
+	 * @throws SQLException if it does not answer
+	 */
+	public SchemaText(Connection connection) throws SQLException {
 		this.connection = connection;
 		this.product = connection.getMetaData().getDatabaseProductName();
 	}
 
 	/**
-	 * Return one line for each thing in the database.
+	 * Compare schemas.
+	 * @param other what it is to be
+	 * @return a line for each difference, after a minus what only this has, after a plus
+	 * what only the other has
+	 * @throws SQLException if the database does not answer
 	 */
-	Set<String> lines() throws SQLException {
+	public List<String> differences(SchemaText other) throws SQLException {
+		Set<String> here = lines();
+		Set<String> there = other.lines();
+		List<String> differences = new ArrayList<>();
+		here.stream().filter((line) -> !there.contains(line)).forEach((line) -> differences.add("- " + line));
+		there.stream().filter((line) -> !here.contains(line)).forEach((line) -> differences.add("+ " + line));
+		return differences;
+	}
+
+	/**
+	 * Return one line for each thing in the database.
+	 * @return the lines, in order
+	 * @throws SQLException if the database does not answer
+	 */
+	public Set<String> lines() throws SQLException {
 		List<String> lines = switch (this.product) {
 			case "PostgreSQL" -> query(POSTGRES);
 			case "MySQL", "MariaDB" -> mySql();
@@ -129,8 +152,10 @@ final class SchemaText {
 
 	/**
 	 * Return the rows of each table, in no order.
+	 * @return the rows by the qualified and quoted name of the table
+	 * @throws SQLException if the database does not answer
 	 */
-	Map<String, List<String>> rows() throws SQLException {
+	public Map<String, List<String>> rows() throws SQLException {
 		Map<String, List<String>> rows = new TreeMap<>();
 		String quote = this.connection.getMetaData().getIdentifierQuoteString();
 		try (ResultSet table = this.connection.getMetaData()
