@@ -73,6 +73,12 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		FAILED,
 
 		/**
+		 * Somebody finished a script by hand and recorded it as applied; the reason says
+		 * which and why.
+		 */
+		MARKED_APPLIED,
+
+		/**
 		 * Something that this version of Warden does not know; {@link LockEvent#name()}
 		 * says what stands there.
 		 */

@@ -35,7 +35,12 @@ public enum Operation {
 	/**
 	 * Take over the history of another tool.
 	 */
-	ADOPT;
+	ADOPT,
+
+	/**
+	 * Record a version that a person finished by hand.
+	 */
+	MARK_APPLIED;
 
 	/**
 	 * Return what the lock's row, meters and logs call the operation.
@@ -43,7 +48,7 @@ public enum Operation {
 	 */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -18,6 +18,7 @@ import dev.warden.internal.plan.Planner;
 import dev.warden.internal.run.AdoptTask;
 import dev.warden.internal.run.Baseline;
 import dev.warden.internal.run.Inspection;
+import dev.warden.internal.run.MarkApplied;
 import dev.warden.internal.run.Migrate;
 import dev.warden.internal.run.MigrationListeners;
 import dev.warden.internal.run.PlannedScripts;
@@ -204,6 +205,31 @@ public final class Warden {
 	 */
 	public BaselineResult baseline(String version, boolean replace) {
 		return answer(() -> new Baseline(this.context, version, replace).run());
+	}
+
+	/**
+	 * Record a pending or failed version as applied that a person has finished by hand,
+	 * under the lock and without running anything, with an event that says who and why.
+	 * If it is applied already, take no lock and write nothing.
+	 * @param version the version
+	 * @param reason why it counts as applied
+	 * @param actor who says so
+	 * @return what was done
+	 * @throws WardenException if there is no such script, an earlier version is pending,
+	 * or anything else was refused or failed
+	 */
+	public MarkAppliedResult markApplied(String version, String reason, String actor) {
+		return answer(() -> new MarkApplied(this.context, version, reason, actor).run());
+	}
+
+	/**
+	 * Return what {@link #markApplied} would do. Writes nothing and takes no lock.
+	 * @param version the version
+	 * @return what would be done
+	 * @throws WardenException if it would be refused
+	 */
+	public MarkAppliedResult dryRunMarkApplied(String version) {
+		return answer(() -> new MarkApplied(this.context, version, "dry run", "").dryRun());
 	}
 
 	/**

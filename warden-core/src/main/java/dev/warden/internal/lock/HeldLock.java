@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
@@ -355,6 +356,16 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public void recordWithRelease(Consumer<Session> record) {
 		this.releaser.record(record);
+	}
+
+	/**
+	 * Tell what somebody did under the lock, in the transaction of the run.
+	 * @param event what happened
+	 * @param actor who did it
+	 * @param reason why
+	 */
+	public void tell(LockEvent.Type event, String actor, String reason) {
+		this.releaser.tell(this.session, event, actor, reason);
 	}
 
 	private void lose(@Nullable LockRow current) {

@@ -67,6 +67,10 @@ final class Releaser {
 		this.unrecorded = record;
 	}
 
+	void tell(Session session, LockEvent.Type event, String actor, String reason) {
+		this.events.append(session, event, this.fence.token(), this.settings.owner(), actor, reason);
+	}
+
 	/**
 	 * Look at the lock.
 	 * @return the row, or {@code null} where it could not be read

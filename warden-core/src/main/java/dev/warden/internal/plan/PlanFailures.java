@@ -139,14 +139,61 @@ public final class PlanFailures {
 	static WardenException failed(HistoryEntry failed, TableName table) {
 		String deed = failed.isReversal() ? "Finish by hand what the rollback began"
 				: "Undo by hand " + left(failed.statement());
+		String other = (failed.isVersioned() && !failed.isReversal())
+				? " If you finish it by hand instead, run the command 'mark-applied' with '--warden.version=%s'."
+					.formatted(failed.version())
+				: "";
 		return new WardenException(ErrorCode.FAILED_MIGRATION,
 				"%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
 					.formatted(failed.isReversal() ? "Rollback of" : "Script", failed.script(),
 							failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
 							failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
 				("%s, run the command 'repair failed', or"
-						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.")
-					.formatted(deed, table, failed.rank()));
+						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.%s")
+					.formatted(deed, table, failed.rank(), other));
+	}
+
+	static WardenException failedReversal(HistoryEntry failed) {
+		return new WardenException(ErrorCode.FAILED_MIGRATION,
+				"Could not mark version %s as applied: its rollback failed at statement %d of %d on %s"
+					.formatted(failed.version(), failed.statement(), failed.statements(), failed.appliedAt()),
+				"Finish the rollback by hand and run the command 'repair failed'. If you have restored what it undid,"
+						+ " run 'repair failed' and then 'mark-applied' again.");
+	}
+
+	static WardenException leftBehind(VersionedScript script, List<VersionedScript> earlier) {
+		return new WardenException(ErrorCode.OUT_OF_ORDER,
+				"Could not mark '%s' as applied: %s would then be below the current version, and pending"
+					.formatted(script.name(), names(earlier.stream().map(Script::name).toList())),
+				"Migrate up to them with '--warden.target=%s', mark them first if they were finished by hand, or set 'warden.out-of-order=true'."
+					.formatted(earlier.get(earlier.size() - 1).version()));
+	}
+
+	/**
+	 * Refuse to mark a script where a history has to be taken over first.
+	 * @param schema the schema
+	 * @param script its version
+	 * @param adopted whether that is the history of another tool rather than a baseline
+	 * @return the exception
+	 */
+	public static WardenException historyFirst(String schema, String script, boolean adopted) {
+		return new WardenException(adopted ? ErrorCode.ADOPTION_REFUSED : ErrorCode.EXISTING_SCHEMA,
+				"Could not mark version %s as applied: schema '%s' has no history yet, and %s".formatted(script, schema,
+						adopted ? "that of another tool is to be taken over" : "its baseline is to be recorded"),
+				"Run the command '%s' first.".formatted(adopted ? "adopt" : "baseline"));
+	}
+
+	/**
+	 * Refuse to mark a script that may be running.
+	 * @param script the script
+	 * @param lock the name of the lock
+	 * @return the exception
+	 */
+	public static WardenException running(Script script, String lock) {
+		return new WardenException(ErrorCode.LOCK_TIMEOUT,
+				"Could not mark '%s' as applied: it runs while migration lock '%s' is held".formatted(script.name(),
+						lock),
+				"Run the command 'lock-status' and wait until the lock is free.");
 	}
 
 	/**

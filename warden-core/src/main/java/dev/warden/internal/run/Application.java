@@ -37,7 +37,10 @@ final class Application implements Recording {
 				(this.earlier != null && this.resumed) ? this.earlier.rank() : rank, appliedBy);
 	}
 
-	private static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
+	/**
+	 * Return what is recorded of a script that is applied.
+	 */
+	static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
 		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
 		EntryType type = switch (script.kind()) {
 			case VERSIONED -> (script instanceof VersionedScript versioned && versioned.isBaseline())

@@ -12,6 +12,7 @@ import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairStep;
 import dev.warden.internal.script.Script;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -82,6 +83,25 @@ public final class HistoryCorrection {
 			for (NewEntry entry : adoption.entries()) {
 				ensureHeld(this.history.applied(this.history.isFingerprinted() ? entry : entry.withoutFingerprint()));
 			}
+		});
+	}
+
+	/**
+	 * Record that a person has applied a script.
+	 * @param failed the entry of its failure, or {@code null} where there is none
+	 * @param entry what to record
+	 * @param event records the event, in the same transaction
+	 * @throws WardenException if the database refused
+	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
+	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
+	 */
+	public void mark(@Nullable HistoryEntry failed, NewEntry entry, Runnable event) {
+		inTransaction("mark-applied", () -> {
+			if (failed != null) {
+				ensureHeld(this.history.remove(failed));
+			}
+			ensureHeld(this.history.applied(entry));
+			event.run();
 		});
 	}
 

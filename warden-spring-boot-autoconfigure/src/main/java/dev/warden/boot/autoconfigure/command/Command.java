@@ -55,6 +55,7 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand, FromLiquibas
 			case VALIDATE -> new ValidateCommand();
 			case LINT -> new LintCommand();
 			case REPAIR -> new RepairCommand();
+			case MARK_APPLIED -> new MarkAppliedCommand();
 			case BASELINE -> new BaselineCommand();
 			case ADOPT -> new AdoptCommand();
 			case NEW -> new NewScriptCommand();

@@ -66,6 +66,11 @@ public enum CommandName {
 	REPAIR,
 
 	/**
+	 * Record a version as applied that a person has finished by hand.
+	 */
+	MARK_APPLIED,
+
+	/**
 	 * Declare versions to be applied without running them.
 	 */
 	BASELINE,

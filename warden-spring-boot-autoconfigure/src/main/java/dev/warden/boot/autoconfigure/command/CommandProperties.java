@@ -14,19 +14,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * terminal, unless the environment variable NO_COLOR is set.
  * @param database Name of the database that a command is for. All databases when not set.
  * @param count Highest number of versions that the commands 'migrate' and 'rollback' go.
- * @param dryRun Whether the commands 'migrate', 'rollback' and 'repair' only print what
- * they would do.
+ * @param dryRun Whether the commands 'migrate', 'rollback', 'repair' and 'mark-applied'
+ * only print what they would do.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
- * @param reason Reason that the command 'unlock' records in the lock's events.
+ * @param reason Reason that the commands 'unlock' and 'mark-applied' record in the lock's
+ * events.
  * @param force Whether the command 'unlock' ends the session of a living holder, the
  * command 'rollback' removes the entries of irreversible versions, and the command
  * 'baseline' replaces another baseline. With 'unfenced' the command 'unlock' also frees
  * the lock of a holder that cannot be judged while it may run a statement that commits by
  * itself.
  * @param type Type of the script that the command 'new' writes.
- * @param version Version of the script that the command 'new' writes, or that the command
- * 'make-rollback' is for. The command 'new' follows the scripts that are there when not
- * set.
+ * @param version Version of the script that the command 'new' writes, or that the
+ * commands 'make-rollback' and 'mark-applied' are for. The command 'new' follows the
+ * scripts that are there when not set.
  * @param folder Folder in which the commands 'new' and 'from-liquibase' write. The first
  * location below 'src/main/resources' when not set.
  */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to tell only
  * @param force whether to do what is refused otherwise
  * @param token the token of the lock to unlock; 0 where that is not asked for
- * @param reason why to unlock; empty where that is not asked for
+ * @param reason why to unlock, or why a version counts as applied; empty where that is
+ * not asked for
  * @param type when a new script will run
  * @param folder where to write a new script, or {@code null} for the usual place
  * @param version the version of the baseline or of a script, or {@code null} where there

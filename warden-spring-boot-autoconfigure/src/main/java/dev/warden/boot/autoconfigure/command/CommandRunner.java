@@ -159,9 +159,12 @@ final class CommandRunner {
 					"There is no database '%s'".formatted(this.request.database()),
 					"Use one of: " + String.join(", ", all.names()));
 		}
-		if (databases.size() > 1 && this.request.name() == CommandName.UNLOCK) {
+		boolean single = this.request.name() == CommandName.UNLOCK || this.request.name() == CommandName.MARK_APPLIED;
+		if (databases.size() > 1 && single) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
-					"A token belongs to one database, but there are " + databases.keySet(),
+					"%s belongs to one database, but there are %s".formatted(
+							(this.request.name() == CommandName.UNLOCK) ? "A token" : "A script finished by hand",
+							databases.keySet()),
 					"Name one of them with --warden.database=NAME");
 		}
 		return databases;

@@ -113,6 +113,11 @@ final class RequestReader {
 		if (name == CommandName.MAKE_ROLLBACK) {
 			require(name, StringUtils.hasText(properties.version()), "--warden.version", "the version of a script");
 		}
+		if (name == CommandName.MARK_APPLIED) {
+			require(name, StringUtils.hasText(properties.version()), "--warden.version", "the version of a script");
+			require(name, properties.dryRun() || StringUtils.hasText(properties.reason()), "--warden.reason",
+					"who finished the script by hand, and why");
+		}
 		if (name == CommandName.UNLOCK) {
 			require(name, properties.token() != null, "--warden.token",
 					"the token that the command 'lock-status' shows");

@@ -37,7 +37,10 @@ final class UnlockCommand implements DatabaseCommand {
 		return ExitCode.UNKNOWN;
 	}
 
-	private static String actor() {
+	/**
+	 * Return who asks, for people.
+	 */
+	static String actor() {
 		return System.getProperty("user.name") + "@" + OwnerName.host();
 	}
 

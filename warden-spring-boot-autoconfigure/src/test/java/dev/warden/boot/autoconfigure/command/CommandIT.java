@@ -110,6 +110,8 @@ class CommandIT {
 					--warden.command=status          | --warden.count=3       | takes no option '--warden.count'
 					--warden.command=unlock          | --warden.token=4       | needs --warden.reason
 					--warden.command=unlock          | --warden.reason=why    | needs --warden.token
+					--warden.command=mark-applied    | --warden.version=2     | needs --warden.reason
+					--warden.command=mark-applied    | --warden.reason=why    | needs --warden.version
 					--warden.command=repair          | everything             | Use any of checksums, failed, files
 					--warden.command=baseline        | -                      | needs --warden.baseline.version
 					--warden.command=migrate         | --warden.database=nowhere | There is no database 'nowhere'
