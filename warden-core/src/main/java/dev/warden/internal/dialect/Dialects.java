@@ -106,6 +106,14 @@ public final class Dialects {
 	}
 
 	/**
+	 * Return a regular expression for what a server says of itself, in lower case, that
+	 * speaks MySQL's protocol and is another product.
+	 */
+	static String otherThanMySql() {
+		return String.join("|", MYSQL_PROTOCOL).toLowerCase(Locale.ROOT);
+	}
+
+	/**
 	 * Return the product that a server names which speaks MySQL's protocol.
 	 * @param server what the server says of itself
 	 * @return the product, or {@code null} if it is MySQL or MariaDB

@@ -1,5 +1,7 @@
 package dev.warden.internal.dialect;
 
+import java.util.List;
+
 /**
  * MariaDB 10.3 and later, alone or in a Galera cluster.
  */
@@ -22,6 +24,26 @@ final class MariaDbDialect extends MySqlDialect {
 	@Override
 	public String queryIf(String condition, String query) {
 		return "BEGIN NOT ATOMIC IF " + condition + " THEN " + query + "; END IF; END";
+	}
+
+	@Override
+	public Changing changing() {
+		return Changing.IN_BLOCK;
+	}
+
+	@Override
+	public String isKnownServer() {
+		return "LOWER(" + server() + ") NOT REGEXP '" + Dialects.otherThanMySql() + "'";
+	}
+
+	@Override
+	public String committing(String statement) {
+		return "BEGIN NOT ATOMIC " + statement + "; IF ROW_COUNT() = 1 THEN COMMIT; SELECT 1; END IF; END";
+	}
+
+	@Override
+	public String together(List<String> statements) {
+		return "BEGIN NOT ATOMIC " + String.join(";\n", statements) + "; END";
 	}
 
 	@Override

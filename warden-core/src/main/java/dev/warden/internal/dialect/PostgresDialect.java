@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.warden.internal.script.PostgresStatements;
@@ -160,8 +161,13 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public boolean writesTwoTablesAtOnce() {
-		return this.known;
+	public @Nullable Changing changing() {
+		return this.known ? Changing.IN_QUERY : null;
+	}
+
+	@Override
+	public String isKnownServer() {
+		return server() + " ~ " + literal("^(" + KNOWN.pattern() + ")$");
 	}
 
 	/**
@@ -250,6 +256,11 @@ final class PostgresDialect implements Dialect {
 						+ " THEN OPEN warden_rows FOR " + query
 						+ "; ELSE OPEN warden_rows FOR SELECT 1 WHERE false; END IF; END")
 				+ "; FETCH ALL FROM warden_rows";
+	}
+
+	@Override
+	public @Nullable String together(List<String> statements) {
+		return this.known ? String.join(";\n", statements) : null;
 	}
 
 	/**

@@ -37,7 +37,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 	 * before it.
 	 */
 	@Override
-	public Command query() {
+	public Command query(String condition) {
 		StringBuilder sql = new StringBuilder("SELECT s.*");
 		List<Object> parameters = new ArrayList<>();
 		during().forEach((name, value) -> {
@@ -50,7 +50,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 		sql.append(" FROM (SELECT pg_backend_pid() = ? AS own");
 		parameters.add(this.driverSession);
 		SETTINGS.forEach((name) -> sql.append(", current_setting('").append(name).append("', true) AS ").append(name));
-		return new Command(sql.append(" OFFSET 0) s").toString(), parameters);
+		return new Command(sql.append(" OFFSET 0) s WHERE ").append(condition).toString(), parameters);
 	}
 
 	private Map<String, String> during() {
@@ -92,7 +92,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 	}
 
 	RunSettings execute(Connection connection) throws SQLException {
-		Command query = query();
+		Command query = query("TRUE");
 		try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
 			int number = 1;
 			for (Object parameter : query.parameters()) {

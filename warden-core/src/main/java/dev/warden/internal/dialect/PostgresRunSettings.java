@@ -55,6 +55,8 @@ final class PostgresRunSettings implements RunSettings {
 	/** Where a transaction was before a script let it only read. */
 	private static final String SAVEPOINT = "warden_writable";
 
+	private boolean read;
+
 	private boolean changed;
 
 	private boolean readOnly;
@@ -69,11 +71,25 @@ final class PostgresRunSettings implements RunSettings {
 	 * server longer than all of an acquisition.
 	 */
 	@Override
+	public String selectBefore() {
+		return SET_HERE;
+	}
+
+	@Override
+	public void readBefore(ResultSet rows) throws SQLException {
+		this.read = true;
+		while (rows.next()) {
+			this.before.putIfAbsent(rows.getString(1), rows.getString(2));
+		}
+	}
+
+	@Override
 	public void beginRun(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(SET_HERE)) {
-			while (result.next()) {
-				this.before.putIfAbsent(result.getString(1), result.getString(2));
-			}
+		if (this.read) {
+			return;
+		}
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(SET_HERE)) {
+			readBefore(rows);
 		}
 	}
 

@@ -11,9 +11,11 @@ public interface Preparation {
 
 	/**
 	 * Return the query.
-	 * @return a query that sets what the run needs and gives one row
+	 * @param condition an SQL condition without parameters
+	 * @return a query that sets what the run needs and gives one row, or does neither
+	 * where the condition is not true
 	 */
-	Command query();
+	Command query(String condition);
 
 	/**
 	 * Read what the query gave.

@@ -2,6 +2,7 @@ package dev.warden.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public interface RoundTrips {
 
 	/**
 	 * Return a query that does what {@link Dialect#prepare} does, so that it can be part
-	 * of a statement that {@linkplain #writesTwoTablesAtOnce() writes, too}.
+	 * of a statement that {@linkplain #changing() changes a row, too}.
 	 * @param connection the connection, in autocommit mode
 	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
@@ -74,6 +75,16 @@ public interface RoundTrips {
 	 * {@code null} where that takes two round trips
 	 */
 	default @Nullable String queryIf(String condition, String query) {
+		return null;
+	}
+
+	/**
+	 * Return what executes statements one after the other, and none of those after one
+	 * that fails.
+	 * @param statements statements without parameters
+	 * @return what to send at once, or {@code null} where each takes a round trip
+	 */
+	default @Nullable String together(List<String> statements) {
 		return null;
 	}
 
@@ -97,12 +108,21 @@ public interface RoundTrips {
 	}
 
 	/**
-	 * Return whether one statement can update a row and write to another table
-	 * ({@code WITH ... AS (UPDATE ... RETURNING ...)}).
-	 * @return {@code false} if those are two statements
+	 * Return how a change of a row shares a round trip with others.
+	 * @return how, or {@code null} if it does not
 	 */
-	default boolean writesTwoTablesAtOnce() {
-		return false;
+	default @Nullable Changing changing() {
+		return null;
+	}
+
+	/**
+	 * Return whether the server is the one that this dialect knows, for a statement that
+	 * is sent before anybody has read what the server {@linkplain Dialect#server() says
+	 * of itself}.
+	 * @return an SQL condition
+	 */
+	default String isKnownServer() {
+		return "1 = 1";
 	}
 
 	/**
@@ -114,6 +134,15 @@ public interface RoundTrips {
 	 */
 	default boolean sendsTogether(Connection connection) {
 		return false;
+	}
+
+	/**
+	 * Return what commits the transaction after a statement that changes one row.
+	 * @param statement the statement
+	 * @return what to send at once, which returns a row if that was done; or {@code null}
+	 */
+	default @Nullable String committing(String statement) {
+		return null;
 	}
 
 	/**

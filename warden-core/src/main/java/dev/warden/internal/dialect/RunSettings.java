@@ -1,6 +1,7 @@
 package dev.warden.internal.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -13,8 +14,24 @@ import org.jspecify.annotations.Nullable;
 public interface RunSettings {
 
 	/**
-	 * Read what scripts may change, and set what only they need. The lock itself needs
-	 * none of it.
+	 * Return the query for what scripts may change, which can share a round trip.
+	 * @return a query, or {@code null} where {@link #beginRun} reads all there is
+	 */
+	default @Nullable String selectBefore() {
+		return null;
+	}
+
+	/**
+	 * Read what the query has found.
+	 * @param rows all its rows
+	 * @throws SQLException if that failed
+	 */
+	default void readBefore(ResultSet rows) throws SQLException {
+	}
+
+	/**
+	 * Read what scripts may change, unless it was read, and set what only they need. The
+	 * lock itself needs none of it.
 	 * @param connection the connection, in autocommit mode
 	 * @throws SQLException if that failed
 	 */

@@ -1,9 +1,11 @@
 package dev.warden.internal.history;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +13,7 @@ import dev.warden.EntryType;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
+import dev.warden.internal.dialect.Changing;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
@@ -21,9 +24,9 @@ import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.JdbcUpdateAffectedIncorrectNumberOfRowsException;
-import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * The history as the holder of the lock reads and writes it. What a run writes carries
@@ -32,17 +35,12 @@ import org.springframework.jdbc.core.SqlParameterValue;
  */
 public final class FencedHistory {
 
-	private static final String COLUMNS = "installed_rank, version, description, type, script, checksum, state,"
-			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis";
-
 	private static final String RUNS = " WHERE installed_rank = ? AND token = ? AND state = '" + HistoryState.RUNNING
 			+ "'";
 
 	private static final String INTERRUPTED = "interrupted: the run that had begun it lost the lock";
 
 	private static final String NO_TOKEN = "the lock of this run is lost";
-
-	private static final int MAX_NAME = 300;
 
 	private static final int MAX_ERROR = 4000;
 
@@ -53,6 +51,8 @@ public final class FencedHistory {
 	private final HistoryTable history;
 
 	private final TableName table;
+
+	private boolean begun;
 
 	/** Whether it is known to have a column for fingerprints. */
 	private boolean fingerprinted;
@@ -86,11 +86,14 @@ public final class FencedHistory {
 	}
 
 	/**
-	 * Read the history.
+	 * Read the history. With the first time the run itself begins, after what its lock
+	 * needed.
 	 * @return the history
 	 */
 	public History read() {
-		History read = this.history.read(this.lock.session());
+		Session session = this.lock.session();
+		History read = this.begun ? this.history.read(session) : this.history.begin(session, this.lock.runSettings());
+		this.begun = true;
 		this.fingerprinted = read.fingerprinted();
 		return read;
 	}
@@ -175,6 +178,15 @@ public final class FencedHistory {
 			}
 			return insertAndCommit(entry, millis, locking);
 		}
+		if (!replacing && this.lock.changing() != null && session.dialect().committing("") != null) {
+			try {
+				String sql = String.valueOf(session.dialect().committing(inserting(entry, locking)));
+				return session.execute(sql, ResultSet::next, values(entry, HistoryState.APPLIED, millis)).isPresent();
+			}
+			catch (DataAccessException ex) {
+				SqlErrors.failUnlessRefused(session.dialect().errors(), ex);
+			}
+		}
 		boolean written = insertApplied(entry, millis, locking);
 		if (written && replacing) {
 			removeEarlier(entry);
@@ -190,14 +202,15 @@ public final class FencedHistory {
 		Session session = this.lock.session();
 		String token = "(SELECT token FROM " + this.fence.table() + " WHERE " + this.fence.condition()
 				+ (locking ? " FOR UPDATE)" : ")");
-		String sql = inserting(entry) + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		String sql = entry.inserting(this.table) + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
 				+ session.dialect().orError(token, NO_TOKEN) + ", ?, " + session.dialect().now() + ", ?"
-				+ literal(entry.fingerprint()) + "); COMMIT";
+				+ entry.fingerprintLiteral() + "); COMMIT";
 		try {
-			int rows = session.update(sql, entry.rank(), text(entry.version()), description(entry.description()),
-					entry.type().name(), script(entry.script()), text(entry.checksum()), HistoryState.APPLIED.name(),
-					entry.statements(), entry.statements(), this.fence.lockName(), this.fence.ownerId(),
-					this.fence.token(), Text.of(entry.appliedBy(), MAX_NAME), millis);
+			int rows = session.update(sql, entry.rank(), NewEntry.text(entry.version()),
+					NewEntry.description(entry.description()), entry.type().name(), NewEntry.script(entry.script()),
+					NewEntry.text(entry.checksum()), HistoryState.APPLIED.name(), entry.statements(),
+					entry.statements(), this.fence.lockName(), this.fence.ownerId(), this.fence.token(),
+					Text.of(entry.appliedBy(), NewEntry.MAX_NAME), millis);
 			if (rows != 1) {
 				throw new JdbcUpdateAffectedIncorrectNumberOfRowsException(sql, 1, rows);
 			}
@@ -213,14 +226,21 @@ public final class FencedHistory {
 	}
 
 	private boolean insertApplied(NewEntry entry, long millis, boolean locking) {
-		return insert(entry, values(entry, HistoryState.APPLIED, entry.statements(), millis), locking);
+		return insert(entry, HistoryState.APPLIED, millis, locking);
 	}
 
-	private boolean insert(NewEntry entry, Stream<Object> values, boolean locking) {
-		Session session = this.lock.session();
-		String sql = selecting(session.dialect(), entry) + " FROM " + this.fence.table() + " WHERE "
-				+ this.fence.condition() + (locking ? session.dialect().endsIfIdle() + " FOR UPDATE" : "");
-		return session.update(sql, Stream.concat(values, Stream.of(this.fence.parameters())).toArray()) == 1;
+	private boolean insert(NewEntry entry, HistoryState state, long millis, boolean locking) {
+		return this.lock.session().update(inserting(entry, locking), values(entry, state, millis)) == 1;
+	}
+
+	private Object[] values(NewEntry entry, HistoryState state, long millis) {
+		return Stream.concat(entry.values(state, millis).stream(), Stream.of(this.fence.parameters())).toArray();
+	}
+
+	private String inserting(NewEntry entry, boolean locking) {
+		Dialect dialect = this.lock.session().dialect();
+		return entry.selecting(this.table, dialect) + " FROM " + this.fence.table() + " WHERE " + this.fence.condition()
+				+ (locking ? dialect.endsIfIdle() + " FOR UPDATE" : "");
 	}
 
 	/**
@@ -231,13 +251,9 @@ public final class FencedHistory {
 	 */
 	public boolean begin(NewEntry entry) {
 		Session session = this.lock.session();
-		Stream<Object> values = values(entry, HistoryState.RUNNING, Math.min(1, entry.statements()), 0);
-		Boolean fenced = this.lock.untold();
-		if (fenced == null) {
-			return insert(entry, values, session.dialect().locksRowsInQueries());
-		}
-		String sql = this.fence.telling(fenced) + selecting(session.dialect(), entry) + " FROM told";
-		return told(session.update(sql, Stream.concat(Stream.of(this.fence.parameters()), values).toArray()) == 1);
+		return writeAndTell((changed) -> entry.selecting(this.table, session.dialect()) + " FROM " + changed + " c",
+				entry.values(HistoryState.RUNNING, 0),
+				() -> insert(entry, HistoryState.RUNNING, 0, session.dialect().locksRowsInQueries()));
 	}
 
 	/**
@@ -250,8 +266,8 @@ public final class FencedHistory {
 		return updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
 				+ fingerprint(entry.fingerprint()) + " WHERE installed_rank = ?", this.fence.token(),
-				text(entry.checksum()), statement, entry.statements(), Text.of(entry.appliedBy(), MAX_NAME),
-				entry.rank());
+				NewEntry.text(entry.checksum()), statement, entry.statements(),
+				Text.of(entry.appliedBy(), NewEntry.MAX_NAME), entry.rank());
 	}
 
 	/**
@@ -300,8 +316,8 @@ public final class FencedHistory {
 		return update(
 				"UPDATE " + this.table + " SET description = ?, script = ?, checksum = ?, statement_number = ?,"
 						+ " statement_count = ?" + fingerprint(script.fingerprint()) + " WHERE installed_rank = ?",
-				description(script.description()), script(script.path()), script.checksum(), script.statementCount(),
-				script.statementCount(), rank) == 1;
+				NewEntry.description(script.description()), NewEntry.script(script.path()), script.checksum(),
+				script.statementCount(), script.statementCount(), rank) == 1;
 	}
 
 	/**
@@ -327,7 +343,7 @@ public final class FencedHistory {
 	 * @param entry the entry of the last time
 	 */
 	public void removeEarlier(NewEntry entry) {
-		Text description = description(entry.description());
+		Text description = NewEntry.description(entry.description());
 		update("DELETE FROM " + this.table + " WHERE version IS NULL AND description IN (?, ?) AND installed_rank < ?",
 				description, description.inAscii(), entry.rank());
 	}
@@ -381,64 +397,38 @@ public final class FencedHistory {
 	 * @param sql a statement that ends in a condition
 	 */
 	private boolean updateAndTell(String sql, Object... parameters) {
+		return writeAndTell((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
+				() -> update(sql, parameters) == 1);
+	}
+
+	/**
+	 * Write about one entry, and tell with it what is untold.
+	 * @param writing the statement that reads the row of the lock as it was changed
+	 * @param alone writes the same where nothing is untold
+	 */
+	private boolean writeAndTell(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
+		Session session = this.lock.session();
 		Boolean fenced = this.lock.untold();
-		if (fenced == null) {
-			return update(sql, parameters) == 1;
+		Changing changing = this.lock.changing();
+		if (fenced == null || changing == null) {
+			return alone.getAsBoolean();
 		}
-		return told(this.lock.session()
-			.update(this.fence.telling(fenced) + sql + " AND " + Fence.TOLD,
-					Stream.concat(Stream.of(this.fence.parameters()), Stream.of(parameters)).toArray()) == 1);
-	}
-
-	private boolean told(boolean written) {
-		if (written) {
-			this.lock.told();
+		String row = this.fence.row(session.dialect());
+		String sql = changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
+				"SELECT " + changing.told());
+		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
+		try {
+			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;
+			if (written) {
+				this.lock.told();
+			}
+			return written;
 		}
-		return written;
-	}
-
-	private String inserting(NewEntry entry) {
-		return "INSERT INTO " + this.table + " (" + COLUMNS
-				+ ((entry.fingerprint() != null) ? ", " + HistoryRows.FINGERPRINT : "") + ")";
-	}
-
-	private static String literal(@Nullable String fingerprint) {
-		return (fingerprint != null) ? ", '" + fingerprint + "'" : "";
-	}
-
-	private String selecting(Dialect dialect, NewEntry entry) {
-		return inserting(entry) + " SELECT "
-				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
-						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
-				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", " + time(dialect, entry) + ", "
-				+ parameters(dialect, "BIGINT") + literal(entry.fingerprint());
-	}
-
-	private static String time(Dialect dialect, NewEntry entry) {
-		Instant past = (entry.past() != null) ? entry.past().appliedAt() : null;
-		return (past != null) ? dialect.time(past) : dialect.now();
-	}
-
-	private static String parameters(Dialect dialect, String... types) {
-		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
-	}
-
-	private static Stream<Object> values(NewEntry entry, HistoryState state, int statement, long millis) {
-		return Stream.of(entry.rank(), text(entry.version()), description(entry.description()), entry.type().name(),
-				script(entry.script()), text(entry.checksum()), state.name(), statement, entry.statements(),
-				Text.of(entry.appliedBy(), MAX_NAME), millis);
-	}
-
-	private static Text description(String description) {
-		return Text.key(description, 512);
-	}
-
-	private static Text script(String script) {
-		return Text.key(script, 1000);
-	}
-
-	private static SqlParameterValue text(@Nullable String value) {
-		return new SqlParameterValue(Types.VARCHAR, value);
+		catch (DataAccessException ex) {
+			SqlErrors.failUnlessRefused(session.dialect().errors(), ex);
+			this.lock.fenced(fenced);
+			return alone.getAsBoolean();
+		}
 	}
 
 }

@@ -111,8 +111,10 @@ public final class HistoryReader {
 	}
 
 	private HistoryLook lookCarefully(Session session) {
-		Tables tables = tables(session, resolve(session));
-		if (!new TableFinder(session).exists(tables.history())) {
+		TableFinder finder = new TableFinder(session);
+		String missingIn = (this.schema == null) ? finder.currentSchemaWithout(this.historyTable) : null;
+		Tables tables = tables(session, (missingIn != null) ? missingIn : resolve(session));
+		if (missingIn != null || !finder.exist(tables.history())) {
 			return new HistoryLook(tables, History.EMPTY);
 		}
 		try {

@@ -1,5 +1,7 @@
 package dev.warden.internal.history;
 
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +11,7 @@ import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
@@ -77,6 +80,32 @@ public final class HistoryTable {
 	 */
 	public History read(Session session) {
 		return session.extract(all(this.table), (rows) -> new HistoryRows(session.dialect(), rows).history());
+	}
+
+	/**
+	 * Let the run itself begin and read the history, in one round trip if the database
+	 * can do that.
+	 * @param session the session of the run
+	 * @param settings its settings
+	 * @return the history
+	 */
+	History begin(Session session, RunSettings settings) {
+		String before = settings.selectBefore();
+		String together = (before != null) ? session.dialect().together(List.of(before, all(this.table))) : null;
+		if (together == null) {
+			session.begin(settings);
+			return read(session);
+		}
+		History read = session.execute(together, (rows) -> {
+			settings.readBefore(rows);
+			Statement statement = rows.getStatement();
+			statement.getMoreResults();
+			try (ResultSet entries = statement.getResultSet()) {
+				return new HistoryRows(session.dialect(), entries).history();
+			}
+		}).orElseThrow();
+		session.begin(settings);
+		return read;
 	}
 
 	static String all(TableName table) {

@@ -1,9 +1,19 @@
 package dev.warden.internal.history;
 
+import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.warden.EntryType;
+import dev.warden.HistoryState;
+import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Text;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * What a run records about a script.
@@ -24,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 public record NewEntry(int rank, @Nullable String version, String description, EntryType type, String script,
 		@Nullable String checksum, int statements, String appliedBy, @Nullable String fingerprint,
 		@Nullable Past past) {
+
+	static final int MAX_NAME = 300;
+
+	private static final String COLUMNS = "installed_rank, version, description, type, script, checksum, state,"
+			+ " statement_number, statement_count, token, applied_by, applied_at, duration_millis";
 
 	/**
 	 * Create an entry without a fingerprint.
@@ -48,6 +63,59 @@ public record NewEntry(int rank, @Nullable String version, String description, E
 	public NewEntry withoutFingerprint() {
 		return new NewEntry(this.rank, this.version, this.description, this.type, this.script, this.checksum,
 				this.statements, this.appliedBy, null, this.past);
+	}
+
+	/**
+	 * Return how a statement begins that inserts the entry.
+	 */
+	String inserting(TableName table) {
+		return "INSERT INTO " + table + " (" + COLUMNS
+				+ ((this.fingerprint != null) ? ", " + HistoryRows.FINGERPRINT : "") + ")";
+	}
+
+	/**
+	 * Return how a statement begins that inserts the entry with the token of the row that
+	 * it reads, with the parameters {@link #values}.
+	 */
+	String selecting(TableName table, Dialect dialect) {
+		Instant ended = (this.past != null) ? this.past.appliedAt() : null;
+		return inserting(table) + " SELECT "
+				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
+						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
+				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", "
+				+ ((ended != null) ? dialect.time(ended) : dialect.now()) + ", " + parameters(dialect, "BIGINT")
+				+ fingerprintLiteral();
+	}
+
+	String fingerprintLiteral() {
+		return (this.fingerprint != null) ? ", '" + this.fingerprint + "'" : "";
+	}
+
+	private static String parameters(Dialect dialect, String... types) {
+		return Stream.of(types).map(dialect::parameter).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return the values of an entry whose script runs its first statement, if it has any,
+	 * or is applied.
+	 */
+	List<Object> values(HistoryState state, long millis) {
+		int statement = (state == HistoryState.RUNNING) ? Math.min(1, this.statements) : this.statements;
+		return List.of(this.rank, text(this.version), description(this.description), this.type.name(),
+				script(this.script), text(this.checksum), state.name(), statement, this.statements,
+				Text.of(this.appliedBy, MAX_NAME), millis);
+	}
+
+	static Text description(String description) {
+		return Text.key(description, 512);
+	}
+
+	static Text script(String script) {
+		return Text.key(script, 1000);
+	}
+
+	static SqlParameterValue text(@Nullable String value) {
+		return new SqlParameterValue(Types.VARCHAR, value);
 	}
 
 	/**

@@ -219,10 +219,15 @@ public final class Session implements AutoCloseable {
 	 * @param <T> the type of the result
 	 * @param sql one statement, or several for a dialect that takes them together
 	 * @param extractor reads the first rows
+	 * @param args the parameters
 	 * @return what the extractor has read, nothing where no statement returns rows
 	 */
-	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor) {
-		return unlimited(sql, (statement) -> firstRows(statement, extractor));
+	public <T> Optional<T> execute(String sql, ResultSetExtractor<T> extractor, Object... args) {
+		Parameters parameters = new Parameters(args);
+		return unlimited(sql, (statement) -> {
+			parameters.set(statement, this.dialect.charset(this.connection));
+			return firstRows(statement, extractor);
+		});
 	}
 
 	private static <T> Optional<T> firstRows(PreparedStatement statement, ResultSetExtractor<T> extractor)
@@ -401,11 +406,8 @@ public final class Session implements AutoCloseable {
 	 */
 	public void autoCommit() {
 		call((current) -> {
-			boolean left = !this.dialect.isAutoCommit(current);
-			if (left) {
-				this.dialect.autoCommit(current);
-			}
-			return left;
+			this.dialect.autoCommit(current);
+			return current;
 		});
 	}
 

@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 import dev.warden.internal.HarmlessText;
+import dev.warden.internal.dialect.DatabaseErrors;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * What people are told of an error of the database.
@@ -103,6 +106,18 @@ public final class SqlErrors {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Go on where nothing but a text was refused, which can be written in other words.
+	 * @param errors what the errors of the database mean
+	 * @param failure what failed
+	 */
+	public static void failUnlessRefused(DatabaseErrors errors, DataAccessException failure) {
+		SQLException cause = find(failure);
+		if (cause == null || !errors.isDataRefused(cause)) {
+			throw failure;
+		}
 	}
 
 }

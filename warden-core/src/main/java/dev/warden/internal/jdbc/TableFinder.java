@@ -1,12 +1,15 @@
 package dev.warden.internal.jdbc;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -33,14 +36,31 @@ public final class TableFinder {
 	}
 
 	/**
-	 * Return whether a table is there.
-	 * @param table the table
-	 * @return {@code true} if it is
+	 * Return whether all of some tables are there.
+	 * @param tables the tables
+	 * @return {@code true} if none is missing
 	 */
-	public boolean exists(TableName table) {
+	public boolean exist(TableName... tables) {
+		String sql = String.join(" UNION ALL ", Collections.nCopies(tables.length, this.dialect.countTables()));
 		return this.session
-			.query(this.dialect.countTables(), (row, number) -> row.getInt(1), table.schema(), table.name())
-			.get(0) > 0;
+			.query(sql, (row, number) -> row.getInt(1),
+					Stream.of(tables).flatMap((table) -> Stream.of(table.schema(), table.name())).toArray())
+			.stream()
+			.allMatch((count) -> count > 0);
+	}
+
+	/**
+	 * Return the current schema if a table is missing there.
+	 * @param table the table's plain name
+	 * @return the schema, or {@code null} if the table is there, or there is no schema
+	 */
+	public @Nullable String currentSchemaWithout(String table) {
+		String current = this.dialect.currentSchema();
+		String query = this.dialect.selectCurrentSchema()
+			.replace(current, current + ", CASE WHEN " + isThere(current, table) + " THEN 1 ELSE 0 END");
+		return this.session.extract(query, (row) -> (row.next() && row.getInt(2) == 0)
+				? Optional.ofNullable(row.getString(1)) : Optional.<String>empty())
+			.orElse(null);
 	}
 
 	/**
@@ -85,7 +105,7 @@ public final class TableFinder {
 			}
 		}
 		boolean there = this.dialect.failsQuietly(this.session.connection())
-				|| (!tables.isEmpty() && tables.stream().allMatch(this::exists));
+				|| (!tables.isEmpty() && exist(tables.toArray(TableName[]::new)));
 		return there ? Optional.of(this.session.extract(sql, extractor)) : Optional.empty();
 	}
 

@@ -42,31 +42,32 @@ public final class TableInstaller {
 
 	/**
 	 * Create the tables that are missing.
-	 * @return whether anything was missing
+	 * @param missing whether some were missing a moment ago
+	 * @param rows what inserts rows into tables that were missing
 	 * @throws WardenException if this user may not create them
 	 */
-	public boolean install() {
-		if (isComplete()) {
-			return false;
+	public void install(boolean missing, String... rows) {
+		if (!missing && isComplete()) {
+			return;
 		}
-		DataAccessException failure = null;
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			failure = create();
-			if (isComplete()) {
-				return true;
+		List<String> statements = Stream.concat(statements().stream(), Stream.of(rows)).toList();
+		String together = this.session.dialect().together(statements);
+		DataAccessException failure = create((together != null) ? List.of(together) : statements);
+		for (int attempt = 1; failure != null && !isComplete(); attempt++) {
+			if (attempt == MAX_ATTEMPTS) {
+				throw failure;
 			}
+			failure = create(statements);
 		}
-		throw (failure != null) ? failure : new IllegalStateException("Tables were dropped while being created");
 	}
 
 	private boolean isComplete() {
-		return Stream.of(this.tables.lock(), this.tables.lockEvent(), this.tables.history())
-			.allMatch(new TableFinder(this.session)::exists);
+		return new TableFinder(this.session).exist(this.tables.lock(), this.tables.lockEvent(), this.tables.history());
 	}
 
-	private @Nullable DataAccessException create() {
+	private @Nullable DataAccessException create(List<String> statements) {
 		DataAccessException failure = null;
-		for (String statement : statements()) {
+		for (String statement : statements) {
 			try {
 				this.session.execute(statement);
 			}

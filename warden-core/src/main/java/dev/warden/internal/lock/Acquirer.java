@@ -12,7 +12,6 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;
-import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Database;
@@ -64,6 +63,8 @@ final class Acquirer {
 
 	private final @Nullable HistoryGuard guard;
 
+	private final boolean missing;
+
 	private boolean seen;
 
 	private boolean upgrading = true;
@@ -72,9 +73,11 @@ final class Acquirer {
 	 * Create an instance.
 	 * @param guarded where the sessions of work come from that is not Warden's, or
 	 * {@code null} if the run is Warden's own
+	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 */
 	Acquirer(Database database, @Nullable Database guarded, LockTable table, LockEvents events, LockSettings settings,
-			String operation, @Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard) {
+			String operation, @Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard,
+			@Nullable Boolean installed) {
 		this.database = database;
 		this.guarded = guarded;
 		this.table = table;
@@ -85,6 +88,8 @@ final class Acquirer {
 		this.watch = watch;
 		this.schema = schema;
 		this.guard = guard;
+		this.missing = Boolean.FALSE.equals(installed);
+		this.seen = Boolean.TRUE.equals(installed);
 	}
 
 	Attempt tryOnce() {
@@ -108,7 +113,7 @@ final class Acquirer {
 			return attempt;
 		}
 		catch (DataAccessException ex) {
-			failOnReadOnly(session, ex);
+			LockFailures.failOnReadOnly(session, this.table.lockName(), ex);
 			boolean again = isLostRace(session, ex) || session.isBroken();
 			session.close();
 			Attempt doubt = resolveDoubt(ownerId, ex);
@@ -124,31 +129,19 @@ final class Acquirer {
 		}
 	}
 
-	private void failOnReadOnly(Session session, DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause != null && !session.isBroken() && isReadOnly(session)) {
-			throw LockFailures.readOnlyConnection(this.table.lockName(), failure);
-		}
-		if (cause != null && session.dialect().errors().isReadOnly(cause)) {
-			throw LockFailures.readOnlyDatabase(this.table.lockName(), failure);
-		}
-	}
-
-	private static boolean isReadOnly(Session session) {
-		try {
-			return session.connection().isReadOnly();
-		}
-		catch (SQLException ex) {
-			return false;
-		}
-	}
-
 	private Attempt lookAndAcquire(Session session, String ownerId) {
-		LockRow row = lookOrInstall(session);
+		long sentAt = System.nanoTime();
+		boolean ready = this.seen && (this.guard == null || this.guard.isVerified());
+		Acquired acquired = ready
+				? acquireAtOnce(session, ownerId, null, this.table.ifReady(session.dialect(), this.watch)) : null;
+		if (acquired != null && acquired.rows() > 0) {
+			return judge(session, ownerId, null, acquired, true, sentAt);
+		}
+		LockRow row = (acquired != null && acquired.row() != null) ? acquired.row() : lookOrInstall(session);
 		if (this.guard != null) {
 			this.guard.verify(session, row);
 		}
-		if (this.watch != null && this.watch.suffices().test(row.watched())) {
+		if (this.watch != null && this.watch.suffices(row)) {
 			return new Attempt.NotNeeded();
 		}
 		Ruling ruling = row.locked() ? this.takeover.judge(session, row) : Ruling.TAKE;
@@ -164,7 +157,7 @@ final class Acquirer {
 			return lookAndAcquire(session, ownerId);
 		}
 		this.events.complete(session, row);
-		return acquire(session, ownerId, row, ruling);
+		return acquire(session, ownerId, row, LockTable.ifStill(session.dialect(), row, ruling));
 	}
 
 	/**
@@ -208,13 +201,26 @@ final class Acquirer {
 	}
 
 	private LockRow lookOrInstall(Session session) {
+		if (!this.seen) {
+			this.table.install(session, this.missing);
+		}
+		LockRow row = lookIfThere(session);
+		if (row == null) {
+			// Somebody has removed the row, or a table
+			this.table.install(session, false);
+			this.table.insert(session);
+			row = this.table.lookWithStory(session, this.watch);
+		}
+		if (row == null) {
+			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
+		}
+		this.seen = true;
+		return row;
+	}
+
+	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			LockRow row = this.seen ? this.table.lookWithStory(session, this.watch)
-					: this.table.lookIfThere(session, this.watch);
-			if (row != null) {
-				this.seen = true;
-				return row;
-			}
+			return this.table.lookWithStory(session, this.watch);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
@@ -225,15 +231,8 @@ final class Acquirer {
 			if (session.isBroken()) {
 				throw ex;
 			}
+			return null;
 		}
-		// Another instance may have created the tables since the look
-		new TableInstaller(session, this.table.tables()).install();
-		this.table.insert(session);
-		LockRow row = this.table.lookWithStory(session, this.watch);
-		if (row == null) {
-			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
-		}
-		return row;
 	}
 
 	/**
@@ -257,18 +256,17 @@ final class Acquirer {
 	/**
 	 * Take a lock that was seen free, or that may be taken from its holder.
 	 * @param seen the row, whose events are complete
-	 * @param ruling what the judge says of it
 	 */
-	private Attempt acquire(Session session, String ownerId, LockRow seen, Ruling ruling) {
-		Command update = this.table.acquire(session, ownerId, this.operation, this.settings, seen, ruling);
-		Acquired acquired = acquireAndTell(session, ownerId, seen, update);
+	private Attempt acquire(Session session, String ownerId, LockRow seen, String condition) {
+		long sentAt = System.nanoTime();
+		Acquired acquired = acquireAtOnce(session, ownerId, seen, condition);
 		boolean told = acquired != null;
 		if (acquired == null) {
-			acquired = acquireStepByStep(session, ownerId, update);
+			acquired = acquireStepByStep(session, ownerId, acquiring(session, ownerId, condition));
 		}
 		Attempt attempt = null;
 		try {
-			attempt = judge(session, ownerId, seen, acquired, told);
+			attempt = judge(session, ownerId, seen, acquired, told, sentAt);
 			return attempt;
 		}
 		finally {
@@ -279,35 +277,44 @@ final class Acquirer {
 		}
 	}
 
+	private Command acquiring(Session session, String ownerId, String condition) {
+		return this.table.acquire(session, ownerId, this.operation, this.settings, condition);
+	}
+
 	/**
-	 * Prepare the session, take the lock and record that in one statement, where the
+	 * Take the lock, record that, prepare the session and look at once, where the
 	 * database can do that.
 	 * @return what came of it, or {@code null} where nothing did
 	 */
-	private @Nullable Acquired acquireAndTell(Session session, String ownerId, LockRow seen, Command update) {
-		Dialect dialect = session.dialect();
-		Preparation preparation = (this.guarded == null && dialect.writesTwoTablesAtOnce())
-				? dialect.preparation(session.connection(), Fence.mark(ownerId), this.schema) : null;
-		if (preparation == null) {
+	private @Nullable Acquired acquireAtOnce(Session session, String ownerId, @Nullable LockRow seen,
+			String condition) {
+		AtOnce atOnce = AtOnce.of(session, this.table, this.events, this.settings.owner());
+		if (atOnce == null || this.guarded != null) {
 			return null;
 		}
-		Command event = this.events.telling(dialect, LockTable.CHANGE, beginning(seen), seen.token() + 1,
-				this.settings.owner(), reason(seen));
 		try {
-			Acquired acquired = this.table.acquireAndTell(session, preparation, update, event);
-			return (acquired.rows() > 0) ? acquired
-					: new Acquired(0, this.table.look(session, null), acquired.runSettings());
+			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
+					beginning(seen), reason(seen), this.schema, this.watch);
+			return (acquired.rows() == 0 || acquired.runSettings() != null) ? acquired
+					: prepared(session, ownerId, acquired.row());
 		}
 		catch (DataAccessException ex) {
-			if (isLostRace(session, ex)) {
-				return new Acquired(0, this.table.look(session, null), null);
-			}
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not take the lock and record that in one statement", ex);
-			return null;
+			logger.debug("Could not take the lock and record that at once", ex);
+			LockRow row = this.table.look(session, null);
+			if (row == null || !row.isOwnedBy(ownerId)) {
+				return isLostRace(session, ex) ? new Acquired(0, row, null) : null;
+			}
+			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(row), this.settings.owner(),
+					reason(seen));
+			return prepared(session, ownerId, this.table.lookAndMark(session, ownerId));
 		}
+	}
+
+	private Acquired prepared(Session session, String ownerId, @Nullable LockRow row) {
+		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)));
 	}
 
 	private Acquired acquireStepByStep(Session session, String ownerId, Command update) {
@@ -331,7 +338,8 @@ final class Acquirer {
 				: dialect.prepare(connection, mark, this.schema);
 	}
 
-	private Attempt judge(Session session, String ownerId, LockRow seen, Acquired acquired, boolean told) {
+	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, boolean told,
+			long sentAt) {
 		int rows = acquired.rows();
 		LockRow after = acquired.row();
 		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
@@ -345,20 +353,21 @@ final class Acquirer {
 			throw LockFailures.miscounted(this.table.lockName(), rows);
 		}
 		record(session, seen, own, told);
-		return new Attempt.Won(session, Objects.requireNonNull(acquired.runSettings()), own, seen.locked());
+		return new Attempt.Won(session, Objects.requireNonNull(acquired.runSettings()), own,
+				seen != null && seen.locked(), told, sentAt);
 	}
 
-	private static LockEvent.Type beginning(LockRow before) {
-		return before.locked() ? LockEvent.Type.TAKEN_OVER : LockEvent.Type.ACQUIRED;
+	private static LockEvent.Type beginning(@Nullable LockRow before) {
+		return (before != null && before.locked()) ? LockEvent.Type.TAKEN_OVER : LockEvent.Type.ACQUIRED;
 	}
 
-	private String reason(LockRow before) {
-		return before.locked() ? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why())
-				: this.operation;
+	private String reason(@Nullable LockRow before) {
+		return (before != null && before.locked())
+				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.operation;
 	}
 
-	private void record(Session session, LockRow before, LockRow own, boolean told) {
-		if (before.locked()) {
+	private void record(Session session, @Nullable LockRow before, LockRow own, boolean told) {
+		if (before != null && before.locked()) {
 			logger.atWarn()
 				.addKeyValue(LogKeys.LOCK, before.name())
 				.addKeyValue(LogKeys.TOKEN, own.token())
@@ -408,8 +417,11 @@ final class Acquirer {
 		 *
 		 * @param row the row as this process has made it
 		 * @param takenOver whether it was taken from a dead holder
+		 * @param atOnce whether that took one round trip, as other writes may do then
+		 * @param sentAt from before the statement was sent that took it, in nanoseconds
 		 */
-		record Won(Session session, RunSettings runSettings, LockRow row, boolean takenOver) implements Attempt {
+		record Won(Session session, RunSettings runSettings, LockRow row, boolean takenOver, boolean atOnce,
+				long sentAt) implements Attempt {
 
 		}
 

@@ -2,6 +2,7 @@ package dev.warden.internal.lock;
 
 import java.util.UUID;
 
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Fence(TableName table, String lockName, String ownerId, long token) {
 
 	private static final int VERSION_OF_UUID = 14;
-
-	/**
-	 * The condition of a statement that {@linkplain #telling tells}.
-	 */
-	public static final String TOLD = "EXISTS (SELECT 1 FROM told)";
 
 	/**
 	 * Return an identity for one acquisition, since host and process id repeat after a
@@ -62,15 +58,22 @@ public record Fence(TableName table, String lockName, String ownerId, long token
 	}
 
 	/**
-	 * Return what lets a statement on another table tell, too, whether the work that
-	 * follows is fenced. It changes nothing if {@link #TOLD} is part of its condition and
-	 * the lock is lost.
+	 * Return what tells whether the work that follows is fenced.
 	 * @param fenced what to tell
-	 * @return the beginning of a statement with the parameters {@link #parameters()}
+	 * @return a statement with the parameters {@link #parameters()}
 	 */
 	public String telling(boolean fenced) {
-		return "WITH told AS (UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE "
-				+ condition() + " RETURNING token) ";
+		return "UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE " + condition();
+	}
+
+	/**
+	 * Return a query for the lock row without parameters.
+	 * @param dialect the dialect of the database
+	 * @return a query that ends in a condition
+	 */
+	public String row(Dialect dialect) {
+		return "SELECT * FROM " + this.table + " WHERE lock_name = " + dialect.literal(this.lockName)
+				+ " AND owner_id = '" + this.ownerId + "' AND token = " + this.token + " AND locked";
 	}
 
 	/**

@@ -60,14 +60,16 @@ final class Heartbeat implements AutoCloseable {
 
 	private volatile HeldLock.@Nullable Companion companion;
 
-	private volatile long renewedAt = System.nanoTime();
+	private volatile long renewedAt;
 
 	/**
 	 * Create a heartbeat, which {@link #start} begins.
+	 * @param acquiredAt from before the lease was written that the lock was taken with
 	 * @param onLost told once, by its thread, with the row that was found
 	 */
-	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings,
+	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings, long acquiredAt,
 			Consumer<@Nullable LockRow> onLost) {
+		this.renewedAt = acquiredAt;
 		this.database = database;
 		this.table = table;
 		this.fence = fence;
@@ -77,7 +79,7 @@ final class Heartbeat implements AutoCloseable {
 	}
 
 	/**
-	 * Start to renew.
+	 * Start to renew, after a third of the lease that the lock was taken with.
 	 * @param patience how long to wait for a connection
 	 * @return whether there is a connection to renew with; if not, it goes on trying
 	 */
@@ -187,11 +189,11 @@ final class Heartbeat implements AutoCloseable {
 
 	private void run() {
 		try {
-			boolean owned = true;
+			boolean owned = begin();
 			while (owned && !this.stopped) {
-				owned = beat();
-				if (owned && !this.stopped) {
-					awaitNextBeat();
+				awaitNextBeat();
+				if (!this.stopped) {
+					owned = beat();
 				}
 			}
 		}
@@ -200,6 +202,19 @@ final class Heartbeat implements AutoCloseable {
 		}
 		finally {
 			disconnect();
+		}
+	}
+
+	/**
+	 * Get the connection, and leave the lease as it is.
+	 */
+	private boolean begin() {
+		try {
+			connect();
+			return true;
+		}
+		catch (RuntimeException | SQLException ex) {
+			return survive(ex);
 		}
 	}
 

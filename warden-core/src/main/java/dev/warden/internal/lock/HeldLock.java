@@ -11,6 +11,7 @@ import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Changing;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -38,6 +39,8 @@ public final class HeldLock implements AutoCloseable {
 	private final long number;
 
 	private final boolean telling;
+
+	private final @Nullable Changing changing;
 
 	/** What the row of the lock says of the work. */
 	private boolean fenced = true;
@@ -77,8 +80,9 @@ public final class HeldLock implements AutoCloseable {
 				: 0;
 		this.table = table;
 		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
+		this.changing = won.atOnce() ? won.session().dialect().changing() : null;
 		this.fence = table.fence(won.row());
-		this.heartbeat = new Heartbeat(database, table, this.fence, settings, this::lose);
+		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
 		this.shutdown = shutdown;
 	}
@@ -131,6 +135,14 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public Session session() {
 		return this.session;
+	}
+
+	/**
+	 * Return how a change of the row of the lock shares a round trip with others.
+	 * @return how, or {@code null} if it does not in this session
+	 */
+	public @Nullable Changing changing() {
+		return this.changing;
 	}
 
 	/**
@@ -191,7 +203,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public void fencedFromNextWrite(boolean now) {
 		watchLease(now);
-		if (this.session.dialect().writesTwoTablesAtOnce()) {
+		if (this.changing != null) {
 			this.fencedNext = now;
 		}
 		else if (!now) {
@@ -200,7 +212,7 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the next write of the run has to tell with {@link Fence#telling}.
+	 * Return what the next write of the run has to tell with {@link Fence#telling}, too.
 	 * @return whether what follows is fenced, or {@code null} if nothing has to be told
 	 */
 	public @Nullable Boolean untold() {

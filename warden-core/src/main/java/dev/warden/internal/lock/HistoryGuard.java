@@ -36,6 +36,13 @@ final class HistoryGuard {
 	}
 
 	/**
+	 * Return whether nothing has to be verified of a lock that was taken before.
+	 */
+	boolean isVerified() {
+		return this.verified || this.lockName.equals(this.historyName);
+	}
+
+	/**
 	 * Verify that a lock is the one of its history.
 	 * @param row the row of the lock
 	 * @throws WardenException if there is another one

@@ -126,14 +126,16 @@ final class LockEvents {
 
 	/**
 	 * Append in the statement that makes the change.
-	 * @param change the name of a query that has a row if the change was made
+	 * @param change the name of a query that has the row if the change was made
 	 */
-	Command telling(Dialect dialect, String change, LockEvent.Type event, long token, String owner, String reason) {
+	Command telling(Dialect dialect, String change, LockEvent.Type event, String owner, String reason) {
+		String texts = Stream.of("VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
+			.map(dialect::parameter)
+			.collect(Collectors.joining(", "));
 		return Command.of(
-				"INSERT INTO " + this.table + COLUMNS + " SELECT " + parameters(dialect) + ", " + dialect.now()
-						+ " FROM " + change,
-				this.lockName, event.name(), token, Text.of(owner, MAX_NAME), Text.of(owner, MAX_NAME),
-				Text.of(reason, MAX_REASON));
+				"INSERT INTO " + this.table + COLUMNS + " SELECT c.lock_name, '" + event + "', c.token, " + texts + ", "
+						+ dialect.now() + " FROM " + change + " c",
+				Text.of(owner, MAX_NAME), Text.of(owner, MAX_NAME), Text.of(reason, MAX_REASON));
 	}
 
 	private static boolean isBegin(LockEvent.Type event) {
@@ -189,6 +191,16 @@ final class LockEvents {
 				+ BEGUN + " WHEN 'RELEASED' THEN " + RELEASED + " WHEN 'UNLOCKED' THEN " + UNLOCKED
 				+ " ELSE 0 END), 0) FROM " + events + " e WHERE e.lock_name = " + lockName + " AND e.token = " + token
 				+ ")";
+	}
+
+	/**
+	 * Return whether nothing is untold of a row that is free, as {@link #complete} sees
+	 * it.
+	 * @param told SQL expression: which events there are of its token
+	 * @return an SQL condition
+	 */
+	static String isComplete(String told) {
+		return "CASE WHEN released_at IS NULL THEN 0 ELSE " + told + " END >= " + (BEGUN | RELEASED);
 	}
 
 	/**

@@ -1,10 +1,16 @@
 package dev.warden.internal.lock;
 
+import java.sql.SQLException;
+
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Why a lock cannot be used, beside those who hold it.
@@ -98,6 +104,28 @@ final class LockFailures {
 						table.name(), rowCount),
 				"Delete all rows of '%s' in '%s' but the one with the highest token, and make 'lock_name' its primary key."
 					.formatted(lockName, table.name()));
+	}
+
+	/**
+	 * Fail with what says so where a failure means that nothing can be written.
+	 */
+	static void failOnReadOnly(Session session, String lockName, DataAccessException failure) {
+		SQLException cause = SqlErrors.find(failure);
+		if (cause != null && !session.isBroken() && isReadOnly(session)) {
+			throw readOnlyConnection(lockName, failure);
+		}
+		if (cause != null && session.dialect().errors().isReadOnly(cause)) {
+			throw readOnlyDatabase(lockName, failure);
+		}
+	}
+
+	private static boolean isReadOnly(Session session) {
+		try {
+			return session.connection().isReadOnly();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 }

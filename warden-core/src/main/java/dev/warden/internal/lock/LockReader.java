@@ -49,7 +49,7 @@ final class LockReader {
 		String other;
 		try {
 			row = this.table.lookIfThere(session);
-			if (row == null && !new TableFinder(session).exists(this.table.tables().lock())) {
+			if (row == null && !new TableFinder(session).exist(this.table.tables().lock())) {
 				return neverUsed();
 			}
 			other = (row != null) ? HistoryGuard.pointedTo(row) : null;
@@ -75,7 +75,7 @@ final class LockReader {
 
 	private LockStatus explain(Session session, DataAccessException failure) {
 		try {
-			if (!new TableFinder(session).exists(this.table.tables().lock())) {
+			if (!new TableFinder(session).exist(this.table.tables().lock())) {
 				return neverUsed();
 			}
 		}

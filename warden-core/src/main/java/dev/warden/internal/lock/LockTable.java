@@ -1,5 +1,7 @@
 package dev.warden.internal.lock;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,15 +10,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.warden.LockSettings;
-import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;
-import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
+import dev.warden.internal.jdbc.TableInstaller;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.jdbc.Text;
 import dev.warden.internal.lock.Judge.Ruling;
@@ -37,9 +38,6 @@ final class LockTable {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
 
-	/** The name of the change in a statement that tells of it, too. */
-	static final String CHANGE = "changed";
-
 	private static final int MAX_OWNER = 300;
 
 	private static final int MAX_OPERATION = 40;
@@ -56,9 +54,9 @@ final class LockTable {
 
 	private final SessionProbe probe;
 
-	private volatile boolean telling;
+	private volatile boolean telling = true;
 
-	private volatile boolean timing;
+	private volatile boolean timing = true;
 
 	LockTable(Tables tables, String lockName) {
 		this.tables = tables;
@@ -87,24 +85,37 @@ final class LockTable {
 	}
 
 	/**
-	 * Insert the row, unless it is there. Where somebody has removed it, its token goes
-	 * on from the highest that was ever seen.
+	 * Create the tables, with the row, unless they are there.
+	 * @param missing whether some were missing a moment ago
+	 */
+	void install(Session session, boolean missing) {
+		new TableInstaller(session, this.tables).install(missing, inserting(session.dialect()));
+	}
+
+	/**
+	 * Insert the row, unless it is there.
 	 */
 	void insert(Session session) {
 		try {
-			session.update(
-					"INSERT INTO " + this.table + " (lock_name, locked, token)" + " SELECT "
-							+ session.dialect().parameter("VARCHAR(200)")
-							+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + this.tables.lockEvent()
-							+ " WHERE lock_name = ? UNION ALL SELECT token FROM " + this.tables.history()
-							+ ") t WHERE 1 = 1" + session.dialect().unlessThere("lock_name"),
-					this.lockName, this.lockName);
+			session.update(inserting(session.dialect()));
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
 				throw ex;
 			}
 		}
+	}
+
+	/**
+	 * Return what inserts the row. Where somebody has removed it, its token goes on from
+	 * the highest that was ever seen.
+	 */
+	private String inserting(Dialect dialect) {
+		String name = dialect.literal(this.lockName);
+		return "INSERT INTO " + this.table + " (lock_name, locked, token) SELECT " + name
+				+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + this.tables.lockEvent()
+				+ " WHERE lock_name = " + name + " UNION ALL SELECT token FROM " + this.tables.history()
+				+ ") t WHERE 1 = 1" + dialect.unlessThere("lock_name");
 	}
 
 	@Nullable LockRow look(Session session, @Nullable Watch watch) {
@@ -123,26 +134,17 @@ final class LockTable {
 	 * @return the row, or {@code null} where there is none
 	 */
 	@Nullable LockRow lookIfThere(Session session) {
-		return lookIfThere(session, null, "0", List.of(this.table));
+		return this.probe.judge(session,
+				one(session,
+						() -> new TableFinder(session).query(List.of(this.table),
+								looking(session, null, "0", session.dialect().literal(this.lockName)), rows(session))
+							.orElse(List.of())));
 	}
 
 	/**
-	 * Look where tables may be missing, and see what the events tell of the token.
-	 * @return the row, or {@code null} where there is none, or a table is missing
+	 * Return what the events tell of the token of a row that is looked at.
 	 */
-	@Nullable LockRow lookIfThere(Session session, @Nullable Watch watch) {
-		return lookIfThere(session, watch, told(), List.of(this.table, this.tables.lockEvent(), this.tables.history()));
-	}
-
-	private @Nullable LockRow lookIfThere(Session session, @Nullable Watch watch, String told, List<TableName> tables) {
-		return this.probe
-			.judge(session, one(session,
-					() -> new TableFinder(session).query(tables,
-							looking(session, watch, told, session.dialect().literal(this.lockName)), rows(session))
-						.orElse(List.of())));
-	}
-
-	private String told() {
+	String told() {
 		return LockEvents.told(this.tables.lockEvent(), "l.lock_name", "l.token");
 	}
 
@@ -150,11 +152,9 @@ final class LockTable {
 	 * Look at what became of an acquisition, and mark the session if it won.
 	 */
 	@Nullable LockRow lookAndMark(Session session, String ownerId) {
-		String mark = session.dialect().sessions().markSession("l");
-		if (mark != null) {
+		if (session.dialect().sessions().markSession("l") != null) {
 			try {
-				return find(session, null,
-						"(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE 0 END)");
+				return find(session, null, marking(session, ownerId, "0"));
 			}
 			catch (DataAccessException ex) {
 				if (session.isBroken()) {
@@ -166,8 +166,25 @@ final class LockTable {
 		return look(session, null);
 	}
 
+	/**
+	 * Return what the events tell, but for a row that was just taken: its session gets
+	 * its mark instead.
+	 */
+	static String marking(Session session, String ownerId, String told) {
+		String mark = session.dialect().sessions().markSession("l");
+		return (mark == null) ? told
+				: "(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE " + told + " END)";
+	}
+
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
-		return this.probe.judge(session, find(session, watch, told));
+		return judge(session, find(session, watch, told));
+	}
+
+	/**
+	 * Look further where a look could not tell whether the session of a holder exists.
+	 */
+	@Nullable LockRow judge(Session session, @Nullable LockRow row) {
+		return this.probe.judge(session, row);
 	}
 
 	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
@@ -185,6 +202,13 @@ final class LockTable {
 			}
 			rows = query.get();
 		}
+		return single(rows);
+	}
+
+	/**
+	 * Return the one row that a look has found, or {@code null} if it has found none.
+	 */
+	@Nullable LockRow single(List<LockRow> rows) {
 		if (rows.isEmpty()) {
 			return null;
 		}
@@ -197,37 +221,62 @@ final class LockTable {
 	}
 
 	private static ResultSetExtractor<List<LockRow>> rows(Session session) {
-		return new RowMapperResultSetExtractor<>(
-				(row, number) -> LockRow.read(session.recognize(row.getString("server")), row));
+		return new RowMapperResultSetExtractor<>((row, number) -> read(session, row));
+	}
+
+	static LockRow read(Session session, ResultSet row) throws SQLException {
+		return LockRow.read(session.recognize(row.getString("server")), row);
 	}
 
 	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
+		return looking(session, "", this.table.toString(), watch, told) + " WHERE l.lock_name = " + lockName;
+	}
+
+	static String looking(Session session, String more, String rows, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		return "SELECT l.*, " + dialect.now() + " AS seen_at, " + dialect.sessions().sessionState("l")
+		return "SELECT " + more + "l.*, " + dialect.now() + " AS seen_at, " + dialect.sessions().sessionState("l")
 				+ " AS session_state, " + watched + " AS watched, " + told + " AS told, " + dialect.server()
-				+ " AS server FROM " + this.table + " l WHERE l.lock_name = " + lockName;
+				+ " AS server FROM " + rows + " l";
 	}
 
 	/**
-	 * Take the lock that was seen, free or from its holder. If somebody else had it
-	 * since, its story may be untold, and the row has to be looked at again.
-	 * @param ruling what the judge says of the lock that was seen
+	 * Take the lock.
+	 * @param condition which lock is meant
 	 */
-	Command acquire(Session session, String ownerId, String operation, LockSettings settings, LockRow seen,
-			Ruling ruling) {
+	Command acquire(Session session, String ownerId, String operation, LockSettings settings, String condition) {
 		Dialect dialect = session.dialect();
 		String now = dialect.now();
-		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
 		String sql = "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + nothingRuns()
 				+ ", session_id = " + dialect.sessions().ownSession() + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
-				+ fenced("TRUE") + " WHERE lock_name = ?" + state + " AND token = " + seen.token()
-				+ stillTrue(dialect, ruling);
+				+ fenced("TRUE") + " WHERE lock_name = ?" + condition;
 		return Command.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
 				dialect.sessions().driverSession(session.connection()), settings.leaseDuration().toMillis(),
 				this.lockName);
+	}
+
+	/**
+	 * Return the condition for the lock that was seen, free or from its holder. If
+	 * somebody else had it since, its story may be untold, and the row has to be looked
+	 * at again.
+	 * @param ruling what the judge says of the lock that was seen
+	 */
+	static String ifStill(Dialect dialect, LockRow seen, Ruling ruling) {
+		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
+		return state + " AND token = " + seen.token() + stillTrue(dialect, ruling);
+	}
+
+	/**
+	 * Return the condition for a lock that nobody has looked at: free, needed, and with
+	 * nothing that has to be done before.
+	 */
+	String ifReady(Dialect dialect, @Nullable Watch watch) {
+		String told = LockEvents.told(this.tables.lockEvent(), this.table + ".lock_name", this.table + ".token");
+		return " AND NOT locked AND locked_at IS NOT NULL AND token < " + Long.MAX_VALUE + " AND "
+				+ LockEvents.isComplete(told) + " AND " + dialect.isKnownServer()
+				+ ((watch != null) ? " AND (" + watch.sql() + ") < " + watch.complete() : "");
 	}
 
 	/**
@@ -238,39 +287,6 @@ final class LockTable {
 				+ (ruling.isOnlyIfFenced() ? " AND fenced" : "");
 	}
 
-	/**
-	 * Take the lock and record that in the statement that prepares the session.
-	 * @param event appends from {@link #CHANGE}
-	 */
-	Acquired acquireAndTell(Session session, Preparation preparation, Command update, Command event) {
-		Dialect dialect = session.dialect();
-		String sql = "WITH prepared AS (" + preparation.query().sql() + "), " + CHANGE + " AS (" + update.sql()
-				+ " RETURNING *), told AS (" + event.sql() + " RETURNING 1) SELECT p.*, c.*, " + dialect.now()
-				+ " AS seen_at, '" + SessionState.UNKNOWN + "' AS session_state, 0 AS watched, 0 AS told"
-				+ " FROM prepared p LEFT JOIN " + CHANGE + " c ON TRUE";
-		return session.extract(sql, (rows) -> {
-			Acquired acquired = new Acquired(0, null, null);
-			while (rows.next()) {
-				boolean taken = rows.getString("lock_name") != null;
-				acquired = new Acquired(acquired.rows() + (taken ? 1 : 0), taken ? LockRow.read(dialect, rows) : null,
-						preparation.read(rows));
-			}
-			return acquired;
-		}, Command.parameters(preparation.query(), update, event));
-	}
-
-	/**
-	 * Release and record that in the statement that puts the settings of the run back.
-	 * @param event appends from {@link #CHANGE}
-	 * @return how many rows were released
-	 */
-	int releaseAndTell(Session session, Command release, Command event, Command restoring) {
-		String sql = "WITH " + CHANGE + " AS (" + release.sql() + " RETURNING token), told AS (" + event.sql()
-				+ " RETURNING 1), restored AS (" + restoring.sql() + ") SELECT (SELECT COUNT(*) FROM " + CHANGE
-				+ ") FROM restored";
-		return session.query(sql, (row, number) -> row.getInt(1), Command.parameters(release, event, restoring)).get(0);
-	}
-
 	private String fenced(String value) {
 		return this.telling ? ", fenced = " + value : "";
 	}
@@ -279,9 +295,7 @@ final class LockTable {
 	 * Tell whether what runs from now on is fenced.
 	 */
 	int tellFenced(Session session, Fence fence, boolean fenced) {
-		return session.update(
-				"UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE " + fence.condition(),
-				fence.parameters());
+		return session.update(fence.telling(fenced), fence.parameters());
 	}
 
 	/**
@@ -423,8 +437,8 @@ final class LockTable {
 	 *
 	 * @param rows the row count of the update, as the driver gives it
 	 * @param row the row as it is then
-	 * @param runSettings what the session was prepared with, or {@code null} where the
-	 * database has taken that back
+	 * @param runSettings what the session was prepared with, or {@code null} if it was
+	 * not
 	 */
 	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings) {
 

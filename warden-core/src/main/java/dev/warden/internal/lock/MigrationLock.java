@@ -36,6 +36,9 @@ public final class MigrationLock {
 
 	private final boolean onlyLock;
 
+	/** Whether the tables are there, as far as that is known. */
+	private volatile @Nullable Boolean installed;
+
 	/**
 	 * Create an instance; nothing is opened yet.
 	 * @param database where the lock is
@@ -43,11 +46,13 @@ public final class MigrationLock {
 	 * @param settings how to take, hold and wait for it
 	 */
 	public MigrationLock(Database database, Tables tables, LockSettings settings) {
-		this(database, tables, settings, false);
+		this(database, tables, settings, false, null);
 	}
 
-	private MigrationLock(Database database, Tables tables, LockSettings settings, boolean onlyLock) {
+	private MigrationLock(Database database, Tables tables, LockSettings settings, boolean onlyLock,
+			@Nullable Boolean installed) {
 		this.onlyLock = onlyLock;
+		this.installed = installed;
 		this.database = database;
 		this.tables = tables;
 		this.settings = settings;
@@ -60,10 +65,12 @@ public final class MigrationLock {
 	 * @param database where the lock is
 	 * @param tables the tables that hold it, in a schema as the database spells it
 	 * @param settings how to take, hold and wait for it
+	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 * @return the lock; nothing is opened yet
 	 */
-	public static MigrationLock ofHistory(Database database, Tables tables, LockSettings settings) {
-		return new MigrationLock(database, tables, settings, true);
+	public static MigrationLock ofHistory(Database database, Tables tables, LockSettings settings,
+			@Nullable Boolean installed) {
+		return new MigrationLock(database, tables, settings, true, installed);
 	}
 
 	/**
@@ -142,10 +149,11 @@ public final class MigrationLock {
 		try {
 			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
 			Acquirer acquirer = new Acquirer(this.database, guarded, this.table, this.events, this.settings, operation,
-					watch, schema, guard);
+					watch, schema, guard, this.installed);
 			Waiter waiter = new Waiter(this.table, this.settings, shutdown);
 			while (true) {
 				Attempt attempt = acquirer.tryOnce();
+				this.installed = (attempt instanceof Attempt.Won) ? Boolean.TRUE : this.installed;
 				if (attempt instanceof Attempt.NotNeeded) {
 					return new Acquisition.NotNeeded(waiter.waited());
 				}

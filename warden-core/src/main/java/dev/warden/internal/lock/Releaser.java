@@ -10,7 +10,6 @@ import dev.warden.OnFailure;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Command;
-import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -217,7 +216,7 @@ final class Releaser {
 			return;
 		}
 		String reason = (failure != null) ? "failed: " + failure : "completed";
-		if (releaseAndTell(session, reason)) {
+		if (releaseAtOnce(session, reason)) {
 			return;
 		}
 		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session)) {
@@ -235,29 +234,29 @@ final class Releaser {
 	}
 
 	/**
-	 * Release, record that and put the settings back in one statement, where the database
-	 * can do that.
-	 * @return whether all of it was done; if not, it has to be tried step by step
+	 * Release, record that and put the settings back in one round trip, as far as the
+	 * database can do that.
+	 * @return whether it was released and recorded; if not, that has to be tried step by
+	 * step
 	 */
-	private boolean releaseAndTell(Session session, String reason) {
-		Command restoring = (this.changed != null) ? this.changed.restoring() : null;
-		Dialect dialect = session.dialect();
-		if (restoring == null || !dialect.writesTwoTablesAtOnce()) {
+	private boolean releaseAtOnce(Session session, String reason) {
+		AtOnce atOnce = AtOnce.of(session, this.table, this.events, this.settings.owner());
+		RunSettings before = this.changed;
+		if (atOnce == null || before == null) {
 			return false;
 		}
-		Command event = this.events.telling(dialect, LockTable.CHANGE, LockEvent.Type.RELEASED, this.fence.token(),
-				this.settings.owner(), reason);
+		Command restoring = before.restoring();
 		try {
-			int rows = this.table.releaseAndTell(session, this.table.releasing(dialect, this.fence, reason), event,
-					restoring);
-			this.changed = null;
+			int rows = atOnce.release(this.fence.ownerId(), this.table.releasing(session.dialect(), this.fence, reason),
+					reason, restoring);
+			this.changed = (restoring != null) ? null : before;
 			return rows == 1;
 		}
 		catch (DataAccessException ex) {
 			if (session.isBroken()) {
 				throw ex;
 			}
-			logger.debug("Could not release the lock and record that in one statement", ex);
+			logger.debug("Could not release the lock and record that at once", ex);
 			return false;
 		}
 	}

@@ -121,7 +121,7 @@ final class ExistingSchema {
 	 * were.
 	 */
 	private boolean isMigratedMeanwhile() {
-		return new TableFinder(this.session).exists(this.tables.history())
+		return new TableFinder(this.session).exist(this.tables.history())
 				&& !new HistoryTable(this.tables.history()).read(this.session).entries().isEmpty();
 	}
 
@@ -130,7 +130,7 @@ final class ExistingSchema {
 	 * the tables that stay are its own.
 	 */
 	private boolean isLeftByWarden() {
-		if (!new TableFinder(this.session).exists(this.tables.lockEvent())) {
+		if (!new TableFinder(this.session).exist(this.tables.lockEvent())) {
 			return false;
 		}
 		String events = this.tables.lockEvent().toString();

@@ -178,7 +178,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		int scripts = pending.plan().pending().size();
 		long complete = (pending.adoption() != null) ? (long) pending.history().highestAppliedRank() + scripts
 				: (long) snapshot.history().highestAppliedRank() + Math.max(1, scripts);
-		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), (rank) -> rank >= complete);
+		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), complete);
 	}
 
 	private static boolean isOnlyCallbacks(Pending pending) {

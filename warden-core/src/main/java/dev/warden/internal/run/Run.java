@@ -2,12 +2,12 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
+import dev.warden.History;
 import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.history.FencedHistory;
-import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
@@ -61,23 +61,32 @@ final class Run<P> {
 					this.waited);
 		}
 		snapshot = snapshot.in(this.context.prepare(snapshot.tables()));
-		Acquisition acquisition = acquire(snapshot.tables(), watching ? this.task.watch(snapshot, plan) : null);
+		Acquisition acquisition = acquire(snapshot, watching ? this.task.watch(snapshot, plan) : null);
 		this.waited = this.waited.plus(acquisition.waited());
 		return (acquisition instanceof Acquisition.Held held) ? underLock(held.lock(), snapshot) : null;
 	}
 
-	private Acquisition acquire(Tables tables, @Nullable Watch watch) {
+	private Acquisition acquire(Snapshot snapshot, @Nullable Watch watch) {
 		this.listener.lockRequested(this.task.operation());
 		long askedAt = System.nanoTime();
 		Acquisition acquisition = null;
 		try {
-			acquisition = this.context.acquire(tables, this.task.operation(), watch);
+			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), watch,
+					installed(snapshot.history()));
 			return acquisition;
 		}
 		finally {
 			this.listener.lockAwaited(new LockWait(this.task.operation(), outcome(acquisition),
 					(acquisition != null) ? acquisition.waited() : since(askedAt)));
 		}
+	}
+
+	/**
+	 * Return whether the tables were there, or {@code null} for a history that is empty.
+	 */
+	@SuppressWarnings("ReferenceEquality") // one that was read is another one
+	private static @Nullable Boolean installed(History history) {
+		return (history == History.EMPTY) ? Boolean.FALSE : history.entries().isEmpty() ? null : Boolean.TRUE;
 	}
 
 	private static LockWait.Outcome outcome(@Nullable Acquisition acquisition) {
@@ -114,7 +123,6 @@ final class Run<P> {
 
 	private P work(HeldLock lock, Snapshot snapshot) {
 		try {
-			lock.session().begin(lock.runSettings());
 			FencedHistory history = new FencedHistory(lock, snapshot.historyTable());
 			P plan = this.task.plan(history, snapshot);
 			this.listener.runStarted(this.task.operation(), this.task.size(plan));

@@ -244,8 +244,12 @@ public final class RunContext {
 	}
 
 	public MigrationLock lock(Tables tables) {
+		return lock(tables, null);
+	}
+
+	private MigrationLock lock(Tables tables, @Nullable Boolean installed) {
 		this.lockName = MigrationLock.name(this.settings.lock(), tables);
-		return MigrationLock.ofHistory(this.database, tables, this.settings.lock());
+		return MigrationLock.ofHistory(this.database, tables, this.settings.lock(), installed);
 	}
 
 	/**
@@ -255,8 +259,12 @@ public final class RunContext {
 		return tool.lock(lock, this.settings.lock(), this::open);
 	}
 
-	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch) {
-		return lock(tables).acquire(operation.toString(), watch,
+	/**
+	 * Take the lock.
+	 * @param installed whether the tables are there, or {@code null} if that is not known
+	 */
+	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch, @Nullable Boolean installed) {
+		return lock(tables, installed).acquire(operation.toString(), watch,
 				(this.settings.schema() != null) ? tables.schema() : null);
 	}
 

@@ -233,10 +233,10 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 			tell(lock.fail(ex));
 			return;
 		}
-		if (!new TableFinder(lock.session()).exists(this.tables.lock())) {
+		if (!new TableFinder(lock.session()).exist(this.tables.lock())) {
 			logger.warn("{} has dropped the tables of migration lock '{}', which are created again", this.tool,
 					lock.fence().lockName());
-			new TableInstaller(lock.session(), this.tables).install();
+			new TableInstaller(lock.session(), this.tables).install(false);
 		}
 	}
 

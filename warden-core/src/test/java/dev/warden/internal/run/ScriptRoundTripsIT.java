@@ -36,6 +36,9 @@ class ScriptRoundTripsIT {
 
 	private static final int SCRIPTS = 10;
 
+	/** A run that takes longer than a second, on a machine that is busy, beats. */
+	private static final int ROUNDS = 5;
+
 	/**
 	 * PostgreSQL's driver does not wait for the answer, which may come before the rest.
 	 */
@@ -52,13 +55,12 @@ class ScriptRoundTripsIT {
 		Supplier<TestDatabase> mariaDb = MariaDbServer::freshDatabase;
 		IntFunction<String> insert = (id) -> "INSERT INTO users VALUES (" + id + ", 'user');";
 		IntFunction<String> create = (id) -> "CREATE TABLE t" + id + " (id INT PRIMARY KEY);";
-		return Stream
-			.of(Arguments.of(Named.of("PostgreSQL", postgres), 2, 7), Arguments.of(Named.of("MySQL", mysql), 3, 16),
-					Arguments.of(Named.of("MariaDB", mariaDb), 3, 15))
-			.flatMap((database) -> Stream.of(
-					Arguments.of(database.get()[0], Named.of("INSERT", insert), database.get()[1], database.get()[2]),
-					Arguments.of(database.get()[0], Named.of("CREATE TABLE", create), database.get()[1],
-							database.get()[2])));
+		return Stream.of(Arguments.of(Named.of("PostgreSQL", postgres), Named.of("INSERT", insert), 2, 4),
+				Arguments.of(Named.of("PostgreSQL", postgres), Named.of("CREATE TABLE", create), 2, 4),
+				Arguments.of(Named.of("MySQL", mysql), Named.of("INSERT", insert), 3, 15),
+				Arguments.of(Named.of("MySQL", mysql), Named.of("CREATE TABLE", create), 3, 13),
+				Arguments.of(Named.of("MariaDB", mariaDb), Named.of("INSERT", insert), 2, 10),
+				Arguments.of(Named.of("MariaDB", mariaDb), Named.of("CREATE TABLE", create), 3, 8));
 	}
 
 	@ParameterizedTest
@@ -71,13 +73,34 @@ class ScriptRoundTripsIT {
 			counter.migrate();
 			long one = Long.MAX_VALUE;
 			long many = Long.MAX_VALUE;
-			for (int round = 0; round < 3; round++) {
+			for (int round = 0; round < ROUNDS; round++) {
 				one = Math.min(one, counter.count(write(scripts, sql, 1)));
 				many = Math.min(many, counter.count(write(scripts, sql, 1 + SCRIPTS)));
 			}
 			assertThat(many - one).isEqualTo(SCRIPTS * expected);
-			assertThat(one).as("with one beat of the lease").isLessThanOrEqualTo(fixed + expected);
+			assertThat(one).as("the run besides").isEqualTo(fixed + expected);
 		}
+	}
+
+	static Stream<Arguments> emptyDatabases() {
+		Supplier<TestDatabase> postgres = PostgresServer::freshDatabase;
+		Supplier<TestDatabase> mysql = MySqlServer::freshDatabase;
+		Supplier<TestDatabase> mariaDb = MariaDbServer::freshDatabase;
+		return Stream.of(Arguments.of(Named.of("PostgreSQL", postgres), 10 + 2),
+				Arguments.of(Named.of("MySQL", mysql), 21 + 3), Arguments.of(Named.of("MariaDB", mariaDb), 14 + 3));
+	}
+
+	@ParameterizedTest
+	@MethodSource("emptyDatabases")
+	void countsFewForTheFirstRun(Supplier<TestDatabase> databases, int expected) throws SQLException {
+		ScriptFolder scripts = new ScriptFolder(this.folder).writeUsers(0);
+		long least = Long.MAX_VALUE;
+		for (int round = 0; round < ROUNDS && least > expected; round++) {
+			try (TestDatabase database = databases.get(); TcpProxy proxy = TcpProxy.to(database)) {
+				least = Math.min(least, new Counter(proxy, database.through(proxy).pool(2), scripts).count(1));
+			}
+		}
+		assertThat(least).isEqualTo(expected);
 	}
 
 	@Test

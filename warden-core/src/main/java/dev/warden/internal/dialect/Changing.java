@@ -1,0 +1,112 @@
+package dev.warden.internal.dialect;
+
+/**
+ * How a change of one row, what tells of it, and a query share a round trip.
+ */
+public enum Changing {
+
+	/**
+	 * One query has all of them, in one transaction.
+	 */
+	IN_QUERY {
+
+		@Override
+		public String sql(String condition, String change, String telling, String query) {
+			return "WITH changed AS (" + change + " AND " + condition + " RETURNING *), told AS (" + telling
+					+ " RETURNING 1) " + query;
+		}
+
+		@Override
+		public String count() {
+			return "(SELECT COUNT(*) FROM changed)";
+		}
+
+		@Override
+		public String told() {
+			return "(SELECT COUNT(*) FROM told)";
+		}
+
+		@Override
+		public String changed(String row) {
+			return "changed";
+		}
+
+		@Override
+		public String now(String row) {
+			return "(SELECT * FROM changed UNION ALL " + row + " AND NOT EXISTS (SELECT 1 FROM changed))";
+		}
+
+	},
+
+	/**
+	 * A block has them one after the other, each in a transaction of its own.
+	 */
+	IN_BLOCK {
+
+		@Override
+		public String sql(String condition, String change, String telling, String query) {
+			return "BEGIN NOT ATOMIC DECLARE warden_rows, warden_told INTEGER DEFAULT 0; IF " + condition + " THEN "
+					+ change + "; SET warden_rows = ROW_COUNT(); END IF; IF warden_rows = 1 THEN " + telling
+					+ "; SET warden_told = ROW_COUNT(); END IF; " + query + "; END";
+		}
+
+		@Override
+		public String count() {
+			return "warden_rows";
+		}
+
+		@Override
+		public String told() {
+			return "warden_told";
+		}
+
+		@Override
+		public String changed(String row) {
+			return "(" + row + ")";
+		}
+
+		@Override
+		public String now(String row) {
+			return "(" + row + ")";
+		}
+
+	};
+
+	/**
+	 * Return what to send.
+	 * @param condition an SQL condition without which nothing is changed, and nobody
+	 * waited for who has the row
+	 * @param change an {@code UPDATE} of one row that ends in a condition
+	 * @param telling a statement about what was {@linkplain #changed changed}
+	 * @param query a query
+	 * @return the statement, with the parameters of the last three in this order
+	 */
+	public abstract String sql(String condition, String change, String telling, String query);
+
+	/**
+	 * Return how many rows were changed, in the query.
+	 * @return an SQL expression
+	 */
+	public abstract String count();
+
+	/**
+	 * Return how many rows the statement has written that tells of it, in the query.
+	 * @return an SQL expression
+	 */
+	public abstract String told();
+
+	/**
+	 * Return the row as it was changed.
+	 * @param row a query for the row without parameters that ends in a condition
+	 * @return a table of no row where nothing was changed
+	 */
+	public abstract String changed(String row);
+
+	/**
+	 * Return the row, changed or not.
+	 * @param row a query for the row without parameters that ends in a condition
+	 * @return a table
+	 */
+	public abstract String now(String row);
+
+}

@@ -1,0 +1,95 @@
+package dev.warden.internal.lock;
+
+import java.util.List;
+
+import dev.warden.LockEvent;
+import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.Preparation;
+import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.LockTable.Acquired;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+
+/**
+ * Takes and releases the lock with all that belongs to it in one round trip, where the
+ * database can do that. What of it was done after a failure, a look has to tell.
+ *
+ * @param changing how the database does that
+ * @param owner who takes and releases, for people
+ */
+record AtOnce(Session session, Changing changing, LockTable table, LockEvents events, String owner) {
+
+	static @Nullable AtOnce of(Session session, LockTable table, LockEvents events, String owner) {
+		Changing changing = session.dialect().changing();
+		return (changing != null) ? new AtOnce(session, changing, table, events, owner) : null;
+	}
+
+	/**
+	 * Take the lock, record that, prepare the session and look. Where the lock is not
+	 * taken, that is a look alone.
+	 * @param update takes the lock
+	 * @param seen whether the lock was seen before, so that it can be taken
+	 * @param mark the mark of the run
+	 */
+	Acquired acquire(String ownerId, Command update, boolean seen, LockEvent.Type event, String reason,
+			@Nullable String schema, @Nullable Watch watch) {
+		Preparation preparation = this.session.dialect()
+			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
+		String count = this.changing.count();
+		String looking = LockTable.looking(this.session,
+				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), this.changing.now(row()), watch,
+				LockTable.marking(this.session, ownerId, this.table.told()));
+		Command prepared = (preparation != null) ? preparation.query(count + " > 0") : Command.of("");
+		Command telling = telling(ownerId, event, reason);
+		String sql = this.changing.sql(seen ? "1 = 1" : free(), update.sql(), telling.sql(), this.session.dialect()
+			.allRows((preparation != null) ? looking + " LEFT JOIN (" + prepared.sql() + ") p ON TRUE" : looking));
+		List<Acquired> found = this.session.execute(sql, new RowMapperResultSetExtractor<>((row, number) -> {
+			int changed = row.getInt("changed_rows");
+			RunSettings settings = (changed > 0 && preparation != null) ? preparation.read(row) : null;
+			return new Acquired(changed, LockTable.read(this.session, row), settings);
+		}), Command.parameters(update, telling, prepared)).orElse(List.of());
+		LockRow row = this.table.judge(this.session, this.table.single(found.stream().map(Acquired::row).toList()));
+		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings())
+				: new Acquired(0, null, null);
+	}
+
+	/**
+	 * Release, record that and put the settings of the run back.
+	 * @param restoring puts them back, or {@code null} if that has to be done later
+	 * @return how many rows were released
+	 */
+	int release(String ownerId, Command release, String reason, @Nullable Command restoring) {
+		Command telling = telling(ownerId, LockEvent.Type.RELEASED, reason);
+		Command restored = (restoring != null) ? restoring : Command.of("SELECT 1");
+		String sql = this.changing.sql("1 = 1", release.sql(), telling.sql(),
+				"SELECT " + this.changing.count() + " FROM (" + restored.sql() + ") restored");
+		return this.session
+			.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, Command.parameters(release, telling, restored))
+			.orElse(0);
+	}
+
+	private Command telling(String ownerId, LockEvent.Type event, String reason) {
+		String changed = this.changing.changed(row() + " AND owner_id = '" + ownerId + "'");
+		return this.events.telling(this.session.dialect(), changed, event, this.owner, reason);
+	}
+
+	/**
+	 * Return whether there is one row of the lock, and it is free.
+	 */
+	private String free() {
+		return "(" + selecting("SUM(CASE WHEN locked THEN 2 ELSE 1 END)") + ") = 1";
+	}
+
+	private String row() {
+		return selecting("*");
+	}
+
+	private String selecting(String what) {
+		return "SELECT " + what + " FROM " + this.table.tables().lock() + " WHERE lock_name = "
+				+ this.session.dialect().literal(this.table.lockName());
+	}
+
+}
