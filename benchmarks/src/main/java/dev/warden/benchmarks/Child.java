@@ -1,11 +1,13 @@
 package dev.warden.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Locale;
 
+import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.benchmarks.contender.Contender;
 import dev.warden.benchmarks.contender.Migrator;
@@ -23,11 +25,13 @@ public final class Child {
 
 	private static final int CONNECTIONS = 3;
 
+	private static final double MEGABYTE = 1024 * 1024;
+
 	private Child() {
 	}
 
 	/**
-	 * Migrate, and print seconds and megabytes.
+	 * Migrate, and print seconds, resident megabytes, and those that were allocated.
 	 * @param arguments who, url, user, password, folder
 	 * @throws Exception if that failed
 	 */
@@ -39,10 +43,14 @@ public final class Child {
 			pool.setPassword(arguments[3]);
 			pool.setMaximumPoolSize(CONNECTIONS);
 			open(pool, CONNECTIONS);
+			ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+			long before = threads.getCurrentThreadAllocatedBytes();
 			long start = System.nanoTime();
 			migrator.migrate(pool, new ScriptSet(Path.of(arguments[4])));
 			double seconds = (System.nanoTime() - start) / 1e9;
-			System.out.println(String.format(Locale.ROOT, "%s %.6f %.1f", RESULT, seconds, residentMegabytes()));
+			double allocated = (threads.getCurrentThreadAllocatedBytes() - before) / MEGABYTE;
+			System.out.println(
+					String.format(Locale.ROOT, "%s %.6f %.1f %.3f", RESULT, seconds, residentMegabytes(), allocated));
 		}
 	}
 

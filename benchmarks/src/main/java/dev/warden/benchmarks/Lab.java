@@ -200,7 +200,8 @@ public final class Lab implements AutoCloseable {
 			.findFirst()
 			.orElseThrow(() -> new IOException("failed: no result"))
 			.split(" ", -1);
-		return new Measured(Double.parseDouble(result[1]), Double.parseDouble(result[2]), process);
+		return new Measured(Double.parseDouble(result[1]), Double.parseDouble(result[2]), Double.parseDouble(result[3]),
+				process);
 	}
 
 	/**

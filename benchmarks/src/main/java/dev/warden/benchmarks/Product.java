@@ -54,6 +54,25 @@ public enum Product {
 	abstract TestDatabase freshDatabase();
 
 	/**
+	 * Return one of two texts.
+	 * @param postgres for PostgreSQL
+	 * @param others for MySQL and MariaDB
+	 * @return one of them
+	 */
+	public String choose(String postgres, String others) {
+		return (this == POSTGRESQL) ? postgres : others;
+	}
+
+	/**
+	 * Return the id of a line.
+	 * @param row the id of its row
+	 * @return the same for PostgreSQL, with the name of the product for others
+	 */
+	public String lineId(String row) {
+		return choose(row, row + "-" + id());
+	}
+
+	/**
 	 * Return the name for people.
 	 * @return the name
 	 */

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 import dev.warden.LockSettings;
+import dev.warden.benchmarks.Product;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
@@ -30,6 +31,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** Those who take and release a lock in a table, each as it comes. */
 public final class LockPairs {
 
+	/** The peer that the lock of Warden has to keep up with. */
+	public static final String SHEDLOCK = "ShedLock";
+
 	private static final LockSettings SETTINGS = LockSettings.defaults("benchmark");
 
 	private LockPairs() {
@@ -38,14 +42,17 @@ public final class LockPairs {
 	/**
 	 * Create the tables that do not create themselves.
 	 * @param jdbc where
+	 * @param product what the database is
 	 */
-	public static void createTables(JdbcTemplate jdbc) {
+	public static void createTables(JdbcTemplate jdbc, Product product) {
+		String time = product.choose("TIMESTAMP", "DATETIME(6)");
 		jdbc.execute("CREATE TABLE bare (id INT PRIMARY KEY, locked BOOLEAN NOT NULL)");
 		jdbc.execute("INSERT INTO bare VALUES (1, FALSE)");
-		jdbc.execute("CREATE TABLE shedlock (name VARCHAR(64) PRIMARY KEY, lock_until TIMESTAMP NOT NULL, "
-				+ "locked_at TIMESTAMP NOT NULL, locked_by VARCHAR(255) NOT NULL)");
-		jdbc.execute("CREATE TABLE int_lock (lock_key CHAR(36), region VARCHAR(100), client_id CHAR(36), "
-				+ "created_date TIMESTAMP NOT NULL, expired_after TIMESTAMP NOT NULL, PRIMARY KEY (lock_key, region))");
+		jdbc.execute("CREATE TABLE shedlock (name VARCHAR(64) PRIMARY KEY, lock_until " + time + " NOT NULL, "
+				+ "locked_at " + time + " NOT NULL, locked_by VARCHAR(255) NOT NULL)");
+		jdbc.execute(
+				"CREATE TABLE int_lock (lock_key CHAR(36), region VARCHAR(100), client_id CHAR(36), " + "created_date "
+						+ time + " NOT NULL, expired_after " + time + " NOT NULL, PRIMARY KEY (lock_key, region))");
 	}
 
 	/**
@@ -56,7 +63,7 @@ public final class LockPairs {
 	public static Map<String, Pair> of(DataSource dataSource) {
 		Map<String, Pair> pairs = new LinkedHashMap<>();
 		pairs.put("raw JDBC", () -> bareUpdates(dataSource));
-		pairs.put("ShedLock", shedLock(dataSource));
+		pairs.put(SHEDLOCK, shedLock(dataSource));
 		pairs.put("Spring Integration", springIntegration(dataSource));
 		pairs.put("Warden", warden(dataSource));
 		return pairs;

@@ -8,20 +8,21 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The least that lets one run at a time on PostgreSQL: a blocking advisory lock on the
- * connection that migrates.
+ * The least that lets one run at a time: a blocking advisory lock, or a lock with a name,
+ * on the connection that migrates.
  */
 public final class RawLocked implements Migrator {
 
 	@Override
 	public void migrate(DataSource dataSource, ScriptSet scripts) throws Exception {
 		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(42)");
+			boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+			statement.execute(postgres ? "SELECT pg_advisory_lock(42)" : "SELECT GET_LOCK('raw', 600)");
 			try {
 				new RawMigrator().migrate(new SingleConnectionDataSource(connection, true), scripts);
 			}
 			finally {
-				statement.execute("SELECT pg_advisory_unlock(42)");
+				statement.execute(postgres ? "SELECT pg_advisory_unlock(42)" : "SELECT RELEASE_LOCK('raw')");
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package dev.warden.benchmarks.jmh;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import dev.warden.benchmarks.Product;
 import dev.warden.benchmarks.contender.LockPairs;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.TestDatabase;
@@ -34,7 +35,7 @@ public class LockBenchmark {
 	/** Choose the contender. */
 	@Setup
 	public void choose() {
-		LockPairs.createTables(this.database.jdbc());
+		LockPairs.createTables(this.database.jdbc(), Product.POSTGRESQL);
 		this.pair = Objects.requireNonNull(LockPairs.of(this.database.pool(3)).get(this.contender));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 import dev.warden.benchmarks.Interleaved;
 import dev.warden.benchmarks.Lab;
@@ -26,6 +27,9 @@ final class ColdStart implements Row {
 
 	private static final Duration LIMIT = Duration.ofMinutes(1);
 
+	/** Flyway and Liquibase would take minutes to get there. */
+	private static final int MANY = 10_000;
+
 	@Override
 	public String id() {
 		return "cold";
@@ -34,30 +38,46 @@ final class ColdStart implements Row {
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
 		int count = lab.choose(1000, 200);
-		ScriptSet scripts = lab.small(count);
-		Map<String, List<Double>> processes = new ConcurrentHashMap<>();
-		Interleaved contenders = new Interleaved();
-		for (Contender contender : Contender.all()) {
-			TestDatabase database = lab.migrated(contender, count);
-			contenders.add(contender.title(), () -> {
-				Measured measured = lab.inProcess(contender, contender.name(), database, scripts, LIMIT);
-				processes.computeIfAbsent(contender.title(), (name) -> new ArrayList<>()).add(measured.process());
-				return measured.seconds() * 1000;
-			});
-		}
-		List<Series> series = contenders.run(lab.choose(10, 3));
-		List<Cell> whole = series.stream()
-			.map((one) -> new Series(one.contender(), processes.getOrDefault(one.contender(), List.of()),
-					one.failure()))
-			.map(Series::median)
-			.toList();
+		Map<String, List<Measured>> measured = new ConcurrentHashMap<>();
+		List<Series> series = measure(lab, count, Contender.all(), measured);
 		String what = String.format(Locale.ROOT, "Nothing pending with %,d applied, cold", count);
+		int many = lab.choose(MANY, 1000);
+		List<Series> atMany = measure(lab, many, List.of(Contender.RAW, Contender.WARDEN), new ConcurrentHashMap<>());
 		return List.of(
 				new Line("cold", what, Unit.MILLIS, series.stream().map(Series::median).toList(), Goal.ratio(1.5)),
 				new Line("cold-best", what + ", fastest of all", Unit.MILLIS,
 						series.stream().map((one) -> one.cell(Statistics::minimum)).toList(), Goal.NONE),
 				new Line("cold-process", what + ", with the start of the process and of its connections", Unit.SECONDS,
-						whole, Goal.NONE));
+						medians(series, measured, Measured::process), Goal.NONE),
+				new Line("cold-allocated", what + ": allocated on its thread", Unit.MEGABYTES,
+						medians(series, measured, Measured::allocated), Goal.NONE),
+				new Line("cold-many", String.format(Locale.ROOT, "Nothing pending with %,d applied, cold", many),
+						Unit.MILLIS, atMany.stream().map(Series::median).toList(), Goal.NONE));
+	}
+
+	private static List<Series> measure(Lab lab, int count, List<Contender> who, Map<String, List<Measured>> measured)
+			throws Exception {
+		ScriptSet scripts = lab.small(count);
+		Interleaved contenders = new Interleaved();
+		for (Contender contender : who) {
+			TestDatabase database = lab.migrated(contender, count);
+			contenders.add(contender.title(), () -> {
+				Measured one = lab.inProcess(contender, contender.name(), database, scripts, LIMIT);
+				measured.computeIfAbsent(contender.title(), (name) -> new ArrayList<>()).add(one);
+				return one.seconds() * 1000;
+			});
+		}
+		return contenders.run(lab.choose(10, 3));
+	}
+
+	private static List<Cell> medians(List<Series> series, Map<String, List<Measured>> measured,
+			ToDoubleFunction<Measured> value) {
+		return series.stream()
+			.map((one) -> new Series(one.contender(),
+					measured.getOrDefault(one.contender(), List.of()).stream().mapToDouble(value).boxed().toList(),
+					one.failure()))
+			.map(Series::median)
+			.toList();
 	}
 
 }

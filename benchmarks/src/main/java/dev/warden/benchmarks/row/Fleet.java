@@ -1,5 +1,6 @@
 package dev.warden.benchmarks.row;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.benchmarks.Interleaved;
 import dev.warden.benchmarks.Lab;
 import dev.warden.benchmarks.Product;
@@ -34,13 +36,16 @@ import dev.warden.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many instances that begin at the same moment on an empty database, each opening its
- * connections as it needs them. Raw JDBC waits for a blocking advisory lock. Liquibase
- * would need a virtual machine for each, and so many at once would measure the machine.
+ * Many instances that begin at the same moment on an empty database, each with a pool of
+ * its own, or opening its connections as it needs them. Raw JDBC waits for a blocking
+ * lock. Liquibase would need a virtual machine for each, and so many at once would
+ * measure the machine.
  */
 final class Fleet implements Row {
 
 	private static final int SCRIPTS = 20;
+
+	private static final int POOL = 10;
 
 	@Override
 	public String id() {
@@ -49,14 +54,23 @@ final class Fleet implements Row {
 
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
+		List<Line> lines = new ArrayList<>();
+		for (Product product : Product.values()) {
+			lines.addAll(measure(lab, product, true));
+		}
+		lines.addAll(measure(lab, Product.POSTGRESQL, false));
+		return lines;
+	}
+
+	private List<Line> measure(Lab lab, Product product, boolean pooled) throws Exception {
 		int instances = lab.choose(50, 20);
 		ScriptSet scripts = lab.small(SCRIPTS);
 		Map<String, List<Double>> peaks = new ConcurrentHashMap<>();
 		Interleaved contenders = new Interleaved();
 		for (Contender contender : List.of(Contender.RAW, Contender.FLYWAY, Contender.WARDEN)) {
 			Migrator migrator = (contender == Contender.RAW) ? new RawLocked() : contender.migrator();
-			start(lab, migrator, scripts, 1, new ArrayList<>());
-			contenders.add(contender.title(), () -> start(lab, migrator, scripts, instances,
+			start(lab, product, pooled, migrator, scripts, 1, new ArrayList<>());
+			contenders.add(contender.title(), () -> start(lab, product, pooled, migrator, scripts, instances,
 					peaks.computeIfAbsent(contender.title(), (name) -> new ArrayList<>())));
 		}
 		List<Series> series = contenders.run(lab.choose(5, 1));
@@ -64,22 +78,25 @@ final class Fleet implements Row {
 			.map((one) -> new Series(one.contender(), peaks.getOrDefault(one.contender(), List.of()), null))
 			.map((one) -> one.cell((samples) -> Statistics.percentile(samples, 100)))
 			.toList();
-		String what = String.format(Locale.ROOT, "%d instances at once, %d scripts, PostgreSQL: ", instances, SCRIPTS);
+		String what = String.format(Locale.ROOT, "%d instances at once%s, %d scripts, %s: ", instances,
+				pooled ? "" : ", without pools", SCRIPTS, product.title());
+		String id = product.lineId(pooled ? id() : id() + "-unpooled");
 		return List.of(
-				new Line(id(), what + "last one done", Unit.SECONDS, series.stream().map(Series::median).toList(),
-						Goal.ratio(2)),
-				new Line(id() + "-connections", what + "connections at the peak", Unit.COUNT, connections,
-						Goal.value(instances + 2, instances + 2 + " or fewer")));
+				new Line(id, what + "last one done", Unit.SECONDS, series.stream().map(Series::median).toList(),
+						pooled ? Goal.ratio(2) : Goal.NONE),
+				new Line(id + "-connections", what + "connections at the peak", Unit.COUNT, connections,
+						pooled ? Goal.value(instances + 2, instances + 2 + " or fewer") : Goal.NONE));
 	}
 
-	private static double start(Lab lab, Migrator migrator, ScriptSet scripts, int instances, List<Double> peaks)
-			throws Exception {
+	private static double start(Lab lab, Product product, boolean pooled, Migrator migrator, ScriptSet scripts,
+			int instances, List<Double> peaks) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(instances);
-		try (TestDatabase database = lab.fresh(Product.POSTGRESQL); TcpProxy proxy = TcpProxy.to(database)) {
-			DataSource dataSource = database.through(proxy).dataSource();
+		try (TestDatabase database = lab.fresh(product); TcpProxy proxy = TcpProxy.to(database)) {
+			TestDatabase proxied = database.through(proxy);
 			CountDownLatch signal = new CountDownLatch(1);
 			List<Future<?>> all = new ArrayList<>();
 			for (int instance = 0; instance < instances; instance++) {
+				DataSource dataSource = pooled ? pool(proxied) : proxied.dataSource();
 				all.add(threads.submit(() -> {
 					signal.await();
 					migrator.migrate(dataSource, scripts);
@@ -99,6 +116,17 @@ final class Fleet implements Row {
 		finally {
 			threads.shutdownNow();
 		}
+	}
+
+	/**
+	 * Return a pool with one connection that is open, and nine more when they are asked
+	 * for.
+	 */
+	private static DataSource pool(TestDatabase database) throws SQLException {
+		HikariDataSource pool = database.pool(POOL);
+		pool.setMinimumIdle(1);
+		pool.getConnection().close();
+		return pool;
 	}
 
 	private static @Nullable String await(List<Future<?>> all, long start, int limitSeconds)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Product;
 import dev.warden.benchmarks.Row;
 import dev.warden.benchmarks.Series;
 import dev.warden.benchmarks.report.Cell;
@@ -27,9 +28,9 @@ final class Growth implements Row {
 	public List<Line> measure(Lab lab) throws Exception {
 		int few = lab.choose(1000, 100);
 		int many = few * FACTOR;
-		SmallMigrations.run(lab, lab.small(few), few, 1, false);
-		List<Series> atFew = SmallMigrations.run(lab, lab.small(few), few, 3, false);
-		List<Series> atMany = SmallMigrations.run(lab, lab.small(many), many, 1, false);
+		SmallMigrations.run(lab, Product.POSTGRESQL, lab.small(few), few, 1, false);
+		List<Series> atFew = SmallMigrations.run(lab, Product.POSTGRESQL, lab.small(few), few, 3, false);
+		List<Series> atMany = SmallMigrations.run(lab, Product.POSTGRESQL, lab.small(many), many, 1, false);
 		List<Cell> growth = new ArrayList<>();
 		for (int place = 0; place < atFew.size(); place++) {
 			Cell low = atFew.get(place).median();

@@ -1,6 +1,5 @@
 package dev.warden.benchmarks.row;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,10 +22,7 @@ import dev.warden.testing.TestDatabase;
  * Two runs on one database: the first holds the lock with a statement that sleeps, the
  * second waits for it and has one more script, which writes down the time.
  */
-record HandingOver(Lab lab, Migrator migrator) {
-
-	private static final String SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-			+ "AND state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
+record HandingOver(Lab lab, Product product, Migrator migrator) {
 
 	/** How long the waiter starts up, which is no waiting yet. */
 	private static final long SETTLING_MILLIS = 250;
@@ -38,12 +34,13 @@ record HandingOver(Lab lab, Migrator migrator) {
 	 */
 	Handing hand(double seconds) throws Exception {
 		ScriptSet first = ScriptSet.empty(this.lab.folder());
-		first.add(1, "CREATE TABLE mark (at TIMESTAMP WITH TIME ZONE);\n");
+		first.add(1, table());
 		ScriptSet held = sleeping(seconds);
 		ScriptSet further = sleeping(seconds);
-		further.add(3, "INSERT INTO mark VALUES (clock_timestamp());\n");
+		further.add(3,
+				"INSERT INTO mark VALUES (" + this.product.choose("clock_timestamp()", "UTC_TIMESTAMP(6)") + ");\n");
 		ExecutorService threads = Executors.newFixedThreadPool(2);
-		try (TestDatabase database = this.lab.fresh(Product.POSTGRESQL); TcpProxy proxy = TcpProxy.to(database)) {
+		try (TestDatabase database = this.lab.fresh(this.product); TcpProxy proxy = TcpProxy.to(database)) {
 			DataSource waiting = this.lab.openPool(database.through(proxy));
 			DataSource holding = this.lab.openPool(database);
 			this.migrator.migrate(holding, first);
@@ -51,7 +48,7 @@ record HandingOver(Lab lab, Migrator migrator) {
 				this.migrator.migrate(holding, held);
 				return Instant.now();
 			});
-			while (!Objects.equals(database.queryForObject(SLEEPING, Long.class), 1L)) {
+			while (!Objects.equals(database.queryForObject(sleepers(), Long.class), 1L)) {
 				TimeUnit.MILLISECONDS.sleep(5);
 			}
 			Future<?> waiter = threads.submit(() -> {
@@ -60,8 +57,8 @@ record HandingOver(Lab lab, Migrator migrator) {
 			});
 			double[] rates = count(proxy, released, seconds);
 			waiter.get(2, TimeUnit.MINUTES);
-			Timestamp mark = Objects.requireNonNull(database.queryForObject("SELECT at FROM mark", Timestamp.class));
-			double idle = Duration.between(released.get(), mark.toInstant()).toNanos() / 1e6;
+			double marked = Objects.requireNonNull(database.queryForObject(marked(), Double.class));
+			double idle = marked - Duration.between(Instant.EPOCH, released.get()).toNanos() / 1e6;
 			return new Handing(Math.max(idle, 0), rates[0], rates[1]);
 		}
 		finally {
@@ -83,10 +80,28 @@ record HandingOver(Lab lab, Migrator migrator) {
 		return new double[] { all * 1e9 / (end - start), (all - before) * 1e9 / (end - last) };
 	}
 
+	private String table() {
+		return "CREATE TABLE mark (at " + this.product.choose("TIMESTAMP WITH TIME ZONE", "DATETIME(6)") + ");\n";
+	}
+
+	private String sleepers() {
+		return this.product.choose(
+				"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+						+ "AND state = 'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()",
+				"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND INFO LIKE 'SELECT SLEEP%'");
+	}
+
+	/** Return a query for the milliseconds from 1970 to the mark. */
+	private String marked() {
+		return this.product.choose("SELECT extract(epoch FROM at) * 1000 FROM mark",
+				"SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', at) / 1000 FROM mark");
+	}
+
 	private ScriptSet sleeping(double seconds) throws Exception {
 		ScriptSet scripts = ScriptSet.empty(this.lab.folder());
-		scripts.add(1, "CREATE TABLE mark (at TIMESTAMP WITH TIME ZONE);\n");
-		scripts.add(2, String.format(Locale.ROOT, "SELECT pg_sleep(%.2f);%n", seconds));
+		scripts.add(1, table());
+		scripts.add(2,
+				String.format(Locale.ROOT, "SELECT %s(%.2f);%n", this.product.choose("pg_sleep", "SLEEP"), seconds));
 		return scripts;
 	}
 

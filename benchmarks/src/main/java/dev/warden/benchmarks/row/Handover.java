@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 
 import dev.warden.benchmarks.Interleaved;
 import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Product;
 import dev.warden.benchmarks.Row;
 import dev.warden.benchmarks.contender.Contender;
 import dev.warden.benchmarks.contender.Migrator;
@@ -37,17 +38,25 @@ final class Handover implements Row {
 
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
+		List<Line> lines = new ArrayList<>(measure(lab, Product.POSTGRESQL, Contender.all()));
+		for (Product product : List.of(Product.MARIADB, Product.MYSQL)) {
+			lines.addAll(measure(lab, product, List.of(Contender.RAW, Contender.FLYWAY, Contender.WARDEN)));
+		}
+		return lines;
+	}
+
+	private List<Line> measure(Lab lab, Product product, List<Contender> contenders) throws Exception {
 		Map<String, List<Handing>> handings = new LinkedHashMap<>();
 		Map<String, String> failures = new LinkedHashMap<>();
 		List<Handing> longWaits = new ArrayList<>();
-		for (Contender contender : Contender.all()) {
+		for (Contender contender : contenders) {
 			Migrator migrator = switch (contender) {
 				case RAW -> new RawLocked();
 				case LIQUIBASE -> new ProcessMigrator(lab, contender);
 				default -> contender.migrator();
 			};
 			try {
-				HandingOver handing = new HandingOver(lab, migrator);
+				HandingOver handing = new HandingOver(lab, product, migrator);
 				handings.put(contender.title(), inParallel(handing, samples(lab, contender), 4));
 				longWaits.add(handing.hand(lab.choose(LONG_WAIT, 4)));
 			}
@@ -58,7 +67,7 @@ final class Handover implements Row {
 				failures.put(contender.title(), Interleaved.message(ex));
 			}
 		}
-		return lines(handings, failures, longWaits);
+		return lines(product, contenders, handings, failures, longWaits);
 	}
 
 	private static int samples(Lab lab, Contender contender) {
@@ -93,14 +102,14 @@ final class Handover implements Row {
 		return tasks;
 	}
 
-	private List<Line> lines(Map<String, List<Handing>> handings, Map<String, String> failures,
-			List<Handing> longWaits) {
+	private List<Line> lines(Product product, List<Contender> contenders, Map<String, List<Handing>> handings,
+			Map<String, String> failures, List<Handing> longWaits) {
 		List<Cell> medians = new ArrayList<>();
 		List<Cell> slowest = new ArrayList<>();
 		List<Cell> early = new ArrayList<>();
 		List<Cell> late = new ArrayList<>();
 		int place = 0;
-		for (Contender contender : Contender.all()) {
+		for (Contender contender : contenders) {
 			String name = contender.title();
 			List<Handing> all = handings.get(name);
 			if (all == null || failures.containsKey(name)) {
@@ -118,13 +127,15 @@ final class Handover implements Row {
 			.filter((cell) -> cell.contender().equals(Cell.WARDEN))
 			.mapToDouble(Cell::value)
 			.sum();
-		String what = "From release to the next owner, PostgreSQL: ";
-		return List.of(new Line(id(), what + "median", Unit.MILLIS, medians, Goal.value(25, "25 ms or less")),
-				new Line(id() + "-p99", what + "99th percentile", Unit.MILLIS, slowest,
+		String what = "From release to the next owner, " + product.title() + ": ";
+		String waiter = "Round trips of a waiter, " + product.title() + ": ";
+		return List.of(
+				new Line(product.lineId(id()), what + "median", Unit.MILLIS, medians, Goal.value(15, "15 ms or less")),
+				new Line(product.lineId(id() + "-p99"), what + "99th percentile", Unit.MILLIS, slowest,
 						Goal.value(100, "100 ms or less")),
-				new Line(id() + "-queries", "Round trips of a waiter in its first seconds", Unit.PER_SECOND, early,
+				new Line(product.lineId(id() + "-queries"), waiter + "in its first seconds", Unit.PER_SECOND, early,
 						Goal.value(20, "20 /s or less")),
-				new Line(id() + "-queries-late", "Round trips of a waiter after a long wait", Unit.PER_SECOND, late,
+				new Line(product.lineId(id() + "-queries-late"), waiter + "after a long wait", Unit.PER_SECOND, late,
 						Goal.value(Math.nextDown(atFirst), "fewer than at first")));
 	}
 

@@ -1,5 +1,6 @@
 package dev.warden.benchmarks.row;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import dev.warden.benchmarks.Product;
 import dev.warden.benchmarks.Row;
 import dev.warden.benchmarks.Series;
 import dev.warden.benchmarks.contender.LockPairs;
+import dev.warden.benchmarks.report.Cell;
 import dev.warden.benchmarks.report.Goal;
 import dev.warden.benchmarks.report.Line;
 import dev.warden.benchmarks.report.Statistics;
@@ -28,8 +30,16 @@ final class LockCalls implements Row {
 
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
-		try (TestDatabase database = lab.fresh(Product.POSTGRESQL)) {
-			LockPairs.createTables(database.jdbc());
+		List<Line> lines = new ArrayList<>();
+		for (Product product : Product.values()) {
+			lines.addAll(measure(lab, product));
+		}
+		return lines;
+	}
+
+	private List<Line> measure(Lab lab, Product product) throws Exception {
+		try (TestDatabase database = lab.fresh(product)) {
+			LockPairs.createTables(database.jdbc(), product);
 			Interleaved contenders = new Interleaved();
 			LockPairs.of(lab.openPool(database)).forEach((name, pair) -> contenders.add(name, () -> {
 				long start = System.nanoTime();
@@ -39,13 +49,22 @@ final class LockCalls implements Row {
 				return (System.nanoTime() - start) / 1e6 / PAIRS;
 			}));
 			contenders.run(2);
-			List<Series> series = contenders.run(lab.choose(20, 4));
-			return List.of(new Line(id(), "Acquire and release a free lock, PostgreSQL", Unit.MILLIS,
-					series.stream().map(Series::median).toList(), Goal.ratio(1.3)), roundTrips(lab, database));
+			List<Cell> medians = contenders.run(lab.choose(20, 4)).stream().map(Series::median).toList();
+			return List.of(new Line(product.lineId(id()), "Acquire and release a free lock, " + product.title(),
+					Unit.MILLIS, medians, goal(product, medians)), roundTrips(lab, product, database));
 		}
 	}
 
-	private Line roundTrips(Lab lab, TestDatabase database) throws Exception {
+	private static Goal goal(Product product, List<Cell> medians) {
+		double factor = (product == Product.POSTGRESQL) ? 1 : 1.5;
+		double peer = medians.stream()
+			.filter((cell) -> cell.contender().equals(LockPairs.SHEDLOCK) && cell.measured())
+			.mapToDouble(Cell::value)
+			.sum();
+		return Goal.value(factor * peer, (factor == 1) ? "at most ShedLock" : "at most " + factor + " x ShedLock");
+	}
+
+	private Line roundTrips(Lab lab, Product product, TestDatabase database) throws Exception {
 		try (TcpProxy proxy = TcpProxy.to(database)) {
 			Interleaved contenders = new Interleaved();
 			Map<String, LockPairs.Pair> pairs = LockPairs.of(lab.openPool(database.through(proxy)));
@@ -55,9 +74,9 @@ final class LockCalls implements Row {
 				pair.run();
 				return (double) proxy.roundTrips();
 			}));
-			return new Line(id() + "-round-trips", "Round trips to acquire and release a free lock, PostgreSQL",
-					Unit.COUNT, contenders.run(5).stream().map((series) -> series.cell(Statistics::minimum)).toList(),
-					Goal.NONE);
+			return new Line(product.lineId(id() + "-round-trips"),
+					"Round trips to acquire and release a free lock, " + product.title(), Unit.COUNT,
+					contenders.run(5).stream().map((series) -> series.cell(Statistics::minimum)).toList(), Goal.NONE);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.warden.benchmarks.row;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,24 +30,34 @@ final class SmallMigrations implements Row {
 	@Override
 	public List<Line> measure(Lab lab) throws Exception {
 		int count = lab.choose(1000, 200);
-		run(lab, lab.small(WARM_UP), WARM_UP, 1, true);
-		List<Series> series = run(lab, lab.small(count), count, lab.choose(5, 2), true);
-		return List.of(new Line(id(), String.format(Locale.ROOT, "%,d small migrations, PostgreSQL", count),
-				Unit.SECONDS, series.stream().map(Series::median).toList(), Goal.ratio(1.0)));
+		List<Line> lines = new ArrayList<>();
+		for (Product product : Product.values()) {
+			run(lab, product, lab.small(WARM_UP), WARM_UP, 1, true);
+			List<Series> series = run(lab, product, lab.small(count), count, lab.choose(5, 2), true);
+			lines.add(new Line(product.lineId(id()),
+					String.format(Locale.ROOT, "%,d small migrations, %s", count, product.title()), Unit.SECONDS,
+					series.stream().map(Series::median).toList(), Goal.ratio(1.0)));
+		}
+		return lines;
 	}
 
 	/** Measure the seconds that each contender takes to migrate fresh databases. */
-	static List<Series> run(Lab lab, ScriptSet scripts, int count, int rounds, boolean tuned) {
+	static List<Series> run(Lab lab, Product product, ScriptSet scripts, int count, int rounds, boolean tuned) {
 		Interleaved contenders = new Interleaved();
 		for (Contender contender : tuned ? List.of(Contender.values()) : Contender.all()) {
 			contenders.add(contender.title(), () -> {
-				TestDatabase database = lab.fresh(Product.POSTGRESQL);
+				TestDatabase database = lab.fresh(product);
 				HikariDataSource pool = lab.openPool(database);
 				long start = System.nanoTime();
 				contender.migrator().migrate(pool, scripts);
 				double seconds = (System.nanoTime() - start) / 1e9;
 				pool.close();
-				lab.keep(contender, count, database);
+				if (product == Product.POSTGRESQL) {
+					lab.keep(contender, count, database);
+				}
+				else {
+					database.close();
+				}
 				return seconds;
 			});
 		}
