@@ -230,6 +230,21 @@ public enum ErrorCode {
 	UNREADABLE_CHANGE_LOG,
 
 	/**
+	 * There is no scratch database in which something could be tried.
+	 */
+	NO_SCRATCH_DATABASE,
+
+	/**
+	 * JPA refuses the application's entities.
+	 */
+	UNREADABLE_ENTITIES,
+
+	/**
+	 * A script that was made from entities does not make what they need.
+	 */
+	UNPROVEN_SCRIPT,
+
+	/**
 	 * The text of a statement does not say how to undo it.
 	 */
 	UNKNOWN_REVERSE,

@@ -84,6 +84,38 @@ public final class Warden {
 		this.planner = new Planner(settings.plan());
 	}
 
+	private Warden(RunContext context) {
+		this.context = context;
+		this.planner = new Planner(context.settings().plan());
+	}
+
+	/**
+	 * Return what migrates another database with the same migrations in Java and from the
+	 * same class path, without telling any listener.
+	 * @param dataSource gives connections to the other database
+	 * @param settings what to migrate there and how
+	 * @return the new instance; nothing is opened or read yet
+	 */
+	public Warden on(DataSource dataSource, WardenSettings settings) {
+		return new Warden(this.context.on(dataSource, settings));
+	}
+
+	/**
+	 * Return what gives connections to the database.
+	 * @return the DataSource
+	 */
+	public DataSource dataSource() {
+		return this.context.dataSource();
+	}
+
+	/**
+	 * Return what is migrated and how.
+	 * @return the settings
+	 */
+	public WardenSettings settings() {
+		return this.context.settings();
+	}
+
 	/**
 	 * Run all pending scripts under the lock. If there are none, take no lock and write
 	 * nothing.

@@ -53,6 +53,14 @@ public final class Database {
 	}
 
 	/**
+	 * Return what gives connections.
+	 * @return the DataSource
+	 */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	/**
 	 * Borrow a connection, in autocommit mode, for short statements: none takes longer
 	 * than 20 seconds, so that nothing waits forever for a database that does not answer.
 	 * @return the session, to be closed by the caller

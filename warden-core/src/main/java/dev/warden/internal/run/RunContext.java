@@ -83,6 +83,25 @@ public final class RunContext {
 	}
 
 	/**
+	 * Return the same for another database, without anybody who is told.
+	 * @param dataSource gives connections to it
+	 * @param other the settings there
+	 * @return the context
+	 */
+	public RunContext on(DataSource dataSource, WardenSettings other) {
+		return new RunContext(new Database(dataSource, other.trustedProducts()), other, this.classLoader,
+				this.migrations, new MigrationListeners(List.of()));
+	}
+
+	/**
+	 * Return what gives connections to the database.
+	 * @return the DataSource
+	 */
+	public DataSource dataSource() {
+		return this.database.dataSource();
+	}
+
+	/**
 	 * Return a database that trusts the same products as that of this context.
 	 */
 	Database database(DataSource dataSource) {

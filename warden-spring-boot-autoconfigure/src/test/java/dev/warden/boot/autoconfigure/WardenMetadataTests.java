@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.warden.boot.autoconfigure.entities.EntitiesProperties;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,17 +64,17 @@ class WardenMetadataTests {
 				"management.health.warden.enabled", "warden.adopt", "warden.adopt.table", "warden.baseline.on-migrate",
 				"warden.baseline.version", "warden.color", "warden.command", "warden.count", "warden.create-schema",
 				"warden.database", "warden.databases", "warden.data-source", "warden.driver-class-name",
-				"warden.dry-run", "warden.enabled", "warden.encoding", "warden.execution.lock-retries",
-				"warden.execution.lock-timeout", "warden.execution.max-blocking", "warden.execution.mixed",
-				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.guard",
-				"warden.hazards.min-rows", "warden.hazards.mode", "warden.history.table-name", "warden.locations",
-				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
-				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
-				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout",
-				"warden.on-existing-schema", "warden.out-of-order", "warden.output", "warden.password", "warden.reason",
-				"warden.placeholder-prefix", "warden.placeholder-replacement", "warden.placeholder-separator",
-				"warden.placeholder-suffix", "warden.placeholders", "warden.schema", "warden.scratch.password",
-				"warden.scratch.url", "warden.scratch.user", "warden.scripts.always-prefix",
+				"warden.dry-run", "warden.enabled", "warden.entities.ignored", "warden.encoding",
+				"warden.execution.lock-retries", "warden.execution.lock-timeout", "warden.execution.max-blocking",
+				"warden.execution.mixed", "warden.execution.statement-timeout", "warden.folder", "warden.force",
+				"warden.guard", "warden.hazards.min-rows", "warden.hazards.mode", "warden.history.table-name",
+				"warden.locations", "warden.lock.end-dead-sessions", "warden.lock.lease-duration",
+				"warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval",
+				"warden.lock.renew-interval", "warden.lock.table-name", "warden.lock.trusted-products",
+				"warden.lock.wait-timeout", "warden.on-existing-schema", "warden.out-of-order", "warden.output",
+				"warden.password", "warden.reason", "warden.placeholder-prefix", "warden.placeholder-replacement",
+				"warden.placeholder-separator", "warden.placeholder-suffix", "warden.placeholders", "warden.schema",
+				"warden.scratch.password", "warden.scratch.url", "warden.scratch.user", "warden.scripts.always-prefix",
 				"warden.scripts.repeatable-prefixes", "warden.scripts.undo-prefix", "warden.scripts.separator",
 				"warden.scripts.suffix", "warden.scripts.versioned-prefix", "warden.startup",
 				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
@@ -95,6 +96,7 @@ class WardenMetadataTests {
 									null))
 					.and("startup-server", StartupServerProperties.class)
 					.and("scratch", ScratchProperties.class)
+					.and("entities", EntitiesProperties.class)
 					.names());
 		Set<String> keys = new TreeSet<>();
 		this.properties.keySet()

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * One thing that can be asked for.
  */
-sealed interface Command permits DatabaseCommand, NewScriptCommand, FromLiquibaseCommand {
+sealed interface Command permits ApplicationCommand, DatabaseCommand, NewScriptCommand, FromLiquibaseCommand {
 
 	/**
 	 * Return the options that the command takes, beside those that all of them take.
@@ -36,6 +36,13 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand, FromLiquibas
 	}
 
 	/**
+	 * Return whether the words are the description of a new script.
+	 */
+	default boolean takesDescription() {
+		return false;
+	}
+
+	/**
 	 * Return how the command ends where it could not do anything.
 	 */
 	default ExitCode failure() {
@@ -59,6 +66,8 @@ sealed interface Command permits DatabaseCommand, NewScriptCommand, FromLiquibas
 			case BASELINE -> new BaselineCommand();
 			case ADOPT -> new AdoptCommand();
 			case NEW -> new NewScriptCommand();
+			case MAKE_MIGRATIONS -> new MakeMigrationsCommand();
+			case CHECK_ENTITIES -> new CheckEntitiesCommand();
 			case FROM_LIQUIBASE -> new FromLiquibaseCommand();
 			case MAKE_ROLLBACK -> new MakeRollbackCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();

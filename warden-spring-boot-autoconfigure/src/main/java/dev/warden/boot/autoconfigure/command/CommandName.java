@@ -86,6 +86,16 @@ public enum CommandName {
 	NEW,
 
 	/**
+	 * Write the script that makes what the entities need.
+	 */
+	MAKE_MIGRATIONS,
+
+	/**
+	 * Compare the entities with what the scripts make.
+	 */
+	CHECK_ENTITIES,
+
+	/**
 	 * Write what Liquibase runs as scripts.
 	 */
 	FROM_LIQUIBASE,

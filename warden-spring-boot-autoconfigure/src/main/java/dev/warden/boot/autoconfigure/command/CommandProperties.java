@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * terminal, unless the environment variable NO_COLOR is set.
  * @param database Name of the database that a command is for. All databases when not set.
  * @param count Highest number of versions that the commands 'migrate' and 'rollback' go.
- * @param dryRun Whether the commands 'migrate', 'rollback', 'repair' and 'mark-applied'
- * only print what they would do.
+ * @param dryRun Whether the commands 'migrate', 'rollback', 'repair', 'mark-applied' and
+ * 'make-migrations' only print what they would do.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason that the commands 'unlock' and 'mark-applied' record in the lock's
  * events.
@@ -28,7 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param version Version of the script that the command 'new' writes, or that the
  * commands 'make-rollback' and 'mark-applied' are for. The command 'new' follows the
  * scripts that are there when not set.
- * @param folder Folder in which the commands 'new' and 'from-liquibase' write. The first
+ * @param folder Folder in which the commands 'new', 'make-migrations' and
+ * 'from-liquibase' write, and where 'check-entities' finds more scripts. The first
  * location below 'src/main/resources' when not set.
  */
 @ConfigurationProperties("warden")

@@ -63,10 +63,9 @@ final class CommandRunner {
 				this.writer.write(result);
 				return result.code();
 			}
-			DatabaseCommand command = (DatabaseCommand) this.command;
 			Map<String, CommandResult> results = new LinkedHashMap<>();
 			Map<String, Warden> databases = databases();
-			databases.forEach((name, warden) -> results.put(name, run(command, name, warden, databases.size() > 1)));
+			databases.forEach((name, warden) -> results.put(name, run(name, warden, databases.size() > 1)));
 			this.writer.write(results);
 			tellFailed(results);
 			return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
@@ -116,9 +115,13 @@ final class CommandRunner {
 		}
 	}
 
-	private CommandResult run(DatabaseCommand command, String name, Warden warden, boolean several) {
+	private CommandResult run(String name, Warden warden, boolean several) {
 		try {
-			return command.run(warden, this.request);
+			if (this.command instanceof ApplicationCommand command) {
+				WardenDatabases all = find();
+				return command.run(this.context, warden, (dataSource) -> all.of(dataSource) == warden, this.request);
+			}
+			return ((DatabaseCommand) this.command).run(warden, this.request);
 		}
 		catch (RuntimeException ex) {
 			if (several) {

@@ -61,6 +61,13 @@ final class NewScriptCommand implements Command {
 		return NewScript.versioned(next, description, naming);
 	}
 
+	/**
+	 * Name a script that comes after those in a folder.
+	 */
+	static NewScript next(Path folder, String description, Naming naming) {
+		return next(folder, description, naming, new LinkedHashMap<>());
+	}
+
 	private static NewScript versioned(String version, String description, Naming naming) {
 		try {
 			return NewScript.versioned(version, LocalDateTime.now(ZoneOffset.UTC), description, naming);
@@ -74,11 +81,13 @@ final class NewScriptCommand implements Command {
 	 * Return where to write scripts.
 	 */
 	static Path folder(CommandRequest request, WardenProperties properties) {
-		return (request.folder() != null) ? Path.of(request.folder()) : folder(properties);
+		return (request.folder() != null) ? Path.of(request.folder()) : folder(properties.getLocations().get(0));
 	}
 
-	private static Path folder(WardenProperties properties) {
-		String location = properties.getLocations().get(0);
+	/**
+	 * Return the folder among the sources that a location stands for.
+	 */
+	static Path folder(String location) {
 		if (location.contains("{")) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
 					"Location '%s' is not the same for every database".formatted(location),
@@ -94,6 +103,11 @@ final class NewScriptCommand implements Command {
 		}
 		String path = location.startsWith(CLASSPATH) ? location.substring(CLASSPATH.length()) : location;
 		return RESOURCES.resolve(path.startsWith("/") ? path.substring(1) : path);
+	}
+
+	@Override
+	public boolean takesDescription() {
+		return true;
 	}
 
 	@Override

@@ -106,8 +106,9 @@ final class RequestReader {
 	}
 
 	private void requireOptions(CommandName name, CommandProperties properties, @Nullable String baseline) {
-		if (name == CommandName.NEW && this.arguments.isEmpty()) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command 'new' needs a description",
+		if ((name == CommandName.NEW || (name == CommandName.MAKE_MIGRATIONS && !properties.dryRun()))
+				&& this.arguments.isEmpty()) {
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' needs a description".formatted(name),
 					"Add a few words, such as \"add index\"");
 		}
 		if (name == CommandName.MAKE_ROLLBACK) {
@@ -169,7 +170,7 @@ final class RequestReader {
 
 	private void refuseArguments(CommandName name, Command command) {
 		for (String argument : this.arguments) {
-			if (!(command instanceof NewScriptCommand) && !command.arguments().contains(argument)) {
+			if (!command.takesDescription() && !command.arguments().contains(argument)) {
 				throw new WardenException(ErrorCode.INVALID_ARGUMENT,
 						"Command '%s' takes no argument '%s'".formatted(name, argument),
 						command.arguments().isEmpty() ? "Leave it out, or write options as --name=value"

@@ -8,6 +8,7 @@ import java.util.Locale;
 import dev.warden.boot.autoconfigure.DatabaseProperties;
 import dev.warden.boot.autoconfigure.PropertyTree;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.boot.autoconfigure.entities.EntitiesProperties;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
 import dev.warden.internal.Spelling;
@@ -33,7 +34,8 @@ final class WardenPropertyNames {
 
 	private final PropertyTree tree = PropertyTree.of(WardenProperties.class, CommandProperties.class)
 		.and("startup-server", StartupServerProperties.class)
-		.and("scratch", ScratchProperties.class);
+		.and("scratch", ScratchProperties.class)
+		.and("entities", EntitiesProperties.class);
 
 	private final PropertyTree databaseTree = PropertyTree.of(DatabaseProperties.class);
 

@@ -1,0 +1,132 @@
+package dev.warden.boot.autoconfigure.entities;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.warden.boot.autoconfigure.entities.Change.Phase;
+
+/**
+ * Compares a column that the scripts make with the one that the entities need, one
+ * property after the other.
+ */
+final class ColumnComparison {
+
+	private final Table table;
+
+	private final Column to;
+
+	private final Ddl ddl;
+
+	private final List<Change> changes = new ArrayList<>();
+
+	/** The column after the changes so far. */
+	private Column current;
+
+	ColumnComparison(Table table, Column from, Column to, Ddl ddl) {
+		this.table = table;
+		this.current = from;
+		this.to = to;
+		this.ddl = ddl;
+	}
+
+	/**
+	 * Return whether the type of a column cannot be changed without an answer.
+	 */
+	static boolean isUndecided(Column from, Column to) {
+		return !from.type().equals(to.type()) && !Widening.isSafe(from.type(), to.type());
+	}
+
+	List<Change> changes() {
+		Column from = this.current;
+		if (!Objects.equals(from.generated(), this.to.generated())) {
+			askToComputeAgain();
+			return this.changes;
+		}
+		boolean undecided = isUndecided(from, this.to);
+		if (!from.type().equals(this.to.type()) && !undecided) {
+			change("widen", this.current.withType(this.to.type()));
+		}
+		if (!from.nullable() && this.to.nullable()) {
+			change("allow NULL in", this.current.withNullable(true));
+		}
+		if (!undecided && this.to.defaultValue() != null && !this.to.defaultValue().equals(from.defaultValue())) {
+			change("set default of", this.current.withDefault(this.to.defaultValue()));
+		}
+		if (this.to.comment() != null && !this.to.comment().equals(from.comment())) {
+			change("comment on", this.current.withComment(this.to.comment()));
+		}
+		if (this.to.identity() && !from.identity()) {
+			change("number the rows by", this.current.withIdentity(true));
+		}
+		ask(undecided);
+		return this.changes;
+	}
+
+	private void change(String what, Column next) {
+		this.changes.add(new Change(Phase.ALTER, name(what), this.ddl.alterColumn(this.table, this.current, next),
+				this.ddl.alterColumn(this.table, next, this.current), null));
+		this.current = next;
+	}
+
+	/**
+	 * Ask for all that is left of a column at once: on MySQL one statement says what a
+	 * column is, and would say what nobody has decided.
+	 */
+	private void ask(boolean undecided) {
+		List<String> what = new ArrayList<>();
+		List<String> questions = new ArrayList<>();
+		Column next = this.current;
+		if (undecided) {
+			what.add("change type of");
+			questions.add("%s is not %s, and may not hold every value. What becomes of those that do not fit?"
+				.formatted(this.to.type(), next.type()));
+			next = next.withType(this.to.type()).withDefault(this.to.defaultValue());
+		}
+		else if (this.to.defaultValue() == null && next.defaultValue() != null && !this.to.identity()) {
+			what.add("drop default of");
+			questions.add("no entity has the default %s. Does nothing else rely on it?".formatted(next.defaultValue()));
+			next = next.withDefault(null);
+		}
+		List<String> up = new ArrayList<>();
+		if (next.nullable() && !this.to.nullable()) {
+			what.add("allow no NULL in");
+			questions.add("rows may have NULL. Which value do they get? Write it instead of the first NULL");
+			next = next.withNullable(false);
+			up.add(this.ddl.fill(this.table, this.current));
+		}
+		if (!what.isEmpty()) {
+			up.addAll(this.ddl.alterColumn(this.table, this.current, next));
+			this.changes.add(new Change(Phase.ALTER, name(String.join(" and ", what)), up,
+					this.ddl.alterColumn(this.table, next, this.current), String.join(" And ", questions)));
+		}
+	}
+
+	private void askToComputeAgain() {
+		List<String> up = new ArrayList<>(List.of(this.ddl.dropColumn(this.table, this.current)));
+		up.addAll(this.ddl.addColumn(this.table, this.to));
+		List<String> down = new ArrayList<>(List.of(this.ddl.dropColumn(this.table, this.to)));
+		down.addAll(this.ddl.addColumn(this.table, this.current));
+		this.changes.add(new Change(Phase.ALTER, name("compute anew"), up, down,
+				"the values are lost and computed anew, or not at all. Is that right?"));
+	}
+
+	private String name(String what) {
+		return "%s %s.%s".formatted(what, this.ddl.quote(this.table.name()), this.ddl.quote(this.to.name()));
+	}
+
+	/**
+	 * Return how to add a column to a table which may have rows.
+	 */
+	static List<Change> add(Table table, Column column, Ddl ddl) {
+		boolean fillable = column.nullable() || column.defaultValue() != null || column.identity()
+				|| column.generated() != null;
+		Column first = fillable ? column : column.withNullable(true);
+		ColumnComparison comparison = new ColumnComparison(table, first, column, ddl);
+		comparison.changes.add(new Change(Phase.COLUMN, comparison.name("add column"), ddl.addColumn(table, first),
+				List.of(ddl.dropColumn(table, first)), null));
+		comparison.ask(false);
+		return comparison.changes;
+	}
+
+}
