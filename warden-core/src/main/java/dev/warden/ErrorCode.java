@@ -320,6 +320,11 @@ public enum ErrorCode {
 	NO_SCRIPT_FOUND,
 
 	/**
+	 * There is no backup from before the first script, so none has run.
+	 */
+	BACKUP_FAILED,
+
+	/**
 	 * A statement of a script may hurt the application that is running, and nobody has
 	 * accepted that.
 	 */

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what to do about a schema that was there before Warden
  * @param adopt what to do about the history of another tool
  * @param hazards what to do about statements that may hurt the application
+ * @param backup the backup to take before the first script, or {@code null} for none
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
-		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt, HazardSettings hazards) {
+		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt, HazardSettings hazards,
+		@Nullable BackupSettings backup) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
@@ -43,7 +45,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
 		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
-				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT, HazardSettings.DEFAULT);
+				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null);
 	}
 
 	/**
@@ -64,7 +66,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 			HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
 			Set<String> trustedProducts, BaselineSettings baseline) {
 		this(schema, createSchema, scripts, history, plan, execution, lock, trustedProducts, baseline,
-				AdoptSettings.DEFAULT, HazardSettings.DEFAULT);
+				AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null);
 	}
 
 	/**
@@ -74,7 +76,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withExecution(ExecutionSettings limits) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
-				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, this.backup);
 	}
 
 	/**
@@ -95,7 +97,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withBaseline(BaselineSettings baseline) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, baseline, this.adopt, this.hazards);
+				this.lock, this.trustedProducts, baseline, this.adopt, this.hazards, this.backup);
 	}
 
 	/**
@@ -105,7 +107,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withHazards(HazardSettings hazards) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, this.adopt, hazards);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, hazards, this.backup);
 	}
 
 	/**
@@ -115,7 +117,17 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withAdopt(AdoptSettings adopt) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, adopt, this.hazards);
+				this.lock, this.trustedProducts, this.baseline, adopt, this.hazards, this.backup);
+	}
+
+	/**
+	 * Return these settings with a backup before the first script.
+	 * @param backup where and how, or {@code null} for none
+	 * @return the settings
+	 */
+	public WardenSettings withBackup(@Nullable BackupSettings backup) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, backup);
 	}
 
 }

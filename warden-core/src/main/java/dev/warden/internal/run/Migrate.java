@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.warden.BackupSettings;
 import dev.warden.Hazard;
 import dev.warden.HazardMode;
 import dev.warden.HazardSettings;
@@ -16,6 +17,7 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.ToolLockHold;
+import dev.warden.internal.backup.Backup;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.hazard.Hazards;
 import dev.warden.internal.history.FencedHistory;
@@ -254,8 +256,9 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (pending.adoption() != null) {
 			AdoptTask.record(history, pending.adoption());
 		}
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
 		if (!snapshot.scripts().callbacks().isEmpty()) {
+			backUp(history, snapshot, pending);
+			ScriptRunner runner = this.context.runner(history, snapshot.scripts());
 			new MigrateCallbacks(history, snapshot, runner).execute(pending);
 			return;
 		}
@@ -263,10 +266,20 @@ public final class Migrate implements Task<Migrate.Pending> {
 			Baseline.record(history, snapshot, pending.baseline());
 		}
 		refuseHazards(hazards(pending, history.lock().session(), snapshot.tables().schema()));
+		backUp(history, snapshot, pending);
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
 		recordFingerprints(history, snapshot.scripts(), pending.history());
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {
 			runner.run(script, rank++);
+		}
+	}
+
+	private void backUp(FencedHistory history, Snapshot snapshot, Pending pending) {
+		BackupSettings backup = this.context.settings().backup();
+		if (backup != null && !pending.plan().pending().isEmpty()) {
+			new Backup(backup, history.lock()).take(snapshot.tables().schema(),
+					pending.plan().pending().get(0).script());
 		}
 	}
 

@@ -174,9 +174,12 @@ final class DatabaseNames {
 	private DatabaseProperties bind(ConfigurationPropertyName prefix, DatabaseProperties properties) {
 		Binder binder = Binder.get(this.environment);
 		String table = properties.getAdopt().getTable();
+		BackupProperties backup = properties.getBackup();
 		binder.bind(prefix, Bindable.ofInstance(properties));
 		properties.getAdopt().setTable(table);
 		properties.getAdopt().complete(binder, prefix.append("adopt"));
+		properties.getBackup().complete(binder, prefix.append("backup"));
+		properties.getBackup().inherit(backup);
 		return properties;
 	}
 

@@ -125,6 +125,9 @@ public class DatabaseProperties {
 	private AdoptProperties adopt = new AdoptProperties();
 
 	@NestedConfigurationProperty
+	private BackupProperties backup = new BackupProperties();
+
+	@NestedConfigurationProperty
 	private final HazardProperties hazards = new HazardProperties();
 
 	@NestedConfigurationProperty
@@ -309,6 +312,14 @@ public class DatabaseProperties {
 
 	public void setAdopt(AdoptProperties adopt) {
 		this.adopt = adopt;
+	}
+
+	public BackupProperties getBackup() {
+		return this.backup;
+	}
+
+	public void setBackup(BackupProperties backup) {
+		this.backup = backup;
 	}
 
 	public HazardProperties getHazards() {

@@ -43,7 +43,8 @@ class NamedDatabasesConfiguration {
 			Stream<MigrationListener> all = Stream.concat(listeners.orderedStream(),
 					factories.orderedStream().map((factory) -> factory.create(name)));
 			try {
-				wardens.put(name, new Warden(database.dataSource().dataSource(), mapper.map(database.properties()),
+				wardens.put(name, new Warden(database.dataSource().dataSource(),
+						mapper.map(database.properties(), database.dataSource().dataSource()),
 						resourceLoader.getClassLoader(), migrations.getOrDefault(name, List.of()), all.toList()));
 			}
 			catch (WardenException ex) {

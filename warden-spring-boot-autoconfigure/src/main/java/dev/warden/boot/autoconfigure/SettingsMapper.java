@@ -2,6 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ExecutionSettings;
@@ -44,6 +46,10 @@ final class SettingsMapper {
 				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties))
 			.withAdopt(new AdoptSettings(properties.getAdopt().mode(), properties.getAdopt().getTable()))
 			.withHazards(properties.getHazards().toSettings());
+	}
+
+	WardenSettings map(DatabaseProperties properties, DataSource dataSource) {
+		return map(properties).withBackup(properties.getBackup().toSettings(dataSource));
 	}
 
 	private static BaselineSettings baseline(DatabaseProperties properties) {

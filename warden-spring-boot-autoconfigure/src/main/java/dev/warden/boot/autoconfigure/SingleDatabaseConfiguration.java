@@ -32,7 +32,9 @@ class SingleDatabaseConfiguration {
 	@Bean
 	DefaultDatabase wardenDefaultDatabase(WardenProperties properties, ObjectProvider<WardenCustomizer> customizers,
 			Environment environment) {
-		properties.getAdopt().complete(Binder.get(environment), ConfigurationPropertyName.of("warden.adopt"));
+		Binder binder = Binder.get(environment);
+		properties.getAdopt().complete(binder, ConfigurationPropertyName.of("warden.adopt"));
+		properties.getBackup().complete(binder, ConfigurationPropertyName.of("warden.backup"));
 		for (WardenCustomizer customizer : customizers.orderedStream().toList()) {
 			customizer.customize(WardenDatabases.DEFAULT_NAME, properties);
 		}
@@ -79,8 +81,8 @@ class SingleDatabaseConfiguration {
 			migrating.addAll(new FlywayMigrations(beanFactory, resourceLoader).of(locations, (bean) -> true));
 		}
 		try {
-			return new Warden(migrationDataSource.dataSource(), mapper.map(database.properties()), classLoader,
-					migrating, all);
+			return new Warden(migrationDataSource.dataSource(),
+					mapper.map(database.properties(), migrationDataSource.dataSource()), classLoader, migrating, all);
 		}
 		catch (WardenException ex) {
 			throw PropertyPlace.explain(environment, "warden", ex);

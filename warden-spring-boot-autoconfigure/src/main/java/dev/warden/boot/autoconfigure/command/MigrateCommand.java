@@ -23,7 +23,7 @@ final class MigrateCommand implements DatabaseCommand {
 
 	@Override
 	public Set<String> options() {
-		return Set.of("count", "target", "dry-run");
+		return Set.of("count", "target", "dry-run", "backup");
 	}
 
 	private static CommandResult tell(MigrateResult result) {

@@ -202,7 +202,7 @@ final class RequestReader {
 	}
 
 	private static List<String> options() {
-		List<String> options = new ArrayList<>(List.of("target"));
+		List<String> options = new ArrayList<>(List.of("target", "backup"));
 		for (RecordComponent component : CommandProperties.class.getRecordComponents()) {
 			options.add(component.getName().equals("dryRun") ? "dry-run" : component.getName());
 		}

@@ -165,7 +165,7 @@ public final class EntityCheck {
 		return new WardenSettings(own.schema(), own.createSchema(), this.scripts.withLocations(locations),
 				HistorySettings.DEFAULT, PlanSettings.DEFAULT, ExecutionSettings.DEFAULT,
 				LockSettings.defaults("entities"), own.trustedProducts(), BaselineSettings.DEFAULT,
-				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 1));
+				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 1), null);
 	}
 
 	private void prove(EntityComparison comparison, ScratchDatabase byScripts, EntityReport report, NewScript file)

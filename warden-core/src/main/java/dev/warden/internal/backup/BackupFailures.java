@@ -1,0 +1,91 @@
+package dev.warden.internal.backup;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import dev.warden.ErrorCode;
+import dev.warden.WardenException;
+import dev.warden.internal.HarmlessText;
+import dev.warden.internal.jdbc.SqlErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no backup.
+ */
+final class BackupFailures {
+
+	private static final int MAX_MESSAGE = 1000;
+
+	private static final int FIRST_SIGNAL = 128;
+
+	private static final String OTHERWISE = " Leave 'warden.backup.folder' out where another backup is at hand.";
+
+	private BackupFailures() {
+	}
+
+	static WardenException noMethod(String product) {
+		return failure("no backup method for " + product,
+				"Take a backup yourself, and leave 'warden.backup.folder' out.", null);
+	}
+
+	static WardenException missingTool(String tool, @Nullable Path folder) {
+		return failure(
+				"the tool '%s' was not found %s".formatted(tool,
+						(folder != null) ? "in '%s'".formatted(folder) : "on the PATH"),
+				"Install it where the application runs, or set 'warden.backup.tools' to the folder that has it."
+						+ OTHERWISE,
+				null);
+	}
+
+	static WardenException failedTool(String tool, int exit, String messages) {
+		String end = (exit > FIRST_SIGNAL) ? "was ended by signal " + (exit - FIRST_SIGNAL)
+				: "ended with exit code " + exit;
+		String remedy = messages.contains("server version mismatch")
+				? "Install the '%s' of the server's version or a later one, and set 'warden.backup.tools' to its folder."
+					.formatted(tool)
+				: "Do what the tool asks for: it connects like the application, and may need another privilege,"
+						+ " or an argument in 'warden.backup.arguments'.";
+		return failure(
+				messages.isEmpty() ? "'%s' %s".formatted(tool, end)
+						: "'%s' %s: %s".formatted(tool, end, HarmlessText.of(messages, MAX_MESSAGE)),
+				remedy + OTHERWISE, null);
+	}
+
+	static WardenException unknownAddress(String tool) {
+		return failure("'%s' needs one host, which the URL of the connection does not name".formatted(tool),
+				"Set 'warden.url' to the server that is migrated." + OTHERWISE, null);
+	}
+
+	static WardenException openFolder(Path folder, Path open) {
+		return failure(
+				"everybody may write to '%s'%s".formatted(open,
+						open.endsWith(folder) ? "" : ", so that the folder '%s' can be replaced".formatted(folder)),
+				"Run \"chmod o-w %s\", or set 'warden.backup.folder' to a folder of this application's own."
+					.formatted(open),
+				null);
+	}
+
+	static WardenException notWritten(Path folder, IOException cause) {
+		String why = (cause instanceof FileSystemException file && file.getReason() == null)
+				? "%s: %s".formatted(file.getClass().getSimpleName().replace("Exception", ""), file.getFile())
+				: String.valueOf(cause.getMessage());
+		return failure("could not write to '%s': %s".formatted(folder, HarmlessText.of(why, MAX_MESSAGE)),
+				"Make room there, let this process write to it, or set 'warden.backup.folder' to another folder.",
+				cause);
+	}
+
+	static WardenException refused(SQLException cause) {
+		return failure("the database refused it%s: %s".formatted(SqlErrors.state(cause), SqlErrors.message(cause)),
+				"Look at what the database says: the disk may be full, or the user may need another privilege."
+						+ OTHERWISE,
+				cause);
+	}
+
+	private static WardenException failure(String why, String remedy, @Nullable Exception cause) {
+		return new WardenException(ErrorCode.BACKUP_FAILED, "Could not take the backup, so no script has run: " + why,
+				remedy, cause);
+	}
+
+}
