@@ -1,8 +1,10 @@
 package dev.warden.boot.autoconfigure.liquibase;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Converts one change set after the other, and in a scratch database lets Liquibase run
@@ -120,16 +124,25 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 	 * Add those that Liquibase has left out when it read the change log.
 	 */
 	void addUnread(DatabaseChangeLog log) {
-		Stream
-			.of(log.getSkippedChangeSets(), log.getSkippedBecauseOfChangeDbmsChangeSets(),
-					log.getSkippedBecauseOfOsMismatchChangeSets(), log.getSkippedBecauseOfLicenseChangeSets(),
-					log.getSkippedBecauseOfPreconditionsChangeSets())
-			.flatMap(List::stream)
+		skipped(log)
 			.map((changeSet) -> this.renderer.leftOut(changeSet,
 					"Liquibase does not run it on '%s'%s".formatted(this.database.getShortName(),
 							(changeSet.getDbmsSet() != null) ? ", only on " + changeSet.getDbmsSet() : "")))
 			.filter((unread) -> this.converted.stream().noneMatch((other) -> other.name().equals(unread.name())))
 			.forEach(this.converted::add);
+	}
+
+	/**
+	 * Return those that Liquibase has left out, for whatever reasons it knows: its
+	 * versions have other lists of them.
+	 */
+	@SuppressWarnings("unchecked")
+	private static Stream<ChangeSet> skipped(DatabaseChangeLog log) {
+		return Arrays.stream(DatabaseChangeLog.class.getMethods())
+			.filter((method) -> method.getName().startsWith("getSkipped") && method.getReturnType() == List.class)
+			.flatMap((method) -> ((List<ChangeSet>) Objects.requireNonNull(ReflectionUtils.invokeMethod(method, log)))
+				.stream())
+			.distinct();
 	}
 
 	/**

@@ -76,7 +76,8 @@ record Proof(Outcome outcome, String text, List<String> differences) {
 			.formatted(rows.size(), (rows.size() == 1) ? "table" : "tables",
 					rows.values().stream().mapToInt(List::size).sum());
 		if (manual > 0) {
-			text += ", both without the %d change sets that are left to you".formatted(manual);
+			text += ", both without the "
+					+ ((manual == 1) ? "change set that is left to you" : manual + " change sets that are left to you");
 		}
 		return new Proof(Outcome.PROVEN, text, values.stream()
 			.map((table) -> "values differ in the rows of %s, perhaps since they are made at run time".formatted(table))

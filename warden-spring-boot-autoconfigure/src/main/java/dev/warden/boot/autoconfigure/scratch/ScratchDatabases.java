@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.warden.internal.dialect.Dialects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -59,8 +60,8 @@ public final class ScratchDatabases {
 		try (Connection connection = this.application.getConnection()) {
 			String product = connection.getMetaData().getDatabaseProductName();
 			return switch (product) {
-				case "PostgreSQL" -> withSchema(onServer(connection, same, product), connection, schema);
-				case "MySQL", "MariaDB" -> onServer(connection, same, product);
+				case "PostgreSQL" -> withSchema(createOnServer(connection, same, product), connection, schema);
+				case "MySQL", "MariaDB" -> createOnServer(connection, same, product);
 				case "H2" ->
 					withSchema(inMemory(same, product, "jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1" + h2Settings(same)),
 							connection, schema);
@@ -92,6 +93,20 @@ public final class ScratchDatabases {
 		catch (RuntimeException ex) {
 			throw new NoScratchDatabaseException(
 					"Warden cannot open another database with a " + target.getClass().getName(), ex);
+		}
+	}
+
+	private ScratchDatabase createOnServer(Connection connection, SimpleDriverDataSource same, String product)
+			throws SQLException, NoScratchDatabaseException {
+		try {
+			return onServer(connection, same, product);
+		}
+		catch (SQLException ex) {
+			if (Dialects.of(connection).errors().isMissingPrivilege(ex)) {
+				throw new NoScratchDatabaseException(text(ex) + " (name a user who may create databases with"
+						+ " 'warden.scratch.user' and 'warden.scratch.password')", ex);
+			}
+			throw ex;
 		}
 	}
 

@@ -14,6 +14,7 @@ import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +97,20 @@ class ScratchDatabasesIT {
 			assertThatExceptionOfType(NoScratchDatabaseException.class).isThrownBy(() -> create(properties))
 				.withMessageContaining("'warden.scratch.url'");
 		}
+	}
+
+	@Test
+	void saysWhatToSetWhereTheUserMayNotCreateDatabases() throws Exception {
+		Assumptions
+			.assumeTrue(Set.of(DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB).contains(this.kind));
+		TestDatabase poor = this.database.withUser("poor");
+		assertThatExceptionOfType(NoScratchDatabaseException.class)
+			.isThrownBy(() -> new ScratchDatabases(poor.dataSource(), new ScratchProperties()).create(null))
+			.withMessageContaining("'warden.scratch.user'");
+		ScratchProperties properties = new ScratchProperties();
+		properties.setUser(this.database.user());
+		properties.setPassword(this.database.password());
+		new ScratchDatabases(poor.dataSource(), properties).create(null).close();
 	}
 
 	private ScratchDatabase create(ScratchProperties properties) throws NoScratchDatabaseException {
