@@ -22,6 +22,13 @@ public interface GuardedConnection {
 	void unlock();
 
 	/**
+	 * Return whether something between driver and server hides the database session.
+	 * @return {@code true} where a pooler may give each transaction another session, so
+	 * that nothing may be left in one
+	 */
+	boolean isPooled();
+
+	/**
 	 * Return whether {@link #lock()} was called last.
 	 * @return {@code true} until {@link #unlock()}, even if the lock was lost since
 	 */

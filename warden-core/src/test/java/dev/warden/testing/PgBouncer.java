@@ -18,8 +18,8 @@ import org.springframework.dao.DataAccessException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A PgBouncer in transaction mode in front of the server of a test database, where the
- * command is installed.
+ * A PgBouncer, by default in transaction mode, in front of the server of a test database,
+ * where the command is installed.
  */
 public final class PgBouncer implements AutoCloseable {
 
@@ -48,6 +48,13 @@ public final class PgBouncer implements AutoCloseable {
 	 * Start one with this many server connections; without the command, skip the test.
 	 */
 	public static PgBouncer start(TestDatabase target, int poolSize) {
+		return start(target, poolSize, "transaction");
+	}
+
+	/**
+	 * Start one with this many server connections, and another {@code pool_mode}.
+	 */
+	public static PgBouncer start(TestDatabase target, int poolSize, String mode) {
 		try {
 			String address = target.url().replaceFirst(".*//", "");
 			String name = address.substring(address.indexOf('/') + 1);
@@ -64,11 +71,11 @@ public final class PgBouncer implements AutoCloseable {
 					listen_port = %d
 					unix_socket_dir =
 					auth_type = any
-					pool_mode = transaction
+					pool_mode = %s
 					default_pool_size = %d
 					max_client_conn = 200
 					ignore_startup_parameters = extra_float_digits
-					""".formatted(name, host, port, target.user(), target.password(), listenPort, poolSize));
+					""".formatted(name, host, port, target.user(), target.password(), listenPort, mode, poolSize));
 			List<String> command = new ArrayList<>(List.of(command().toString()));
 			if (System.getProperty("user.name").equals("root")) {
 				command.addAll(List.of("-u", "nobody"));
@@ -77,7 +84,8 @@ public final class PgBouncer implements AutoCloseable {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(folder.resolve("log").toFile())
 				.start();
-			String url = target.url().replaceFirst("//[^/]*/", "//127.0.0.1:" + listenPort + "/");
+			String url = target.url().replaceFirst("//[^/]*/", "//127.0.0.1:" + listenPort + "/")
+					+ "?prepareThreshold=0";
 			PgBouncer bouncer = new PgBouncer(process, folder, target.view(url, target.user(), target.password()));
 			bouncer.awaitAnswer();
 			return bouncer;

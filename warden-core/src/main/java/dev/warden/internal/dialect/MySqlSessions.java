@@ -151,6 +151,11 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	}
 
 	@Override
+	public boolean mayOutliveClients() {
+		return true;
+	}
+
+	@Override
 	public String sessionState(String row) {
 		return state(row, false);
 	}
@@ -228,8 +233,8 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 
 	@Override
 	public String markSession(String row) {
-		return "CASE WHEN " + row + ".session_id IS NULL OR " + inCluster(row + ".session_id")
-				+ " THEN NULL ELSE GET_LOCK(" + markOf(row) + ", 0) END";
+		return "CASE WHEN " + row + ".session_id IS NULL OR " + row + ".session_id = '" + UNJUDGED + "' OR "
+				+ inCluster(row + ".session_id") + " THEN NULL ELSE GET_LOCK(" + markOf(row) + ", 0) END";
 	}
 
 	@Override

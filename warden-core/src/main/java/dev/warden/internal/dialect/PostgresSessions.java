@@ -63,6 +63,11 @@ final class PostgresSessions implements Sessions {
 	}
 
 	@Override
+	public boolean mayOutliveClients() {
+		return true;
+	}
+
+	@Override
 	public String ownSession() {
 		return "(SELECT " + IDENTITY + " FROM pg_stat_get_activity(pg_backend_pid()) a WHERE a.pid = ?)";
 	}

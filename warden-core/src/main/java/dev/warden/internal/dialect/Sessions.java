@@ -36,6 +36,15 @@ public interface Sessions {
 	String ownSession();
 
 	/**
+	 * Return whether the server may go on with a statement after its client has died.
+	 * @return whether work behind a pooler, whose session is not known, may still run
+	 * when its lease is past
+	 */
+	default boolean mayOutliveClients() {
+		return false;
+	}
+
+	/**
 	 * Judge the session that a row of the lock table names.
 	 * @param row the alias of the row, which has {@code session_id} with the
 	 * {@link #ownSession() identity}, {@code owner_id} and {@code locked_at}

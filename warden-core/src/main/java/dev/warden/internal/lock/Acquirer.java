@@ -157,7 +157,7 @@ final class Acquirer {
 			return lookAndAcquire(session, ownerId);
 		}
 		this.events.complete(session, row);
-		return acquire(session, ownerId, row, LockTable.ifStill(session.dialect(), row, ruling));
+		return acquire(session, ownerId, row, row.ifStill(session.dialect(), ruling));
 	}
 
 	/**
@@ -278,7 +278,7 @@ final class Acquirer {
 	}
 
 	private Command acquiring(Session session, String ownerId, String condition) {
-		return this.table.acquire(session, ownerId, this.operation, this.settings, condition);
+		return this.table.acquire(session, ownerId, this.operation, this.settings, condition, this.guarded != null);
 	}
 
 	/**

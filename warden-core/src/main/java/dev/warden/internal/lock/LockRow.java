@@ -269,4 +269,22 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 
 	}
 
+	/**
+	 * Return the condition for the lock as it was seen, free or with its holder, and for
+	 * what a ruling rests on that the holder may have changed since.
+	 * @param ruling what the judge says of it
+	 */
+	String ifStill(Dialect dialect, Ruling ruling) {
+		String state = this.locked ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
+		return state + " AND token = " + this.token + stillTrue(dialect, ruling);
+	}
+
+	/**
+	 * Return what a ruling rests on that the holder may have changed since the look.
+	 */
+	static String stillTrue(Dialect dialect, Ruling ruling) {
+		return (ruling.isOnlyIfStale() ? " AND expires_at < " + dialect.now() : "")
+				+ (ruling.isOnlyIfFenced() ? " AND fenced" : "");
+	}
+
 }

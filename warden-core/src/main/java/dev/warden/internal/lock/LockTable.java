@@ -14,6 +14,7 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
+import dev.warden.internal.dialect.Sessions;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
@@ -243,13 +244,16 @@ final class LockTable {
 	/**
 	 * Take the lock.
 	 * @param condition which lock is meant
+	 * @param guarded whether it is for work of another tool, which commits by itself and
+	 * keeps no history of what it was about to do
 	 */
-	Command acquire(Session session, String ownerId, String operation, LockSettings settings, String condition) {
+	Command acquire(Session session, String ownerId, String operation, LockSettings settings, String condition,
+			boolean guarded) {
 		Dialect dialect = session.dialect();
 		String now = dialect.now();
 		String sql = "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + nothingRuns()
-				+ ", session_id = " + dialect.sessions().ownSession() + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", session_id = " + ownSession(dialect, guarded) + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
 				+ fenced("TRUE") + " WHERE lock_name = ?" + condition;
 		return Command.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
@@ -258,14 +262,13 @@ final class LockTable {
 	}
 
 	/**
-	 * Return the condition for the lock that was seen, free or from its holder. If
-	 * somebody else had it since, its story may be untold, and the row has to be looked
-	 * at again.
-	 * @param ruling what the judge says of the lock that was seen
+	 * Return what is recorded of the session. Where a pooler hides that of another tool,
+	 * nobody takes over by the lease alone: the statement of a dead holder may still run.
 	 */
-	static String ifStill(Dialect dialect, LockRow seen, Ruling ruling) {
-		String state = seen.locked() ? " AND locked AND release_reason IS NULL" : " AND (NOT locked OR locked IS NULL)";
-		return state + " AND token = " + seen.token() + stillTrue(dialect, ruling);
+	private static String ownSession(Dialect dialect, boolean guarded) {
+		String own = dialect.sessions().ownSession();
+		return (guarded && dialect.sessions().mayOutliveClients())
+				? "COALESCE(" + own + ", '" + Sessions.UNJUDGED + "')" : own;
 	}
 
 	/**
@@ -277,14 +280,6 @@ final class LockTable {
 		return " AND NOT locked AND locked_at IS NOT NULL AND token < " + Long.MAX_VALUE + " AND "
 				+ LockEvents.isComplete(told) + " AND " + dialect.isKnownServer()
 				+ ((watch != null) ? " AND (" + watch.sql() + ") < " + watch.complete() : "");
-	}
-
-	/**
-	 * Return what a ruling rests on that the holder may have changed since the look.
-	 */
-	private static String stillTrue(Dialect dialect, Ruling ruling) {
-		return (ruling.isOnlyIfStale() ? " AND expires_at < " + dialect.now() : "")
-				+ (ruling.isOnlyIfFenced() ? " AND fenced" : "");
 	}
 
 	private String fenced(String value) {
@@ -372,8 +367,8 @@ final class LockTable {
 	int unlock(Session session, LockRow seen, String reason, Ruling ruling) {
 		return session.update("UPDATE " + this.table + " SET locked = FALSE, token = token + 1, "
 				+ ended(session.dialect()) + " WHERE lock_name = ? AND token = ? AND locked"
-				+ stillTrue(session.dialect(), ruling) + session.dialect().endsIfIdle(), Text.of(reason, MAX_REASON),
-				this.lockName, seen.token());
+				+ LockRow.stillTrue(session.dialect(), ruling) + session.dialect().endsIfIdle(),
+				Text.of(reason, MAX_REASON), this.lockName, seen.token());
 	}
 
 	/**
@@ -429,7 +424,7 @@ final class LockTable {
 			return sql.replace(" SET ", " AS l SET ") + " AND "
 					+ ((thorough != null) ? thorough : dialect.sessions().sessionState("l")) + " = 'GONE'";
 		}
-		return ruling.isTake() ? sql + stillTrue(dialect, ruling) : sql + " AND fenced";
+		return ruling.isTake() ? sql + LockRow.stillTrue(dialect, ruling) : sql + " AND fenced";
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.warden.LockWait;
 import dev.warden.Operation;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Sessions;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.DatabaseUnavailableException;
 import dev.warden.internal.jdbc.Session;
@@ -127,6 +128,17 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 	@Override
 	public boolean isLocked() {
 		return this.held != null;
+	}
+
+	@Override
+	public boolean isPooled() {
+		try (Session session = this.sessions.open()) {
+			Sessions known = session.dialect().sessions();
+			return known.mayOutliveClients() && session
+				.query("SELECT " + known.ownSession(), (row, number) -> String.valueOf(row.getString(1)),
+						known.driverSession(session.connection()))
+				.contains("null");
+		}
 	}
 
 	@Override

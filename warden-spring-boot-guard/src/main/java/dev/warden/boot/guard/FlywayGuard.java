@@ -10,7 +10,6 @@ import dev.warden.boot.autoconfigure.WardenDatabases;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -52,20 +51,19 @@ class FlywayGuard implements BeanPostProcessor, SchemaManagementProvider {
 				String tool = beanName.equals("flyway") ? "Flyway" : "Flyway '%s'".formatted(beanName);
 				this.guarded.add(dataSource);
 				Guard guard = found.of(dataSource).guard(tool, dataSource);
-				return new GuardedFlyway(configuration(flyway.getConfiguration(), guard), guard);
+				return new GuardedFlyway(configuration(flyway.getConfiguration(), guard), guard, mayLockInSession());
 			}
 		}
 		return bean;
 	}
 
-	private Configuration configuration(Configuration configuration, Guard guard) {
-		FluentConfiguration guarded = new FluentConfiguration(configuration.getClassLoader())
-			.configuration(configuration)
+	private static Configuration configuration(Configuration configuration, Guard guard) {
+		return new FluentConfiguration(configuration.getClassLoader()).configuration(configuration)
 			.dataSource(guard.dataSource());
-		if (POSTGRES && !this.environment.containsProperty("spring.flyway.postgresql.transactional-lock")) {
-			Postgres.lockInSession(guarded);
-		}
-		return guarded;
+	}
+
+	private boolean mayLockInSession() {
+		return POSTGRES && !this.environment.containsProperty("spring.flyway.postgresql.transactional-lock");
 	}
 
 	/**
@@ -94,22 +92,6 @@ class FlywayGuard implements BeanPostProcessor, SchemaManagementProvider {
 	@Override
 	public SchemaManagement getSchemaManagement(DataSource dataSource) {
 		return this.guarded.contains(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
-	}
-
-	private static final class Postgres {
-
-		/**
-		 * Keep Flyway's own lock out of a transaction, behind which its
-		 * {@code CREATE INDEX CONCURRENTLY} would wait for ever.
-		 */
-		static void lockInSession(FluentConfiguration configuration) {
-			PostgreSQLConfigurationExtension postgres = configuration.getPluginRegister()
-				.getExact(PostgreSQLConfigurationExtension.class);
-			if (postgres != null) {
-				postgres.setTransactionalLock(false);
-			}
-		}
-
 	}
 
 }

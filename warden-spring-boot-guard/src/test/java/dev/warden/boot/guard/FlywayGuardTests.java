@@ -59,6 +59,13 @@ class FlywayGuardTests {
 	}
 
 	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void doesNotWarnOfMissingMigrationsAtTheFirstRun(CapturedOutput output) {
+		this.application.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("No migrations found");
+	}
+
+	@Test
 	void takesNoLockWhereNothingIsPending() {
 		this.application.run((context) -> assertThat(context).hasNotFailed());
 		this.application.run((context) -> {

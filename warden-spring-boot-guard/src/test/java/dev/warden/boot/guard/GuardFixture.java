@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class GuardFixture {
 
-	static final Duration PATIENCE = Duration.ofSeconds(90);
+	static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	static final int FOREVER = 600;
 
@@ -44,6 +44,12 @@ abstract class GuardFixture {
 	@AfterEach
 	void stopReplicas() {
 		this.processes.forEach(JavaProcess::close);
+		endNaps();
+		this.database.close();
+	}
+
+	/** End the sessions that nap for ever, as a person would. */
+	void endNaps() {
 		this.database
 			.query(isPostgres() ? "SELECT pg_terminate_backend(pid) FROM (" + sessions("pid") + ") s" : sessions("id"))
 			.forEach((row) -> {
@@ -51,7 +57,6 @@ abstract class GuardFixture {
 					this.database.execute("KILL " + row.values().iterator().next());
 				}
 			});
-		this.database.close();
 	}
 
 	boolean isPostgres() {
@@ -61,13 +66,18 @@ abstract class GuardFixture {
 	/** Start an instance whose statement takes this many seconds. */
 	JavaProcess start(String name, int seconds, String... options) {
 		JavaProcess.Builder builder = JavaProcess.of(GuardedApplication.class)
-			.arguments("--spring.application.name=" + name, "--spring.datasource.url=" + this.database.url(),
-					"--spring.datasource.username=" + this.database.user(),
-					"--spring.datasource.password=" + this.database.password(), "--spring.main.banner-mode=off",
+			.arguments("--spring.application.name=" + name, "--spring.datasource.url=" + entrance().url(),
+					"--spring.datasource.username=" + entrance().user(),
+					"--spring.datasource.password=" + entrance().password(), "--spring.main.banner-mode=off",
 					"--logging.level.root=info", nap(seconds), others());
 		JavaProcess process = builder.arguments(SHORT_LEASE).arguments(this.arguments).arguments(options).start();
 		this.processes.add(process);
 		return process;
+	}
+
+	/** Return the database as instances reach it. */
+	TestDatabase entrance() {
+		return this.database;
 	}
 
 	abstract String placeholder(String name, String value);

@@ -86,9 +86,23 @@ class GuardedFlywayIT extends GuardFixture {
 	@Test
 	void createsAnIndexConcurrently() {
 		Assumptions.assumeTrue(isPostgres());
-		awaitStarted(start("a", 0, "--spring.flyway.locations=classpath:db/concurrently"));
+		JavaProcess process = start("a", 0, "--spring.flyway.locations=classpath:db/concurrently");
+		awaitStarted(process);
+		System.out.println(process.lines().stream().filter((line) -> line.contains("now at version v2")).toList());
 		assertThat(count("SELECT COUNT(*) FROM pg_index WHERE indexrelid = 'marks_what'::regclass AND indisvalid"))
 			.isEqualTo(1);
+	}
+
+	/** What the guard is for. */
+	@Test
+	void waitsForItsOwnLockWhereItCreatesAnIndexConcurrentlyWithoutTheGuard() {
+		Assumptions.assumeTrue(isPostgres());
+		JavaProcess bare = start("a", 0, "--spring.flyway.locations=classpath:db/concurrently", "--warden.guard=none",
+				"--warden.startup=none");
+		await(() -> count("SELECT COUNT(*) FROM pg_stat_activity a JOIN pg_locks l ON l.locktype = 'advisory'"
+				+ " AND l.granted AND l.pid = ANY (pg_blocking_pids(a.pid)) WHERE a.datname = current_database()"
+				+ " AND a.query LIKE 'CREATE INDEX CONCURRENTLY%'") == 1);
+		bare.kill9();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.warden.boot.guard;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -11,6 +12,7 @@ import dev.warden.LockStatus;
 import dev.warden.Operation;
 import dev.warden.Warden;
 import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
+import dev.warden.boot.autoconfigure.WardenDatabases;
 import liquibase.Liquibase;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -138,6 +140,37 @@ class LiquibaseGuardTests {
 	}
 
 	@Test
+	void guardsTheToolsDatabaseBesideThoseThatWardenMigrates() {
+		String billing = url(++number);
+		this.application
+			.withPropertyValues("warden.databases.orders.data-source=dataSource",
+					"warden.databases.billing.url=" + billing, "warden.databases.billing.user=sa",
+					"warden.databases.billing.locations=classpath:db/own")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(count(context, "marks")).isEqualTo(2);
+				assertThat(database(context, "orders").status().lock().token()).isEqualTo(1);
+				assertThat(database(context, "orders").history().entries()).isEmpty();
+				assertThat(database(context, "billing").history().entries()).hasSize(1);
+			});
+	}
+
+	@Test
+	void guardsADatabaseThatWardenDoesNotMigrate() {
+		String billing = url(++number);
+		this.application
+			.withPropertyValues("warden.databases.billing.url=" + billing, "warden.databases.billing.user=sa",
+					"warden.databases.billing.locations=classpath:db/own")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(count(context, "marks")).isEqualTo(2);
+				assertThat(jdbc(context).queryForObject("SELECT token FROM warden_lock", Long.class)).isEqualTo(1);
+				assertThat(tables(context)).doesNotContain("DATABASECHANGELOGLOCK", "OWN");
+				assertThat(database(context, "billing").history().entries()).hasSize(1);
+			});
+	}
+
+	@Test
 	void guardsSeveralContextsInOneJvm() {
 		this.application.run((first) -> this.application.withPropertyValues("spring.datasource.url=" + url(++number))
 			.run((second) -> {
@@ -234,6 +267,10 @@ class LiquibaseGuardTests {
 
 	private static Warden warden(ApplicationContext context) {
 		return context.getBean(Warden.class);
+	}
+
+	private static Warden database(ApplicationContext context, String name) {
+		return Objects.requireNonNull(context.getBean(WardenDatabases.class).find(name));
 	}
 
 	private static LockStatus lock(ApplicationContext context) {

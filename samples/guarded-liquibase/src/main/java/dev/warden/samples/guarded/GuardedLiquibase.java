@@ -5,16 +5,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * Starts PostgreSQL and an instance of an application with Liquibase, kills it in the
- * middle of a change set, and lets the next one go on.
+ * middle of a change set, and lets the next one go on. With {@code --bare} it does the
+ * same without Warden.
  */
 public final class GuardedLiquibase {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	/** Liquibase itself waits for five minutes. */
+	private static final Duration BARE_PATIENCE = Duration.ofMinutes(6);
 
 	private static final int LONG = 600;
 
@@ -30,10 +35,30 @@ public final class GuardedLiquibase {
 		say("Starting PostgreSQL ...");
 		boolean good;
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			if (Arrays.asList(args).contains("--bare")) {
+				playBare(postgres);
+				return;
+			}
 			good = play(postgres);
 		}
 		say(good ? "Every change set took effect exactly once." : "This is not what Warden promises.");
 		System.exit(good ? 0 : 1);
+	}
+
+	private static void playBare(EmbeddedPostgres postgres) throws Exception {
+		String url = postgres.getJdbcUrl("postgres", "postgres");
+		String[] bare = { "--warden.guard=none", "--warden.startup=none" };
+		try (Instance first = Instance.start("app-1", url, LONG, bare)) {
+			await(postgres, IN_CHANGE_SET);
+			first.kill9();
+			long killedAt = System.nanoTime();
+			say("kill -9 of app-1 in the middle of change set 3, without Warden");
+			try (Instance second = Instance.start("app-2", url, 0, bare)) {
+				boolean ended = second.awaitSuccess(BARE_PATIENCE);
+				say("app-2 %s %.1fs after the kill".formatted(ended ? "was done" : "failed",
+						(System.nanoTime() - killedAt) / 1e9));
+			}
+		}
 	}
 
 	private static boolean play(EmbeddedPostgres postgres) throws Exception {

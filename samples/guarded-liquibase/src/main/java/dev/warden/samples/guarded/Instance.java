@@ -39,7 +39,7 @@ final class Instance implements AutoCloseable {
 	/**
 	 * Start an instance whose third change set takes this many seconds.
 	 */
-	static Instance start(String name, String url, int seconds) throws IOException {
+	static Instance start(String name, String url, int seconds, String... options) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
@@ -52,6 +52,7 @@ final class Instance implements AutoCloseable {
 		}
 		command.addAll(List.of("--spring.application.name=" + name, "--spring.datasource.url=" + url,
 				"--spring.liquibase.parameters.seconds=" + seconds));
+		command.addAll(List.of(options));
 		return new Instance(name, new ProcessBuilder(command).redirectErrorStream(true).start());
 	}
 
