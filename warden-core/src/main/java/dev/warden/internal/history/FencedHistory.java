@@ -180,7 +180,8 @@ public final class FencedHistory {
 		}
 		if (!replacing && this.lock.changing() != null && session.dialect().committing("") != null) {
 			try {
-				String sql = String.valueOf(session.dialect().committing(inserting(entry, locking)));
+				String sql = session.dialect()
+					.withoutTimeLimit(String.valueOf(session.dialect().committing(inserting(entry, locking))));
 				return session.execute(sql, ResultSet::next, values(entry, HistoryState.APPLIED, millis)).isPresent();
 			}
 			catch (DataAccessException ex) {
@@ -414,8 +415,10 @@ public final class FencedHistory {
 			return alone.getAsBoolean();
 		}
 		String row = this.fence.row(session.dialect());
-		String sql = changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
-				"SELECT " + changing.told());
+		// Ended by a limit after its first part, it could not be sent again
+		String sql = session.dialect()
+			.withoutTimeLimit(changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
+					"SELECT " + changing.told()));
 		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
 		try {
 			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;

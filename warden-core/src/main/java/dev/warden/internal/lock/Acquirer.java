@@ -137,7 +137,8 @@ final class Acquirer {
 		if (acquired != null && acquired.rows() > 0) {
 			return judge(session, ownerId, null, acquired, true, sentAt);
 		}
-		LockRow row = (acquired != null && acquired.row() != null) ? acquired.row() : lookOrInstall(session);
+		LockRow row = (acquired != null) ? acquired.row() : null;
+		row = (row != null) ? row : lookOrInstall(session);
 		if (this.guard != null) {
 			this.guard.verify(session, row);
 		}
@@ -303,7 +304,7 @@ final class Acquirer {
 				throw ex;
 			}
 			logger.debug("Could not take the lock and record that at once", ex);
-			LockRow row = this.table.look(session, null);
+			LockRow row = lookIfThere(session);
 			if (row == null || !row.isOwnedBy(ownerId)) {
 				return isLostRace(session, ex) ? new Acquired(0, row, null) : null;
 			}

@@ -1,5 +1,6 @@
 package dev.warden.internal.lock;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.LockEvent;
@@ -32,26 +33,29 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	 * taken, that is a look alone.
 	 * @param update takes the lock
 	 * @param seen whether the lock was seen before, so that it can be taken
-	 * @param mark the mark of the run
 	 */
 	Acquired acquire(String ownerId, Command update, boolean seen, LockEvent.Type event, String reason,
 			@Nullable String schema, @Nullable Watch watch) {
 		Preparation preparation = this.session.dialect()
 			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
 		String count = this.changing.count();
+		String state = "CASE WHEN l.owner_id = '" + ownerId + "' THEN 'ALIVE' ELSE "
+				+ this.session.dialect().sessions().sessionState("l") + " END";
 		String looking = LockTable.looking(this.session,
-				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), this.changing.now(row()), watch,
-				LockTable.marking(this.session, ownerId, this.table.told()));
+				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), state, this.changing.now(row()),
+				watch, LockTable.marking(this.session, ownerId, this.table.told()));
 		Command prepared = (preparation != null) ? preparation.query(count + " > 0") : Command.of("");
 		Command telling = telling(ownerId, event, reason);
 		String sql = this.changing.sql(seen ? "1 = 1" : free(), update.sql(), telling.sql(), this.session.dialect()
 			.allRows((preparation != null) ? looking + " LEFT JOIN (" + prepared.sql() + ") p ON TRUE" : looking));
+		List<LockRow> rows = new ArrayList<>();
 		List<Acquired> found = this.session.execute(sql, new RowMapperResultSetExtractor<>((row, number) -> {
 			int changed = row.getInt("changed_rows");
 			RunSettings settings = (changed > 0 && preparation != null) ? preparation.read(row) : null;
-			return new Acquired(changed, LockTable.read(this.session, row), settings);
+			rows.add(LockTable.read(this.session, row));
+			return new Acquired(changed, null, settings);
 		}), Command.parameters(update, telling, prepared)).orElse(List.of());
-		LockRow row = this.table.judge(this.session, this.table.single(found.stream().map(Acquired::row).toList()));
+		LockRow row = this.table.judge(this.session, this.table.single(rows));
 		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings())
 				: new Acquired(0, null, null);
 	}

@@ -230,15 +230,15 @@ final class LockTable {
 	}
 
 	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
-		return looking(session, "", this.table.toString(), watch, told) + " WHERE l.lock_name = " + lockName;
+		return looking(session, "", session.dialect().sessions().sessionState("l"), this.table.toString(), watch, told)
+				+ " WHERE l.lock_name = " + lockName;
 	}
 
-	static String looking(Session session, String more, String rows, @Nullable Watch watch, String told) {
+	static String looking(Session session, String more, String state, String rows, @Nullable Watch watch, String told) {
 		Dialect dialect = session.dialect();
 		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
-		return "SELECT " + more + "l.*, " + dialect.now() + " AS seen_at, " + dialect.sessions().sessionState("l")
-				+ " AS session_state, " + watched + " AS watched, " + told + " AS told, " + dialect.server()
-				+ " AS server FROM " + rows + " l";
+		return "SELECT " + more + "l.*, " + dialect.now() + " AS seen_at, " + state + " AS session_state, " + watched
+				+ " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + rows + " l";
 	}
 
 	/**
