@@ -51,7 +51,7 @@ public final class LockPairs {
 		jdbc.execute("CREATE TABLE shedlock (name VARCHAR(64) PRIMARY KEY, lock_until " + time + " NOT NULL, "
 				+ "locked_at " + time + " NOT NULL, locked_by VARCHAR(255) NOT NULL)");
 		jdbc.execute(
-				"CREATE TABLE int_lock (lock_key CHAR(36), region VARCHAR(100), client_id CHAR(36), " + "created_date "
+				"CREATE TABLE INT_LOCK (lock_key CHAR(36), region VARCHAR(100), client_id CHAR(36), " + "created_date "
 						+ time + " NOT NULL, expired_after " + time + " NOT NULL, PRIMARY KEY (lock_key, region))");
 	}
 
