@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -179,6 +182,33 @@ class LiquibaseGuardTests {
 			}));
 	}
 
+	/**
+	 * At the end of each update Liquibase throws away the lock services of the whole JVM.
+	 */
+	@Test
+	void keepsTheLockOfARunWhileAnotherOneInTheSameJvmEnds() throws Exception {
+		String alias = ";INIT=CREATE ALIAS IF NOT EXISTS PAUSE FOR 'dev.warden.boot.guard.LiquibaseGuardTests$Gate.pause'";
+		CompletableFuture<Void> first = CompletableFuture.runAsync(
+				() -> this.application
+					.withPropertyValues("spring.datasource.url=" + this.url + alias,
+							"spring.liquibase.parameters.nap=SELECT PAUSE()")
+					.run((context) -> {
+						assertThat(context).hasNotFailed();
+						assertThat(lock(context).state()).isEqualTo(LockState.FREE);
+						assertThat(count(context, "marks")).isEqualTo(2);
+					}));
+		assertThat(Gate.paused.await(1, TimeUnit.MINUTES)).isTrue();
+		this.application.withPropertyValues("spring.datasource.url=" + url(++number))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(new JdbcTemplate(dataSource()).queryForObject("SELECT locked FROM warden_lock", Boolean.class))
+			.isTrue();
+		Gate.goOn.countDown();
+		first.get(1, TimeUnit.MINUTES);
+		assertThat(new JdbcTemplate(dataSource()).queryForList("SELECT event FROM warden_lock_event ORDER BY id",
+				String.class))
+			.containsExactly("ACQUIRED", "RELEASED");
+	}
+
 	@Test
 	void letsASchemaBeDroppedFirst() {
 		this.application.run((context) -> assertThat(context).hasNotFailed());
@@ -317,6 +347,25 @@ class LiquibaseGuardTests {
 			liquibase.setChangeLogParameters(Map.of("nap", "SELECT 0", "others", "SELECT 0"));
 			liquibase.setChangeLog("classpath:db/changelog/marks.sql");
 			return liquibase;
+		}
+
+	}
+
+	/**
+	 * Where a change set stands still.
+	 */
+	public static final class Gate {
+
+		private static final CountDownLatch paused = new CountDownLatch(1);
+
+		private static final CountDownLatch goOn = new CountDownLatch(1);
+
+		private Gate() {
+		}
+
+		public static int pause() throws InterruptedException {
+			paused.countDown();
+			return goOn.await(1, TimeUnit.MINUTES) ? 0 : 1;
 		}
 
 	}
