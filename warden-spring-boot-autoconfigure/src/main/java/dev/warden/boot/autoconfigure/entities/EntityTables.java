@@ -91,7 +91,7 @@ final class EntityTables {
 				registry.destroySingleton(BeanFactoryUtils.transformedBeanName(name));
 			}
 		}
-		return Stream.of(harness.output.toString().split(DELIMITER))
+		return Stream.of(harness.output.toString().split(DELIMITER, -1))
 			.map(String::strip)
 			.filter((statement) -> !statement.isEmpty())
 			.toList();

@@ -77,7 +77,7 @@ final class MigrationText {
 	 */
 	private static void comment(StringBuilder text, String sentence) {
 		StringBuilder line = new StringBuilder("--");
-		for (String word : sentence.replaceAll("\\s+", " ").split(" ")) {
+		for (String word : sentence.replaceAll("\\s+", " ").split(" ", -1)) {
 			if (line.length() + word.length() > WIDTH && line.length() > 3) {
 				text.append(line).append('\n');
 				line = new StringBuilder("--  ");

@@ -172,7 +172,7 @@ final class PostgresCatalog extends Catalog {
 			table.add(new Table.Unique(row.getString(3), names, false));
 			return;
 		}
-		String[] options = row.getString(6).split(" ");
+		String[] options = row.getString(6).split(" ", -1);
 		List<Table.IndexColumn> columns = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
 			columns.add(new Table.IndexColumn(names.get(i), (Integer.parseInt(options[i]) & 1) != 0));

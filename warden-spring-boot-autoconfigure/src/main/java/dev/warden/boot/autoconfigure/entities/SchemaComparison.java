@@ -184,7 +184,7 @@ final class SchemaComparison {
 		List<Table> order = new ArrayList<>();
 		while (!rest.isEmpty()) {
 			Table next = rest.stream()
-				.filter((table) -> rest.stream().noneMatch((other) -> other != table && refers(other, table)))
+				.filter((table) -> rest.stream().noneMatch((each) -> !each.equals(table) && refers(each, table)))
 				.findFirst()
 				.orElse(rest.get(0));
 			rest.remove(next);

@@ -49,7 +49,7 @@ final class Widening {
 					|| (one.group(2) != null && Long.parseLong(one.group(2)) <= Long.parseLong(other.group(2)));
 		}
 		return from.matches("varchar(\\(.*)?")
-				&& (to.equals("clob") || to.equals("longtext") || to.equals("text") && !isLongerThanText(from));
+				&& (to.equals("clob") || to.equals("longtext") || (to.equals("text") && !isLongerThanText(from)));
 	}
 
 	/** A text of MySQL holds 65,535 bytes; that of PostgreSQL has no limit. */

@@ -32,8 +32,8 @@ import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.dynamic.loading.ByteArrayClassLoader;
+import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -51,53 +51,6 @@ public final class RandomModel {
 	private final Map<String, List<Field>> entities = new LinkedHashMap<>();
 
 	private RandomModel() {
-	}
-
-	public enum Few {
-
-		ONE, TWO
-
-	}
-
-	public enum Many {
-
-		ONE, TWO, THREE
-
-	}
-
-	/** A kind of a field. */
-	enum Kind {
-
-		PLAIN, TEXT, JSON, COLLECTION, REFERENCE, SINGLE_REFERENCE
-
-	}
-
-	/** A field of an entity. */
-	record Field(String name, Kind kind, Class<?> type, int length, boolean required, boolean unique, boolean indexed,
-			boolean ordinal, boolean withDefault, boolean commented, String target) {
-
-		static Field random(String name, List<String> entities, Random random) {
-			Kind kind = switch (random.nextInt(14)) {
-				case 0 -> Kind.TEXT;
-				case 1 -> Kind.JSON;
-				case 2 -> Kind.COLLECTION;
-				case 3 -> Kind.REFERENCE;
-				case 4 -> Kind.SINGLE_REFERENCE;
-				default -> Kind.PLAIN;
-			};
-			return new Field(name, kind, TYPES.get(random.nextInt(TYPES.size())), 5 + random.nextInt(200),
-					random.nextInt(3) == 0, random.nextInt(6) == 0, random.nextInt(5) == 0, random.nextBoolean(),
-					random.nextInt(4) == 0, random.nextInt(5) == 0, entities.get(random.nextInt(entities.size())));
-		}
-
-		boolean isShort() {
-			return this.kind == Kind.PLAIN && this.type != byte[].class;
-		}
-
-		boolean isReference() {
-			return this.kind == Kind.REFERENCE || this.kind == Kind.SINGLE_REFERENCE;
-		}
-
 	}
 
 	static RandomModel random(Random random) {
@@ -263,6 +216,53 @@ public final class RandomModel {
 	@Override
 	public String toString() {
 		return this.entities.toString();
+	}
+
+	public enum Few {
+
+		ONE, TWO
+
+	}
+
+	public enum Many {
+
+		ONE, TWO, THREE
+
+	}
+
+	/** A kind of a field. */
+	enum Kind {
+
+		PLAIN, TEXT, JSON, COLLECTION, REFERENCE, SINGLE_REFERENCE
+
+	}
+
+	/** A field of an entity. */
+	record Field(String name, Kind kind, Class<?> type, int length, boolean required, boolean unique, boolean indexed,
+			boolean ordinal, boolean withDefault, boolean commented, String target) {
+
+		static Field random(String name, List<String> entities, Random random) {
+			Kind kind = switch (random.nextInt(14)) {
+				case 0 -> Kind.TEXT;
+				case 1 -> Kind.JSON;
+				case 2 -> Kind.COLLECTION;
+				case 3 -> Kind.REFERENCE;
+				case 4 -> Kind.SINGLE_REFERENCE;
+				default -> Kind.PLAIN;
+			};
+			return new Field(name, kind, TYPES.get(random.nextInt(TYPES.size())), 5 + random.nextInt(200),
+					random.nextInt(3) == 0, random.nextInt(6) == 0, random.nextInt(5) == 0, random.nextBoolean(),
+					random.nextInt(4) == 0, random.nextInt(5) == 0, entities.get(random.nextInt(entities.size())));
+		}
+
+		boolean isShort() {
+			return this.kind == Kind.PLAIN && this.type != byte[].class;
+		}
+
+		boolean isReference() {
+			return this.kind == Kind.REFERENCE || this.kind == Kind.SINGLE_REFERENCE;
+		}
+
 	}
 
 }
