@@ -358,6 +358,15 @@ public final class Warden {
 	}
 
 	/**
+	 * Write a description as SQL. Takes no lock and creates nothing.
+	 * @param schema what to write, of a database of the same kind
+	 * @return statements that would create it
+	 */
+	public String define(SchemaDescription schema) {
+		return answer(() -> new Inspection(this.context).define(schema));
+	}
+
+	/**
 	 * Return the statements that create Warden's own tables, for an administrator. Takes
 	 * no lock and creates nothing.
 	 * @return the statements, with the names of this database and these settings, without

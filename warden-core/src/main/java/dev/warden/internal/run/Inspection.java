@@ -101,6 +101,12 @@ public final class Inspection {
 		}
 	}
 
+	public String define(SchemaDescription schema) {
+		try (Session session = this.context.open()) {
+			return new SchemaDefinition(session.dialect()).write(schema);
+		}
+	}
+
 	public List<String> defineTables() {
 		try (Session session = this.context.open()) {
 			return new TableInstaller(session, this.context.tables(session)).statements();

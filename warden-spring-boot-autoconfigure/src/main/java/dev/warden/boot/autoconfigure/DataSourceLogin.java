@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 /**
  * User and password that a DataSource logs in with.
  */
-final class DataSourceLogin {
+public final class DataSourceLogin {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(DataSourceLogin.class);
 
@@ -24,9 +24,10 @@ final class DataSourceLogin {
 
 	/**
 	 * Return them as they are now: they may change while the application runs.
+	 * @param dataSource the DataSource
 	 * @return user and password, or {@code null} where the DataSource does not tell
 	 */
-	static @Nullable PasswordAuthentication of(DataSource dataSource) {
+	public static @Nullable PasswordAuthentication of(DataSource dataSource) {
 		DataSource target = dataSource;
 		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
 			target = delegating.getTargetDataSource();

@@ -106,6 +106,11 @@ public enum CommandName {
 	MAKE_ROLLBACK,
 
 	/**
+	 * Compare the schema with what the scripts make.
+	 */
+	DIFF,
+
+	/**
 	 * Tell what the schema consists of.
 	 */
 	CHECK_DB,

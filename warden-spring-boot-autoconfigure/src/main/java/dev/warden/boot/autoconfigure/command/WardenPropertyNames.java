@@ -8,6 +8,7 @@ import java.util.Locale;
 import dev.warden.boot.autoconfigure.DatabaseProperties;
 import dev.warden.boot.autoconfigure.PropertyTree;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.boot.autoconfigure.drift.OtherProperties;
 import dev.warden.boot.autoconfigure.entities.EntitiesProperties;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
@@ -34,6 +35,7 @@ final class WardenPropertyNames {
 
 	private final PropertyTree tree = PropertyTree.of(WardenProperties.class, CommandProperties.class)
 		.and("startup-server", StartupServerProperties.class)
+		.and("other", OtherProperties.class)
 		.and("scratch", ScratchProperties.class)
 		.and("entities", EntitiesProperties.class);
 

@@ -1,0 +1,19 @@
+package dev.warden.boot.autoconfigure.drift;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties below {@code warden.other}: the database that the command 'diff' compares
+ * with.
+ *
+ * @param url JDBC URL of the database that the command 'diff' compares with. What the
+ * scripts make when not set.
+ * @param user User there. The application's when not set.
+ * @param password Password of that user.
+ */
+@ConfigurationProperties("warden.other")
+public record OtherProperties(@Nullable String url, @Nullable String user, @Nullable String password) {
+
+}
