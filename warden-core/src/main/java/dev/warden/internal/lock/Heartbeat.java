@@ -171,7 +171,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private void end(Session current) {
 		try {
-			HeldLock.rollback(current.connection());
+			Releaser.rollback(current.connection());
 		}
 		catch (SQLException ex) {
 			logger.debug("Could not end the transaction that kept the lock row", ex);

@@ -1,6 +1,5 @@
 package dev.warden.internal.lock;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -420,13 +419,6 @@ public final class HeldLock implements AutoCloseable {
 		this.heartbeat.close();
 		try (this.shutdown) {
 			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
-		}
-	}
-
-	static void rollback(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
-			connection.rollback();
-			connection.setAutoCommit(true);
 		}
 	}
 
