@@ -47,9 +47,6 @@ final class ColumnComparison {
 		if (!from.type().equals(this.to.type()) && !undecided) {
 			change("widen", this.current.withType(this.to.type()));
 		}
-		if (!from.nullable() && this.to.nullable()) {
-			change("allow NULL in", this.current.withNullable(true));
-		}
 		if (!undecided && this.to.defaultValue() != null && !this.to.defaultValue().equals(from.defaultValue())) {
 			change("set default of", this.current.withDefault(this.to.defaultValue()));
 		}
@@ -87,6 +84,11 @@ final class ColumnComparison {
 			what.add("drop default of");
 			questions.add("no entity has the default %s. Does nothing else rely on it?".formatted(next.defaultValue()));
 			next = next.withDefault(null);
+		}
+		if (!next.nullable() && this.to.nullable()) {
+			what.add("allow NULL in");
+			questions.add("no entity says that it is required. May it be NULL?");
+			next = next.withNullable(true);
 		}
 		List<String> up = new ArrayList<>();
 		if (next.nullable() && !this.to.nullable()) {
