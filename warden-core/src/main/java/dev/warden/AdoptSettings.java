@@ -3,17 +3,35 @@ package dev.warden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the history of Flyway is taken over.
+ * How the history of another tool is taken over, and whether that of Flyway is written
+ * on.
  *
  * @param mode what to do about it
  * @param table the table with it, without its schema, or {@code null} for the one that
- * Flyway uses by default
+ * the tool uses by default
+ * @param keepInStep whether each script is written into the history of Flyway, too, so
+ * that Flyway can go on at any time
  */
-public record AdoptSettings(Adopt mode, @Nullable String table) {
+public record AdoptSettings(Adopt mode, @Nullable String table, boolean keepInStep) {
 
 	/**
 	 * The settings of an application that configures nothing.
 	 */
 	public static final AdoptSettings DEFAULT = new AdoptSettings(Adopt.AUTO, null);
+
+	public AdoptSettings {
+		if (keepInStep && mode == Adopt.NONE) {
+			throw new IllegalArgumentException("'keepInStep' needs 'mode' to be AUTO");
+		}
+	}
+
+	/**
+	 * Create settings that leave the table of the other tool as it is.
+	 * @param mode what to do about the history
+	 * @param table the table with it, without its schema, or {@code null}
+	 */
+	public AdoptSettings(Adopt mode, @Nullable String table) {
+		this(mode, table, false);
+	}
 
 }

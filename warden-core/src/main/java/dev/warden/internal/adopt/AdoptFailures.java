@@ -72,6 +72,13 @@ public final class AdoptFailures {
 				cause);
 	}
 
+	static WardenException mayNotWrite(TableName table, String privileges, SQLException cause) {
+		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
+				"Missing privilege %s on table '%s' to keep the history of Flyway in step%s: %s".formatted(privileges,
+						name(table), SqlErrors.state(cause), SqlErrors.message(cause)),
+				"Let an administrator grant it, or remove 'warden.adopt.keep-in-step'.", cause);
+	}
+
 	static WardenException failed(TableName table, FlywayRow row) {
 		return new WardenException(ErrorCode.FAILED_MIGRATION,
 				"Script '%s' (%s) failed under Flyway on %s, run by '%s', and may have left something"

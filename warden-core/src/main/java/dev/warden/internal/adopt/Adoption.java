@@ -2,7 +2,9 @@ package dev.warden.internal.adopt;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import dev.warden.EntryType;
 import dev.warden.ErrorCode;
@@ -19,14 +21,30 @@ import dev.warden.internal.history.NewEntry;
  * @param entries the entries, in the order of execution
  * @param refusals why it must not be taken over
  * @param warnings deviations that the settings let pass, for people
+ * @param removed entries of Warden's that the tool has taken back, or replaced, since
+ * @param missing rows of Flyway's history that Warden has to write, so that both say the
+ * same
  */
 public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenException> refusals,
-		List<String> warnings) {
+		List<String> warnings, List<HistoryEntry> removed, List<FlywayRow> missing) {
+
+	/**
+	 * Create what an empty history takes over.
+	 * @param source what it was made from
+	 * @param entries the entries, in the order of execution
+	 * @param refusals why it must not be taken over
+	 * @param warnings deviations that the settings let pass, for people
+	 */
+	public Adoption(ToolHistory source, List<NewEntry> entries, List<WardenException> refusals, List<String> warnings) {
+		this(source, entries, refusals, warnings, List.of(), List.of());
+	}
 
 	public Adoption {
 		entries = List.copyOf(entries);
 		refusals = List.copyOf(refusals);
 		warnings = List.copyOf(warnings);
+		removed = List.copyOf(removed);
+		missing = List.copyOf(missing);
 	}
 
 	/**
@@ -34,7 +52,7 @@ public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenEx
 	 * @return {@code true} if there is neither an entry nor a refusal
 	 */
 	public boolean isEmpty() {
-		return this.entries.isEmpty() && this.refusals.isEmpty();
+		return this.entries.isEmpty() && this.refusals.isEmpty() && this.removed.isEmpty() && this.missing.isEmpty();
 	}
 
 	/**
@@ -44,7 +62,9 @@ public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenEx
 	 */
 	public History applyTo(History history) {
 		List<HistoryEntry> all = new ArrayList<>(history.entries());
+		all.removeAll(this.removed);
 		all.addAll(asEntries());
+		all.sort(Comparator.comparingInt(HistoryEntry::rank));
 		return new History(all, history.fingerprinted());
 	}
 
@@ -62,6 +82,18 @@ public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenEx
 					entry.appliedBy(), appliedAt, (past != null) ? past.millis() : 0, null, entry.fingerprint()));
 		}
 		return all;
+	}
+
+	/**
+	 * Return the entries of Warden's that nothing replaces.
+	 * @return the entries
+	 */
+	public List<HistoryEntry> takenBack() {
+		return this.removed.stream()
+			.filter((entry) -> this.entries.stream()
+				.noneMatch((other) -> Objects.equals(other.version(), entry.version())
+						&& (entry.version() != null || other.description().equals(entry.description()))))
+			.toList();
 	}
 
 	/**

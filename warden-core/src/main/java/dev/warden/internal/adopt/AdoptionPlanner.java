@@ -2,12 +2,10 @@ package dev.warden.internal.adopt;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import dev.warden.EntryType;
 import dev.warden.Rule;
@@ -52,12 +50,7 @@ public final class AdoptionPlanner {
 	public Adoption plan(FlywayHistory source, Scripts scripts) {
 		List<FlywayRow> applied = applied(source);
 		Version baseline = baseline(applied);
-		Map<Version, VersionedScript> versioned = new HashMap<>();
-		scripts.versioned().forEach((script) -> versioned.put(script.version(), script));
-		Map<String, RepeatableScript> repeatable = new HashMap<>();
-		Stream.of(scripts.repeatable(), scripts.always())
-			.flatMap(List::stream)
-			.forEach((script) -> repeatable.put(script.description(), script));
+		KnownScripts known = new KnownScripts(scripts);
 		List<WardenException> refusals = new ArrayList<>();
 		List<Mismatch> changed = new ArrayList<>();
 		List<NewEntry> entries = new ArrayList<>();
@@ -66,32 +59,38 @@ public final class AdoptionPlanner {
 				refusals.add(AdoptFailures.failed(source.table(), row));
 			}
 			else if (row.version() == null) {
-				entries.add(repeatable(row, repeatable.get(row.description())));
+				entries.add(repeatable(row, known.repeatable(row.description())));
 			}
 			else {
 				Version version = Version.parse(row.version());
 				boolean verified = baseline == null || version.compareTo(baseline) > 0;
-				entries.add(versioned(row, version, versioned.get(version), verified, changed));
+				entries.add(versioned(row, version, known.versioned(version, row.isBaseline()), verified, changed));
 			}
 		}
-		List<String> warnings = new ArrayList<>();
-		if (!changed.isEmpty() && this.checksums != Rule.IGNORE) {
-			WardenException refusal = AdoptFailures.changed(changed);
-			if (this.checksums == Rule.FAIL) {
-				refusals.add(refusal);
-			}
-			else {
-				warnings.add(String.valueOf(refusal.getMessage()));
-			}
-		}
+		List<String> warnings = judge(changed, refusals);
 		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	/**
+	 * Refuse scripts that were changed, or warn of them, as the settings say.
+	 */
+	List<String> judge(List<Mismatch> changed, List<WardenException> refusals) {
+		if (changed.isEmpty() || this.checksums == Rule.IGNORE) {
+			return List.of();
+		}
+		WardenException refusal = AdoptFailures.changed(changed);
+		if (this.checksums == Rule.FAIL) {
+			refusals.add(refusal);
+			return List.of();
+		}
+		return List.of(String.valueOf(refusal.getMessage()));
 	}
 
 	/**
 	 * Return the rows that count: not what was undone or deleted, and of a script that
 	 * may run more than once the last one.
 	 */
-	private static List<FlywayRow> applied(FlywayHistory source) {
+	static List<FlywayRow> applied(FlywayHistory source) {
 		Map<Object, FlywayRow> applied = new LinkedHashMap<>();
 		FlywayRow before = null;
 		for (FlywayRow row : source.rows()) {
@@ -100,7 +99,7 @@ public final class AdoptionPlanner {
 			if (row.isMarker()) {
 				continue;
 			}
-			Object key = (row.version() != null) ? Version.parse(row.version()) : row.description();
+			Object key = row.key();
 			FlywayRow earlier = applied.remove(key);
 			if (row.isReversal() && row.success()) {
 				continue;
@@ -137,7 +136,7 @@ public final class AdoptionPlanner {
 		}
 	}
 
-	private static @Nullable Version baseline(List<FlywayRow> applied) {
+	static @Nullable Version baseline(List<FlywayRow> applied) {
 		return applied.stream()
 			.filter((row) -> row.isBaseline() && row.version() != null)
 			.map((row) -> Version.parse(Objects.requireNonNull(row.version())))
@@ -145,9 +144,12 @@ public final class AdoptionPlanner {
 			.orElse(null);
 	}
 
-	private NewEntry versioned(FlywayRow row, Version version, @Nullable VersionedScript script, boolean verified,
+	NewEntry versioned(FlywayRow row, Version version, @Nullable VersionedScript script, boolean verified,
 			List<Mismatch> changed) {
 		if (row.isBaseline()) {
+			if (script != null && script.isBaseline() && isSame(row, script, script.lineChecksum(false))) {
+				return entry(row, version, EntryType.BASELINE, script, checksum(script, row));
+			}
 			return entry(row, version, EntryType.BASELINE, null, null);
 		}
 		if (script == null) {
@@ -165,7 +167,7 @@ public final class AdoptionPlanner {
 				(this.checksums == Rule.FAIL) ? null : FLYWAY + row.checksum());
 	}
 
-	private static boolean isSame(FlywayRow row, Script script, @Nullable Integer now) {
+	static boolean isSame(FlywayRow row, Script script, @Nullable Integer now) {
 		if (script.code() != null) {
 			boolean comparable = row.checksum() != null && script.checksum().startsWith(FLYWAY);
 			return row.isCode() && (!comparable || script.checksum().equals(FLYWAY + row.checksum()));
@@ -184,7 +186,7 @@ public final class AdoptionPlanner {
 	/**
 	 * A script that was changed runs again.
 	 */
-	private static NewEntry repeatable(FlywayRow row, @Nullable RepeatableScript script) {
+	static NewEntry repeatable(FlywayRow row, @Nullable RepeatableScript script) {
 		if (script == null) {
 			return entry(row, null, EntryType.REPEATABLE, null, null);
 		}

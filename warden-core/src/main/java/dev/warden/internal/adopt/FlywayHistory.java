@@ -7,6 +7,7 @@ import dev.warden.LockSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Flyway says was applied.
@@ -26,8 +27,9 @@ public record FlywayHistory(FlywayTable from, List<FlywayRow> rows) implements T
 	}
 
 	@Override
-	public ToolLockHold lock(HeldLock lock, LockSettings settings, Supplier<Session> sessions) {
-		return FlywayLock.acquire(lock, table(), settings, sessions);
+	public ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
+			Supplier<Session> sessions) {
+		return FlywayLock.acquire(lock, table(), schema, settings, sessions);
 	}
 
 	/**

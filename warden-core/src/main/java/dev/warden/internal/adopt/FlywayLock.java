@@ -1,8 +1,12 @@
 package dev.warden.internal.adopt;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.warden.ErrorCode;
@@ -36,13 +40,12 @@ public final class FlywayLock implements ToolLockHold {
 
 	private final Session session;
 
-	private final @Nullable String release;
+	private final List<String> releases = new ArrayList<>();
 
 	private final boolean own;
 
-	private FlywayLock(Session session, @Nullable String release, boolean own) {
+	private FlywayLock(Session session, boolean own) {
 		this.session = session;
-		this.release = release;
 		this.own = own;
 	}
 
@@ -50,25 +53,64 @@ public final class FlywayLock implements ToolLockHold {
 	 * Take the lock, waiting for a Flyway that migrates.
 	 * @param lock Warden's lock, which is held
 	 * @param table the table with Flyway's history
+	 * @param schema the schema as somebody has configured it, or {@code null}
 	 * @param settings how long to wait
 	 * @param sessions opens another session
 	 * @return the lock, to be closed before the session of the run is
 	 * @throws WardenException if it could not be had in time
 	 */
-	public static FlywayLock acquire(HeldLock lock, TableName table, LockSettings settings,
+	public static FlywayLock acquire(HeldLock lock, TableName table, @Nullable String schema, LockSettings settings,
 			Supplier<Session> sessions) {
 		Session run = lock.session();
 		ToolLock tool = run.dialect().flywayLock(table);
-		FlywayLock acquired = new FlywayLock(run, null, false);
+		FlywayLock acquired = new FlywayLock(run, false);
 		if (tool.acquire() != null && lock.runSettings().keepsSession()) {
-			await(lock, table, settings, run, tool.acquire());
-			return new FlywayLock(run, tool.release(), false);
+			try {
+				acquired.take(lock, spellings(run, table, schema), settings);
+			}
+			catch (RuntimeException ex) {
+				acquired.close();
+				throw ex;
+			}
+			return acquired;
 		}
 		if (tool.acquireForTransaction() != null) {
-			acquired = new FlywayLock(sessions.get(), null, true);
+			acquired = new FlywayLock(sessions.get(), true);
 			acquired.begin(lock, table, settings, tool.acquireForTransaction());
 		}
 		return acquired;
+	}
+
+	private void take(HeldLock lock, Set<TableName> names, LockSettings settings) {
+		for (TableName name : names) {
+			ToolLock tool = this.session.dialect().flywayLock(name);
+			if (tool.acquire() != null && tool.release() != null) {
+				await(lock, name, settings, this.session, tool.acquire());
+				this.releases.add(tool.release());
+			}
+		}
+	}
+
+	/**
+	 * Return the table as Flyway may spell it: the name of its lock follows what the
+	 * schema is called in the URL, or in its configuration, also where the server writes
+	 * all names in lower case.
+	 */
+	private static Set<TableName> spellings(Session run, TableName table, @Nullable String schema) {
+		Set<TableName> names = new LinkedHashSet<>();
+		names.add(table);
+		for (String spelled : new String[] { schema, run.call(FlywayLock::catalog) }) {
+			if (spelled != null && spelled.equalsIgnoreCase(table.schema())) {
+				names.add(new TableName(spelled, table.name(),
+						run.dialect().quote(spelled) + "." + run.dialect().quote(table.name())));
+			}
+		}
+		return names;
+	}
+
+	private static String catalog(Connection connection) throws SQLException {
+		String catalog = connection.getCatalog();
+		return (catalog != null) ? catalog : "";
 	}
 
 	private void begin(HeldLock lock, TableName table, LockSettings settings, String acquire) {
@@ -136,9 +178,9 @@ public final class FlywayLock implements ToolLockHold {
 	@Override
 	public void close() {
 		try {
-			if (this.release != null) {
+			for (String release : this.releases) {
 				this.session.autoCommit();
-				this.session.query(this.release, (row, number) -> row.getInt(1));
+				this.session.query(release, (row, number) -> row.getInt(1));
 			}
 			if (this.own) {
 				this.session.connection().rollback();
@@ -147,7 +189,7 @@ public final class FlywayLock implements ToolLockHold {
 		}
 		catch (SQLException | DataAccessException ex) {
 			logger.warn("Could not release Flyway's lock: {}", SqlErrors.message(ex));
-			if (this.release != null) {
+			if (!this.releases.isEmpty()) {
 				this.session.abandon();
 			}
 		}

@@ -67,11 +67,28 @@ public final class FlywayTable {
 		if (found == null && configured == null) {
 			found = match(OLD_NAME, names);
 		}
-		if (found == null) {
-			return null;
-		}
-		String sql = dialect.quote(tables.schema()) + "." + dialect.quote(found);
-		return new FlywayTable(new TableName(tables.schema(), found, sql), configured != null);
+		return (found != null) ? of(found, configured != null, tables, dialect) : null;
+	}
+
+	/**
+	 * Return the table where it is not there yet.
+	 * @param configured the name that somebody has configured, or {@code null} for that
+	 * which Flyway uses by default
+	 * @param tables Warden's tables, in the same schema
+	 * @param dialect the dialect of the database
+	 * @return the table
+	 */
+	public static FlywayTable absent(@Nullable String configured, Tables tables, Dialect dialect) {
+		return of((configured != null) ? configured : NAME, configured != null, tables, dialect);
+	}
+
+	static FlywayTable of(TableName table) {
+		return new FlywayTable(table, true);
+	}
+
+	private static FlywayTable of(String name, boolean named, Tables tables, Dialect dialect) {
+		String sql = dialect.quote(tables.schema()) + "." + dialect.quote(name);
+		return new FlywayTable(new TableName(tables.schema(), name, sql), named);
 	}
 
 	private static @Nullable String match(String wanted, List<String> names) {

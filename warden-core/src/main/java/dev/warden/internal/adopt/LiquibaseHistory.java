@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.warden.LockSettings;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Liquibase says was applied.
@@ -37,7 +38,8 @@ public record LiquibaseHistory(LiquibaseTable from, List<LiquibaseRow> rows) imp
 	}
 
 	@Override
-	public ToolLockHold lock(HeldLock lock, LockSettings settings, Supplier<Session> sessions) {
+	public ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
+			Supplier<Session> sessions) {
 		return LiquibaseLock.acquire(lock, this.from.lockTable(), settings);
 	}
 

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import dev.warden.LockSettings;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What another tool says was applied.
@@ -34,11 +35,12 @@ public sealed interface ToolHistory permits FlywayHistory, LiquibaseHistory {
 	/**
 	 * Take the lock of the tool, waiting for one that migrates.
 	 * @param lock Warden's lock, which is held
+	 * @param schema the schema as somebody has configured it, or {@code null}
 	 * @param settings how long to wait
 	 * @param sessions opens another session
 	 * @return the lock, to be closed before the session of the run is
 	 * @throws dev.warden.WardenException if it could not be had in time
 	 */
-	ToolLockHold lock(HeldLock lock, LockSettings settings, Supplier<Session> sessions);
+	ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings, Supplier<Session> sessions);
 
 }

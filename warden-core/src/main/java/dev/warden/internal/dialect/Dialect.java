@@ -315,6 +315,14 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	}
 
 	/**
+	 * Return the user of the session as Flyway names it.
+	 * @return an SQL expression
+	 */
+	default String plainUser() {
+		return "CURRENT_USER";
+	}
+
+	/**
 	 * Return how a statement begins that lets a user create tables in a schema.
 	 * @param schema the schema
 	 * @return the statement up to {@code TO}

@@ -67,9 +67,15 @@ final class H2Dialect implements Dialect {
 		return false;
 	}
 
+	/**
+	 * Flyway locks all rows. One of them is enough to keep it waiting, and leaves the
+	 * others to the session of the run.
+	 */
 	@Override
 	public ToolLock flywayLock(TableName history) {
-		return ToolLock.ofTransaction("SELECT 1 FROM " + history.sql() + " FOR UPDATE");
+		String rank = quote("installed_rank");
+		return ToolLock.ofTransaction("SELECT 1 FROM %1$s WHERE %2$s = (SELECT MIN(%2$s) FROM %1$s) FOR UPDATE"
+			.formatted(history.sql(), rank));
 	}
 
 	@Override

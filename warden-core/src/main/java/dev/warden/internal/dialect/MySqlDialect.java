@@ -268,6 +268,16 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
+	public String localTime(Instant time) {
+		return "FROM_UNIXTIME(" + time.getEpochSecond() + ")";
+	}
+
+	@Override
+	public String plainUser() {
+		return "SUBSTRING_INDEX(USER(), '@', 1)";
+	}
+
+	@Override
 	public String epochSeconds(String column) {
 		return "UNIX_TIMESTAMP(" + column + ")";
 	}

@@ -142,6 +142,21 @@ final class SqliteDialect implements Dialect {
 	}
 
 	@Override
+	public String localTime(Instant time) {
+		return "strftime('%Y-%m-%d %H:%M:%f', '" + time + "')";
+	}
+
+	@Override
+	public String localTimeType() {
+		return "TEXT DEFAULT (strftime('%Y-%m-%d %H:%M:%f', 'now')) NOT NULL";
+	}
+
+	@Override
+	public String plainUser() {
+		return "''";
+	}
+
+	@Override
 	public String currentSchema() {
 		return "'main'";
 	}

@@ -65,6 +65,23 @@ public interface Times {
 	}
 
 	/**
+	 * Return such a time as an SQL expression, to be kept without a time zone.
+	 * @param time the time
+	 * @return an SQL expression without parameters
+	 */
+	default String localTime(Instant time) {
+		return "CAST(" + time(time) + " AS TIMESTAMP)";
+	}
+
+	/**
+	 * Return the type of a column for such times, which the database fills in.
+	 * @return the type with its default
+	 */
+	default String localTimeType() {
+		return "TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL";
+	}
+
+	/**
 	 * Return what tells such a time where the driver would take it for one of another
 	 * time zone.
 	 * @param column the column as it is written in SQL

@@ -57,6 +57,16 @@ public record NewEntry(int rank, @Nullable String version, String description, E
 	}
 
 	/**
+	 * Return this entry at another place in the order of execution.
+	 * @param place the rank
+	 * @return the entry
+	 */
+	public NewEntry withRank(int place) {
+		return new NewEntry(place, this.version, this.description, this.type, this.script, this.checksum,
+				this.statements, this.appliedBy, this.fingerprint, this.past);
+	}
+
+	/**
 	 * Return this entry for a table without a column for fingerprints.
 	 * @return the entry without its fingerprint
 	 */

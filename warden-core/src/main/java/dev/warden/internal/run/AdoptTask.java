@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.warden.AdoptResult;
@@ -15,6 +16,8 @@ import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
+import dev.warden.internal.adopt.FlywayHistory;
+import dev.warden.internal.adopt.FlywayRow;
 import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.HeldLock;
@@ -33,6 +36,8 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	private final Planner planner;
 
 	private @Nullable ToolLockHold toolLock;
+
+	private @Nullable InStep inStep;
 
 	public AdoptTask(RunContext context, Planner planner) {
 		this.context = context.adopting();
@@ -98,11 +103,14 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	public Plan plan(FencedHistory fenced, Snapshot snapshot) {
 		History history = fenced.settle();
 		Adoption seen = adoption(snapshot.origin());
-		if (seen == null || !history.entries().isEmpty()) {
+		HeldLock lock = fenced.lock();
+		this.inStep = InStep.begin(this.context, lock, snapshot.tables());
+		if (seen == null || (this.inStep == null && !history.entries().isEmpty())) {
 			return new Plan(null);
 		}
-		HeldLock lock = fenced.lock();
-		this.toolLock = this.context.acquire(lock, seen.source());
+		if (this.inStep == null || !(seen.source() instanceof FlywayHistory)) {
+			this.toolLock = this.context.acquire(lock, seen.source());
+		}
 		return plan(snapshot,
 				this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false));
 	}
@@ -136,7 +144,7 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Plan plan) {
 		if (plan.adoption() != null) {
-			record(history, plan.adoption());
+			record(history, plan.adoption(), this.inStep);
 		}
 	}
 
@@ -146,17 +154,30 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 			this.toolLock.close();
 			this.toolLock = null;
 		}
+		if (this.inStep != null) {
+			this.inStep.close();
+		}
 	}
 
 	/**
 	 * Record what is taken over, under both locks.
 	 */
-	static void record(FencedHistory history, Adoption adoption) {
-		new HistoryCorrection(history).adopt(adoption);
+	static void record(FencedHistory history, Adoption adoption, @Nullable InStep inStep) {
+		new HistoryCorrection(history, inStep).adopt(adoption);
 		adoption.warnings().forEach(logger::warn);
-		logger.atInfo()
-			.addKeyValue(LogKeys.SCRIPTS, adoption.entries().size())
-			.log("Took over {}", adoption.source().took(adoption.describe()));
+		if (!adoption.entries().isEmpty()) {
+			logger.atInfo()
+				.addKeyValue(LogKeys.SCRIPTS, adoption.entries().size())
+				.log("Took over {}", adoption.source().took(adoption.describe()));
+		}
+		for (HistoryEntry entry : adoption.takenBack()) {
+			logger.info("Removed '{}' from the history: '{}' says that it is not applied any more", entry.script(),
+					adoption.source().name());
+		}
+		if (!adoption.missing().isEmpty()) {
+			logger.info("Wrote what '{}' did not know of: {}", adoption.source().name(),
+					adoption.missing().stream().map(FlywayRow::script).collect(Collectors.joining(", ")));
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.util.List;
 
 import dev.warden.BaselineResult;
+import dev.warden.History;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.history.FencedHistory;
@@ -10,6 +11,7 @@ import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.CallbackEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares versions to be applied without running them.
@@ -21,6 +23,8 @@ public final class Baseline implements Task<BaselinePlan> {
 	private final RunContext context;
 
 	private final BaselinePlanner planner;
+
+	private @Nullable InStep inStep;
 
 	public Baseline(RunContext context, String version, boolean replace) {
 		this.context = context;
@@ -45,7 +49,7 @@ public final class Baseline implements Task<BaselinePlan> {
 
 	@Override
 	public BaselinePlan plan(Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), snapshot.history(), snapshot.historyTable());
+		return this.planner.plan(snapshot.scripts(), snapshot.both(this.context.isInStep()), snapshot.historyTable());
 	}
 
 	@Override
@@ -55,7 +59,17 @@ public final class Baseline implements Task<BaselinePlan> {
 
 	@Override
 	public BaselinePlan plan(FencedHistory history, Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), history.read(), snapshot.historyTable());
+		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
+		this.inStep = both;
+		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.read();
+		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
+	}
+
+	@Override
+	public void end() {
+		if (this.inStep != null) {
+			this.inStep.close();
+		}
 	}
 
 	@Override
@@ -66,31 +80,32 @@ public final class Baseline implements Task<BaselinePlan> {
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
 		if (snapshot.scripts().callbacks().isEmpty()) {
-			record(history, snapshot, plan);
+			record(history, snapshot, plan, this.inStep);
 			return;
 		}
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
 		runner.call(CallbackEvent.CREATE_SCHEMA);
 		runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
-		record(history, snapshot, plan, runner);
+		record(history, snapshot, plan, this.inStep, runner);
 	}
 
 	/**
 	 * Record a baseline under a lock that is held, between its callbacks.
 	 */
-	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, ScriptRunner runner) {
-		runner.call(CallbackEvent.BEFORE_BASELINE, () -> record(history, snapshot, plan), CallbackEvent.AFTER_BASELINE,
-				CallbackEvent.AFTER_BASELINE_ERROR);
+	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep,
+			ScriptRunner runner) {
+		runner.call(CallbackEvent.BEFORE_BASELINE, () -> record(history, snapshot, plan, inStep),
+				CallbackEvent.AFTER_BASELINE, CallbackEvent.AFTER_BASELINE_ERROR);
 	}
 
 	/**
 	 * Record a baseline under a lock that is held.
 	 */
-	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
+	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep) {
 		if (plan.isEmpty()) {
 			return;
 		}
-		new HistoryCorrection(history).baseline(plan);
+		new HistoryCorrection(history, inStep).baseline(plan);
 		int count = plan.entries().size();
 		logger.info("Baselined '{}' at version {}: {} {} taken as applied{}", snapshot.tables().schema(),
 				plan.version(), count, (count == 1) ? "version" : "versions",

@@ -3,8 +3,11 @@ package dev.warden.internal.run;
 import java.sql.SQLException;
 
 import dev.warden.HistoryEntry;
+import dev.warden.RepairKind;
 import dev.warden.WardenException;
 import dev.warden.internal.adopt.Adoption;
+import dev.warden.internal.adopt.FlywayRow;
+import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.lock.HeldLock;
@@ -26,13 +29,17 @@ public final class HistoryCorrection {
 
 	private final FencedHistory history;
 
+	private final @Nullable FlywayWriter writer;
+
 	/**
 	 * Create an instance.
 	 * @param history what is changed
+	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	public HistoryCorrection(FencedHistory history) {
+	HistoryCorrection(FencedHistory history, @Nullable InStep inStep) {
 		this.lock = history.lock();
 		this.history = history;
+		this.writer = (inStep != null) ? inStep.writer() : null;
 	}
 
 	/**
@@ -50,6 +57,21 @@ public final class HistoryCorrection {
 		Script script = step.script();
 		int rank = step.entry().rank();
 		ensureHeld((script != null) ? this.history.adjust(rank, script) : this.history.remove(step.entry()));
+		if (this.writer != null) {
+			repair(step, this.writer);
+		}
+	}
+
+	private static void repair(RepairStep step, FlywayWriter flyway) {
+		if (step.script() != null) {
+			flyway.adjust(step.entry(), step.script());
+		}
+		else if (step.kind() == RepairKind.FAILED) {
+			flyway.removeFailed(step.entry());
+		}
+		else {
+			flyway.delete(step.entry());
+		}
 	}
 
 	/**
@@ -67,6 +89,10 @@ public final class HistoryCorrection {
 			for (NewEntry entry : plan.entries()) {
 				ensureHeld(this.history.applied(entry));
 			}
+			if (this.writer != null && !plan.isEmpty()) {
+				this.writer.baseline(plan.version(), plan.entries().get(plan.entries().size() - 1).rank(),
+						plan.replaced());
+			}
 		});
 	}
 
@@ -80,8 +106,14 @@ public final class HistoryCorrection {
 	public void adopt(Adoption adoption) {
 		inTransaction("adopt", () -> {
 			adoption.source().verify(this.lock.session());
+			for (HistoryEntry entry : adoption.removed()) {
+				ensureHeld(this.history.remove(entry));
+			}
 			for (NewEntry entry : adoption.entries()) {
 				ensureHeld(this.history.applied(this.history.isFingerprinted() ? entry : entry.withoutFingerprint()));
+			}
+			if (this.writer != null) {
+				adoption.missing().forEach(this.writer::write);
 			}
 		});
 	}
@@ -89,18 +121,22 @@ public final class HistoryCorrection {
 	/**
 	 * Record that a person has applied a script.
 	 * @param failed the entry of its failure, or {@code null} where there is none
+	 * @param script the script
 	 * @param entry what to record
 	 * @param event records the event, in the same transaction
 	 * @throws WardenException if the database refused
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
-	public void mark(@Nullable HistoryEntry failed, NewEntry entry, Runnable event) {
+	public void mark(@Nullable HistoryEntry failed, Script script, NewEntry entry, Runnable event) {
 		inTransaction("mark-applied", () -> {
 			if (failed != null) {
 				ensureHeld(this.history.remove(failed));
 			}
 			ensureHeld(this.history.applied(entry));
+			if (this.writer != null) {
+				this.writer.write(FlywayRow.of(script, entry.rank(), 0, true));
+			}
 			event.run();
 		});
 	}

@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
+import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.InvalidSettingException;
@@ -19,6 +20,7 @@ import dev.warden.internal.plan.MarkPlan;
 import dev.warden.internal.plan.MarkPlanner;
 import dev.warden.internal.plan.PlanFailures;
 import dev.warden.internal.script.VersionedScript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records a version as applied that a person has finished by hand.
@@ -40,6 +42,8 @@ public final class MarkApplied implements Task<MarkPlan> {
 	private final String actor;
 
 	private final MarkPlanner planner;
+
+	private @Nullable InStep inStep;
 
 	/**
 	 * Create an instance.
@@ -113,9 +117,10 @@ public final class MarkApplied implements Task<MarkPlan> {
 
 	@Override
 	public MarkPlan plan(Snapshot snapshot) {
-		MarkPlan plan = this.planner.plan(snapshot.scripts(), snapshot.history(), snapshot.historyTable());
+		MarkPlan plan = this.planner.plan(snapshot.scripts(), snapshot.both(this.context.isInStep()),
+				snapshot.historyTable());
 		ExistingSchema.Origin origin = snapshot.origin();
-		if (origin != null) {
+		if (origin != null && (origin.refusal() != null || snapshot.history().entries().isEmpty())) {
 			verify(origin, snapshot.tables().schema());
 		}
 		return plan;
@@ -141,7 +146,17 @@ public final class MarkApplied implements Task<MarkPlan> {
 
 	@Override
 	public MarkPlan plan(FencedHistory history, Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), history.settle(), snapshot.historyTable());
+		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
+		this.inStep = both;
+		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.settle();
+		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
+	}
+
+	@Override
+	public void end() {
+		if (this.inStep != null) {
+			this.inStep.close();
+		}
 	}
 
 	@Override
@@ -157,7 +172,10 @@ public final class MarkApplied implements Task<MarkPlan> {
 		}
 		HistoryEntry failed = plan.entry();
 		int rank = (failed != null) ? failed.rank() : HistoryTable.nextRank(history.read(), 1);
-		new HistoryCorrection(history).mark(failed,
+		if (failed == null && this.inStep != null) {
+			rank = Math.max(rank, this.inStep.writer().nextRank());
+		}
+		new HistoryCorrection(history, this.inStep).mark(failed, script,
 				Application.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
 				() -> history.lock()
 					.tell(LockEvent.Type.MARKED_APPLIED, this.actor,

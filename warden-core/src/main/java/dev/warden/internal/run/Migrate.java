@@ -16,6 +16,8 @@ import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
+import dev.warden.internal.adopt.FlywayHistory;
+import dev.warden.internal.adopt.FlywayRow;
 import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.backup.Backup;
 import dev.warden.internal.dialect.Dialect;
@@ -54,6 +56,8 @@ public final class Migrate implements Task<Migrate.Pending> {
 	private final Limit limit;
 
 	private @Nullable ToolLockHold toolLock;
+
+	private @Nullable InStep inStep;
 
 	public Migrate(RunContext context, Planner planner, Limit limit) {
 		this.context = context;
@@ -152,7 +156,23 @@ public final class Migrate implements Task<Migrate.Pending> {
 			assumed = adoption.applyTo(assumed);
 		}
 		MigrationPlan plan = this.planner.plan(snapshot.scripts(), assumed, snapshot.historyTable(), this.limit);
-		return new Pending(plan, assumed, baseline, adoption, HistoryTable.nextRank(assumed, plan.pending().size()));
+		return new Pending(plan, assumed, baseline, adoption, firstRank(assumed, plan, baseline, adoption));
+	}
+
+	/**
+	 * Return the rank of the first entry, which is above those of Flyway, too, where both
+	 * histories are kept in step.
+	 */
+	private int firstRank(History assumed, MigrationPlan plan, @Nullable BaselinePlan baseline,
+			@Nullable Adoption adoption) {
+		int rank = HistoryTable.nextRank(assumed, plan.pending().size());
+		if (this.inStep != null) {
+			rank = Math.max(rank, this.inStep.writer().nextRank() + ((baseline != null) ? 1 : 0));
+			for (FlywayRow row : (adoption != null) ? adoption.missing() : List.<FlywayRow>of()) {
+				rank = Math.max(rank, row.rank() + 1);
+			}
+		}
+		return rank;
 	}
 
 	/**
@@ -191,6 +211,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	public Pending plan(FencedHistory fenced, Snapshot snapshot) {
 		History history = fenced.settle();
 		Session session = fenced.lock().session();
+		this.inStep = InStep.begin(this.context, fenced.lock(), snapshot.tables());
 		Pending pending = compare(snapshot, history, origin(fenced.lock(), snapshot, history));
 		verify(pending, snapshot.scripts(), session.dialect(), snapshot.tables());
 		return pending;
@@ -203,16 +224,26 @@ public final class Migrate implements Task<Migrate.Pending> {
 	private ExistingSchema.@Nullable Origin origin(HeldLock lock, Snapshot snapshot, History history) {
 		Adoption seen = (snapshot.origin() != null && history.entries().isEmpty()) ? snapshot.origin().adoption()
 				: null;
-		if (seen != null) {
+		if (seen != null && !isLocked(seen)) {
 			this.toolLock = this.context.acquire(lock, seen.source());
 		}
 		ExistingSchema.Origin origin = this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(),
 				history, false);
-		if (this.toolLock == null && origin != null && origin.adoption() != null) {
+		if (this.inStep != null && origin != null && origin.refusal() != null) {
+			throw origin.refusal();
+		}
+		if (this.toolLock == null && origin != null && origin.adoption() != null && !isLocked(origin.adoption())) {
 			this.toolLock = this.context.acquire(lock, origin.adoption().source());
 			return this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false);
 		}
 		return origin;
+	}
+
+	/**
+	 * Return whether the lock of the tool is held anyway.
+	 */
+	private boolean isLocked(Adoption adoption) {
+		return this.inStep != null && adoption.source() instanceof FlywayHistory;
 	}
 
 	@Override
@@ -220,6 +251,9 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (this.toolLock != null) {
 			this.toolLock.close();
 			this.toolLock = null;
+		}
+		if (this.inStep != null) {
+			this.inStep.close();
 		}
 	}
 
@@ -254,20 +288,20 @@ public final class Migrate implements Task<Migrate.Pending> {
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Pending pending) {
 		if (pending.adoption() != null) {
-			AdoptTask.record(history, pending.adoption());
+			AdoptTask.record(history, pending.adoption(), this.inStep);
 		}
 		if (!snapshot.scripts().callbacks().isEmpty()) {
 			backUp(history, snapshot, pending);
-			ScriptRunner runner = this.context.runner(history, snapshot.scripts());
-			new MigrateCallbacks(history, snapshot, runner).execute(pending);
+			ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
+			new MigrateCallbacks(history, snapshot, runner, this.inStep).execute(pending);
 			return;
 		}
 		if (pending.baseline() != null) {
-			Baseline.record(history, snapshot, pending.baseline());
+			Baseline.record(history, snapshot, pending.baseline(), this.inStep);
 		}
 		refuseHazards(hazards(pending, history.lock().session(), snapshot.tables().schema()));
 		backUp(history, snapshot, pending);
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
 		recordFingerprints(history, snapshot.scripts(), pending.history());
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {

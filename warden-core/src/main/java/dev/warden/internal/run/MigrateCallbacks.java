@@ -8,6 +8,7 @@ import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.script.CallbackEvent;
 import dev.warden.internal.script.Scripts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is pending between the callbacks that Flyway knows, in its order.
@@ -28,10 +29,13 @@ final class MigrateCallbacks {
 
 	private final ScriptRunner runner;
 
-	MigrateCallbacks(FencedHistory history, Snapshot snapshot, ScriptRunner runner) {
+	private final @Nullable InStep inStep;
+
+	MigrateCallbacks(FencedHistory history, Snapshot snapshot, ScriptRunner runner, @Nullable InStep inStep) {
 		this.history = history;
 		this.snapshot = snapshot;
 		this.runner = runner;
+		this.inStep = inStep;
 	}
 
 	/**
@@ -47,7 +51,7 @@ final class MigrateCallbacks {
 		this.runner.call(CallbackEvent.CREATE_SCHEMA);
 		this.runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
 		if (pending.baseline() != null) {
-			Baseline.record(this.history, this.snapshot, pending.baseline(), this.runner);
+			Baseline.record(this.history, this.snapshot, pending.baseline(), this.inStep, this.runner);
 		}
 		Migrate.recordFingerprints(this.history, this.snapshot.scripts(), pending.history());
 		this.runner.call(CallbackEvent.BEFORE_MIGRATE, () -> run(pending), CallbackEvent.AFTER_MIGRATE,

@@ -16,6 +16,7 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
 import dev.warden.internal.script.CallbackEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the history agree with the scripts.
@@ -27,6 +28,8 @@ public final class Repair implements Task<RepairPlan> {
 	private final RunContext context;
 
 	private final RepairPlanner planner;
+
+	private @Nullable InStep inStep;
 
 	public Repair(RunContext context, Set<RepairKind> kinds) {
 		this.context = context;
@@ -85,7 +88,7 @@ public final class Repair implements Task<RepairPlan> {
 
 	@Override
 	public RepairPlan plan(Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), snapshot.history());
+		return this.planner.plan(snapshot.scripts(), snapshot.both(this.context.isInStep()));
 	}
 
 	@Override
@@ -95,7 +98,17 @@ public final class Repair implements Task<RepairPlan> {
 
 	@Override
 	public RepairPlan plan(FencedHistory history, Snapshot snapshot) {
-		return this.planner.plan(snapshot.scripts(), history.read());
+		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
+		this.inStep = both;
+		History applied = (both != null) ? both.settle(history, snapshot.scripts(), false) : history.read();
+		return this.planner.plan(snapshot.scripts(), applied);
+	}
+
+	@Override
+	public void end() {
+		if (this.inStep != null) {
+			this.inStep.close();
+		}
 	}
 
 	@Override
@@ -107,14 +120,14 @@ public final class Repair implements Task<RepairPlan> {
 	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan) {
 		Runnable repair = () -> {
 			if (!plan.isEmpty()) {
-				new HistoryCorrection(history).repair(plan);
+				new HistoryCorrection(history, this.inStep).repair(plan);
 			}
 		};
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			repair.run();
 			return;
 		}
-		this.context.runner(history, snapshot.scripts())
+		this.context.runner(history, snapshot.scripts(), this.inStep)
 			.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
 	}
 

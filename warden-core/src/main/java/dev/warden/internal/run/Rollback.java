@@ -14,6 +14,7 @@ import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
 import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.CallbackEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes versions back.
@@ -29,6 +30,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	private final Limit limit;
 
 	private final boolean force;
+
+	private @Nullable InStep inStep;
 
 	public Rollback(RunContext context, Limit limit, boolean force) {
 		this.context = context;
@@ -64,7 +67,7 @@ public final class Rollback implements Task<RollbackPlan> {
 
 	@Override
 	public RollbackPlan plan(Snapshot snapshot) {
-		RollbackPlan plan = plan(snapshot, snapshot.history(), snapshot.dialect());
+		RollbackPlan plan = plan(snapshot, snapshot.both(this.context.isInStep()), snapshot.dialect());
 		plan.warnings().forEach(logger::warn);
 		return plan;
 	}
@@ -76,7 +79,17 @@ public final class Rollback implements Task<RollbackPlan> {
 
 	@Override
 	public RollbackPlan plan(FencedHistory history, Snapshot snapshot) {
-		return plan(snapshot, history.settle(), history.lock().session().dialect());
+		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
+		this.inStep = both;
+		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.settle();
+		return plan(snapshot, applied, history.lock().session().dialect());
+	}
+
+	@Override
+	public void end() {
+		if (this.inStep != null) {
+			this.inStep.close();
+		}
 	}
 
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
@@ -94,7 +107,7 @@ public final class Rollback implements Task<RollbackPlan> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan) {
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts());
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			plan.steps().forEach(runner::rollBack);
 			return;

@@ -19,6 +19,7 @@ import dev.warden.Operation;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
+import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.ToolHistory;
 import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.dialect.Dialect;
@@ -114,13 +115,21 @@ public final class RunContext {
 	 * @return the context
 	 */
 	public RunContext adopting() {
-		AdoptSettings adopt = new AdoptSettings(Adopt.AUTO, this.settings.adopt().table());
+		AdoptSettings adopt = new AdoptSettings(Adopt.AUTO, this.settings.adopt().table(),
+				this.settings.adopt().keepInStep());
 		return new RunContext(this.database, this.settings.withAdopt(adopt), this.classLoader, this.migrations,
 				this.listener);
 	}
 
 	public WardenSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Return whether the history of Flyway is kept in step.
+	 */
+	boolean isInStep() {
+		return this.settings.adopt().keepInStep();
 	}
 
 	public MigrationListener listener() {
@@ -131,9 +140,9 @@ public final class RunContext {
 		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
 	}
 
-	ScriptRunner runner(FencedHistory history, Scripts scripts) {
+	ScriptRunner runner(FencedHistory history, Scripts scripts, @Nullable InStep inStep) {
 		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), scripts,
-				this.listener);
+				this.listener, inStep);
 	}
 
 	public Session open() {
@@ -163,15 +172,25 @@ public final class RunContext {
 				origin(session, scripts, tables, look.history(), true), session.dialect());
 	}
 
+	private ExistingSchema.@Nullable Origin inStep(Session session, Scripts scripts, Tables tables, History history) {
+		try {
+			Adoption adoption = InStep.compare(session, tables, this.settings, scripts, history);
+			return (adoption != null) ? new ExistingSchema.Origin(false, adoption, null) : null;
+		}
+		catch (WardenException ex) {
+			return new ExistingSchema.Origin(false, null, ex);
+		}
+	}
+
 	/**
 	 * Return what a schema is that has no history. A history answers that without a
-	 * question to the database.
+	 * question to the database, unless that of Flyway is kept in step.
 	 * @param judged whether to look for a reason that nothing may run
 	 */
 	ExistingSchema.@Nullable Origin origin(Session session, Scripts scripts, Tables tables, History history,
 			boolean judged) {
 		if (!history.entries().isEmpty()) {
-			return null;
+			return this.settings.adopt().keepInStep() ? inStep(session, scripts, tables, history) : null;
 		}
 		BaselineSettings baseline = this.settings.baseline();
 		boolean mayRun = !judged || baseline.onMigrate() || scripts.isEmpty()
@@ -275,7 +294,7 @@ public final class RunContext {
 	 * Take the lock of another tool beside that of a run.
 	 */
 	ToolLockHold acquire(HeldLock lock, ToolHistory tool) {
-		return tool.lock(lock, this.settings.lock(), this::open);
+		return tool.lock(lock, this.settings.schema(), this.settings.lock(), this::open);
 	}
 
 	/**

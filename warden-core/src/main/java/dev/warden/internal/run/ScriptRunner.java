@@ -19,6 +19,7 @@ import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs scripts on the connection that holds the lock. A script either runs and is
@@ -45,6 +46,8 @@ public final class ScriptRunner {
 
 	private final Scripts scripts;
 
+	private final @Nullable InStep inStep;
+
 	/**
 	 * Create a runner.
 	 * @param history where scripts are recorded
@@ -52,9 +55,10 @@ public final class ScriptRunner {
 	 * @param settings how long statements may take
 	 * @param scripts all scripts, with the callbacks
 	 * @param listener told what happens
+	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	public ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
-			MigrationListener listener) {
+	ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
+			MigrationListener listener, @Nullable InStep inStep) {
 		HeldLock lock = history.lock();
 		this.lock = lock;
 		this.history = history;
@@ -65,6 +69,7 @@ public final class ScriptRunner {
 		this.listener = listener;
 		this.mixed = settings.mixed();
 		this.scripts = scripts;
+		this.inStep = inStep;
 	}
 
 	/**
@@ -79,7 +84,8 @@ public final class ScriptRunner {
 	public void run(PendingScript pending, int rank) {
 		Application application = new Application(this.history, pending, rank, this.appliedBy);
 		boolean outside = pending.isResumed() || !isInTransaction(pending.script());
-		run("Applied", pending.script(), outside, application);
+		run("Applied", pending.script(), outside,
+				(this.inStep != null) ? this.inStep.of(application, pending, this.history, rank) : application);
 	}
 
 	/**
@@ -94,17 +100,30 @@ public final class ScriptRunner {
 		RollbackScript script = step.script();
 		if (script == null) {
 			this.lock.session().autoCommit();
-			if (step.outdates()) {
-				this.history.outdateRepeatables();
-			}
-			if (!this.history.remove(step.entry())) {
+			InStep both = this.inStep;
+			boolean removed = (both != null)
+					? InStep.together(this.lock.session(), () -> remove(step), () -> both.writer().delete(step.entry()))
+					: remove(step);
+			if (!removed) {
 				throw this.lock.lost();
 			}
 			logger.warn("Removed irreversible V{} '{}' from the history; nothing was run", step.entry().version(),
 					step.entry().description());
 			return;
 		}
-		run("Rolled back", script, !isInTransaction(script), new Reversal(this.history, step, script));
+		Reversal reversal = new Reversal(this.history, step, script);
+		run("Rolled back", script, !isInTransaction(script),
+				(this.inStep != null) ? this.inStep.of(reversal, step, this.history) : reversal);
+	}
+
+	/**
+	 * Remove the entry of a version that nothing takes back.
+	 */
+	private boolean remove(RollbackStep step) {
+		if (step.outdates()) {
+			this.history.outdateRepeatables();
+		}
+		return this.history.remove(step.entry());
 	}
 
 	/**

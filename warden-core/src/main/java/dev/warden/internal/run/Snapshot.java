@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import dev.warden.History;
 import dev.warden.WardenException;
+import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Tables;
@@ -26,6 +27,15 @@ public record Snapshot(Scripts scripts, SessionSyntax syntax, Tables tables, His
 	 */
 	Snapshot in(Tables tables) {
 		return new Snapshot(this.scripts, this.syntax, tables, this.history, this.origin, this.dialect);
+	}
+
+	/**
+	 * Return what was applied, with what Flyway has done since where both are kept in
+	 * step.
+	 */
+	History both(boolean inStep) {
+		Adoption adoption = (inStep && this.origin != null) ? this.origin.adoption() : null;
+		return (adoption != null) ? adoption.applyTo(this.history) : this.history;
 	}
 
 	TableName historyTable() {

@@ -206,6 +206,28 @@ class FlywayAdoptionRefusalIT extends FlywayFixture {
 		assertNothingChanged();
 	}
 
+	@Test
+	void namesThePrivilegeThatItLacksForItsOwnTables() {
+		Assumptions.assumeTrue(this.kind == DatabaseKind.POSTGRESQL || this.kind == DatabaseKind.MYSQL);
+		writeFive();
+		flywayMigrates();
+		try (TestDatabase restricted = this.database.withUser("reader")) {
+			String user = restricted.user();
+			if (this.kind == DatabaseKind.POSTGRESQL) {
+				this.database.execute("GRANT USAGE ON SCHEMA public TO " + user);
+				this.database.execute("GRANT SELECT ON flyway_schema_history TO " + user);
+			}
+			else {
+				this.database.execute("GRANT SELECT ON "
+						+ this.database.queryForObject("SELECT DATABASE()", String.class) + ".* TO " + user);
+			}
+			Warden warden = new Warden(restricted.dataSource(), settings());
+			assertThatFailure(ErrorCode.MISSING_PRIVILEGE).isThrownBy(warden::migrate)
+				.withMessageContaining("warden_lock");
+		}
+		assertNothingChanged();
+	}
+
 	private void grant(String user) {
 		if (this.kind == DatabaseKind.POSTGRESQL) {
 			this.database.execute("GRANT USAGE, CREATE ON SCHEMA public TO " + user);

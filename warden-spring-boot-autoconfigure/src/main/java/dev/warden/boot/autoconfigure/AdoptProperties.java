@@ -22,6 +22,12 @@ public class AdoptProperties {
 	private @Nullable String table;
 
 	/**
+	 * Whether to write each script into the history of Flyway, too, so that Flyway can go
+	 * on at any time.
+	 */
+	private boolean keepInStep;
+
+	/**
 	 * Return the properties that the plain value of {@code warden.adopt} gives.
 	 * @param value {@code auto} or {@code none}
 	 * @return the properties
@@ -43,6 +49,7 @@ public class AdoptProperties {
 	 */
 	void complete(Binder binder, ConfigurationPropertyName prefix) {
 		binder.bind(prefix.append("table"), Bindable.of(String.class)).ifBound(this::setTable);
+		binder.bind(prefix.append("keep-in-step"), Bindable.of(Boolean.class)).ifBound(this::setKeepInStep);
 	}
 
 	/**
@@ -67,6 +74,14 @@ public class AdoptProperties {
 
 	public void setTable(@Nullable String table) {
 		this.table = table;
+	}
+
+	public boolean isKeepInStep() {
+		return this.keepInStep;
+	}
+
+	public void setKeepInStep(boolean keepInStep) {
+		this.keepInStep = keepInStep;
 	}
 
 }

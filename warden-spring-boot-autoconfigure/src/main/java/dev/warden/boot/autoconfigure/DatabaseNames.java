@@ -175,8 +175,10 @@ final class DatabaseNames {
 		Binder binder = Binder.get(this.environment);
 		String table = properties.getAdopt().getTable();
 		BackupProperties backup = properties.getBackup();
+		boolean keepInStep = properties.getAdopt().isKeepInStep();
 		binder.bind(prefix, Bindable.ofInstance(properties));
 		properties.getAdopt().setTable(table);
+		properties.getAdopt().setKeepInStep(keepInStep);
 		properties.getAdopt().complete(binder, prefix.append("adopt"));
 		properties.getBackup().complete(binder, prefix.append("backup"));
 		properties.getBackup().inherit(backup);

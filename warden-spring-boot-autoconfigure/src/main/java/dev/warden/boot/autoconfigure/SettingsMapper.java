@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import dev.warden.Adopt;
 import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ExecutionSettings;
@@ -44,12 +45,21 @@ final class SettingsMapper {
 		return new WardenSettings(schema, properties.isCreateSchema(), scripts(properties),
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
 				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties))
-			.withAdopt(new AdoptSettings(properties.getAdopt().mode(), properties.getAdopt().getTable()))
+			.withAdopt(adopt(properties.getAdopt()))
 			.withHazards(properties.getHazards().toSettings());
 	}
 
 	WardenSettings map(DatabaseProperties properties, DataSource dataSource) {
 		return map(properties).withBackup(properties.getBackup().toSettings(dataSource));
+	}
+
+	private AdoptSettings adopt(AdoptProperties adopt) {
+		if (adopt.isKeepInStep() && adopt.mode() == Adopt.NONE) {
+			throw new InvalidSettingException(this.prefix + ".adopt.keep-in-step", "true",
+					"not be set where '%s.adopt' is 'none': what Flyway has applied is taken over, too"
+						.formatted(this.prefix));
+		}
+		return new AdoptSettings(adopt.mode(), adopt.getTable(), adopt.isKeepInStep());
 	}
 
 	private static BaselineSettings baseline(DatabaseProperties properties) {

@@ -93,4 +93,34 @@ class AdoptPropertiesTests {
 				.hasMessageContaining("'later' is neither 'auto' nor 'none'"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "warden.adopt=auto", "warden.enabled=true" })
+	void keepsTheHistoryOfFlywayInStep(String value) {
+		this.runner.withPropertyValues(value, "warden.adopt.keep-in-step=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(Flyway.configure().dataSource(this.url, "sa", "").load().migrate().migrationsExecuted).isZero();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "warden.adopt.keep-in-step=true", "warden.databases.orders.adopt.keep-in-step=true" })
+	void keepsThatOfOneOfSeveralDatabasesInStep(String inStep) {
+		this.runner
+			.withPropertyValues("warden.databases.orders.url=" + this.url, "warden.databases.orders.user=sa", inStep)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(Flyway.configure().dataSource(this.url, "sa", "").load().migrate().migrationsExecuted)
+					.isZero();
+			});
+	}
+
+	@Test
+	void refusesToKeepInStepWhatIsLeftAlone() {
+		this.runner.withPropertyValues("warden.adopt=none", "warden.adopt.keep-in-step=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(
+						"Property 'warden.adopt.keep-in-step' must not be set where 'warden.adopt' is" + " 'none'"));
+	}
+
 }
