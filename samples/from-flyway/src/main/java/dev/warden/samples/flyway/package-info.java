@@ -1,0 +1,7 @@
+/**
+ * From Flyway to Warden, and back.
+ */
+@NullMarked
+package dev.warden.samples.flyway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+INSERT INTO deployments VALUES (CURRENT_TIMESTAMP, 'migrated');
