@@ -331,6 +331,11 @@ public enum ErrorCode {
 	HAZARD,
 
 	/**
+	 * What is pending cannot be rehearsed here.
+	 */
+	NO_REHEARSAL,
+
+	/**
 	 * The database refused a statement of a script.
 	 */
 	STATEMENT_FAILED,

@@ -13,9 +13,11 @@ import java.time.Duration;
  * takes
  * @param mixed whether a script runs outside a transaction that has statements which need
  * that beside others
+ * @param onlineDdl whether a change of a table is sent so that the table can be used
+ * meanwhile
  */
 public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout, Duration maxBlocking,
-		boolean mixed) {
+		boolean mixed, OnlineDdl onlineDdl) {
 
 	/**
 	 * The settings of an application that configures nothing: no limits.
@@ -32,7 +34,7 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	 * @param statementTimeout how long a statement may run, zero for as long as it takes
 	 */
 	public ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
-		this(lockTimeout, lockRetries, statementTimeout, Duration.ZERO, false);
+		this(lockTimeout, lockRetries, statementTimeout, Duration.ZERO, false, OnlineDdl.OFF);
 	}
 
 	public ExecutionSettings {
@@ -51,7 +53,19 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	 * @return the settings
 	 */
 	public ExecutionSettings withMaxBlocking(Duration limit) {
-		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, limit, this.mixed);
+		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, limit, this.mixed,
+				this.onlineDdl);
+	}
+
+	/**
+	 * Return these settings with another way to change tables.
+	 * @param mode whether a change of a table is sent so that the table can be used
+	 * meanwhile
+	 * @return the settings
+	 */
+	public ExecutionSettings withOnlineDdl(OnlineDdl mode) {
+		return new ExecutionSettings(this.lockTimeout, this.lockRetries, this.statementTimeout, this.maxBlocking,
+				this.mixed, mode);
 	}
 
 	private static void requireNotNegative(String property, Duration value) {

@@ -41,9 +41,28 @@ public enum HazardKind {
 	NOT_NULL_WITHOUT_DEFAULT,
 
 	/**
-	 * All rows are changed, and stay locked, in one transaction.
+	 * All rows are changed or copied in one transaction, or those of other tables go with
+	 * them.
 	 */
 	ALL_ROWS_AT_ONCE,
+
+	/**
+	 * A table or column is dropped, renamed or narrowed that another instance of the
+	 * application, which is running, may still use.
+	 */
+	OLD_RELEASE_BREAKS,
+
+	/**
+	 * All rows of a table are gone through while the transaction lets nobody into another
+	 * one.
+	 */
+	LOCK_HELD_WHILE_WORKING,
+
+	/**
+	 * The statement waits for somebody's transaction as long as that takes, and everybody
+	 * else waits behind it.
+	 */
+	NO_LOCK_TIMEOUT,
 
 	/**
 	 * The table is written anew, or a partition comes or goes, under a lock that lets

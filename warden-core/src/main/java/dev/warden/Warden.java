@@ -157,7 +157,7 @@ public final class Warden {
 	 * @throws WardenException if a migrate would be refused for another reason
 	 */
 	public LintResult lint() {
-		return new LintResult(this.context.settings().hazards().mode(), dryRun(Limit.none()).hazards());
+		return answer(() -> new Inspection(this.context).lint(new Migrate(this.context, this.planner, Limit.none())));
 	}
 
 	private MigrationPlan plan(Limit limit) {
@@ -410,10 +410,18 @@ public final class Warden {
 		return new Guard(this.context, tool, dataSource);
 	}
 
+	RunContext context() {
+		return this.context;
+	}
+
+	Planner planner() {
+		return this.planner;
+	}
+
 	/**
 	 * Do what was asked for, without the values of placeholders in any message.
 	 */
-	private <T> T answer(Supplier<T> work) {
+	<T> T answer(Supplier<T> work) {
 		Collection<String> values = this.context.settings().scripts().placeholders().configuredValues();
 		try {
 			return values.isEmpty() ? work.get() : HiddenValues.hiding(values, work);

@@ -1,5 +1,6 @@
 package dev.warden.testing;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,11 @@ public final class PostgresServer implements DatabaseServer {
 	 */
 	public static PostgresServer startPrivate(String... settings) {
 		return start(true, List.of(settings));
+	}
+
+	/** Start the server of a folder, which a package of the system has installed. */
+	public static PostgresServer startFrom(Path home) {
+		return new PostgresServer(new InstalledPostgresEngine(home));
 	}
 
 	private static PostgresServer start(boolean restartable, List<String> settings) {

@@ -166,4 +166,14 @@ public abstract class DatabaseErrors {
 		return String.valueOf(exception.getSQLState()).startsWith("22");
 	}
 
+	/**
+	 * Return whether a failure says only that the database cannot run a statement in
+	 * {@linkplain Dialect#onlineVariants a way} that lets the table be used meanwhile.
+	 * @param exception the failure
+	 * @return whether another way may do
+	 */
+	public boolean isNotOnline(SQLException exception) {
+		return false;
+	}
+
 }

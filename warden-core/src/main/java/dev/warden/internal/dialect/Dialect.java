@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import dev.warden.internal.script.SqlSyntax;
 import org.jspecify.annotations.Nullable;
@@ -424,6 +425,34 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	 */
 	default Execution copy(Connection connection, String sql, Reader data) throws SQLException {
 		throw new UnsupportedOperationException(product() + " has no statement with data: " + sql);
+	}
+
+	/**
+	 * Return the ways to send a statement so that the table that it changes can be used
+	 * meanwhile.
+	 * @param sql the statement
+	 * @return the ways, the best one first; none where the database has no choice
+	 */
+	default List<OnlineVariant> onlineVariants(String sql) {
+		return List.of();
+	}
+
+	/**
+	 * Return a query for the tables of the current database, and what changes of each
+	 * when all its rows are written anew.
+	 * @return the query, or {@code null} where the database does not tell
+	 */
+	default @Nullable String selectTableFiles() {
+		return null;
+	}
+
+	/**
+	 * Return a query for the tables that this session has locked in its transaction, each
+	 * with the strongest lock.
+	 * @return the query, or {@code null} where the database does not tell
+	 */
+	default @Nullable String selectOwnLocks() {
+		return null;
 	}
 
 }

@@ -82,6 +82,14 @@ public final class Dialects {
 		};
 	}
 
+	/**
+	 * Return the dialect of PostgreSQL, without a connection to one.
+	 * @return the dialect, of no particular version
+	 */
+	public static Dialect postgres() {
+		return new PostgresDialect();
+	}
+
 	static WardenException unsupported(String product) {
 		return new WardenException(ErrorCode.UNSUPPORTED_DATABASE,
 				"Database product '%s' is not supported: its conditional update is not known to be safe for a lock"

@@ -51,4 +51,15 @@ final class MariaDbDialect extends MySqlDialect {
 		return "SET STATEMENT max_statement_time = 0 FOR " + sql;
 	}
 
+	@Override
+	public List<OnlineVariant> onlineVariants(String sql) {
+		return MySqlOnlineDdl.of(sql, syntax(), true);
+	}
+
+	@Override
+	public String selectTableFiles() {
+		return "SELECT NAME, TABLE_ID FROM information_schema.INNODB_SYS_TABLES"
+				+ " WHERE NAME LIKE CONCAT(DATABASE(), '/%')";
+	}
+
 }

@@ -377,4 +377,17 @@ class MySqlDialect implements Dialect {
 		return "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
 	}
 
+	@Override
+	public List<OnlineVariant> onlineVariants(String sql) {
+		return MySqlOnlineDdl.of(sql, syntax(), false);
+	}
+
+	/**
+	 * A table that is written anew gets another number.
+	 */
+	@Override
+	public String selectTableFiles() {
+		return "SELECT NAME, TABLE_ID FROM information_schema.INNODB_TABLES WHERE NAME LIKE CONCAT(DATABASE(), '/%')";
+	}
+
 }

@@ -105,6 +105,11 @@ final class MySqlErrors extends DatabaseErrors {
 		return NOT_THERE.contains(exception.getErrorCode());
 	}
 
+	@Override
+	public boolean isNotOnline(SQLException exception) {
+		return MySqlOnlineDdl.isRefused(exception.getErrorCode());
+	}
+
 	/**
 	 * The driver tells MariaDB its own limit with the variable of that limit.
 	 */

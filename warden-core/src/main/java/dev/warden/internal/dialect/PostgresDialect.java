@@ -378,4 +378,14 @@ final class PostgresDialect implements Dialect {
 		return "GRANT USAGE, CREATE ON SCHEMA " + quote(schema);
 	}
 
+	@Override
+	public String selectTableFiles() {
+		return PostgresTables.FILES;
+	}
+
+	@Override
+	public String selectOwnLocks() {
+		return PostgresTables.OWN_LOCKS;
+	}
+
 }

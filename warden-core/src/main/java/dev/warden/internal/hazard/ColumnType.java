@@ -22,6 +22,8 @@ record ColumnType(String name, List<Integer> length) {
 
 	private static final Set<String> TEXTS = Set.of("character varying", "text");
 
+	private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
+
 	/** Those of which a longer one has the same values in the same form. */
 	private static final Set<String> GROWING = Set.of("character varying", "bit varying", "timestamp without time zone",
 			"timestamp with time zone", "time without time zone", "time with time zone", "interval");
@@ -71,6 +73,21 @@ record ColumnType(String name, List<Integer> length) {
 					|| after.scale() != before.scale());
 		}
 		return true;
+	}
+
+	/**
+	 * Return whether a change of type takes away values that the old one has.
+	 */
+	static boolean isNarrowing(ColumnType before, ColumnType after) {
+		boolean shorter = !after.length.isEmpty()
+				&& (before.length.isEmpty() || after.length.get(0) < before.length.get(0));
+		if (before.name.equals(after.name)) {
+			return shorter || (before.name.equals(NUMERIC) && after.scale() < before.scale());
+		}
+		if (INTEGERS.contains(before.name) && INTEGERS.contains(after.name)) {
+			return INTEGERS.indexOf(after.name) < INTEGERS.indexOf(before.name);
+		}
+		return TEXTS.contains(before.name) && TEXTS.contains(after.name) && shorter;
 	}
 
 	private int scale() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.warden.Hazard;
 import dev.warden.HazardMode;
@@ -13,6 +14,7 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.StatementReader;
 
 import org.springframework.dao.DataAccessException;
@@ -26,7 +28,13 @@ public final class Hazards {
 	private static final HarmlessLogger logger = HarmlessLogger.of(Hazards.class);
 
 	private static final Set<String> FIRST_WORDS = Set.of("CREATE", "ALTER", "DROP", "REINDEX", "UPDATE", "DELETE",
-			"VACUUM", "CLUSTER");
+			"VACUUM", "CLUSTER", "INSERT", "TRUNCATE", "LOCK", "REFRESH", "DO", "CALL");
+
+	/** What runs statements that stand somewhere else, or in a text. */
+	private static final Set<String> UNKNOWN = Set.of("DO", "CALL", "EXECUTE");
+
+	/** Rows are not read once more, beyond this many characters. */
+	private static final int MAX_ROWS = 200_000;
 
 	private static final int MAX_STATEMENTS = 10_000;
 
@@ -34,14 +42,25 @@ public final class Hazards {
 
 	private final HazardSettings settings;
 
+	private final Predicate<Script> transaction;
+
+	private final Predicate<Script> limited;
+
 	private final List<Suspect> suspects = new ArrayList<>();
+
+	private final List<String> unknown = new ArrayList<>();
 
 	/**
 	 * Create an instance.
 	 * @param settings what matters
+	 * @param transaction tells whether a script runs in a transaction
+	 * @param limited tells whether the statements of a script give up a lock that they do
+	 * not get
 	 */
-	public Hazards(HazardSettings settings) {
+	public Hazards(HazardSettings settings, Predicate<Script> transaction, Predicate<Script> limited) {
 		this.settings = settings;
+		this.transaction = transaction;
+		this.limited = limited;
 	}
 
 	/**
@@ -52,28 +71,104 @@ public final class Hazards {
 	 * @return the hazards that no script accepts, in order
 	 */
 	public List<Hazard> find(List<Script> scripts, Session session, String schema) {
-		if (this.settings.mode() == HazardMode.OFF || !session.dialect().vendor().equals("postgresql")
-				|| !session.dialect().isKnown()) {
+		if (this.settings.mode() == HazardMode.OFF) {
 			return List.of();
 		}
-		PostgresSuspicions words = new PostgresSuspicions(session.dialect().syntax());
-		for (Script script : scripts) {
-			if (script.code() == null && script.firstWords().stream().anyMatch(FIRST_WORDS::contains)) {
-				read(script, words);
-			}
+		if (!session.dialect().vendor().equals("postgresql") || !session.dialect().isKnown()) {
+			this.unknown.add("everything: hazards are known of PostgreSQL only");
+			return List.of();
 		}
+		read(scripts, new PostgresSuspicions(session.dialect().syntax()));
 		return this.suspects.isEmpty() ? List.of() : judge(session, schema);
 	}
 
+	/**
+	 * Find what would be a hazard of scripts if the tables that they name were there and
+	 * large.
+	 * @param scripts the scripts, in order
+	 * @param syntax how they are read
+	 * @param together whether they are all pending, so that a table which one makes is
+	 * new to the next
+	 * @return the hazards that no script accepts, in order
+	 */
+	public List<Hazard> findWithoutDatabase(List<Script> scripts, SqlSyntax syntax, boolean together) {
+		if (this.settings.mode() == HazardMode.OFF) {
+			return List.of();
+		}
+		if (together) {
+			read(scripts, new PostgresSuspicions(syntax));
+		}
+		else {
+			scripts.forEach((script) -> read(List.of(script), new PostgresSuspicions(syntax)));
+		}
+		return this.suspects.stream()
+			.filter((suspect) -> suspect.suspicion().holdsForLargeTables())
+			.map((suspect) -> suspect.hazard(suspect.suspicion().describe()))
+			.toList();
+	}
+
+	/**
+	 * Return what could not be looked at.
+	 * @return a text for each place
+	 */
+	public List<String> unknown() {
+		return List.copyOf(this.unknown);
+	}
+
+	private void read(List<Script> scripts, PostgresSuspicions words) {
+		int before = this.suspects.size();
+		for (Script script : scripts) {
+			if (script.code() != null) {
+				this.unknown.add("%s: a migration in Java".formatted(script.name()));
+			}
+			else if (script.firstWords().stream().anyMatch(Hazards::matters)) {
+				read(script, words);
+			}
+		}
+		List<Suspect> later = this.suspects.subList(before, this.suspects.size());
+		later.removeIf(
+				(suspect) -> suspect.suspicion().removesRelation() && words.isNamed(suspect.suspicion().relation()));
+	}
+
+	private static boolean beginsWith(String sql, String word) {
+		return sql.length() > word.length() && sql.regionMatches(true, 0, word, 0, word.length())
+				&& !Character.isLetterOrDigit(sql.charAt(word.length())) && sql.charAt(word.length()) != '_';
+	}
+
+	/**
+	 * Return whether a statement may be a hazard that begins with a word, which is empty
+	 * where it is not known.
+	 */
+	private static boolean matters(String firstWord) {
+		return firstWord.isEmpty() || FIRST_WORDS.contains(firstWord);
+	}
+
 	private void read(Script script, PostgresSuspicions words) {
+		boolean rowsOnly = script.firstWords().stream().filter(Hazards::matters).allMatch("INSERT"::equals);
+		long rows = rowsOnly ? MAX_ROWS : Long.MAX_VALUE;
+		words.begin(this.transaction.test(script), this.limited.test(script));
 		try (StatementReader reader = script.openStatements()) {
-			for (SqlStatement next = reader.next(); next != null && next.number() <= MAX_STATEMENTS
-					&& this.suspects.size() < MAX_SUSPICIONS; next = reader.next()) {
-				for (Suspicion suspicion : words.of(next.sql())) {
-					if (!script.header().accepted().contains(suspicion.kind())) {
-						this.suspects.add(new Suspect(script, next.number(), next.line(), suspicion));
-					}
+			for (SqlStatement next = reader.next(); next != null && rows > 0; next = reader.next()) {
+				if (next.number() > MAX_STATEMENTS || this.suspects.size() >= MAX_SUSPICIONS) {
+					this.unknown
+						.add("%s (line %d): this statement and all after it".formatted(script.name(), next.line()));
+					return;
 				}
+				rows -= next.sql().length();
+				read(script, next, words);
+			}
+		}
+	}
+
+	private void read(Script script, SqlStatement next, PostgresSuspicions words) {
+		for (String word : UNKNOWN) {
+			if (beginsWith(next.sql(), word)) {
+				this.unknown.add("%s (line %d): what %s runs".formatted(script.name(), next.line(), word));
+			}
+		}
+		for (Suspicion suspicion : words.of(next.sql())) {
+			if (!script.header().accepted().contains(suspicion.kind())) {
+				this.suspects.add(new Suspect(script, next.number(), next.line(), suspicion));
 			}
 		}
 	}
@@ -95,7 +190,7 @@ public final class Hazards {
 			Suspect suspect = this.suspects.get(i);
 			facts.get(i)
 				.filter((known) -> known.confirm(suspect.suspicion(), this.settings.minRows()))
-				.ifPresent((known) -> hazards.add(suspect.hazard(known)));
+				.ifPresent((known) -> hazards.add(suspect.hazard(known.describe(suspect.suspicion().kind()))));
 		}
 		return hazards;
 	}
@@ -105,11 +200,9 @@ public final class Hazards {
 	 */
 	private record Suspect(Script script, int statement, int line, Suspicion suspicion) {
 
-		Hazard hazard(TableFacts facts) {
+		Hazard hazard(String table) {
 			return new Hazard(this.suspicion.kind(), this.script.name(), this.script.location(), this.statement,
-					this.line,
-					"this statement " + this.suspicion.deed().formatted(facts.describe(this.suspicion.kind())),
-					this.suspicion.remedy());
+					this.line, "this statement " + this.suspicion.deed().formatted(table), this.suspicion.remedy());
 		}
 
 	}

@@ -40,7 +40,17 @@ final class PostgresSuspicions {
 	private static final Set<String> AFTER_TYPE = Set.of("", "COLLATE", "USING", "DEFAULT", "NOT", "NULL", "CONSTRAINT",
 			"CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "STORAGE", "COMPRESSION");
 
+	private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "ARRAY_AGG", "STRING_AGG",
+			"BOOL_AND", "BOOL_OR", "EVERY", "JSON_AGG", "JSONB_AGG");
+
+	/** Long enough for the columns of an insert. */
+	private static final int INSERT_HEAD = 2_000;
+
 	private final SqlSyntax syntax;
+
+	private final Set<String> views = new HashSet<>();
+
+	private final TransactionLocks transaction = new TransactionLocks();
 
 	private final Set<String> made = new HashSet<>();
 
@@ -51,11 +61,58 @@ final class PostgresSuspicions {
 	}
 
 	/**
+	 * Begin the next script.
+	 * @param transaction whether it runs in a transaction
+	 * @param limited whether its statements give up a lock that they do not get
+	 */
+	void begin(boolean transaction, boolean limited) {
+		this.transaction.begin(transaction, limited);
+	}
+
+	/**
+	 * Return whether a name stands for something that was made or renamed to it.
+	 */
+	boolean isNamed(String relation) {
+		return isMade(relation) || this.views.contains(plain(relation));
+	}
+
+	/**
 	 * Read the next statement.
 	 */
 	List<Suspicion> of(String sql) {
 		this.found.clear();
+		if (isPlainInsert(sql)) {
+			return List.of();
+		}
 		SqlWords words = SqlWords.of(sql, this.syntax);
+		List<String> locks = new ArrayList<>(ExclusiveLocks.of(words.fromStart()));
+		List<Suspicion> removals = Removals.of(words.fromStart());
+		locks.removeIf(this::isMade);
+		removals.removeIf((suspicion) -> isMade(suspicion.relation()));
+		read(words);
+		this.found.removeIf((suspicion) -> isMade(suspicion.relation()));
+		if (!words.fromStart().isNext("DROP")) {
+			this.found.addAll(this.transaction.work(this.found));
+		}
+		this.found.addAll(this.transaction.lock(locks));
+		this.found.addAll(removals);
+		return List.copyOf(this.found);
+	}
+
+	/**
+	 * Return whether a statement inserts rows that stand in its text, which may be long.
+	 */
+	private static boolean isPlainInsert(String sql) {
+		if (!sql.regionMatches(true, 0, "INSERT", 0, "INSERT".length())) {
+			return false;
+		}
+		String head = sql.substring(0, Math.min(sql.length(), INSERT_HEAD)).toUpperCase(Locale.ROOT);
+		int select = head.indexOf("SELECT");
+		int values = head.indexOf("VALUES");
+		return select < 0 || (values >= 0 && values < select);
+	}
+
+	private void read(SqlWords words) {
 		if (words.take("CREATE")) {
 			create(words);
 		}
@@ -80,8 +137,52 @@ final class PostgresSuspicions {
 		else if (words.take("CLUSTER")) {
 			cluster(words);
 		}
-		this.found.removeIf((suspicion) -> isMade(suspicion.relation()));
-		return List.copyOf(this.found);
+		else if (words.take("INSERT", "INTO")) {
+			insert(words);
+		}
+		else if (words.take("TRUNCATE")) {
+			truncate(words);
+		}
+		else if (words.isNext("SET", "SELECT") && words.mentions("LOCK_TIMEOUT")) {
+			this.transaction.limit();
+		}
+	}
+
+	private void insert(SqlWords words) {
+		words.name();
+		words.takeOptions();
+		words.takeUntil("SELECT");
+		boolean some = words.hasOutside("WHERE") || words.hasOutside("LIMIT") || words.hasOutside("FETCH")
+				|| words.hasOutside("GROUP") || words.hasOutside("DISTINCT") || words.hasOutside("JOIN")
+				|| words.calls(AGGREGATES);
+		if (some || !words.takeUntil("FROM")) {
+			return;
+		}
+		words.take("ONLY");
+		String source = words.name();
+		if (source != null && words.list().size() == 1 && !words.isNext("(")) {
+			add(HazardKind.ALL_ROWS_AT_ONCE, source, "copies all rows of %s in one transaction", IN_PARTS);
+		}
+	}
+
+	private void truncate(SqlWords words) {
+		words.take("TABLE");
+		if (!words.hasOutside("CASCADE")) {
+			return;
+		}
+		List<String> tables = new ArrayList<>();
+		for (SqlWords each : words.list()) {
+			each.take("ONLY");
+			String table = each.name();
+			if (table != null) {
+				tables.add(table);
+			}
+		}
+		tables.forEach((table) -> this.found.add(
+				Suspicion
+					.of(HazardKind.ALL_ROWS_AT_ONCE, table, "also empties %s",
+							"Name all tables that are to be emptied," + " without CASCADE")
+					.withRelated(tables)));
 	}
 
 	private void add(HazardKind kind, String relation, String deed, String remedy) {
@@ -92,15 +193,23 @@ final class PostgresSuspicions {
 		return this.made.contains(plain(relation));
 	}
 
-	private static String plain(String relation) {
+	static String plain(String relation) {
 		String name = relation.substring(relation.lastIndexOf('.') + 1);
 		return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toLowerCase(Locale.ROOT);
 	}
 
 	private void create(SqlWords words) {
+		words.take("OR", "REPLACE");
 		words.takeAny("GLOBAL", "LOCAL");
 		boolean temporary = words.takeAny("TEMPORARY", "TEMP");
 		words.takeAny("UNLOGGED");
+		if (!temporary && words.take("VIEW")) {
+			String view = words.name();
+			if (view != null) {
+				this.views.add(plain(view));
+			}
+			return;
+		}
 		if (words.take("TABLE") || words.take("MATERIALIZED", "VIEW") || (temporary && words.take("VIEW"))) {
 			words.take("IF", "NOT", "EXISTS");
 			String table = words.name();
@@ -172,6 +281,9 @@ final class PostgresSuspicions {
 			add(HazardKind.ALL_ROWS_AT_ONCE, table,
 					deed + " all rows of %s, which stay locked until the transaction ends", IN_PARTS);
 		}
+		else if (!words.hasOutside("FROM") && !words.hasOutside("USING") && words.takeUntil("WHERE")) {
+			this.found.addAll(this.transaction.work(table, words.rest()));
+		}
 	}
 
 	private void vacuum(SqlWords words) {
@@ -226,6 +338,9 @@ final class PostgresSuspicions {
 		else if (words.take("ALTER")) {
 			words.take("COLUMN");
 			alterColumn(table, words);
+		}
+		else if (words.take("VALIDATE", "CONSTRAINT")) {
+			this.found.addAll(this.transaction.work(table, null));
 		}
 		else if (words.take("ATTACH", "PARTITION")) {
 			String partition = words.name();

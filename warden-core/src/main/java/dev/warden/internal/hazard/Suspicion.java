@@ -1,5 +1,9 @@
 package dev.warden.internal.hazard;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 import dev.warden.HazardKind;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +17,73 @@ import org.jspecify.annotations.Nullable;
  * @param type the new type of that column, or {@code null}
  * @param deed what the statement does, with {@code %s} for the table
  * @param remedy what to do instead, an imperative sentence without its end
+ * @param related tables as they are written: those that the transaction keeps locked, or
+ * those that the statement empties beside this one
+ * @param condition the words of the condition that chooses the rows, or {@code null}
+ * where nothing does
+ * @param cause for what reason a statement under a lock takes its time, or {@code null}
+ * where that is the number of rows
  */
 record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
-		String remedy) {
+		String remedy, List<String> related, @Nullable Set<String> condition, @Nullable HazardKind cause) {
+
+	/** Types that may be the longer form of what the column has. */
+	private static final Set<String> GROWING = Set.of("varchar", "character varying", "text", "numeric", "decimal",
+			"timestamp", "time", "interval", "bit varying", "varbit", "inet");
+
+	Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
+			String remedy) {
+		this(kind, relation, column, type, deed, remedy, List.of(), null, null);
+	}
 
 	static Suspicion of(HazardKind kind, String relation, String deed, String remedy) {
 		return new Suspicion(kind, relation, null, null, deed, remedy);
+	}
+
+	Suspicion withRelated(List<String> related) {
+		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, related,
+				this.condition, this.cause);
+	}
+
+	/**
+	 * Return whether the statement takes something away from those who know the schema as
+	 * it was, as a whole.
+	 */
+	boolean removesRelation() {
+		return this.kind == HazardKind.OLD_RELEASE_BREAKS && this.column == null;
+	}
+
+	/**
+	 * Return whether this is a hazard to a table that is there and large, whatever else a
+	 * catalog would say.
+	 */
+	boolean holdsForLargeTables() {
+		return switch (this.kind) {
+			case INVALID_INDEX_LEFT, NO_LOCK_TIMEOUT -> false;
+			case LOCK_HELD_WHILE_WORKING -> this.condition == null;
+			case REWRITES_TABLE -> this.type == null || this.type.isEmpty() || !mayGrow();
+			case OLD_RELEASE_BREAKS -> this.type == null;
+			default -> true;
+		};
+	}
+
+	private boolean mayGrow() {
+		String name = String.valueOf(this.type).toLowerCase(Locale.ROOT);
+		return GROWING.stream().anyMatch(name::startsWith);
+	}
+
+	/**
+	 * Return the table, for a sentence, where nobody knows more about it.
+	 */
+	String describe() {
+		return switch (this.kind) {
+			case OLD_RELEASE_BREAKS -> this.relation + ", which an older release may still use";
+			case LOCK_HELD_WHILE_WORKING ->
+				"%s while its transaction lets nobody into %s".formatted(this.relation, this.related.get(0));
+			case ALL_ROWS_AT_ONCE -> this.related.isEmpty() ? this.relation + " (number of rows not known)"
+					: "all tables that refer to " + this.relation;
+			default -> this.relation + " (number of rows not known)";
+		};
 	}
 
 }

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param newType the new type as the database writes it, without its length, or
  * {@code null} where it does not know it
  * @param notNull whether the column is known to have a value in each row
+ * @param held the table that the transaction keeps locked meanwhile, or {@code null}
+ * @param indexed whether an index may find the rows of a condition
+ * @param instances how many sessions of the application began before this process
+ * @param blocker the session that keeps a statement from its lock, or {@code null}
+ * @param dependants the tables that are emptied without being named, or {@code null}
  */
 record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nullable String type,
-		@Nullable String newType, boolean notNull) {
+		@Nullable String newType, boolean notNull, @Nullable String held, boolean indexed, int instances,
+		@Nullable String blocker, @Nullable Dependants dependants) {
 
 	/** No page of 8 kB holds more rows. */
 	private static final int MOST_ROWS = 291;
@@ -28,8 +34,19 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 	 * @param minRows how many rows a table has at least for which it matters
 	 */
 	boolean confirm(Suspicion suspicion, long minRows) {
+		return confirm(suspicion.kind(), suspicion, minRows);
+	}
+
+	private boolean confirm(HazardKind kind, Suspicion suspicion, long minRows) {
 		boolean added = suspicion.column() != null && suspicion.type() == null;
-		return switch (suspicion.kind()) {
+		return switch (kind) {
+			case OLD_RELEASE_BREAKS -> this.instances > 0 && takesAway(suspicion);
+			case NO_LOCK_TIMEOUT -> this.blocker != null;
+			case LOCK_HELD_WHILE_WORKING -> this.held != null && !this.indexed && ((suspicion.cause() != null)
+					? confirm(suspicion.cause(), suspicion, minRows) : isLarge(minRows));
+			case ALL_ROWS_AT_ONCE -> (kind == suspicion.kind() && !suspicion.related().isEmpty())
+					? this.dependants != null && isLarge(this.dependants.rows, this.dependants.unknownPages, minRows)
+					: isLarge(minRows);
 			case INVALID_INDEX_LEFT -> !this.valid;
 			case NOT_NULL_WITHOUT_DEFAULT -> isUsed() && this.type == null;
 			case SET_NOT_NULL_SCANS -> isLarge(minRows) && this.type != null && !this.notNull;
@@ -45,7 +62,23 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 	}
 
 	private boolean isLarge(long minRows) {
-		return isUsed() && this.rows + this.unknownPages * MOST_ROWS >= minRows;
+		return isLarge(this.rows, this.unknownPages, minRows);
+	}
+
+	private static boolean isLarge(long rows, long unknownPages, long minRows) {
+		return (rows > 0 || unknownPages > 0) && rows + unknownPages * MOST_ROWS >= minRows;
+	}
+
+	private boolean takesAway(Suspicion suspicion) {
+		if (suspicion.column() == null) {
+			return true;
+		}
+		return this.type != null && (suspicion.type() == null || isNarrowing(suspicion.type()));
+	}
+
+	private boolean isNarrowing(String wanted) {
+		return this.type != null && this.newType != null && ColumnType.isNarrowing(ColumnType.of(this.type),
+				ColumnType.of(this.newType + ColumnType.lengthIn(wanted)));
 	}
 
 	private boolean isRewriting(Suspicion suspicion) {
@@ -64,8 +97,33 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 		if (kind == HazardKind.INVALID_INDEX_LEFT) {
 			return "an index of " + this.table;
 		}
-		return "%s (%s)".formatted(this.table,
-				(this.unknownPages > 0) ? "number of rows not known" : "about %,d rows".formatted(this.rows));
+		return switch (kind) {
+			case OLD_RELEASE_BREAKS -> "%s, while another instance of this application is running (%d %s)"
+				.formatted(this.table, this.instances, (this.instances == 1) ? "session" : "sessions");
+			case NO_LOCK_TIMEOUT -> this.table + ", on which " + this.blocker;
+			case LOCK_HELD_WHILE_WORKING ->
+				size(this.table, this.rows, this.unknownPages) + " while its transaction lets nobody into " + this.held;
+			case ALL_ROWS_AT_ONCE -> (this.dependants != null)
+					? size(this.dependants.tables, this.dependants.rows, this.dependants.unknownPages)
+					: size(this.table, this.rows, this.unknownPages);
+			default -> size(this.table, this.rows, this.unknownPages);
+		};
+	}
+
+	private static String size(String table, long rows, long unknownPages) {
+		return "%s (%s)".formatted(table,
+				(unknownPages > 0) ? "number of rows not known" : "about %,d rows".formatted(rows));
+	}
+
+	/**
+	 * The tables that refer to one, and so on.
+	 *
+	 * @param tables their names
+	 * @param rows about how many rows they have, as far as that is known
+	 * @param unknownPages how many pages they have beside those
+	 */
+	record Dependants(String tables, long rows, long unknownPages) {
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.warden.internal.run;
 import java.sql.SQLException;
 
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
@@ -150,8 +151,9 @@ final class AutocommitRun {
 	}
 
 	private boolean isNothingDone(RuntimeException failure) {
+		Dialect dialect = this.lock.session().dialect();
 		return failure instanceof StatementFailedException statement && statement.getStatement() == 1
-				&& (statement.isBlocked() || this.lock.session().dialect().hasAtomicStatements());
+				&& (statement.isBlocked() || statement.isNotOnline() || dialect.hasAtomicStatements());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.warden.DryRun;
 import dev.warden.History;
 import dev.warden.Limit;
+import dev.warden.LintResult;
 import dev.warden.LockStatus;
 import dev.warden.MigrationStatus;
 import dev.warden.PlanSettings;
@@ -85,7 +86,15 @@ public final class Inspection {
 		try (Session session = this.context.open()) {
 			Snapshot snapshot = this.context.snapshot(session);
 			Migrate.Pending pending = migrate.plan(snapshot);
-			return PlannedScripts.of(pending.plan(), migrate.hazards(pending, session, snapshot.tables().schema()));
+			return PlannedScripts.of(pending.plan(),
+					migrate.lint(pending, session, snapshot.tables().schema()).hazards());
+		}
+	}
+
+	public LintResult lint(Migrate migrate) {
+		try (Session session = this.context.open()) {
+			Snapshot snapshot = this.context.snapshot(session);
+			return migrate.lint(migrate.plan(snapshot), session, snapshot.tables().schema());
 		}
 	}
 

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 import dev.warden.BackupSettings;
+import dev.warden.ExecutionSettings;
 import dev.warden.Hazard;
 import dev.warden.HazardMode;
-import dev.warden.HazardSettings;
 import dev.warden.History;
 import dev.warden.Limit;
+import dev.warden.LintResult;
 import dev.warden.MigrateResult;
 import dev.warden.Operation;
+import dev.warden.WardenSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
@@ -269,13 +271,19 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * @param schema the schema that is migrated
 	 * @return the hazards, none where they are not looked for
 	 */
-	public List<Hazard> hazards(Pending pending, Session session, String schema) {
-		HazardSettings settings = this.context.settings().hazards();
-		if (settings.mode() == HazardMode.OFF || pending.plan().pending().isEmpty()) {
-			return List.of();
+	public LintResult lint(Pending pending, Session session, String schema) {
+		WardenSettings settings = this.context.settings();
+		HazardMode mode = settings.hazards().mode();
+		if (mode == HazardMode.OFF || pending.plan().pending().isEmpty()) {
+			return new LintResult(mode, List.of(), List.of());
 		}
-		return new Hazards(settings).find(pending.plan().pending().stream().<Script>map(PendingScript::script).toList(),
+		ExecutionSettings execution = settings.execution();
+		Hazards hazards = new Hazards(settings.hazards(),
+				(script) -> ScriptTransaction.isUsed(script, session.dialect(), execution.mixed()),
+				(script) -> StatementLimits.of(script.header(), execution).limitsWaiting());
+		List<Hazard> found = hazards.find(pending.plan().pending().stream().<Script>map(PendingScript::script).toList(),
 				session, schema);
+		return new LintResult(mode, found, hazards.unknown());
 	}
 
 	private void refuseHazards(List<Hazard> hazards) {
@@ -299,7 +307,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (pending.baseline() != null) {
 			Baseline.record(history, snapshot, pending.baseline(), this.inStep);
 		}
-		refuseHazards(hazards(pending, history.lock().session(), snapshot.tables().schema()));
+		refuseHazards(lint(pending, history.lock().session(), snapshot.tables().schema()).hazards());
 		backUp(history, snapshot, pending);
 		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
 		recordFingerprints(history, snapshot.scripts(), pending.history());

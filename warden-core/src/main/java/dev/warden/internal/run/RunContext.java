@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -11,11 +12,15 @@ import dev.warden.Adopt;
 import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ErrorCode;
+import dev.warden.HazardMode;
+import dev.warden.HazardSettings;
 import dev.warden.History;
 import dev.warden.JavaMigration;
 import dev.warden.MigrationListener;
 import dev.warden.OnExistingSchema;
 import dev.warden.Operation;
+import dev.warden.PlanSettings;
+import dev.warden.Rule;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
@@ -60,10 +65,22 @@ public final class RunContext {
 
 	private final HistoryReader historyReader;
 
+	private final Predicate<Script> visible;
+
+	private final @Nullable StatementProbe probe;
+
 	private volatile @Nullable String lockName;
 
 	public RunContext(Database database, WardenSettings settings, ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, MigrationListener listener) {
+		this(database, settings, classLoader, migrations, listener, (script) -> true, null);
+	}
+
+	private RunContext(Database database, WardenSettings settings, ClassLoader classLoader,
+			List<? extends JavaMigration> migrations, MigrationListener listener, Predicate<Script> visible,
+			@Nullable StatementProbe probe) {
+		this.visible = visible;
+		this.probe = probe;
 		this.database = database;
 		this.settings = settings;
 		this.classLoader = classLoader;
@@ -121,6 +138,23 @@ public final class RunContext {
 				this.listener);
 	}
 
+	/**
+	 * Return the same for scripts that are tried in another database, whose history is
+	 * its own.
+	 * @param scratch gives connections to it
+	 * @param visible tells which scripts there are
+	 * @param probe looks at each statement
+	 */
+	RunContext rehearsing(DataSource scratch, Predicate<Script> visible, StatementProbe probe) {
+		PlanSettings plan = new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, true);
+		WardenSettings settings = new WardenSettings(this.settings.schema(), true, this.settings.scripts(),
+				this.settings.history(), plan, this.settings.execution(), this.settings.lock(),
+				this.settings.trustedProducts(), new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
+				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null);
+		return new RunContext(database(scratch), settings, this.classLoader, List.of(),
+				new MigrationListeners(List.of()), visible, probe);
+	}
+
 	public WardenSettings settings() {
 		return this.settings;
 	}
@@ -142,7 +176,7 @@ public final class RunContext {
 
 	ScriptRunner runner(FencedHistory history, Scripts scripts, @Nullable InStep inStep) {
 		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), scripts,
-				this.listener, inStep);
+				this.listener, this.probe, inStep);
 	}
 
 	public Session open() {
@@ -219,10 +253,11 @@ public final class RunContext {
 		for (String location : scripts.locations()) {
 			locations.add(location.replace("{vendor}", dialect.vendor()));
 		}
-		return new ScriptLoader(scripts.withLocations(locations), this.classLoader)
+		Scripts loaded = new ScriptLoader(scripts.withLocations(locations), this.classLoader)
 			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()),
 					syntax::builtIn)
 			.with(this.migrations);
+		return (this.probe != null) ? loaded.only(this.visible) : loaded;
 	}
 
 	/**

@@ -55,14 +55,15 @@ public final class ScriptRunner {
 	 * @param settings how long statements may take
 	 * @param scripts all scripts, with the callbacks
 	 * @param listener told what happens
+	 * @param probe looks at each statement, or {@code null}
 	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
 	ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
-			MigrationListener listener, @Nullable InStep inStep) {
+			MigrationListener listener, @Nullable StatementProbe probe, @Nullable InStep inStep) {
 		HeldLock lock = history.lock();
 		this.lock = lock;
 		this.history = history;
-		StatementRunner statements = new StatementRunner(lock, settings, listener);
+		StatementRunner statements = new StatementRunner(lock, settings, listener, probe);
 		this.transactional = new TransactionalRun(lock, statements);
 		this.autocommit = new AutocommitRun(lock, statements);
 		this.appliedBy = appliedBy;

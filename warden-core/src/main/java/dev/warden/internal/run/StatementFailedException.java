@@ -34,9 +34,15 @@ public final class StatementFailedException extends WardenException {
 
 	private final String deed;
 
+	private final boolean notOnline;
+
 	private final @Nullable String excerpt;
 
 	private StatementFailedException(String message, String remedy, StatementFailedException facts) {
+		this(message, remedy, facts, facts.notOnline);
+	}
+
+	private StatementFailedException(String message, String remedy, StatementFailedException facts, boolean notOnline) {
 		super(ErrorCode.STATEMENT_FAILED, message, remedy, facts.getCause());
 		this.script = facts.script;
 		this.statement = facts.statement;
@@ -45,6 +51,7 @@ public final class StatementFailedException extends WardenException {
 		this.blocked = facts.blocked;
 		this.blockers = facts.blockers;
 		this.deed = facts.deed;
+		this.notOnline = notOnline;
 		this.excerpt = facts.excerpt;
 	}
 
@@ -58,6 +65,7 @@ public final class StatementFailedException extends WardenException {
 		this.blocked = blocked;
 		this.blockers = List.copyOf(blockers);
 		this.deed = deed;
+		this.notOnline = false;
 		this.excerpt = (location != null) ? location.excerpt() : null;
 	}
 
@@ -115,6 +123,29 @@ public final class StatementFailedException extends WardenException {
 				"Let it do less under its lock, or " + settings, script, statement,
 				(cause != null) ? cause : new SQLException("Done before it could be cancelled", "57014"), again,
 				List.of(), null);
+	}
+
+	/**
+	 * Return the failure of a statement that has to run while its table is used, and
+	 * cannot.
+	 */
+	StatementFailedException notOnline(Script failed, SqlStatement written, String reason) {
+		return new StatementFailedException(
+				"Statement %d of '%s' (line %d) cannot run while its table is used, %s%s: %s".formatted(this.statement,
+						failed.name(), this.line, reason.replaceFirst("\\.$", ""),
+						(this.sqlState != null) ? " (SQL state " + this.sqlState + ")" : "",
+						SqlErrors.statement(written.sql(), MAX_SQL)),
+				"Do it in steps that can, run it when nobody uses the table with an ALGORITHM of its own, or set"
+						+ " 'warden.execution.online-ddl=prefer'.",
+				this, true);
+	}
+
+	/**
+	 * Return whether the database did nothing, because it could have done it only while
+	 * nobody uses the table.
+	 */
+	boolean isNotOnline() {
+		return this.notOnline;
 	}
 
 	private static String text(Duration limit) {

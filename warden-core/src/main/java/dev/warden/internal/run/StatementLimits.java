@@ -2,6 +2,9 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
+import dev.warden.ExecutionSettings;
+import dev.warden.internal.script.ScriptHeader;
+
 /**
  * How long a statement of a script may take.
  *
@@ -16,6 +19,22 @@ record StatementLimits(Duration lockTimeout, Duration statementTimeout, Duration
 	 * As long as it takes.
 	 */
 	static final StatementLimits NONE = new StatementLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+	/**
+	 * Return the limits of a script, each from its header or else from the settings.
+	 */
+	static StatementLimits of(ScriptHeader header, ExecutionSettings settings) {
+		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : settings.lockTimeout(),
+				(header.statementTimeout() != null) ? header.statementTimeout() : settings.statementTimeout(),
+				(header.maxBlocking() != null) ? header.maxBlocking() : settings.maxBlocking());
+	}
+
+	/**
+	 * Return whether a statement gives up that makes others wait.
+	 */
+	boolean limitsWaiting() {
+		return isAny() || !this.maxBlocking.isZero();
+	}
 
 	/**
 	 * Return whether the wait for locks is limited.

@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -13,6 +14,7 @@ import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Execution;
+import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
@@ -60,6 +62,10 @@ final class StatementRunner {
 
 	private final MigrationListener listener;
 
+	private final @Nullable StatementProbe probe;
+
+	private final OnlineStatements online;
+
 	private boolean sessionChanged;
 
 	private boolean markLost;
@@ -67,13 +73,16 @@ final class StatementRunner {
 	/** How many statements of a script were executed before its transaction. */
 	private int settingsDone;
 
-	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener) {
+	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener,
+			@Nullable StatementProbe probe) {
 		this.lock = lock;
+		this.probe = probe;
 		this.guard = new StatementGuard(lock, listener);
 		this.verdict = new StatementVerdict(lock.session());
 		this.code = new CodeRunner(lock);
 		this.listener = listener;
 		this.settings = settings;
+		this.online = new OnlineStatements(settings.onlineDdl(), lock.session().dialect());
 		this.retry = new LockRetry(this.guard, settings.lockRetries());
 	}
 
@@ -102,7 +111,8 @@ final class StatementRunner {
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
 		limitLockWait(script, limits);
 		try (StatementReader reader = script.openStatements(); Statement statement = createStatement()) {
-			InsertBatch batch = (together && !limits.isAny()) ? InsertBatch.of(script, statement, dialect()) : null;
+			InsertBatch batch = (together && !limits.isAny() && this.probe == null)
+					? InsertBatch.of(script, statement, dialect()) : null;
 			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
 				if (batch != null && batch.takes(next)) {
 					add(script, batch, next);
@@ -215,9 +225,7 @@ final class StatementRunner {
 	}
 
 	private StatementLimits limits(ScriptHeader header) {
-		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : this.settings.lockTimeout(),
-				(header.statementTimeout() != null) ? header.statementTimeout() : this.settings.statementTimeout(),
-				(header.maxBlocking() != null) ? header.maxBlocking() : this.settings.maxBlocking());
+		return StatementLimits.of(header, this.settings);
 	}
 
 	private void limitLockWait(Script script, StatementLimits limits) throws SQLException {
@@ -301,10 +309,10 @@ final class StatementRunner {
 			this.lock.runSettings().mark(this.lock.session().connection());
 		}
 		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry.run(() -> executeOnce(script, next, limits));
+			this.retry.run(() -> this.online.send(script, next, (sent) -> executeOnce(script, sent, limits)));
 		}
 		else {
-			executeOnce(script, next, limits);
+			this.online.send(script, next, (sent) -> executeOnce(script, sent, limits));
 		}
 		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
 		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
@@ -320,7 +328,8 @@ final class StatementRunner {
 			Execution execution = execution(statement, next);
 			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
 			watch = limits.isAny() ? this.guard.watch(execution, limits) : null;
-			long rows = this.guard.execute(execution);
+			long rows = (this.probe != null) ? probe(this.probe, script, next, execution)
+					: this.guard.execute(execution);
 			failIfBlocking(script, next);
 			this.verdict.ensureOpen(next.sql());
 			this.listener.statementExecuted(script, next.number(), rows);
@@ -328,6 +337,16 @@ final class StatementRunner {
 		catch (SQLException ex) {
 			throw this.verdict.failure(script, next, limits, watch, this.guard.exceeded(), ex);
 		}
+	}
+
+	private long probe(StatementProbe probe, Script script, SqlStatement next, Execution execution)
+			throws SQLException {
+		Session session = this.lock.session();
+		probe.before(session, script, next);
+		long startedAt = System.nanoTime();
+		long rows = this.guard.execute(execution);
+		probe.after(session, script, next, Duration.ofNanos(System.nanoTime() - startedAt), rows);
+		return rows;
 	}
 
 	private Statement createStatement() throws SQLException {

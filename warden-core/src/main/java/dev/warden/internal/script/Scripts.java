@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.warden.EntryType;
@@ -67,6 +68,17 @@ public record Scripts(List<VersionedScript> versioned, List<RepeatableScript> re
 			}
 		});
 		return new Scripts(List.copyOf(all.values()), this.repeatable, this.always, this.baselines, this.callbacks);
+	}
+
+	/**
+	 * Return some of them, and all callbacks.
+	 * @param wanted tells which
+	 * @return those
+	 */
+	public Scripts only(Predicate<? super Script> wanted) {
+		return new Scripts(this.versioned.stream().filter(wanted).toList(),
+				this.repeatable.stream().filter(wanted).toList(), this.always.stream().filter(wanted).toList(),
+				this.baselines.stream().filter(wanted).toList(), this.callbacks);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.warden.internal.script;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +47,35 @@ public final class SqlWords {
 			.filter((result) -> result.group(1) == null)
 			.map(MatchResult::group)
 			.toList());
+	}
+
+	/**
+	 * Return the same words, to be read again from the left.
+	 * @return the words from the first on
+	 */
+	public SqlWords fromStart() {
+		return new SqlWords(this.words);
+	}
+
+	/**
+	 * Return the words that are left, in lower case, without the quotes of names.
+	 * @return the words
+	 */
+	public Set<String> rest() {
+		Set<String> rest = new HashSet<>();
+		for (String word : this.words.subList(this.next, this.words.size())) {
+			rest.add(word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT));
+		}
+		return rest;
+	}
+
+	/**
+	 * Return whether a word stands in the rest, be it in a text.
+	 * @param expected the word, in upper case
+	 * @return whether it does
+	 */
+	public boolean mentions(String expected) {
+		return this.words.stream().anyMatch((word) -> word.toUpperCase(Locale.ROOT).contains(expected));
 	}
 
 	private static Pattern pattern(String comment, String literal) {

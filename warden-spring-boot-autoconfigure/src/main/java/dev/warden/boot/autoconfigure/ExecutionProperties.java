@@ -2,6 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.warden.OnlineDdl;
+
 /**
  * Properties below {@code warden.execution}: how long the statements of scripts may take.
  */
@@ -38,6 +40,13 @@ public class ExecutionProperties {
 	 * one beside others. Refused otherwise.
 	 */
 	private boolean mixed = false;
+
+	/**
+	 * Whether a statement that changes a table is sent so that the table can be used
+	 * meanwhile, on MySQL and MariaDB: not at all, where the server can do that, or else
+	 * it fails.
+	 */
+	private OnlineDdl onlineDdl = OnlineDdl.OFF;
 
 	public Duration getLockTimeout() {
 		return this.lockTimeout;
@@ -77,6 +86,14 @@ public class ExecutionProperties {
 
 	public void setMixed(boolean mixed) {
 		this.mixed = mixed;
+	}
+
+	public OnlineDdl getOnlineDdl() {
+		return this.onlineDdl;
+	}
+
+	public void setOnlineDdl(OnlineDdl onlineDdl) {
+		this.onlineDdl = onlineDdl;
 	}
 
 }

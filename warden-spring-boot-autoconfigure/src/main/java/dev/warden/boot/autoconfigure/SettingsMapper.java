@@ -102,7 +102,8 @@ final class SettingsMapper {
 
 	private static ExecutionSettings execution(ExecutionProperties execution) {
 		return new ExecutionSettings(execution.getLockTimeout(), execution.getLockRetries(),
-				execution.getStatementTimeout(), execution.getMaxBlocking(), execution.isMixed());
+				execution.getStatementTimeout(), execution.getMaxBlocking(), execution.isMixed(),
+				execution.getOnlineDdl());
 	}
 
 	private LockSettings lock(LockProperties lock) {

@@ -61,6 +61,7 @@ sealed interface Command permits ApplicationCommand, DatabaseCommand, NewScriptC
 			case CURRENT -> new CurrentCommand();
 			case VALIDATE -> new ValidateCommand();
 			case LINT -> new LintCommand();
+			case REHEARSE -> new RehearseCommand();
 			case REPAIR -> new RepairCommand();
 			case MARK_APPLIED -> new MarkAppliedCommand();
 			case BASELINE -> new BaselineCommand();

@@ -31,7 +31,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	 */
 	private static final String BOOTSTRAP = "bootstrap";
 
-	private static final List<String> FLAGS = List.of("warden.force", "warden.dry-run");
+	private static final List<String> FLAGS = List.of("warden.force", "warden.dry-run", "warden.offline");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -42,14 +42,24 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		CommandConsole console = CommandConsole.take(color(environment).isWanted(System.getenv()));
 		application.setApplicationContextFactory((webApplicationType) -> new CommandApplicationContext(console));
 		sources.addFirst(new MapPropertySource("wardenCommand", settings(environment)));
-		MapPropertySource quiet = new MapPropertySource("wardenCommandLogging", Map.of("logging.level.root", "warn",
-				"logging.level.dev.warden", "info", "logging.level." + getClass().getPackageName(), "error"));
+		MapPropertySource quiet = new MapPropertySource("wardenCommandLogging",
+				Map.of("logging.level.root", "warn", "logging.level.dev.warden",
+						isRehearsal(environment) ? "warn" : "info", "logging.level." + getClass().getPackageName(),
+						"error"));
 		if (sources.contains(COMMAND_LINE)) {
 			sources.addAfter(COMMAND_LINE, quiet);
 		}
 		else {
 			sources.addAfter("wardenCommand", quiet);
 		}
+	}
+
+	/**
+	 * Return whether what is applied is applied to a scratch database, so that nobody has
+	 * to read of it.
+	 */
+	private static boolean isRehearsal(ConfigurableEnvironment environment) {
+		return CommandName.REHEARSE.toString().equalsIgnoreCase(environment.getProperty(COMMAND));
 	}
 
 	/**

@@ -61,6 +61,11 @@ public enum CommandName {
 	LINT,
 
 	/**
+	 * Run pending scripts in a scratch database, back, and again.
+	 */
+	REHEARSE,
+
+	/**
 	 * Make the history agree with the scripts.
 	 */
 	REPAIR,

@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param color When the text of a result has colours. With 'auto' it has them on a
  * terminal, unless the environment variable NO_COLOR is set.
  * @param database Name of the database that a command is for. All databases when not set.
- * @param count Highest number of versions that the commands 'migrate' and 'rollback' go.
+ * @param count Highest number of versions that the commands 'migrate', 'rollback' and
+ * 'rehearse' go.
  * @param dryRun Whether the commands 'migrate', 'rollback', 'repair', 'mark-applied' and
  * 'make-migrations' only print what they would do.
+ * @param offline Whether the command 'lint' looks at the files alone, without a database.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason that the commands 'unlock' and 'mark-applied' record in the lock's
  * events.
@@ -26,8 +28,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * itself.
  * @param type Type of the script that the command 'new' writes.
  * @param version Version of the script that the command 'new' writes, or that the
- * commands 'make-rollback' and 'mark-applied' are for. The command 'new' follows the
- * scripts that are there when not set.
+ * commands 'make-rollback' and 'mark-applied' are for, or that is applied where 'lint'
+ * looks without a database. The command 'new' follows the scripts that are there when not
+ * set.
  * @param folder Folder in which the commands 'new', 'make-migrations' and
  * 'from-liquibase' write, and where 'check-entities' finds more scripts. The first
  * location below 'src/main/resources' when not set.
@@ -35,8 +38,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
 		@DefaultValue("auto") Color color, @Nullable String database, @Nullable Integer count,
-		@DefaultValue("false") boolean dryRun, @Nullable Long token, @Nullable String reason,
-		@DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
-		@Nullable String folder) {
+		@DefaultValue("false") boolean dryRun, @DefaultValue("false") boolean offline, @Nullable Long token,
+		@Nullable String reason, @DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type,
+		@Nullable String version, @Nullable String folder) {
 
 }

@@ -48,8 +48,13 @@ final class CommandRunner {
 	 * Return whether the command needs nothing of the application but its properties.
 	 */
 	boolean isOffline() {
-		return this.command instanceof NewScriptCommand || (this.command instanceof FromLiquibaseCommand
-				&& FromLiquibaseCommand.isOffline(this.context.getEnvironment()));
+		return this.command instanceof NewScriptCommand || isOfflineLint()
+				|| (this.command instanceof FromLiquibaseCommand
+						&& FromLiquibaseCommand.isOffline(this.context.getEnvironment()));
+	}
+
+	private boolean isOfflineLint() {
+		return this.command instanceof LintCommand && this.request.offline();
 	}
 
 	ExitCode run() {
@@ -63,16 +68,23 @@ final class CommandRunner {
 				this.writer.write(result);
 				return result.code();
 			}
+			if (isOfflineLint()) {
+				return write(new LintCommand().runOffline(this.context, this.request));
+			}
 			Map<String, CommandResult> results = new LinkedHashMap<>();
 			Map<String, Warden> databases = databases();
 			databases.forEach((name, warden) -> results.put(name, run(name, warden, databases.size() > 1)));
-			this.writer.write(results);
-			tellFailed(results);
-			return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
+			return write(results);
 		}
 		catch (RuntimeException ex) {
 			return fail(ex);
 		}
+	}
+
+	private ExitCode write(Map<String, CommandResult> results) {
+		this.writer.write(results);
+		tellFailed(results);
+		return results.values().stream().map(CommandResult::code).reduce(ExitCode.SUCCESS, ExitCode::orWorse);
 	}
 
 	/**

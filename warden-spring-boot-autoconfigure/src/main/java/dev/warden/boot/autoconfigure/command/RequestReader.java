@@ -13,6 +13,7 @@ import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.AdoptProperties;
 import dev.warden.boot.autoconfigure.PropertyPlace;
 import dev.warden.boot.autoconfigure.WardenProperties;
+import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -82,12 +83,18 @@ final class RequestReader {
 		}
 		String baseline = this.environment.getProperty("warden.baseline.version");
 		requireOptions(name, properties, baseline);
+		if (name == CommandName.LINT && properties.version() != null && !properties.offline()) {
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
+					"Command 'lint' takes option '--warden.version' only with '--warden.offline'",
+					"Leave it out: the database knows what is applied");
+		}
 		Long token = properties.token();
 		String reason = properties.reason();
 		return new CommandRequest(name, properties.output(), properties.database(), limit(name, properties),
-				properties.dryRun(), force(name, properties.force()), (token != null) ? token : 0,
+				properties.dryRun(), properties.offline(), force(name, properties.force()), (token != null) ? token : 0,
 				(reason != null) ? reason : "", properties.type(), properties.folder(),
-				(name == CommandName.BASELINE) ? baseline : properties.version(), this.arguments);
+				(name == CommandName.BASELINE) ? baseline : properties.version(),
+				ScratchProperties.of(this.environment), this.arguments);
 	}
 
 	private static Force force(CommandName name, String value) {
@@ -161,7 +168,8 @@ final class RequestReader {
 			boolean given = commandLine != null && commandLine.containsProperty("warden.target");
 			return Limit.of(properties.count(), given ? "none".equals(target()) ? "0" : target() : null);
 		}
-		return (name == CommandName.MIGRATE) ? Limit.of(properties.count(), target()) : Limit.none();
+		return (name == CommandName.MIGRATE || name == CommandName.REHEARSE) ? Limit.of(properties.count(), target())
+				: Limit.none();
 	}
 
 	private @Nullable PropertySource<?> commandLine() {

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.warden.Hazard;
 import dev.warden.Limit;
+import dev.warden.LockStatus;
 import dev.warden.MigrationStatus;
 import dev.warden.MigrationStatus.ScriptStatus;
 import dev.warden.MigrationStatus.State;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.WardenStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what is applied, pending or failed.
@@ -24,7 +28,26 @@ final class StatusCommand implements DatabaseCommand {
 		if (status.lock().blocking() != null) {
 			lines.add("Blocking: the run makes " + status.lock().blocking());
 		}
-		return new CommandResult(ExitCode.SUCCESS, status, lines);
+		List<Hazard> hazards = hazards(warden, status);
+		hazards.forEach((hazard) -> lines.add("Hazard: " + hazard));
+		return new CommandResult(ExitCode.SUCCESS, new Report(status.lock(), status.migrations(), hazards), lines);
+	}
+
+	/**
+	 * Return what of the pending scripts may hurt; nothing where they cannot run.
+	 */
+	private static List<Hazard> hazards(Warden warden, WardenStatus status) {
+		if (status.migrations() == null || status.migrations().pending() == 0
+				|| status.migrations().refusal() != null) {
+			return List.of();
+		}
+		try {
+			return warden.lint().hazards();
+		}
+		catch (WardenException ex) {
+			// What was there a moment ago has changed
+			return List.of();
+		}
 	}
 
 	/**
@@ -75,6 +98,17 @@ final class StatusCommand implements DatabaseCommand {
 			lines.addAll(table.lines());
 		}
 		return lines;
+	}
+
+	/**
+	 * What the command tells.
+	 *
+	 * @param lock the lock
+	 * @param migrations the migrations, or {@code null} where they could not be read
+	 * @param hazards what of the pending ones may hurt the application that is running
+	 */
+	record Report(LockStatus lock, @Nullable MigrationStatus migrations, List<Hazard> hazards) {
+
 	}
 
 }

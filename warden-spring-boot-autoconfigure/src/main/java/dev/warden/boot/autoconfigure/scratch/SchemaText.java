@@ -31,7 +31,8 @@ public final class SchemaText {
 			"\\b((?:CONSTRAINT|PRIMARY_KEY|SYSTEM_SEQUENCE|SYS_\\w*?|UNIQUE\\w*?_INDEX|\\w+?_INDEX)_[0-9A-F_]+)\\b");
 
 	private static final String POSTGRES = """
-			SELECT 'column', table_schema, table_name, ordinal_position::text, column_name, udt_name,
+			SELECT 'column', table_schema, table_name,
+				row_number() OVER (PARTITION BY table_schema, table_name ORDER BY ordinal_position)::text, column_name, udt_name,
 				character_maximum_length::text, numeric_precision::text, numeric_scale::text, datetime_precision::text,
 				is_nullable, column_default, is_identity, identity_generation, generation_expression, collation_name
 			FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema')

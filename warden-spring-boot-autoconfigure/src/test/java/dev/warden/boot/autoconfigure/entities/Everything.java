@@ -60,6 +60,7 @@ import org.hibernate.type.SqlTypes;
 /**
  * Entities with all that a mapping can say.
  */
+@SuppressWarnings("deprecation")
 final class Everything {
 
 	/** What MySQL and MariaDB have no types for. */

@@ -42,6 +42,7 @@ import org.hibernate.type.SqlTypes;
 /**
  * Entities that nobody has thought of, as classes.
  */
+@SuppressWarnings("deprecation")
 public final class RandomModel {
 
 	private static final List<Class<?>> TYPES = List.of(String.class, String.class, Integer.class, long.class,

@@ -1,0 +1,91 @@
+package dev.warden.boot.autoconfigure.scratch;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import dev.warden.ErrorCode;
+import dev.warden.Scratch;
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scratch database in which scripts are rehearsed.
+ */
+public final class RehearsalScratch implements Scratch {
+
+	/** How far sequences are, which is no part of a schema. */
+	private static final Pattern POSITION = Pattern.compile("^(sequence(?:\\|[^|]*){9})\\|.*$| RESTART WITH \\d+");
+
+	private static final String REMEDY = "Let the application's user create databases, or name one who may with"
+			+ " 'warden.scratch.user' and 'warden.scratch.password', if need be on another server, with 'warden.scratch.url'";
+
+	private final ScratchDatabase database;
+
+	private final ServerWide serverWide;
+
+	private RehearsalScratch(ScratchDatabase database) {
+		this.database = database;
+		this.serverWide = new ServerWide(database.others());
+	}
+
+	/**
+	 * Create one.
+	 * @param application the application's database, which is only read
+	 * @param schema the schema that is to be there, or {@code null} for that which the
+	 * application's connections have
+	 * @param properties where to create it
+	 * @return the database
+	 * @throws WardenException if that is not possible here
+	 */
+	public static Scratch create(DataSource application, @Nullable String schema, ScratchProperties properties) {
+		try {
+			return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema));
+		}
+		catch (NoScratchDatabaseException ex) {
+			throw new WardenException(ErrorCode.NO_REHEARSAL,
+					"Could not rehearse what is pending: there is no scratch database: " + ex.getMessage(), REMEDY, ex);
+		}
+	}
+
+	@Override
+	public DataSource dataSource() {
+		return this.database.dataSource();
+	}
+
+	@Override
+	public Collection<String> describe() {
+		try (Connection connection = dataSource().getConnection()) {
+			return new SchemaText(connection).lines()
+				.stream()
+				.map((line) -> POSITION.matcher(line).replaceAll("$1"))
+				.toList();
+		}
+		catch (SQLException ex) {
+			throw new WardenException(ErrorCode.NO_REHEARSAL,
+					"Could not describe the scratch database: " + ex.getMessage(), "Look at what the database says",
+					ex);
+		}
+	}
+
+	@Override
+	public @Nullable String findLeaving(List<String> statements) {
+		return this.serverWide.find(statements);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.database.close();
+		}
+		catch (SQLException | IOException ex) {
+			// The next scratch database removes it
+		}
+	}
+
+}
