@@ -28,6 +28,7 @@ import dev.warden.internal.run.RunContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.ClassUtils;
 
 /**
  * Migrates one database under its lock, and reports on both.
@@ -47,12 +48,7 @@ public final class Warden {
 	 * @param settings what to migrate and how
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings) {
-		this(dataSource, settings, defaultClassLoader());
-	}
-
-	private static @Nullable ClassLoader defaultClassLoader() {
-		ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-		return (ofThread != null) ? ofThread : Warden.class.getClassLoader();
+		this(dataSource, settings, ClassUtils.getDefaultClassLoader());
 	}
 
 	/**
@@ -67,8 +63,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Create an instance that also runs migrations in Java; nothing is opened or read
-	 * yet.
+	 * Create an instance that also runs migrations in Java; nothing is opened yet.
 	 * @param dataSource gives connections to the database
 	 * @param settings what to migrate and how
 	 * @param classLoader finds the scripts on the class path, or {@code null} for the
@@ -90,8 +85,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Return what migrates another database with the same migrations in Java and from the
-	 * same class path, without telling any listener.
+	 * Return what migrates another database from the same class path, and tells no one.
 	 * @param dataSource gives connections to the other database
 	 * @param settings what to migrate there and how
 	 * @return the new instance; nothing is opened or read yet

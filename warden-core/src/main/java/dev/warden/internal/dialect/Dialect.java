@@ -438,21 +438,11 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	}
 
 	/**
-	 * Return a query for the tables of the current database, and what changes of each
-	 * when all its rows are written anew.
-	 * @return the query, or {@code null} where the database does not tell
+	 * Return how a statement can be traced in the catalog.
+	 * @return the queries; none where the database tells nothing
 	 */
-	default @Nullable String selectTableFiles() {
-		return null;
-	}
-
-	/**
-	 * Return a query for the tables that this session has locked in its transaction, each
-	 * with the strongest lock.
-	 * @return the query, or {@code null} where the database does not tell
-	 */
-	default @Nullable String selectOwnLocks() {
-		return null;
+	default Traces traces() {
+		return new Traces(null, null);
 	}
 
 }

@@ -57,9 +57,9 @@ final class MariaDbDialect extends MySqlDialect {
 	}
 
 	@Override
-	public String selectTableFiles() {
-		return "SELECT NAME, TABLE_ID FROM information_schema.INNODB_SYS_TABLES"
-				+ " WHERE NAME LIKE CONCAT(DATABASE(), '/%')";
+	public Traces traces() {
+		return new Traces("SELECT NAME, TABLE_ID FROM information_schema.INNODB_SYS_TABLES"
+				+ " WHERE NAME LIKE CONCAT(DATABASE(), '/%')", null);
 	}
 
 }

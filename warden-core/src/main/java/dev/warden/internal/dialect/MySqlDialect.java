@@ -386,8 +386,10 @@ class MySqlDialect implements Dialect {
 	 * A table that is written anew gets another number.
 	 */
 	@Override
-	public String selectTableFiles() {
-		return "SELECT NAME, TABLE_ID FROM information_schema.INNODB_TABLES WHERE NAME LIKE CONCAT(DATABASE(), '/%')";
+	public Traces traces() {
+		return new Traces(
+				"SELECT NAME, TABLE_ID FROM information_schema.INNODB_TABLES WHERE NAME LIKE CONCAT(DATABASE(), '/%')",
+				null);
 	}
 
 }

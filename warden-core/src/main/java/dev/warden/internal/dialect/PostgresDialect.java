@@ -379,13 +379,8 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public String selectTableFiles() {
-		return PostgresTables.FILES;
-	}
-
-	@Override
-	public String selectOwnLocks() {
-		return PostgresTables.OWN_LOCKS;
+	public Traces traces() {
+		return new Traces(PostgresTables.FILES, PostgresTables.OWN_LOCKS);
 	}
 
 }

@@ -57,7 +57,7 @@ final class StatementRecorder implements StatementProbe {
 	public void before(Session session, Script next, SqlStatement statement) {
 		if (this.script != next) {
 			this.script = next;
-			this.known = read(session, session.dialect().selectTableFiles());
+			this.known = read(session, session.dialect().traces().tableFiles());
 			this.files = this.known;
 			this.locks = new HashMap<>();
 		}
@@ -68,7 +68,7 @@ final class StatementRecorder implements StatementProbe {
 		if (this.statements.size() >= MAX_STATEMENTS) {
 			return;
 		}
-		Map<String, String> now = read(session, session.dialect().selectTableFiles());
+		Map<String, String> now = read(session, session.dialect().traces().tableFiles());
 		List<String> rewritten = statement.sql().regionMatches(true, 0, "TRUNCATE", 0, "TRUNCATE".length()) ? List.of()
 				: now.entrySet()
 					.stream()
@@ -85,7 +85,7 @@ final class StatementRecorder implements StatementProbe {
 	 * Outside a transaction all locks are gone.
 	 */
 	private List<String> addedLocks(Session session) {
-		Map<String, String> held = read(session, session.dialect().selectOwnLocks());
+		Map<String, String> held = read(session, session.dialect().traces().ownLocks());
 		List<String> added = new ArrayList<>();
 		held.forEach((table, mode) -> {
 			if (this.known.containsKey(table) && !Objects.equals(mode, this.locks.get(table))) {

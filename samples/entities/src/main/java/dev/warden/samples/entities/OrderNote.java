@@ -28,4 +28,12 @@ class OrderNote {
 
 	private @Nullable Instant writtenAt;
 
+	@Nullable PurchaseOrder getPurchaseOrder() {
+		return this.purchaseOrder;
+	}
+
+	@Nullable Instant getWrittenAt() {
+		return this.writtenAt;
+	}
+
 }

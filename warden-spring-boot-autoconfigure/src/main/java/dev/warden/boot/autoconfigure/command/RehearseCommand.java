@@ -51,9 +51,8 @@ final class RehearseCommand implements DatabaseCommand {
 	}
 
 	private static String line(RehearsalResult.Statement statement) {
-		StringBuilder line = new StringBuilder(
-				"%d: %s (%dms, %s".formatted(statement.statement(), statement.sql(), statement.took().toMillis(),
-						TextTable.count(Math.toIntExact(Math.min(statement.rows(), Integer.MAX_VALUE)), "row")));
+		StringBuilder line = new StringBuilder("%d: %s (%dms, %s".formatted(statement.statement(), statement.sql(),
+				statement.took().toMillis(), TextTable.count(statement.rows(), "row")));
 		statement.locks().forEach((lock) -> line.append(", ").append(lock));
 		statement.rewritten().forEach((table) -> line.append(", rewrites ").append(table));
 		return line.append(')').toString();
