@@ -298,18 +298,17 @@ public final class Migrate implements Task<Migrate.Pending> {
 		if (pending.adoption() != null) {
 			AdoptTask.record(history, pending.adoption(), this.inStep);
 		}
-		if (!snapshot.scripts().callbacks().isEmpty()) {
-			backUp(history, snapshot, pending);
-			ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
-			new MigrateCallbacks(history, snapshot, runner, this.inStep).execute(pending);
-			return;
-		}
-		if (pending.baseline() != null) {
+		boolean withCallbacks = !snapshot.scripts().callbacks().isEmpty();
+		if (pending.baseline() != null && !withCallbacks) {
 			Baseline.record(history, snapshot, pending.baseline(), this.inStep);
 		}
 		refuseHazards(lint(pending, history.lock().session(), snapshot.tables().schema()).hazards());
 		backUp(history, snapshot, pending);
 		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
+		if (withCallbacks) {
+			new MigrateCallbacks(history, snapshot, runner, this.inStep).execute(pending);
+			return;
+		}
 		recordFingerprints(history, snapshot.scripts(), pending.history());
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {

@@ -194,6 +194,17 @@ abstract class HazardContract extends HazardTables {
 		}
 	}
 
+	@Test
+	void refusesBeforeAnyCallbackRuns(@TempDir Path folder) {
+		try (TestDatabase own = this.databases.get()) {
+			own.execute("CREATE TABLE orders AS SELECT n AS id FROM generate_series(1, 20000) n", "ANALYZE");
+			new ScriptFolder(folder).write("beforeMigrate.sql", "CREATE TABLE called (id INT);");
+			new ScriptFolder(folder).write("V1__index.sql", "CREATE INDEX orders_id ON orders (id);");
+			assertThatFailure(ErrorCode.HAZARD).isThrownBy(() -> on(own, folder, HazardMode.FAIL).migrate());
+			assertThat(own.queryForObject("SELECT to_regclass('called')", String.class)).isNull();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "INSERT INTO empty (id) SELECT id FROM orders",
 			"INSERT INTO empty SELECT o.id, o.note FROM ONLY shop.orders o ORDER BY 1" })
