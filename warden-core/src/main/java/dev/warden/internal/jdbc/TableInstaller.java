@@ -73,7 +73,8 @@ public final class TableInstaller {
 			}
 			catch (DataAccessException ex) {
 				failOnMissingPrivilege(ex);
-				failure = ex;
+				// What fails after it may fail for the lack of what it was to make
+				failure = (failure != null) ? failure : ex;
 			}
 		}
 		return failure;
