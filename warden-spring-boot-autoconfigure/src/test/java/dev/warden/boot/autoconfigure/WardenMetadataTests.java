@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.warden.boot.autoconfigure.drift.OtherProperties;
 import dev.warden.boot.autoconfigure.entities.EntitiesProperties;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.server.StartupServerProperties;
@@ -24,13 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WardenMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.placeholder-replacement",
-			"warden.placeholders", "warden.schema", "warden.url", "warden.user", "warden.password",
-			"warden.driver-class-name", "warden.lock.name", "warden.lock.renew-interval",
-			"warden.lock.trusted-products", "warden.scratch.url", "warden.scratch.user", "warden.scratch.password",
-			"warden.command", "warden.count", "warden.database", "warden.databases", "warden.data-source",
-			"warden.reason", "warden.target", "warden.token", "warden.folder", "warden.validation.newer",
-			"warden.version", "management.endpoint.warden.roles");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("warden.adopt.table", "warden.backup",
+			"warden.backup.arguments", "warden.backup.folder", "warden.backup.tools", "warden.other.url",
+			"warden.other.user", "warden.other.password", "warden.placeholder-replacement", "warden.placeholders",
+			"warden.schema", "warden.url", "warden.user", "warden.password", "warden.driver-class-name",
+			"warden.lock.name", "warden.lock.renew-interval", "warden.lock.trusted-products", "warden.scratch.url",
+			"warden.scratch.user", "warden.scratch.password", "warden.command", "warden.count", "warden.database",
+			"warden.databases", "warden.data-source", "warden.reason", "warden.target", "warden.token", "warden.folder",
+			"warden.validation.newer", "warden.version", "management.endpoint.warden.roles");
 
 	private final Map<String, JsonNode> properties = new TreeMap<>();
 
@@ -62,26 +64,28 @@ class WardenMetadataTests {
 				"management.endpoint.warden.cache.time-to-live", "management.endpoint.warden.roles",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access",
 				"management.health.warden.enabled", "warden.adopt", "warden.adopt.keep-in-step", "warden.adopt.table",
+				"warden.backup", "warden.backup.arguments", "warden.backup.folder", "warden.backup.tools",
 				"warden.baseline.on-migrate", "warden.baseline.version", "warden.color", "warden.command",
-				"warden.count", "warden.create-schema", "warden.database", "warden.databases", "warden.data-source",
-				"warden.driver-class-name", "warden.dry-run", "warden.enabled", "warden.entities.ignored",
-				"warden.encoding", "warden.execution.lock-retries", "warden.execution.lock-timeout",
-				"warden.execution.max-blocking", "warden.execution.mixed", "warden.execution.statement-timeout",
-				"warden.folder", "warden.force", "warden.guard", "warden.hazards.min-rows", "warden.hazards.mode",
-				"warden.history.table-name", "warden.locations", "warden.lock.end-dead-sessions",
-				"warden.lock.lease-duration", "warden.lock.max-wait", "warden.lock.name", "warden.lock.on-failure",
-				"warden.lock.poll-interval", "warden.lock.renew-interval", "warden.lock.table-name",
-				"warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.on-existing-schema",
-				"warden.out-of-order", "warden.output", "warden.password", "warden.reason", "warden.placeholder-prefix",
+				"warden.count", "warden.create-schema", "warden.data-source", "warden.database", "warden.databases",
+				"warden.driver-class-name", "warden.dry-run", "warden.enabled", "warden.encoding",
+				"warden.entities.ignored", "warden.execution.lock-retries", "warden.execution.lock-timeout",
+				"warden.execution.max-blocking", "warden.execution.mixed", "warden.execution.online-ddl",
+				"warden.execution.statement-timeout", "warden.folder", "warden.force", "warden.guard",
+				"warden.hazards.min-rows", "warden.hazards.mode", "warden.history.table-name", "warden.locations",
+				"warden.lock.end-dead-sessions", "warden.lock.lease-duration", "warden.lock.max-wait",
+				"warden.lock.name", "warden.lock.on-failure", "warden.lock.poll-interval", "warden.lock.renew-interval",
+				"warden.lock.table-name", "warden.lock.trusted-products", "warden.lock.wait-timeout", "warden.offline",
+				"warden.on-existing-schema", "warden.other.password", "warden.other.url", "warden.other.user",
+				"warden.out-of-order", "warden.output", "warden.password", "warden.placeholder-prefix",
 				"warden.placeholder-replacement", "warden.placeholder-separator", "warden.placeholder-suffix",
-				"warden.placeholders", "warden.schema", "warden.scratch.password", "warden.scratch.url",
-				"warden.scratch.user", "warden.scripts.always-prefix", "warden.scripts.repeatable-prefixes",
-				"warden.scripts.undo-prefix", "warden.scripts.separator", "warden.scripts.suffix",
-				"warden.scripts.versioned-prefix", "warden.startup", "warden.startup-server.enabled",
-				"warden.startup-server.show-endpoint", "warden.target", "warden.token", "warden.type",
-				"warden.ui.enabled", "warden.ui.unlock", "warden.version", "warden.unmatched-scripts", "warden.url",
+				"warden.placeholders", "warden.reason", "warden.schema", "warden.scratch.password",
+				"warden.scratch.url", "warden.scratch.user", "warden.scripts.always-prefix",
+				"warden.scripts.repeatable-prefixes", "warden.scripts.separator", "warden.scripts.suffix",
+				"warden.scripts.undo-prefix", "warden.scripts.versioned-prefix", "warden.startup",
+				"warden.startup-server.enabled", "warden.startup-server.show-endpoint", "warden.target", "warden.token",
+				"warden.type", "warden.ui.enabled", "warden.ui.unlock", "warden.unmatched-scripts", "warden.url",
 				"warden.user", "warden.validation.checksums", "warden.validation.missing", "warden.validation.newer",
-				"warden.validation.out-of-order");
+				"warden.validation.out-of-order", "warden.version");
 	}
 
 	/**
@@ -96,6 +100,7 @@ class WardenMetadataTests {
 							ClassUtils.resolveClassName("dev.warden.boot.autoconfigure.command.CommandProperties",
 									null))
 					.and("startup-server", StartupServerProperties.class)
+					.and("other", OtherProperties.class)
 					.and("scratch", ScratchProperties.class)
 					.and("entities", EntitiesProperties.class)
 					.names());
@@ -144,8 +149,8 @@ class WardenMetadataTests {
 		types.values().removeIf((type) -> type.startsWith("java."));
 		assertThat(types).containsOnlyKeys("management.endpoint.warden.access",
 				"management.endpoint.warden.show-values", "management.endpoint.wardenui.access", "warden.adopt",
-				"warden.color", "warden.command", "warden.guard", "warden.hazards.mode", "warden.lock.on-failure",
-				"warden.on-existing-schema", "warden.output", "warden.startup", "warden.type",
+				"warden.color", "warden.command", "warden.execution.online-ddl", "warden.guard", "warden.hazards.mode",
+				"warden.lock.on-failure", "warden.on-existing-schema", "warden.output", "warden.startup", "warden.type",
 				"warden.unmatched-scripts", "warden.validation.checksums", "warden.validation.missing",
 				"warden.validation.newer", "warden.validation.out-of-order");
 		assertThat(types)
