@@ -182,6 +182,10 @@ class StoppedUnfencedIT extends FaultFixture {
 		}
 	}
 
+	private String renewedAt() {
+		return String.valueOf(this.database.query("SELECT renewed_at FROM warden_lock").get(0).get("renewed_at"));
+	}
+
 	private void isFollowedByAFailure() {
 		ServedRun holder = stopInMidStatement();
 		assertThat(run("B", this.database).awaitEnd(false)).contains("[FAILED_MIGRATION]", "'V2__script_2.sql'",
@@ -225,7 +229,11 @@ class StoppedUnfencedIT extends FaultFixture {
 		ServedRun next = run("B", other, options);
 		assertThat(next.awaitLine("may still work")).contains(sessionId(), toDo);
 		assertThat(turns()).containsExactly("2 begun");
+		String before = renewedAt();
 		holder.resume();
+		// Until it has renewed its lease, it may be ended as soon as its session has its
+		// mark again
+		holder.await(() -> !renewedAt().equals(before));
 		openGate("2");
 		assertThat(holder.awaitEnd(true)).contains("MIGRATED applied=3");
 		assertThat(next.awaitEnd(true)).contains("MIGRATED applied=0");
