@@ -133,15 +133,18 @@ final class InStep {
 	 * Return a recording that writes Flyway's row, too.
 	 */
 	Recording of(Recording recording, PendingScript pending, FencedHistory history, int rank) {
-		return InStepPlanner.isOfFlyway(pending.script(), this.context.settings().scripts().naming())
-				? new InStepApplication(recording, history, writer(), pending, rank) : recording;
+		if (!InStepPlanner.isOfFlyway(pending.script(), this.context.settings().scripts().naming())) {
+			return recording;
+		}
+		int own = (pending.isResumed() && pending.earlier() != null) ? pending.earlier().rank() : rank;
+		return new InStepRecording(recording, history, new InStepApplication(history, writer(), pending, own));
 	}
 
 	/**
 	 * Return a recording of a rollback that writes Flyway's row, too.
 	 */
 	Recording of(Recording recording, RollbackStep step, FencedHistory history) {
-		return new InStepReversal(recording, history, writer(), step.entry());
+		return new InStepRecording(recording, history, new InStepReversal(history, writer(), step.entry()));
 	}
 
 	/**
