@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.warden.WardenSettings;
 import dev.warden.internal.dialect.Dialect;
@@ -20,6 +23,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * What stands for the built-in placeholders of Flyway.
  */
 final class FlywayPlaceholders {
+
+	/** The names of the values, in any case. */
+	static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	static {
+		NAMES.addAll(
+				List.of("defaultSchema", "table", "environment", "workingDirectory", "timestamp", "database", "user"));
+	}
 
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
 		.withZone(ZoneId.systemDefault());

@@ -2,14 +2,11 @@ package dev.warden.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import dev.warden.ExecutionSettings;
 import dev.warden.Hazard;
 import dev.warden.HazardMode;
 import dev.warden.LintResult;
-import dev.warden.ScriptSettings;
 import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
@@ -17,7 +14,6 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Dialects;
 import dev.warden.internal.hazard.Hazards;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.ScriptLoader;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * of the scripts alone.
  */
 public final class OfflineLint {
-
-	/** The placeholders of Flyway. */
-	private static final Set<String> BUILT_IN = Set.of("defaultschema", "table", "environment", "workingdirectory",
-			"timestamp", "database", "user");
 
 	private final WardenSettings settings;
 
@@ -57,7 +49,9 @@ public final class OfflineLint {
 		HazardMode mode = this.settings.hazards().mode();
 		Dialect dialect = Dialects.postgres();
 		List<Script> scripts = new ArrayList<>();
-		Scripts all = load(dialect);
+		// A name stands for what only a database tells
+		Scripts all = RunContext.load(this.settings, this.classLoader, dialect, dialect::syntax,
+				(name) -> FlywayPlaceholders.NAMES.contains(name) ? name : null);
 		for (VersionedScript script : all.versioned()) {
 			if (after == null || script.version().compareTo(after) > 0) {
 				scripts.add(script);
@@ -72,25 +66,6 @@ public final class OfflineLint {
 				(script) -> StatementLimits.of(script.header(), execution).limitsWaiting());
 		List<Hazard> found = hazards.findWithoutDatabase(scripts, dialect.syntax(), after != null);
 		return new LintResult(mode, found, hazards.unknown());
-	}
-
-	private Scripts load(Dialect dialect) {
-		ScriptSettings scripts = this.settings.scripts();
-		List<String> locations = scripts.locations()
-			.stream()
-			.map((location) -> location.replace("{vendor}", dialect.vendor()))
-			.toList();
-		String lock = this.settings.lock().tableName();
-		return new ScriptLoader(scripts.withLocations(locations), this.classLoader).load(dialect.syntax(),
-				dialect::syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()),
-				OfflineLint::builtIn);
-	}
-
-	/**
-	 * Return a name in place of what only a database tells.
-	 */
-	private static @Nullable String builtIn(String name) {
-		return BUILT_IN.contains(name.toLowerCase(Locale.ROOT)) ? name : null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -21,7 +22,6 @@ import dev.warden.OnExistingSchema;
 import dev.warden.Operation;
 import dev.warden.PlanSettings;
 import dev.warden.Rule;
-import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.adopt.Adoption;
@@ -44,6 +44,7 @@ import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
 import dev.warden.internal.script.Scripts;
+import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
 import org.jspecify.annotations.Nullable;
 
@@ -247,17 +248,25 @@ public final class RunContext {
 	}
 
 	private Scripts load(Dialect dialect, SessionSyntax syntax) {
-		String lock = this.settings.lock().tableName();
-		ScriptSettings scripts = this.settings.scripts();
-		List<String> locations = new ArrayList<>();
-		for (String location : scripts.locations()) {
-			locations.add(location.replace("{vendor}", dialect.vendor()));
-		}
-		Scripts loaded = new ScriptLoader(scripts.withLocations(locations), this.classLoader)
-			.load(dialect.syntax(), syntax, Set.of(lock, lock + "_event", this.settings.history().tableName()),
-					syntax::builtIn)
-			.with(this.migrations);
+		Scripts loaded = load(this.settings, this.classLoader, dialect, syntax, syntax::builtIn).with(this.migrations);
 		return (this.probe != null) ? loaded.only(this.visible) : loaded;
+	}
+
+	/**
+	 * Load what the settings name.
+	 * @param syntax the syntax of a script, by what it says of quotes
+	 * @param builtIn the placeholders that nobody configures
+	 */
+	static Scripts load(WardenSettings settings, ClassLoader classLoader, Dialect dialect, Supplier<SqlSyntax> syntax,
+			Function<String, @Nullable String> builtIn) {
+		String lock = settings.lock().tableName();
+		List<String> locations = settings.scripts()
+			.locations()
+			.stream()
+			.map((location) -> location.replace("{vendor}", dialect.vendor()))
+			.toList();
+		return new ScriptLoader(settings.scripts().withLocations(locations), classLoader).load(dialect.syntax(), syntax,
+				Set.of(lock, lock + "_event", settings.history().tableName()), builtIn);
 	}
 
 	/**
