@@ -1,7 +1,5 @@
 package dev.warden.boot.autoconfigure.drift;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,11 +59,9 @@ public final class ScriptedDatabase implements AutoCloseable {
 					new ScratchDatabases(application.dataSource(), properties).create(settings.schema()),
 					new WardenSettings(settings.schema(), settings.createSchema(), settings.scripts(),
 							settings.history(), new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true),
-							settings.lock())
-						.withExecution(settings.execution())
-						.withBaseline(new BaselineSettings(false, "1", OnExistingSchema.MIGRATE))
-						.withAdopt(new AdoptSettings(Adopt.NONE, null))
-						.withHazards(new HazardSettings(HazardMode.OFF, 0)));
+							settings.execution(), settings.lock(), settings.trustedProducts(),
+							new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
+							new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null));
 		}
 		catch (NoScratchDatabaseException ex) {
 			throw DriftFailures.noScratchDatabase(String.valueOf(ex.getMessage()), ex);
@@ -160,12 +156,7 @@ public final class ScriptedDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.scratch.close();
-		}
-		catch (SQLException | IOException ex) {
-			// The next scratch database removes it
-		}
+		this.scratch.close();
 	}
 
 }

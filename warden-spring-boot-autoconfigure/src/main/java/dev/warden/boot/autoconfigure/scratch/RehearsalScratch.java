@@ -1,6 +1,5 @@
 package dev.warden.boot.autoconfigure.scratch;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -80,12 +79,7 @@ public final class RehearsalScratch implements Scratch {
 
 	@Override
 	public void close() {
-		try {
-			this.database.close();
-		}
-		catch (SQLException | IOException ex) {
-			// The next scratch database removes it
-		}
+		this.database.close();
 	}
 
 }

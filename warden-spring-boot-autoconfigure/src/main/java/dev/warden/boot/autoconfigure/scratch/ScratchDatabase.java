@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import dev.warden.internal.HarmlessLogger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  */
 public final class ScratchDatabase implements AutoCloseable {
 
+	private static final HarmlessLogger logger = HarmlessLogger.of(ScratchDatabase.class);
+
 	private final SimpleDriverDataSource dataSource;
 
 	private final List<String> others;
@@ -27,7 +30,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private final Thread hook = new Thread(this::removeAtTheEnd, "warden-scratch");
+	private final Thread hook = new Thread(this::close, "warden-scratch");
 
 	ScratchDatabase(SimpleDriverDataSource dataSource, List<String> others, Cleanup cleanup) {
 		this.dataSource = dataSource;
@@ -67,25 +70,27 @@ public final class ScratchDatabase implements AutoCloseable {
 		return this.others;
 	}
 
+	/**
+	 * Remove it. Where that fails, the log says so, and the next scratch database tries
+	 * again.
+	 */
 	@Override
-	public void close() throws SQLException, IOException {
-		if (this.closed.compareAndSet(false, true)) {
-			this.cleanup.run();
-			try {
-				Runtime.getRuntime().removeShutdownHook(this.hook);
-			}
-			catch (IllegalStateException ex) {
-				// The process is ending
-			}
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
 		}
-	}
-
-	private void removeAtTheEnd() {
 		try {
-			close();
+			this.cleanup.run();
 		}
 		catch (SQLException | IOException | RuntimeException ex) {
-			// The next scratch database removes it
+			logger.warn("Could not remove the scratch database at '{}', which the next one tries again: {}",
+					String.valueOf(this.dataSource.getUrl()).replaceFirst("(?s)[?;].*", ""), ex.getMessage());
+		}
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.hook);
+		}
+		catch (IllegalStateException ex) {
+			// The process is ending
 		}
 	}
 
