@@ -37,8 +37,6 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 
 	private @Nullable ToolLockHold toolLock;
 
-	private @Nullable InStep inStep;
-
 	public AdoptTask(RunContext context, Planner planner) {
 		this.context = context.adopting();
 		this.planner = planner;
@@ -100,15 +98,14 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	}
 
 	@Override
-	public Plan plan(FencedHistory fenced, Snapshot snapshot) {
+	public Plan plan(FencedHistory fenced, Snapshot snapshot, @Nullable InStep inStep) {
 		History history = fenced.settle();
 		Adoption seen = adoption(snapshot.origin());
 		HeldLock lock = fenced.lock();
-		this.inStep = InStep.begin(this.context, lock, snapshot.tables());
-		if (seen == null || (this.inStep == null && !history.entries().isEmpty())) {
+		if (seen == null || (inStep == null && !history.entries().isEmpty())) {
 			return new Plan(null);
 		}
-		if (this.inStep == null || !(seen.source() instanceof FlywayHistory)) {
+		if (inStep == null || !(seen.source() instanceof FlywayHistory)) {
 			this.toolLock = this.context.acquire(lock, seen.source());
 		}
 		return plan(snapshot,
@@ -142,9 +139,9 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, Plan plan) {
+	public void execute(FencedHistory history, Snapshot snapshot, Plan plan, @Nullable InStep inStep) {
 		if (plan.adoption() != null) {
-			record(history, plan.adoption(), this.inStep);
+			record(history, plan.adoption(), inStep);
 		}
 	}
 
@@ -153,9 +150,6 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 		if (this.toolLock != null) {
 			this.toolLock.close();
 			this.toolLock = null;
-		}
-		if (this.inStep != null) {
-			this.inStep.close();
 		}
 	}
 

@@ -24,8 +24,6 @@ public final class Baseline implements Task<BaselinePlan> {
 
 	private final BaselinePlanner planner;
 
-	private @Nullable InStep inStep;
-
 	public Baseline(RunContext context, String version, boolean replace) {
 		this.context = context;
 		this.planner = new BaselinePlanner(version, context.settings().lock().owner(), replace);
@@ -58,18 +56,9 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public BaselinePlan plan(FencedHistory history, Snapshot snapshot) {
-		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
-		this.inStep = both;
-		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.read();
+	public BaselinePlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
+		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.read();
 		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
-	}
-
-	@Override
-	public void end() {
-		if (this.inStep != null) {
-			this.inStep.close();
-		}
 	}
 
 	@Override
@@ -78,15 +67,15 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan) {
+	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep) {
 		if (snapshot.scripts().callbacks().isEmpty()) {
-			record(history, snapshot, plan, this.inStep);
+			record(history, snapshot, plan, inStep);
 			return;
 		}
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
 		runner.call(CallbackEvent.CREATE_SCHEMA);
 		runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
-		record(history, snapshot, plan, this.inStep, runner);
+		record(history, snapshot, plan, inStep, runner);
 	}
 
 	/**

@@ -43,8 +43,6 @@ public final class MarkApplied implements Task<MarkPlan> {
 
 	private final MarkPlanner planner;
 
-	private @Nullable InStep inStep;
-
 	/**
 	 * Create an instance.
 	 * @param context the database and its scripts
@@ -145,18 +143,9 @@ public final class MarkApplied implements Task<MarkPlan> {
 	}
 
 	@Override
-	public MarkPlan plan(FencedHistory history, Snapshot snapshot) {
-		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
-		this.inStep = both;
-		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.settle();
+	public MarkPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
+		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.settle();
 		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
-	}
-
-	@Override
-	public void end() {
-		if (this.inStep != null) {
-			this.inStep.close();
-		}
 	}
 
 	@Override
@@ -165,17 +154,17 @@ public final class MarkApplied implements Task<MarkPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, MarkPlan plan) {
+	public void execute(FencedHistory history, Snapshot snapshot, MarkPlan plan, @Nullable InStep inStep) {
 		VersionedScript script = plan.script();
 		if (script == null) {
 			return;
 		}
 		HistoryEntry failed = plan.entry();
 		int rank = (failed != null) ? failed.rank() : HistoryTable.nextRank(history.read(), 1);
-		if (failed == null && this.inStep != null) {
-			rank = Math.max(rank, this.inStep.writer().nextRank());
+		if (failed == null && inStep != null) {
+			rank = Math.max(rank, inStep.writer().nextRank());
 		}
-		new HistoryCorrection(history, this.inStep).mark(failed, script,
+		new HistoryCorrection(history, inStep).mark(failed, script,
 				Application.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
 				() -> history.lock()
 					.tell(LockEvent.Type.MARKED_APPLIED, this.actor,

@@ -210,10 +210,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public Pending plan(FencedHistory fenced, Snapshot snapshot) {
+	public Pending plan(FencedHistory fenced, Snapshot snapshot, @Nullable InStep inStep) {
 		History history = fenced.settle();
 		Session session = fenced.lock().session();
-		this.inStep = InStep.begin(this.context, fenced.lock(), snapshot.tables());
+		this.inStep = inStep;
 		Pending pending = compare(snapshot, history, origin(fenced.lock(), snapshot, history));
 		verify(pending, snapshot.scripts(), session.dialect(), snapshot.tables());
 		return pending;
@@ -254,9 +254,6 @@ public final class Migrate implements Task<Migrate.Pending> {
 			this.toolLock.close();
 			this.toolLock = null;
 		}
-		if (this.inStep != null) {
-			this.inStep.close();
-		}
 	}
 
 	@Override
@@ -294,19 +291,19 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, Pending pending) {
+	public void execute(FencedHistory history, Snapshot snapshot, Pending pending, @Nullable InStep inStep) {
 		if (pending.adoption() != null) {
-			AdoptTask.record(history, pending.adoption(), this.inStep);
+			AdoptTask.record(history, pending.adoption(), inStep);
 		}
 		boolean withCallbacks = !snapshot.scripts().callbacks().isEmpty();
 		if (pending.baseline() != null && !withCallbacks) {
-			Baseline.record(history, snapshot, pending.baseline(), this.inStep);
+			Baseline.record(history, snapshot, pending.baseline(), inStep);
 		}
 		refuseHazards(lint(pending, history.lock().session(), snapshot.tables().schema()).hazards());
 		backUp(history, snapshot, pending);
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
 		if (withCallbacks) {
-			new MigrateCallbacks(history, snapshot, runner, this.inStep).execute(pending);
+			new MigrateCallbacks(history, snapshot, runner, inStep).execute(pending);
 			return;
 		}
 		recordFingerprints(history, snapshot.scripts(), pending.history());

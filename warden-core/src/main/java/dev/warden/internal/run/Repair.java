@@ -29,8 +29,6 @@ public final class Repair implements Task<RepairPlan> {
 
 	private final RepairPlanner planner;
 
-	private @Nullable InStep inStep;
-
 	public Repair(RunContext context, Set<RepairKind> kinds) {
 		this.context = context;
 		this.planner = new RepairPlanner(kinds);
@@ -97,18 +95,9 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public RepairPlan plan(FencedHistory history, Snapshot snapshot) {
-		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
-		this.inStep = both;
-		History applied = (both != null) ? both.settle(history, snapshot.scripts(), false) : history.read();
+	public RepairPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
+		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), false) : history.read();
 		return this.planner.plan(snapshot.scripts(), applied);
-	}
-
-	@Override
-	public void end() {
-		if (this.inStep != null) {
-			this.inStep.close();
-		}
 	}
 
 	@Override
@@ -117,17 +106,17 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan) {
+	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan, @Nullable InStep inStep) {
 		Runnable repair = () -> {
 			if (!plan.isEmpty()) {
-				new HistoryCorrection(history, this.inStep).repair(plan);
+				new HistoryCorrection(history, inStep).repair(plan);
 			}
 		};
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			repair.run();
 			return;
 		}
-		this.context.runner(history, snapshot.scripts(), this.inStep)
+		this.context.runner(history, snapshot.scripts(), inStep)
 			.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
 	}
 

@@ -31,8 +31,6 @@ public final class Rollback implements Task<RollbackPlan> {
 
 	private final boolean force;
 
-	private @Nullable InStep inStep;
-
 	public Rollback(RunContext context, Limit limit, boolean force) {
 		this.context = context;
 		this.planner = new RollbackPlanner(context.settings().plan());
@@ -78,18 +76,9 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public RollbackPlan plan(FencedHistory history, Snapshot snapshot) {
-		InStep both = InStep.begin(this.context, history.lock(), snapshot.tables());
-		this.inStep = both;
-		History applied = (both != null) ? both.settle(history, snapshot.scripts(), true) : history.settle();
+	public RollbackPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
+		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.settle();
 		return plan(snapshot, applied, history.lock().session().dialect());
-	}
-
-	@Override
-	public void end() {
-		if (this.inStep != null) {
-			this.inStep.close();
-		}
 	}
 
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
@@ -106,8 +95,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan) {
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), this.inStep);
+	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan, @Nullable InStep inStep) {
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			plan.steps().forEach(runner::rollBack);
 			return;

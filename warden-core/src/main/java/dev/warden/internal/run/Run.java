@@ -34,6 +34,8 @@ final class Run<P> {
 
 	private Duration waited = Duration.ZERO;
 
+	private @Nullable InStep inStep;
+
 	Run(RunContext context, Task<P> task) {
 		this.context = context;
 		this.task = task;
@@ -111,6 +113,9 @@ final class Run<P> {
 			}
 			finally {
 				this.task.end();
+				if (this.inStep != null) {
+					this.inStep.close();
+				}
 			}
 		}
 		finally {
@@ -124,9 +129,11 @@ final class Run<P> {
 	private P work(HeldLock lock, Snapshot snapshot) {
 		try {
 			FencedHistory history = new FencedHistory(lock, snapshot.historyTable());
-			P plan = this.task.plan(history, snapshot);
+			InStep both = InStep.begin(this.context, lock, snapshot.tables());
+			this.inStep = both;
+			P plan = this.task.plan(history, snapshot, both);
 			this.listener.runStarted(this.task.operation(), this.task.size(plan));
-			this.task.execute(history, snapshot, plan);
+			this.task.execute(history, snapshot, plan, both);
 			this.listener.runCompleted(this.task.operation());
 			return plan;
 		}

@@ -34,15 +34,20 @@ interface Task<P> {
 
 	/**
 	 * Plan again from what the history says under the lock. Only this plan counts.
+	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	P plan(FencedHistory history, Snapshot snapshot);
+	P plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep);
 
 	/**
 	 * Return how many scripts run, or entries change.
 	 */
 	int size(P plan);
 
-	void execute(FencedHistory history, Snapshot snapshot, P plan);
+	/**
+	 * Do what was planned.
+	 * @param inStep keeps the history of Flyway in step, or {@code null}
+	 */
+	void execute(FencedHistory history, Snapshot snapshot, P plan, @Nullable InStep inStep);
 
 	/**
 	 * Give back what was taken beside the lock, before the lock is.
