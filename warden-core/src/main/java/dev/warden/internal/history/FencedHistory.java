@@ -178,11 +178,14 @@ public final class FencedHistory {
 			}
 			return insertAndCommit(entry, millis, locking);
 		}
-		if (!replacing && this.lock.changing() != null && session.dialect().committing("") != null) {
+		String committing = (!replacing && this.lock.changing() != null)
+				? session.dialect().committing(inserting(entry, locking)) : null;
+		if (committing != null) {
 			try {
-				String sql = session.dialect()
-					.withoutTimeLimit(String.valueOf(session.dialect().committing(inserting(entry, locking))));
-				return session.execute(sql, ResultSet::next, values(entry, HistoryState.APPLIED, millis)).isPresent();
+				return session
+					.execute(session.dialect().withoutTimeLimit(committing), ResultSet::next,
+							values(entry, HistoryState.APPLIED, millis))
+					.isPresent();
 			}
 			catch (DataAccessException ex) {
 				SqlErrors.failUnlessRefused(session.dialect().errors(), ex);

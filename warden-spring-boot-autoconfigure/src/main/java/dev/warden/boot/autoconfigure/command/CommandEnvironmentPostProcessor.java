@@ -1,9 +1,11 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +35,9 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
 	private static final List<String> FLAGS = List.of("warden.force", "warden.dry-run", "warden.offline");
 
+	private static final Set<CommandName> IN_SCRATCH_DATABASE = EnumSet.of(CommandName.REHEARSE, CommandName.DIFF,
+			CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES, CommandName.FROM_LIQUIBASE);
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		MutablePropertySources sources = environment.getPropertySources();
@@ -44,8 +49,8 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		sources.addFirst(new MapPropertySource("wardenCommand", settings(environment)));
 		MapPropertySource quiet = new MapPropertySource("wardenCommandLogging",
 				Map.of("logging.level.root", "warn", "logging.level.dev.warden",
-						isRehearsal(environment) ? "warn" : "info", "logging.level." + getClass().getPackageName(),
-						"error"));
+						isInScratchDatabase(environment) ? "warn" : "info",
+						"logging.level." + getClass().getPackageName(), "error"));
 		if (sources.contains(COMMAND_LINE)) {
 			sources.addAfter(COMMAND_LINE, quiet);
 		}
@@ -58,8 +63,9 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	 * Return whether what is applied is applied to a scratch database, so that nobody has
 	 * to read of it.
 	 */
-	private static boolean isRehearsal(ConfigurableEnvironment environment) {
-		return CommandName.REHEARSE.toString().equalsIgnoreCase(environment.getProperty(COMMAND));
+	private static boolean isInScratchDatabase(ConfigurableEnvironment environment) {
+		String command = environment.getProperty(COMMAND);
+		return IN_SCRATCH_DATABASE.stream().anyMatch((name) -> name.toString().equalsIgnoreCase(command));
 	}
 
 	/**

@@ -44,10 +44,10 @@ public record Drift(String schema, String against, List<Difference> differences,
 			differences.addAll(new TableComparison((name) -> mark + name.replace(mark, mark + mark) + mark,
 					(table) -> define(here, wanted, table), altersKeys)
 				.compare(schema, wanted));
-			Set<String> lines = new SchemaText(one).lines();
+			Set<String> lines = new SchemaText(one).definitions();
 			List<String> views = Stream.concat(schema.views().stream(), wanted.views().stream()).toList();
-			differences.addAll(
-					new TextComparison(List.copyOf(differences), views).compare(lines, new SchemaText(other).lines()));
+			differences.addAll(new TextComparison(List.copyOf(differences), views).compare(lines,
+					new SchemaText(other).definitions()));
 		}
 		catch (SQLException ex) {
 			throw new UncategorizedSQLException("compare schema '" + schema.schema() + "'", null, ex);

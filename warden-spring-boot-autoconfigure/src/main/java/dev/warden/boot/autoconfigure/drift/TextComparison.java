@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextComparison {
 
-	/** How far a sequence is, which is no part of a schema. */
-	private static final Pattern POSITION = Pattern.compile("^(sequence(?:\\|[^|]*){8})\\|.*$| RESTART WITH \\d+");
-
 	/** Where a column stands depends on when it was added. */
 	private static final Pattern PLACE = Pattern.compile("^(column\\|[^|]*\\|[^|]*\\|)\\d+\\|");
 
@@ -89,7 +86,7 @@ final class TextComparison {
 		Map<Thing, String> things = new LinkedHashMap<>();
 		for (String line : lines) {
 			if (!IGNORED.matcher(line).matches()) {
-				String text = PLACE.matcher(POSITION.matcher(line).replaceAll("$1")).replaceAll("$1");
+				String text = PLACE.matcher(line).replaceAll("$1");
 				things.merge(Thing.of(text), text, (one, other) -> one + "; " + other);
 			}
 		}

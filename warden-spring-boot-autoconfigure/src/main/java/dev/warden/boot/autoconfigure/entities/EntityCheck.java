@@ -35,8 +35,6 @@ import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import dev.warden.internal.script.NewScript;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -98,7 +96,6 @@ public final class EntityCheck {
 		ScratchDatabases databases = new ScratchDatabases(this.warden.dataSource(),
 				ScratchProperties.of(this.context.getEnvironment()));
 		String schema = this.warden.settings().schema();
-		silence();
 		try (ScratchDatabase byEntities = databases.create(schema);
 				ScratchDatabase byScripts = databases.create(schema)) {
 			List<String> statements = new EntityTables(this.context.getBeanFactory())
@@ -135,14 +132,6 @@ public final class EntityCheck {
 
 	private ClassLoader classLoader() {
 		return Objects.requireNonNull(this.context.getClassLoader());
-	}
-
-	/**
-	 * Keep the log from telling of runs that are none of the application's database.
-	 */
-	private void silence() {
-		this.context.getBeanProvider(LoggingSystem.class)
-			.ifAvailable((logging) -> logging.setLogLevel("dev.warden.internal.run", LogLevel.WARN));
 	}
 
 	private void migrate(ScratchDatabase byScripts) {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * A scratch database in which scripts are rehearsed.
  */
 public final class RehearsalScratch implements Scratch {
-
-	/** How far sequences are, which is no part of a schema. */
-	private static final Pattern POSITION = Pattern.compile("^(sequence(?:\\|[^|]*){9})\\|.*$| RESTART WITH \\d+");
 
 	private static final String REMEDY = "Let the application's user create databases, or name one who may with"
 			+ " 'warden.scratch.user' and 'warden.scratch.password', if need be on another server, with 'warden.scratch.url'";
@@ -60,10 +56,7 @@ public final class RehearsalScratch implements Scratch {
 	@Override
 	public Collection<String> describe() {
 		try (Connection connection = dataSource().getConnection()) {
-			return new SchemaText(connection).lines()
-				.stream()
-				.map((line) -> POSITION.matcher(line).replaceAll("$1"))
-				.toList();
+			return new SchemaText(connection).definitions();
 		}
 		catch (SQLException ex) {
 			throw new WardenException(ErrorCode.NO_REHEARSAL,

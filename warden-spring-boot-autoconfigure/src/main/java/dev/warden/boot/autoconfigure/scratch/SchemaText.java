@@ -30,6 +30,12 @@ public final class SchemaText {
 	private static final Pattern MADE_UP = Pattern.compile(
 			"\\b((?:CONSTRAINT|PRIMARY_KEY|SYSTEM_SEQUENCE|SYS_\\w*?|UNIQUE\\w*?_INDEX|\\w+?_INDEX)_[0-9A-F_]+)\\b");
 
+	/** How far a sequence is. */
+	private static final Pattern POSITION = Pattern.compile("^(sequence(?:\\|[^|]*){9})\\|.*$| RESTART WITH \\d+");
+
+	/** Whether H2 keeps a table in memory, which by default depends on its database. */
+	private static final Pattern KEPT = Pattern.compile("^CREATE (?:CACHED|MEMORY) TABLE ");
+
 	private static final String POSTGRES = """
 			SELECT 'column', table_schema, table_name,
 				row_number() OVER (PARTITION BY table_schema, table_name ORDER BY ordinal_position)::text, column_name, udt_name,
@@ -100,6 +106,20 @@ public final class SchemaText {
 		here.stream().filter((line) -> !there.contains(line)).forEach((line) -> differences.add("- " + line));
 		there.stream().filter((line) -> !here.contains(line)).forEach((line) -> differences.add("+ " + line));
 		return differences;
+	}
+
+	/**
+	 * Return the same without what is no part of a schema: how far its sequences are, and
+	 * where its tables are kept.
+	 * @return the lines, in order
+	 * @throws SQLException if the database does not answer
+	 */
+	public Set<String> definitions() throws SQLException {
+		Set<String> definitions = new TreeSet<>();
+		for (String line : lines()) {
+			definitions.add(KEPT.matcher(POSITION.matcher(line).replaceAll("$1")).replaceFirst("CREATE TABLE "));
+		}
+		return definitions;
 	}
 
 	/**

@@ -1,10 +1,14 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import dev.warden.boot.autoconfigure.command.CommandProcess.Ended;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,16 @@ class DiffCommandIT {
 		assertThat(diff("--warden.output=sql").out())
 			.contains("-- loses its values: ALTER TABLE \"PERSON\" DROP COLUMN");
 		assertThat(diff("--warden.output=xml").exit()).isEqualTo(2);
+	}
+
+	@Test
+	void isEqualToADatabaseInAFileAndTellsNothingOfTheScratchDatabase(@TempDir Path folder) throws Exception {
+		String url = "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("orders");
+		assertThat(CommandProcess.run(CommandApplication.class, List.of(url, "--warden.command=migrate")).exit())
+			.isZero();
+		Ended ended = CommandProcess.run(CommandApplication.class, List.of(url, "--warden.command=diff"));
+		assertThat(ended.exit()).as(ended.out()).isZero();
+		assertThat(ended.err()).doesNotContain("Applied", "Migrated");
 	}
 
 	@Test
