@@ -2,7 +2,6 @@ package dev.warden;
 
 import java.time.Instant;
 
-import dev.warden.internal.history.HistoryTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,14 +69,6 @@ public record HistoryEntry(int rank, @Nullable String version, String descriptio
 	 */
 	public boolean isVersioned() {
 		return this.version != null;
-	}
-
-	/**
-	 * Return whether the entry is one of a version that was being taken back.
-	 * @return {@code true} if the statement that was reached is one of its rollback
-	 */
-	public boolean isReversal() {
-		return this.error != null && this.error.startsWith(HistoryTable.REVERSAL);
 	}
 
 }

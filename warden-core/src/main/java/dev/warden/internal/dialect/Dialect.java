@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,10 +93,12 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	/**
 	 * Return whether a transaction can hold this statement, so that it is undone by a
 	 * roll back.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return {@code false} where the statement commits by itself
 	 */
-	boolean isTransactional(String sql);
+	default boolean isTransactional(SqlWords statement) {
+		return isAlwaysTransactional(statement.first());
+	}
 
 	/**
 	 * Return a query for the setting of a session by which it reads quotes.
@@ -116,20 +120,20 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	/**
 	 * Return whether a statement for which {@link #isTransactional} is false may run in a
 	 * transaction nevertheless, which only the database can tell.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return {@code false} if the database refuses it there
 	 */
-	default boolean mayBeTransactional(String sql) {
+	default boolean mayBeTransactional(SqlWords statement) {
 		return false;
 	}
 
 	/**
 	 * Return whether a statement only changes settings of the session, so that it may
 	 * stand beside others inside or outside of a transaction.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return whether it does
 	 */
-	default boolean isSetting(String sql) {
+	default boolean isSetting(SqlWords statement) {
 		return false;
 	}
 
@@ -430,10 +434,10 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	/**
 	 * Return the ways to send a statement so that the table that it changes can be used
 	 * meanwhile.
-	 * @param sql the statement
+	 * @param statement the statement
 	 * @return the ways, the best one first; none where the database has no choice
 	 */
-	default List<OnlineVariant> onlineVariants(String sql) {
+	default List<OnlineVariant> onlineVariants(SqlStatement statement) {
 		return List.of();
 	}
 

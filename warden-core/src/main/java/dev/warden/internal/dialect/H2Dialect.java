@@ -2,7 +2,6 @@ package dev.warden.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.internal.script.SqlSyntax;
@@ -49,12 +48,8 @@ final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public boolean isTransactional(String sql) {
-		int end = 0;
-		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-			end++;
-		}
-		return TRANSACTIONAL.contains(sql.substring(0, end).toUpperCase(Locale.ROOT));
+	public boolean isAlwaysTransactional(String firstWord) {
+		return TRANSACTIONAL.contains(firstWord);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.warden.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.internal.script.SqlWords;
+
 /**
  * What of a product is locked by whom, and for how long.
  */
@@ -38,10 +40,10 @@ public interface Locking {
 	/**
 	 * Return whether a statement would keep its session from all tables but some, those
 	 * of Warden among them.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return {@code true} if the session of the run cannot send it
 	 */
-	default boolean locksOutOfTables(String sql) {
+	default boolean locksOutOfTables(SqlWords statement) {
 		return false;
 	}
 
@@ -59,11 +61,11 @@ public interface Locking {
 	 * Return whether a statement that was cancelled outside a transaction has left
 	 * nothing behind, so that it may be sent again.
 	 * @param connection the connection, in autocommit mode
-	 * @param sql the statement
+	 * @param statement the words of the statement
 	 * @return {@code false} if it may have done a part of its work
 	 * @throws SQLException if that could not be found out
 	 */
-	default boolean undoesCancelled(Connection connection, String sql) throws SQLException {
+	default boolean undoesCancelled(Connection connection, SqlWords statement) throws SQLException {
 		return true;
 	}
 

@@ -2,6 +2,8 @@ package dev.warden.internal.dialect;
 
 import java.util.List;
 
+import dev.warden.internal.script.SqlStatement;
+
 /**
  * MariaDB 10.3 and later, alone or in a Galera cluster.
  */
@@ -52,8 +54,8 @@ final class MariaDbDialect extends MySqlDialect {
 	}
 
 	@Override
-	public List<OnlineVariant> onlineVariants(String sql) {
-		return MySqlOnlineDdl.of(sql, syntax(), true);
+	public List<OnlineVariant> onlineVariants(SqlStatement statement) {
+		return MySqlOnlineDdl.of(statement, true);
 	}
 
 	@Override

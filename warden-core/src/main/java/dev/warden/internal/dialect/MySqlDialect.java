@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import dev.warden.internal.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +128,8 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public boolean isTransactional(String sql) {
-		return MySqlStatements.isTransactional(sql);
+	public boolean isTransactional(SqlWords statement) {
+		return MySqlStatements.isTransactional(statement);
 	}
 
 	@Override
@@ -136,8 +138,8 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public boolean locksOutOfTables(String sql) {
-		return MySqlStatements.locksTables(sql);
+	public boolean locksOutOfTables(SqlWords statement) {
+		return MySqlStatements.locksTables(statement);
 	}
 
 	/**
@@ -150,9 +152,9 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public boolean undoesCancelled(Connection connection, String sql) throws SQLException {
-		return MySqlStatements.changesOneTable(sql)
-				|| (MySqlStatements.changesRows(sql) && hasOnlyTransactionalTables(connection));
+	public boolean undoesCancelled(Connection connection, SqlWords statement) throws SQLException {
+		return MySqlStatements.changesOneTable(statement)
+				|| (MySqlStatements.changesRows(statement) && hasOnlyTransactionalTables(connection));
 	}
 
 	/**
@@ -378,8 +380,8 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public List<OnlineVariant> onlineVariants(String sql) {
-		return MySqlOnlineDdl.of(sql, syntax(), false);
+	public List<OnlineVariant> onlineVariants(SqlStatement statement) {
+		return MySqlOnlineDdl.of(statement, false);
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.warden.internal.dialect;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ final class MySqlOnlineDdl {
 	 * @return the ways; none for a statement that is another one, or says itself how it
 	 * is to be done
 	 */
-	static List<OnlineVariant> of(String sql, SqlSyntax syntax, boolean mariaDb) {
-		SqlWords words = SqlWords.of(sql, syntax);
+	static List<OnlineVariant> of(SqlStatement statement, boolean mariaDb) {
+		SqlWords words = statement.words();
 		boolean own = words.hasOutside("ALGORITHM") || words.hasOutside("LOCK") || words.hasOutside("PARTITION")
 				|| words.hasOutside("TABLESPACE");
 		List<String> clauses = mariaDb ? MARIADB : MYSQL;
@@ -46,13 +46,13 @@ final class MySqlOnlineDdl {
 			return List.of();
 		}
 		if (words.take("ALTER", "TABLE")) {
-			return variants(clauses, sql, ",");
+			return variants(clauses, statement.sql(), ",");
 		}
 		if (words.take("DROP", "INDEX")) {
 			String table = dropIndex(words);
 			return (table != null) ? variants(clauses, table, ",") : List.of();
 		}
-		return isCreateIndex(words) ? variants(clauses, sql, "") : List.of();
+		return isCreateIndex(words) ? variants(clauses, statement.sql(), "") : List.of();
 	}
 
 	private static List<OnlineVariant> variants(List<String> clauses, String sql, String comma) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -35,12 +36,7 @@ final class MySqlRunSettings implements RunSettings {
 
 	private static final Pattern NO_LIMIT = Pattern.compile("0(\\.0*)?");
 
-	/**
-	 * Keeps what follows out of the binary log, or lets it be another's there.
-	 */
-	private static final Pattern LOG = Pattern
-		.compile("(?is)(/\\*M?!\\d*\\s*)?(SET\\b.*(sql_log_bin|binlog_|gtid_|server_id"
-				+ "|skip_replication)|(CALL|EXECUTE|BEGIN)\\b).*");
+	private static final Pattern LOG = Pattern.compile(MySqlStatements.LOG, Pattern.CASE_INSENSITIVE);
 
 	private final MySqlSessions sessions;
 
@@ -155,8 +151,12 @@ final class MySqlRunSettings implements RunSettings {
 	}
 
 	@Override
-	public void before(Connection connection, String sql) {
-		this.otherLog = this.otherLog || LOG.matcher(sql).matches();
+	public void before(Connection connection, SqlWords statement) {
+		this.otherLog = this.otherLog || switch (statement.first()) {
+			case "SET" -> statement.mentions(LOG);
+			case "CALL", "EXECUTE", "BEGIN" -> true;
+			default -> false;
+		};
 	}
 
 	/**

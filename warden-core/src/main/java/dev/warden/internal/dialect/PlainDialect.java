@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PlainDialect(String product, String vendor) implements Dialect {
 
+	/**
+	 * How statements begin that read or change rows and define nothing, so that a
+	 * transaction of any product can hold them.
+	 */
 	static final Set<String> TRANSACTIONAL = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES");
 
 	PlainDialect(String product) {
@@ -51,20 +55,8 @@ record PlainDialect(String product, String vendor) implements Dialect {
 	}
 
 	@Override
-	public boolean isTransactional(String sql) {
-		return changesOnlyRows(sql);
-	}
-
-	/**
-	 * Return whether a statement reads or changes rows and defines nothing, so that a
-	 * transaction of any product can hold it.
-	 */
-	static boolean changesOnlyRows(String sql) {
-		int end = 0;
-		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-			end++;
-		}
-		return TRANSACTIONAL.contains(sql.substring(0, end).toUpperCase(Locale.ROOT));
+	public boolean isAlwaysTransactional(String firstWord) {
+		return TRANSACTIONAL.contains(firstWord);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.warden.internal.script.PostgresStatements;
 import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import dev.warden.internal.script.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -96,19 +97,19 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public boolean isTransactional(String sql) {
-		return this.known ? !PostgresStatements.isOutsideTransactionOnly(sql)
-				: PlainDialect.changesOnlyRows(sql) || isSetting(sql);
+	public boolean isTransactional(SqlWords statement) {
+		return this.known ? !PostgresStatements.isOutsideTransactionOnly(statement)
+				: isAlwaysTransactional(statement.first()) || isSetting(statement);
 	}
 
 	@Override
-	public boolean mayBeTransactional(String sql) {
-		return this.known && PostgresStatements.dependsOnState(sql);
+	public boolean mayBeTransactional(SqlWords statement) {
+		return this.known && PostgresStatements.dependsOnState(statement);
 	}
 
 	@Override
-	public boolean isSetting(String sql) {
-		return PostgresStatements.isSetting(sql);
+	public boolean isSetting(SqlWords statement) {
+		return PostgresStatements.isSetting(statement);
 	}
 
 	@Override
@@ -146,7 +147,7 @@ final class PostgresDialect implements Dialect {
 	 * of several tables may begin anew.
 	 */
 	@Override
-	public boolean undoesCancelled(Connection connection, String sql) {
+	public boolean undoesCancelled(Connection connection, SqlWords statement) {
 		return true;
 	}
 

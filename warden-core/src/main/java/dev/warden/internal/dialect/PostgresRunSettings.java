@@ -11,9 +11,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +41,13 @@ final class PostgresRunSettings implements RunSettings {
 
 	private final Map<String, String> during;
 
-	private static final Pattern READ_ONLY = Pattern
-		.compile("(?is)(SET\\s+(LOCAL\\s+)?TRANSACTION\\b.*\\bREAD\\s+ONLY|.*(?<!default_)transaction_read_only).*");
+	private static final Pattern READ_ONLY = Pattern.compile("(?<!default_)transaction_read_only",
+			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern ISOLATION = Pattern
-		.compile("(?i)\\bISOLATION\\s+LEVEL\\s+(SERIALIZABLE|REPEATABLE\\s+READ|READ\\s+(UN)?COMMITTED)");
+	private static final List<String> ISOLATIONS = List.of("SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED",
+			"READ UNCOMMITTED");
 
 	private static final String UNLIMITED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
-
-	/** Long enough for all that sets something. */
-	private static final int MAX_LENGTH = 10_000;
 
 	/** Where a transaction was before a script let it only read. */
 	private static final String SAVEPOINT = "warden_writable";
@@ -123,30 +120,36 @@ final class PostgresRunSettings implements RunSettings {
 	 * its subtransaction. The isolation cannot be set in one.
 	 */
 	@Override
-	public void before(Connection connection, String sql) throws SQLException {
+	public void before(Connection connection, SqlWords statement) throws SQLException {
 		if (connection.getAutoCommit()) {
 			return;
 		}
-		if (this.readOnly && (startsWith(sql, "ROLLBACK") || startsWith(sql, "RELEASE"))) {
+		if (this.readOnly && statement.isNext("ROLLBACK", "RELEASE")) {
 			this.readOnly = false;
 		}
-		else if (!this.readOnly && setsReadOnly(sql)) {
-			Matcher isolation = ISOLATION.matcher(sql);
-			if (isolation.find()) {
-				execute(connection, "SET TRANSACTION " + isolation.group());
+		else if (!this.readOnly && setsReadOnly(statement.fromStart())) {
+			String isolation = isolation(statement);
+			if (isolation != null) {
+				execute(connection, "SET TRANSACTION ISOLATION LEVEL " + isolation);
 			}
 			execute(connection, "SAVEPOINT " + SAVEPOINT);
 			this.readOnly = true;
 		}
 	}
 
-	private static boolean setsReadOnly(String sql) {
-		boolean sets = startsWith(sql, "SET") || startsWith(sql, "SELECT") || startsWith(sql, "DO");
-		return sets && sql.length() < MAX_LENGTH && READ_ONLY.matcher(sql).matches();
+	private static boolean setsReadOnly(SqlWords statement) {
+		if (!statement.isNext("SET", "SELECT", "DO")) {
+			return false;
+		}
+		boolean transaction = statement.take("SET") && (statement.take("LOCAL", "TRANSACTION") || statement.take("TRANSACTION"));
+		return (transaction && statement.hasOutside("READ", "ONLY")) || statement.mentions(READ_ONLY);
 	}
 
-	private static boolean startsWith(String sql, String word) {
-		return sql.regionMatches(true, 0, word, 0, word.length());
+	private static @Nullable String isolation(SqlWords statement) {
+		if (!statement.takeUntil("ISOLATION") || !statement.take("LEVEL")) {
+			return null;
+		}
+		return ISOLATIONS.stream().filter((level) -> statement.take(level.split(" "))).findFirst().orElse(null);
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +76,10 @@ public interface RunSettings {
 	 * Prepare for a statement of a script that may change what its transaction, or Warden
 	 * between its statements, can still do.
 	 * @param connection the connection, in the transaction of the script if it has one
-	 * @param sql the statement, which is sent next
+	 * @param statement the words of the statement, which is sent next
 	 * @throws SQLException if that failed
 	 */
-	default void before(Connection connection, String sql) throws SQLException {
+	default void before(Connection connection, SqlWords statement) throws SQLException {
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.internal.script.SqlSyntax;
@@ -68,15 +67,6 @@ final class SqliteDialect implements Dialect {
 	/**
 	 * In a transaction {@code PRAGMA foreign_keys} does nothing, without an error.
 	 */
-	@Override
-	public boolean isTransactional(String sql) {
-		int end = 0;
-		while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-			end++;
-		}
-		return !NOT_TRANSACTIONAL.contains(sql.substring(0, end).toUpperCase(Locale.ROOT));
-	}
-
 	@Override
 	public boolean isAlwaysTransactional(String firstWord) {
 		return !firstWord.isEmpty() && !NOT_TRANSACTIONAL.contains(firstWord);

@@ -26,7 +26,7 @@ public final class HistoryTable {
 	private static final HarmlessLogger logger = HarmlessLogger.of(HistoryTable.class);
 
 	/** How the error of a version begins that is, or was, being taken back. */
-	public static final String REVERSAL = "rollback";
+	static final String REVERSAL = "rollback";
 
 	private static final Duration UPGRADE_LIMIT = Duration.ofSeconds(5);
 
@@ -38,6 +38,16 @@ public final class HistoryTable {
 	 */
 	public HistoryTable(TableName table) {
 		this.table = table;
+	}
+
+	/**
+	 * Return whether an entry is one of a version that was being taken back.
+	 * @param entry an entry
+	 * @return {@code true} if the statement that was reached is one of its rollback
+	 */
+	public static boolean isReversal(HistoryEntry entry) {
+		String error = entry.error();
+		return error != null && error.startsWith(REVERSAL);
 	}
 
 	/**

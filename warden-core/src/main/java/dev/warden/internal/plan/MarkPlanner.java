@@ -10,6 +10,7 @@ import dev.warden.PlanSettings;
 import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
 
@@ -58,7 +59,7 @@ public final class MarkPlanner {
 			}
 		}
 		VersionedScript script = find(all.in(history, null));
-		if (unfinished != null && unfinished.isReversal()) {
+		if (unfinished != null && HistoryTable.isReversal(unfinished)) {
 			throw PlanFailures.failedReversal(unfinished);
 		}
 		verify(script, Comparison.of(all, history), table);

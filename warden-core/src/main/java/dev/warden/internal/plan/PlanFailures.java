@@ -10,6 +10,7 @@ import dev.warden.HistoryEntry;
 import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.VersionedScript;
 
@@ -137,15 +138,15 @@ public final class PlanFailures {
 	}
 
 	static WardenException failed(HistoryEntry failed, TableName table) {
-		String deed = failed.isReversal() ? "Finish by hand what the rollback began"
+		String deed = HistoryTable.isReversal(failed) ? "Finish by hand what the rollback began"
 				: "Undo by hand " + left(failed.statement());
-		String other = (failed.isVersioned() && !failed.isReversal())
+		String other = (failed.isVersioned() && !HistoryTable.isReversal(failed))
 				? " If you finish it by hand instead, run the command 'mark-applied' with '--warden.version=%s'."
 					.formatted(failed.version())
 				: "";
 		return new WardenException(ErrorCode.FAILED_MIGRATION,
 				"%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
-					.formatted(failed.isReversal() ? "Rollback of" : "Script", failed.script(),
+					.formatted(HistoryTable.isReversal(failed) ? "Rollback of" : "Script", failed.script(),
 							failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
 							failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
 				("%s, run the command 'repair failed', or"

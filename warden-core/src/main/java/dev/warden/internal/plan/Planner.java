@@ -16,6 +16,7 @@ import dev.warden.PlanSettings;
 import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
@@ -126,7 +127,7 @@ public final class Planner {
 				continue;
 			}
 			Script script = known.get(ScriptKey.of(entry));
-			if (script == null || entry.isReversal() || !script.header().retryable()
+			if (script == null || HistoryTable.isReversal(entry) || !script.header().retryable()
 					|| entry.statement() > script.statementCount()) {
 				deviations.refuse(PlanFailures.failed(entry, table));
 			}

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.RepairKind;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record RepairStep(RepairKind kind, HistoryEntry entry, @Nullable Script s
 			case CHECKSUMS -> (this.script != null) ? adjustment(this.script) : "";
 			case FILES -> "removed: its script does not exist any more";
 			case FAILED ->
-				"removed: %s %s at statement %d of %d".formatted(this.entry.isReversal() ? "its rollback" : "it",
+				"removed: %s %s at statement %d of %d".formatted(HistoryTable.isReversal(this.entry) ? "its rollback" : "it",
 						(this.entry.state() == HistoryState.FAILED) ? "failed" : "was interrupted",
 						this.entry.statement(), this.entry.statements());
 		};

@@ -35,12 +35,12 @@ final class OnlineStatements {
 	 */
 	void send(Script script, SqlStatement next, Consumer<SqlStatement> sender) {
 		List<OnlineVariant> variants = (this.mode != OnlineDdl.OFF && next.data() == null)
-				? this.dialect.onlineVariants(next.sql()) : List.of();
+				? this.dialect.onlineVariants(next) : List.of();
 		StatementFailedException refusal = null;
 		String reason = "";
 		for (OnlineVariant variant : variants) {
 			try {
-				sender.accept(new SqlStatement(next.number(), next.line(), variant.sql()));
+				sender.accept(next.withSql(variant.sql()));
 				logger.info("Statement {} of '{}' (line {}) ran with {}", next.number(), script.name(), next.line(),
 						variant.clause());
 				return;

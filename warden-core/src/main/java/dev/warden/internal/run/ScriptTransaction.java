@@ -43,7 +43,7 @@ public final class ScriptTransaction {
 	private static boolean areAllTransactional(Script script, Dialect dialect) {
 		try (StatementReader statements = script.openStatements()) {
 			for (SqlStatement statement = statements.next(); statement != null; statement = statements.next()) {
-				if (!dialect.isTransactional(statement.sql())) {
+				if (!dialect.isTransactional(statement.words())) {
 					return false;
 				}
 			}
@@ -57,12 +57,12 @@ public final class ScriptTransaction {
 		boolean certain = false;
 		try (StatementReader statements = script.openStatements()) {
 			for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
-				if (!dialect.isTransactional(next.sql())) {
-					boolean refused = !dialect.mayBeTransactional(next.sql());
+				if (!dialect.isTransactional(next.words())) {
+					boolean refused = !dialect.mayBeTransactional(next.words());
 					outside = (outside == null || (refused && !certain)) ? next : outside;
 					certain |= refused;
 				}
-				else if (inside == null && !dialect.isSetting(next.sql())) {
+				else if (inside == null && !dialect.isSetting(next.words())) {
 					inside = next;
 				}
 			}

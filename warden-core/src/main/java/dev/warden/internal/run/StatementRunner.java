@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.warden.Blocking;
@@ -40,7 +41,7 @@ final class StatementRunner {
 	 * How statements begin that leave their session as it was. Whatever calls something
 	 * may change it.
 	 */
-	private static final List<String> HARMLESS = List.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE",
+	private static final Set<String> HARMLESS = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE",
 			"ALTER", "DROP", "TRUNCATE", "RENAME", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "UNLOCK", "ANALYZE",
 			"VACUUM", "REINDEX", "OPTIMIZE", "REFRESH");
 
@@ -154,7 +155,7 @@ final class StatementRunner {
 		this.lock.session().autoCommit();
 		try (StatementReader reader = script.openStatements()) {
 			SqlStatement next = reader.next();
-			while (next != null && !dialect().isTransactional(next.sql())) {
+			while (next != null && !dialect().isTransactional(next.words())) {
 				execute(script, next, StatementLimits.NONE);
 				this.settingsDone++;
 				next = reader.next();
@@ -196,13 +197,13 @@ final class StatementRunner {
 	private void tell(Script script, InsertBatch batch, int count) {
 		for (int entry = 0; entry < count; entry++) {
 			SqlStatement insert = batch.inserts().get(entry);
-			this.sessionChanged = this.sessionChanged || changesSession(insert.sql());
+			this.sessionChanged = this.sessionChanged || changesSession(insert);
 			this.listener.statementExecuted(script, insert.number(), batch.rows(entry));
 		}
 	}
 
 	private boolean isSent(Script script, SqlStatement next) {
-		if (!dialect().locksOutOfTables(next.sql())) {
+		if (!dialect().locksOutOfTables(next.words())) {
 			return true;
 		}
 		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
@@ -314,7 +315,7 @@ final class StatementRunner {
 		else {
 			this.online.send(script, next, (sent) -> executeOnce(script, sent, limits));
 		}
-		this.sessionChanged = this.sessionChanged || changesSession(next.sql());
+		this.sessionChanged = this.sessionChanged || changesSession(next);
 		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
 	}
 
@@ -326,7 +327,7 @@ final class StatementRunner {
 		StatementWatch watch = null;
 		try (Statement statement = createStatement()) {
 			Execution execution = execution(statement, next);
-			this.lock.runSettings().before(this.lock.session().connection(), next.sql());
+			this.lock.runSettings().before(this.lock.session().connection(), next.words());
 			watch = limits.isAny() ? this.guard.watch(execution, limits) : null;
 			long rows = (this.probe != null) ? probe(this.probe, script, next, execution)
 					: this.guard.execute(execution);
@@ -374,13 +375,9 @@ final class StatementRunner {
 		}
 	}
 
-	private static boolean changesSession(String sql) {
-		for (String word : HARMLESS) {
-			if (sql.regionMatches(true, 0, word, 0, word.length())) {
-				return sql.length() < MAX_SHORT && callsSetConfig(sql);
-			}
-		}
-		return true;
+	private static boolean changesSession(SqlStatement statement) {
+		String sql = statement.sql();
+		return !HARMLESS.contains(statement.words().first()) || (sql.length() < MAX_SHORT && callsSetConfig(sql));
 	}
 
 	private static boolean callsSetConfig(String sql) {

@@ -28,9 +28,8 @@ final class StatementVerdict {
 	private static final Set<FailureKind> ENDED = EnumSet.of(FailureKind.SESSION_ENDED, FailureKind.CONNECTION_LOST,
 			FailureKind.CANCELLED);
 
-	private static final Pattern IN_STEPS = Pattern.compile(
-			"^(CALL|DO|BEGIN|EXECUTE|DECLARE|IF|CASE|LOOP|WHILE|REPEAT|FOR)\\b|\\bCONCURRENTLY\\b|^/\\*",
-			Pattern.CASE_INSENSITIVE);
+	private static final Set<String> IN_STEPS = Set.of("CALL", "DO", "BEGIN", "EXECUTE", "DECLARE", "IF", "CASE",
+			"LOOP", "WHILE", "REPEAT", "FOR");
 
 	private static final int MAX_SHORT = 1000;
 
@@ -68,8 +67,8 @@ final class StatementVerdict {
 			return true;
 		}
 		try {
-			return next.data() == null && leavesNothing(next.sql())
-					&& dialect().undoesCancelled(this.session.connection(), next.sql());
+			return next.data() == null && leavesNothing(next)
+					&& dialect().undoesCancelled(this.session.connection(), next.words());
 		}
 		catch (SQLException ex) {
 			return false;
@@ -102,7 +101,7 @@ final class StatementVerdict {
 			return StatementFailedException.expired(script, next, limits.statementTimeout(), cause);
 		}
 		FailureKind kind = kind(next, cause);
-		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next.sql());
+		boolean again = kind == FailureKind.BLOCKED && leavesNothing(next);
 		if (watch != null && limits.hasLockTimeout() && dialect().errors().isLockTimeout(cause)) {
 			return StatementFailedException.blocked(script, next, limits.lockTimeout(), again, watch.blockers(), cause);
 		}
@@ -114,8 +113,9 @@ final class StatementVerdict {
 	 * Return whether a statement that did not get its lock is undone: what calls others,
 	 * or works in several steps, may have left something outside a transaction.
 	 */
-	private boolean leavesNothing(String sql) {
-		return isInTransaction() || !IN_STEPS.matcher(sql).find();
+	private boolean leavesNothing(SqlStatement next) {
+		return isInTransaction()
+				|| !(IN_STEPS.contains(next.words().first()) || next.words().mentions("CONCURRENTLY"));
 	}
 
 	private FailureKind kind(SqlStatement next, SQLException cause) {

@@ -1,21 +1,14 @@
 package dev.warden.internal.script;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-
-import dev.warden.WardenException;
 
 /**
- * Tells the statements of PostgreSQL apart by their text alone.
+ * Tells the statements of PostgreSQL apart by their words alone.
  */
 public final class PostgresStatements {
 
 	/** More than any statement has of which the words matter. */
 	private static final int MAX_WORDS = 256;
-
-	private static final SqlSyntax SYNTAX = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
-			SyntaxRule.ESCAPE_STRINGS);
 
 	private PostgresStatements() {
 	}
@@ -25,16 +18,12 @@ public final class PostgresStatements {
 	 * more than the text is not known: {@code REINDEX} and {@code CLUSTER} of a
 	 * partitioned table, {@code DROP SUBSCRIPTION} of one without a slot (counts as
 	 * refused), and a procedure that commits.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return whether it can only run outside of a transaction
 	 */
-	public static boolean isOutsideTransactionOnly(String sql) {
-		try {
-			return mayBeOutsideTransactionOnly(nextWord(lexer(sql))) && isOutsideTransactionOnly(words(sql));
-		}
-		catch (WardenException ex) {
-			return false;
-		}
+	public static boolean isOutsideTransactionOnly(SqlWords statement) {
+		return mayBeOutsideTransactionOnly(statement.first())
+				&& isOutsideTransactionOnly(statement.fromStart().upperCase(MAX_WORDS));
 	}
 
 	/**
@@ -69,34 +58,33 @@ public final class PostgresStatements {
 	/**
 	 * Return whether a statement only changes settings of the session, so that it may
 	 * stand beside others inside or outside of a transaction.
-	 * @param sql one statement
+	 * @param statement the words of one statement
 	 * @return whether it does
 	 */
-	public static boolean isSetting(String sql) {
-		try {
-			List<String> words = words(sql);
-			String first = words.isEmpty() ? "" : words.get(0);
-			return switch (first) {
-				case "SET", "RESET" -> words.size() < 2 || !words.get(1).equals("LOCAL");
-				case "SELECT" ->
-					words.size() > 1 && words.get(words.size() - 1).equals(")") && (words.get(1).equals("SET_CONFIG")
-							|| (words.size() > 3 && words.get(3).equals("SET_CONFIG")));
-				default -> false;
-			};
-		}
-		catch (WardenException ex) {
-			return false;
-		}
+	public static boolean isSetting(SqlWords statement) {
+		return switch (statement.first()) {
+			case "SET", "RESET" -> {
+				List<String> words = statement.fromStart().upperCase(2);
+				yield words.size() < 2 || !words.get(1).equals("LOCAL");
+			}
+			case "SELECT" -> {
+				List<String> words = statement.fromStart().upperCase(MAX_WORDS);
+				yield words.get(words.size() - 1).equals(")") && (words.get(1).equals("SET_CONFIG")
+						|| (words.size() > 3 && words.get(3).equals("SET_CONFIG")));
+			}
+			default -> false;
+		};
 	}
 
 	/**
 	 * Return whether PostgreSQL runs a statement inside a transaction in some states of
 	 * its objects, and refuses it in others.
-	 * @param sql one statement for which {@link #isOutsideTransactionOnly} is true
+	 * @param statement the words of one statement for which
+	 * {@link #isOutsideTransactionOnly} is true
 	 * @return whether it may run inside one
 	 */
-	public static boolean dependsOnState(String sql) {
-		List<String> words = words(sql);
+	public static boolean dependsOnState(SqlWords statement) {
+		List<String> words = statement.fromStart().upperCase(2);
 		return words.size() > 1 && words.get(1).equals("SUBSCRIPTION");
 	}
 
@@ -173,36 +161,6 @@ public final class PostgresStatements {
 			case "FALSE", "OFF", "0", "'FALSE'", "'OFF'", "'0'" -> true;
 			default -> false;
 		};
-	}
-
-	private static Lexer lexer(String sql) {
-		return new Lexer(CharReader.of(sql), "", SYNTAX);
-	}
-
-	private static List<String> words(String sql) {
-		Lexer lexer = lexer(sql);
-		List<String> words = new ArrayList<>();
-		for (String word = nextWord(lexer); !word.isEmpty() && words.size() < MAX_WORDS; word = nextWord(lexer)) {
-			words.add(word);
-		}
-		return words;
-	}
-
-	// Returns words in upper case, also in quotes, and single symbols.
-	private static String nextWord(Lexer lexer) {
-		while (true) {
-			Token token = lexer.next();
-			if (token == Token.END || token == Token.DELIMITER) {
-				return "";
-			}
-			CollectingSink text = new CollectingSink();
-			text.begin(token);
-			lexer.read(token, text);
-			text.end();
-			if (!token.isGap()) {
-				return text.take().toUpperCase(Locale.ROOT);
-			}
-		}
 	}
 
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.warden.WardenException;
-
 /**
  * The words of one statement, where bodies and executable comments count as what they
  * contain.
@@ -36,36 +34,22 @@ final class SqlTokens {
 	}
 
 	private void add(String sql) {
-		try {
-			Lexer lexer = new Lexer(CharReader.of(sql), "", this.syntax);
-			lexer.setDelimiter(Delimiter.NONE);
-			lexer.setOpen(true);
-			for (Token token = lexer.next(); token != Token.END
-					&& this.tokens.size() < MAX_TOKENS; token = lexer.next()) {
-				CollectingSink text = new CollectingSink();
-				text.begin(token);
-				lexer.read(token, text);
-				text.end();
-				if (!token.isGap()) {
-					add(token, text.take());
-				}
-			}
-		}
-		catch (WardenException ex) {
-			this.tokens.add("");
+		WordList words = new WordList(sql, this.syntax);
+		for (int i = 0; words.has(i) && this.tokens.size() < MAX_TOKENS; i++) {
+			addWord(words.get(i));
 		}
 	}
 
-	private void add(Token token, String text) {
-		if (token != Token.QUOTED) {
-			this.tokens.add(text.toLowerCase(Locale.ROOT));
+	private void addWord(String word) {
+		if (word.length() == 1) {
+			this.tokens.add(word.toLowerCase(Locale.ROOT));
 			return;
 		}
-		switch (text.charAt(0)) {
-			case '/' -> add(text.substring(2, text.length() - 2).replaceFirst("^[^!]*!\\d*", " "));
-			case '$' -> addBody(text.substring(text.indexOf('$', 1) + 1, text.lastIndexOf('$', text.length() - 2)));
-			case '\'' -> addLiteral(text.substring(1, text.length() - 1));
-			default -> this.tokens.add(text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT));
+		switch (word.charAt(0)) {
+			case '$' -> addBody(word.substring(word.indexOf('$', 1) + 1, word.lastIndexOf('$', word.length() - 2)));
+			case '\'' -> addLiteral(word.substring(1, word.length() - 1));
+			case '"', '`', '[' -> this.tokens.add(word.substring(1, word.length() - 1).toLowerCase(Locale.ROOT));
+			default -> this.tokens.add(word.toLowerCase(Locale.ROOT));
 		}
 	}
 

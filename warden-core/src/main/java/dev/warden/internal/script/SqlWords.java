@@ -5,33 +5,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one statement, without its comments, read from the left.
+ * The words of one statement, without its comments, read from the left. They are cut as
+ * the script was, and not before somebody asks for them. What an executable comment of
+ * MySQL has inside counts; a body between dollars is one word.
  */
 public final class SqlWords {
 
-	private static final String COMMENT = "--[^\\n]*+|/\\*.*?\\*/";
+	private static final Pattern IDENTIFIER = Pattern.compile("(?s)\".*\"|`.*`|\\[.*]|(?:[\\p{L}\\p{N}_]|\\$\\{).*");
 
-	private static final String NAME = "\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]*+`|\\[[^\\]]*+\\]"
-			+ "|(?:\\$\\{[^}]*+\\}|[\\p{L}\\p{N}_$])++";
+	private final WordList words;
 
-	private static final Pattern IDENTIFIER = Pattern.compile(NAME);
+	private final @Nullable String first;
 
-	private static final Pattern ANSI = pattern(COMMENT, "'[^']*+(?:''[^']*+)*+'");
+	private final int start;
 
-	private static final Pattern MYSQL = pattern(COMMENT + "|#[^\\n]*+", "'(?:[^'\\\\]++|\\\\.|'')*+'");
-
-	private final List<String> words;
+	private final int end;
 
 	private int next;
 
-	private SqlWords(List<String> words) {
+	private SqlWords(WordList words, @Nullable String first, int start, int end) {
 		this.words = words;
+		this.first = first;
+		this.start = start;
+		this.end = end;
+		this.next = start;
 	}
 
 	/**
@@ -41,12 +43,16 @@ public final class SqlWords {
 	 * @return its words, from the first on
 	 */
 	public static SqlWords of(String sql, SqlSyntax syntax) {
-		Pattern pattern = syntax.has(SyntaxRule.HASH_COMMENTS) ? MYSQL : ANSI;
-		return new SqlWords(pattern.matcher(sql)
-			.results()
-			.filter((result) -> result.group(1) == null)
-			.map(MatchResult::group)
-			.toList());
+		return new SqlWords(new WordList(sql, syntax), null, 0, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Read a statement of which the first word is known.
+	 * @param first the word, in upper case, or an empty text where it begins with
+	 * anything else
+	 */
+	static SqlWords of(String sql, SqlSyntax syntax, String first) {
+		return new SqlWords(new WordList(sql, syntax), first.isEmpty() ? null : first, 0, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -54,7 +60,28 @@ public final class SqlWords {
 	 * @return the words from the first on
 	 */
 	public SqlWords fromStart() {
-		return new SqlWords(this.words);
+		return new SqlWords(this.words, this.first, this.start, this.end);
+	}
+
+	/**
+	 * Return what the statement begins with.
+	 * @return the word in upper case, or an empty text where there is none
+	 */
+	public String first() {
+		return fromStart().peek(0);
+	}
+
+	/**
+	 * Return the words that are left.
+	 * @param most how many at the most
+	 * @return the words in upper case, also in quotes, and single symbols
+	 */
+	List<String> upperCase(int most) {
+		List<String> words = new ArrayList<>();
+		for (int ahead = 0; ahead < most && has(ahead); ahead++) {
+			words.add(peek(ahead));
+		}
+		return words;
 	}
 
 	/**
@@ -63,23 +90,39 @@ public final class SqlWords {
 	 */
 	public Set<String> rest() {
 		Set<String> rest = new HashSet<>();
-		for (String word : this.words.subList(this.next, this.words.size())) {
+		for (int ahead = 0; has(ahead); ahead++) {
+			String word = this.words.get(this.next + ahead);
 			rest.add(word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT));
 		}
 		return rest;
 	}
 
 	/**
-	 * Return whether a word stands in the rest, be it in a text.
+	 * Return whether a word stands in the statement, be it in a text.
 	 * @param expected the word, in upper case
 	 * @return whether it does
 	 */
 	public boolean mentions(String expected) {
-		return this.words.stream().anyMatch((word) -> word.toUpperCase(Locale.ROOT).contains(expected));
+		for (int i = this.start; i < this.end && this.words.has(i); i++) {
+			if (this.words.get(i).toUpperCase(Locale.ROOT).contains(expected)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
-	private static Pattern pattern(String comment, String literal) {
-		return Pattern.compile("(" + comment + ")|" + literal + "|" + NAME + "|\\S", Pattern.DOTALL);
+	/**
+	 * Return whether a pattern is found in a word of the statement, be it a text.
+	 * @param pattern the pattern
+	 * @return whether it is
+	 */
+	public boolean mentions(Pattern pattern) {
+		for (int i = this.start; i < this.end && this.words.has(i); i++) {
+			if (pattern.matcher(this.words.get(i)).find()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -112,7 +155,7 @@ public final class SqlWords {
 	 * @return whether it came
 	 */
 	public boolean takeUntil(String expected) {
-		while (this.next < this.words.size()) {
+		while (has(0)) {
 			if (take(expected)) {
 				return true;
 			}
@@ -127,9 +170,9 @@ public final class SqlWords {
 	 */
 	public @Nullable String name() {
 		StringBuilder name = new StringBuilder();
-		while (isIdentifier(this.next)) {
+		while (isIdentifier(0)) {
 			name.append(this.words.get(this.next++));
-			if (!peek(0).equals(".") || !isIdentifier(this.next + 1)) {
+			if (!peek(0).equals(".") || !isIdentifier(1)) {
 				return name.toString();
 			}
 			name.append('.');
@@ -138,13 +181,19 @@ public final class SqlWords {
 		return null;
 	}
 
-	private boolean isIdentifier(int index) {
-		return index < this.words.size() && IDENTIFIER.matcher(this.words.get(index)).matches();
+	private boolean isIdentifier(int ahead) {
+		return has(ahead) && IDENTIFIER.matcher(this.words.get(this.next + ahead)).matches();
+	}
+
+	private boolean has(int ahead) {
+		return this.next + ahead < this.end && this.words.has(this.next + ahead);
 	}
 
 	private String peek(int ahead) {
-		int index = this.next + ahead;
-		return (index < this.words.size()) ? this.words.get(index).toUpperCase(Locale.ROOT) : "";
+		if (this.first != null && this.next + ahead == this.start) {
+			return this.first;
+		}
+		return has(ahead) ? this.words.get(this.next + ahead).toUpperCase(Locale.ROOT) : "";
 	}
 
 	/**
@@ -155,13 +204,13 @@ public final class SqlWords {
 		List<SqlWords> parts = new ArrayList<>();
 		int depth = 0;
 		int from = this.next;
-		for (; this.next < this.words.size(); this.next++) {
+		for (; has(0); this.next++) {
 			switch (this.words.get(this.next)) {
 				case "(" -> depth++;
 				case ")" -> depth--;
 				case "," -> {
 					if (depth == 0) {
-						parts.add(new SqlWords(this.words.subList(from, this.next)));
+						parts.add(new SqlWords(this.words, null, from, this.next));
 						from = this.next + 1;
 					}
 				}
@@ -169,7 +218,7 @@ public final class SqlWords {
 				}
 			}
 		}
-		parts.add(new SqlWords(this.words.subList(from, this.words.size())));
+		parts.add(new SqlWords(this.words, null, from, this.next));
 		return parts;
 	}
 
@@ -190,7 +239,7 @@ public final class SqlWords {
 	 */
 	public boolean hasOutside(String... expected) {
 		int depth = 0;
-		for (int ahead = 0; this.next + ahead < this.words.size(); ahead++) {
+		for (int ahead = 0; has(ahead); ahead++) {
 			depth += depth(peek(ahead));
 			boolean all = depth == 0;
 			for (int i = 0; all && i < expected.length; i++) {
@@ -213,7 +262,7 @@ public final class SqlWords {
 	 * @return whether it does
 	 */
 	public boolean calls(Set<String> functions) {
-		for (int ahead = 0; this.next + ahead < this.words.size(); ahead++) {
+		for (int ahead = 0; has(ahead); ahead++) {
 			if (functions.contains(peek(ahead)) && peek(ahead + 1).equals("(")) {
 				return true;
 			}
@@ -230,7 +279,7 @@ public final class SqlWords {
 	public String until(Set<String> ends) {
 		StringBuilder passed = new StringBuilder();
 		int depth = 0;
-		while (this.next < this.words.size() && (depth > 0 || !ends.contains(peek(0)))) {
+		while (has(0) && (depth > 0 || !ends.contains(peek(0)))) {
 			depth += depth(peek(0));
 			boolean blank = !passed.isEmpty() && Character.isLetterOrDigit(peek(0).charAt(0))
 					&& Character.isLetterOrDigit(passed.charAt(passed.length() - 1));
@@ -247,7 +296,7 @@ public final class SqlWords {
 	public List<String> takeOptions() {
 		List<String> options = new ArrayList<>();
 		if (take("(")) {
-			while (this.next < this.words.size() && !take(")")) {
+			while (has(0) && !take(")")) {
 				options.add(peek(0));
 				this.next++;
 			}

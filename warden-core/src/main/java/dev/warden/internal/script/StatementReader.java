@@ -60,7 +60,9 @@ public final class StatementReader implements AutoCloseable {
 					continue;
 				}
 				this.number++;
-				return new SqlStatement(this.number, this.scanner.line(), this.text.take(), this.scanner.data());
+				String sql = this.text.take();
+				return new SqlStatement(this.number, this.scanner.line(), sql,
+						SqlWords.of(sql, this.source.syntax(), firstWord()), this.scanner.data());
 			}
 		}
 		String actual = this.checksum.checksum();
@@ -68,6 +70,10 @@ public final class StatementReader implements AutoCloseable {
 			throw ScriptFailures.changed(this.source.file().location(), this.expected.checksum(), actual);
 		}
 		return null;
+	}
+
+	private String firstWord() {
+		return this.source.replaced() ? "" : this.scanner.firstWord();
 	}
 
 	private boolean isLeftOut() {

@@ -2,6 +2,7 @@ package dev.warden.internal.dialect;
 
 import java.util.List;
 
+import dev.warden.internal.script.SqlWords;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +17,7 @@ class StatementKindTests {
 	@ValueSource(strings = { "INSERT INTO t VALUES (1)", "update t set a = 1", "REPLACE INTO t VALUES (1)",
 			"WITH x AS (SELECT 1) SELECT * FROM x", "SET foreign_key_checks = 0", "SET @a = 1", "USE other" })
 	void mySqlCanHoldInATransaction(String sql) {
-		assertThat(new MySqlDialect().isTransactional(sql)).isTrue();
+		assertThat(new MySqlDialect().isTransactional(words(sql, new MySqlDialect()))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -25,29 +26,30 @@ class StatementKindTests {
 			"SET autocommit = 1", "SET PASSWORD = 'x'", "/*!50001 CREATE VIEW v AS SELECT 1 */", "LOAD DATA INFILE 'x'",
 			"(SELECT 1)", "" })
 	void mySqlMayCommitByItself(String sql) {
-		assertThat(new MariaDbDialect().isTransactional(sql)).isFalse();
+		assertThat(new MariaDbDialect().isTransactional(words(sql, new MariaDbDialect()))).isFalse();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "LOCK TABLES t WRITE", "lock\n table `t` READ", "/*!40000 LOCK TABLES t WRITE */",
+	@ValueSource(strings = { "LOCK TABLES t WRITE", "lock\n table `t` READ", "LOCK/**/TABLES t WRITE", "LOCK -- all\n TABLES t WRITE",
+			"FLUSH /* now */ TABLES WITH/**/READ/**/LOCK", "BACKUP/**/STAGE START", "flush local tables t for export", "/*!40000 LOCK TABLES t WRITE */",
 			"/*M!100100 LOCK TABLES t WRITE */" })
 	void mySqlLocksOutOfOtherTables(String sql) {
-		assertThat(new MySqlDialect().locksOutOfTables(sql)).isTrue();
-		assertThat(new PostgresDialect().locksOutOfTables(sql)).isFalse();
+		assertThat(new MySqlDialect().locksOutOfTables(words(sql, new MySqlDialect()))).isTrue();
+		assertThat(new PostgresDialect().locksOutOfTables(words(sql, new PostgresDialect()))).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "UNLOCK TABLES", "LOCK INSTANCE FOR BACKUP", "SELECT 'LOCK TABLES t'", "LOCK TABLESPACE x" })
 	void mySqlKeepsOtherTablesInReach(String sql) {
-		assertThat(new MySqlDialect().locksOutOfTables(sql)).isFalse();
+		assertThat(new MySqlDialect().locksOutOfTables(words(sql, new MySqlDialect()))).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PRAGMA foreign_keys = OFF", "vacuum", "ATTACH 'x' AS y", "DETACH y" })
 	void sqliteRunsOutsideATransaction(String sql) {
-		assertThat(new SqliteDialect().isTransactional(sql)).isFalse();
-		assertThat(new SqliteDialect().isTransactional("CREATE TABLE t (id INT)")).isTrue();
+		assertThat(new SqliteDialect().isTransactional(words(sql, new SqliteDialect()))).isFalse();
+		assertThat(new SqliteDialect().isTransactional(words("CREATE TABLE t (id INT)", new SqliteDialect()))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -65,10 +67,14 @@ class StatementKindTests {
 	void doesNotTellByTheFirstWordWhatATransactionMayNotHold(String sql) {
 		String word = sql.startsWith("/") ? "" : sql.split(" ", 2)[0];
 		for (Dialect dialect : DIALECTS) {
-			if (word.isEmpty() || !dialect.isTransactional(sql)) {
+			if (word.isEmpty() || !dialect.isTransactional(words(sql, dialect))) {
 				assertThat(dialect.isAlwaysTransactional(word)).isFalse();
 			}
 		}
+	}
+
+	private static SqlWords words(String sql, Dialect dialect) {
+		return SqlWords.of(sql, dialect.syntax());
 	}
 
 }

@@ -14,6 +14,8 @@ import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.internal.jdbc.Database;
+import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import dev.warden.testing.RecordedLog;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;
@@ -147,8 +149,8 @@ abstract class UnknownServerContract {
 		try (HeldLock held = this.bench.hold(new TestSettings().owner("a"))) {
 			assertThat(held.session().dialect().isKnown()).isFalse();
 			assertThat(held.session().dialect().hasTransactionalDdl()).isFalse();
-			assertThat(held.session().dialect().isTransactional("CREATE TABLE x (id INT)")).isFalse();
-			assertThat(held.session().dialect().isTransactional("INSERT INTO x VALUES (1)")).isTrue();
+			assertThat(held.session().dialect().isTransactional(SqlWords.of("CREATE TABLE x (id INT)", SqlSyntax.ANSI))).isFalse();
+			assertThat(held.session().dialect().isTransactional(SqlWords.of("INSERT INTO x VALUES (1)", SqlSyntax.ANSI))).isTrue();
 		}
 	}
 

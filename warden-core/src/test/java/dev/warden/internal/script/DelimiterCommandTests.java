@@ -12,6 +12,7 @@ import static dev.warden.internal.script.TestScripts.split;
 import static dev.warden.internal.script.TestScripts.statements;
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class DelimiterCommandTests {
 
@@ -34,7 +35,7 @@ class DelimiterCommandTests {
 	@Test
 	void countsNoStatementAndKeepsLines() {
 		assertThat(statements(script("DELIMITER //\nSELECT 1//\nDELIMITER ;", MYSQL)))
-			.containsExactly(new SqlStatement(1, 2, "SELECT 1"));
+			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
 		assertThat(script("DELIMITER //\nSELECT 1//", MYSQL).checksum())
 			.isEqualTo(script("SELECT 1;", MYSQL).checksum());
 	}

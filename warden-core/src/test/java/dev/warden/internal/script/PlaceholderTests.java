@@ -23,6 +23,7 @@ import static dev.warden.internal.script.TestScripts.statements;
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class PlaceholderTests {
 
@@ -96,7 +97,7 @@ class PlaceholderTests {
 		write("SELECT 1;\n-- rollback\nSELECT ${table};");
 		RollbackScript rollback = load(PLACEHOLDERS).rollback();
 		assertThat(rollback).isNotNull();
-		assertThat(statements(rollback)).containsExactly(new SqlStatement(1, 3, "SELECT users"));
+		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 3, "SELECT users"));
 	}
 
 	@ParameterizedTest

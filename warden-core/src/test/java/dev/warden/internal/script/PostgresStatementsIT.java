@@ -57,7 +57,7 @@ class PostgresStatementsIT {
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.execute("SELECT 1");
-			assertThat(PostgresStatements.isOutsideTransactionOnly(sql))
+			assertThat(PostgresStatements.isOutsideTransactionOnly(SqlWords.of(sql, TestScripts.POSTGRES)))
 				.isEqualTo(ACTIVE_SQL_TRANSACTION.equals(execute(statement, sql)));
 			connection.rollback();
 		}

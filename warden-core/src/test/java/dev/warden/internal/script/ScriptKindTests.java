@@ -23,6 +23,7 @@ import static dev.warden.internal.script.TestScripts.statements;
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ScriptKindTests {
 
@@ -76,9 +77,9 @@ class ScriptKindTests {
 		assertThat(rollback.header()).isEqualTo(script.header());
 		assertThat(rollback.checksum()).isEqualTo(script("SELECT 2; SELECT 3").checksum());
 		assertThat(rollback.statementCount()).isEqualTo(2);
-		assertThat(statements(rollback)).containsExactly(new SqlStatement(1, 4, "SELECT 2"),
-				new SqlStatement(2, 6, "SELECT 3"));
-		assertThat(statements(script)).containsExactly(new SqlStatement(1, 2, "SELECT 1"));
+		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 4, "SELECT 2"),
+				tuple(2, 6, "SELECT 3"));
+		assertThat(statements(script)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
 	}
 
 	@ParameterizedTest

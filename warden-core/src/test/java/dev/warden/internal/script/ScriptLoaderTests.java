@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ScriptLoaderTests {
 
@@ -142,7 +143,7 @@ class ScriptLoaderTests {
 		write("V1__a.sql", "\uFEFF-- warden: transactional=false\r\nSELECT 1");
 		Script script = load().get(0);
 		assertThat(script.header().transactional()).isFalse();
-		assertThat(TestScripts.statements(script)).containsExactly(new SqlStatement(1, 2, "SELECT 1"));
+		assertThat(TestScripts.statements(script)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static dev.warden.internal.script.TestScripts.MYSQL;
 import static dev.warden.internal.script.TestScripts.split;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ScriptSectionTests {
 
@@ -42,7 +43,7 @@ class ScriptSectionTests {
 	@Test
 	void givesLinesOfTheFileAfterASection() {
 		assertThat(TestScripts.statements(TestScripts.script("-- rollback\nSELECT 1\n-- upgrade\n\nSELECT 2")))
-			.containsExactly(new SqlStatement(1, 5, "SELECT 2"));
+			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 5, "SELECT 2"));
 	}
 
 }

@@ -34,6 +34,7 @@ import dev.warden.internal.jdbc.JdbcUrl;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.script.SqlWords;
 import dev.warden.internal.script.VersionedScript;
 
 import org.springframework.core.env.Environment;
@@ -53,7 +54,8 @@ class SampleArguments {
 		VersionedScript script = VersionedScript.of("V12__add_index.sql", "CREATE INDEX i ON t (c);", SqlSyntax.ANSI);
 		put(Script.class, script);
 		put(VersionedScript.class, script);
-		put(SqlStatement.class, new SqlStatement(3, 41, "CREATE INDEX i ON t (c)"));
+		put(SqlStatement.class, new SqlStatement(3, 41, "CREATE INDEX i ON t (c)",
+				SqlWords.of("CREATE INDEX i ON t (c)", SqlSyntax.ANSI), null));
 		put(Version.class, Version.parse("12"));
 		put(Naming.class, Naming.DEFAULT);
 		put(Placeholders.class, Placeholders.of(Map.of("known", "x")));
