@@ -126,14 +126,20 @@ final class MySqlRunSettings implements RunSettings {
 		return "ON".equals(this.before.get("wsrep_on"));
 	}
 
-	/**
-	 * What a script has set for its next transaction is in no variable.
-	 */
 	@Override
 	public void reset(Connection connection) throws SQLException {
 		this.otherLog = false;
-		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
+		letWrite(connection);
 		reset(connection, MySqlVariables.read(connection, this.sessions));
+	}
+
+	/**
+	 * What a script has set for its next transaction is in no variable. Nor are the
+	 * tables that code, or a statement which another one prepared, has locked.
+	 */
+	private static void letWrite(Connection connection) throws SQLException {
+		MySqlDriver.execute(connection, "UNLOCK TABLES");
+		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
 	}
 
 	private void reset(Connection connection, MySqlVariables now) throws SQLException {
@@ -174,7 +180,7 @@ final class MySqlRunSettings implements RunSettings {
 				logger.debug("Writing again, in a session as this run needs it", ex);
 			}
 		}
-		MySqlDriver.execute(connection, "SET TRANSACTION READ WRITE");
+		letWrite(connection);
 		MySqlVariables script = MySqlVariables.read(connection, this.sessions);
 		reset(connection, script);
 		boolean written = write.getAsBoolean();

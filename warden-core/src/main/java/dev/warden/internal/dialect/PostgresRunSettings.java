@@ -141,7 +141,8 @@ final class PostgresRunSettings implements RunSettings {
 		if (!statement.isNext("SET", "SELECT", "DO")) {
 			return false;
 		}
-		boolean transaction = statement.take("SET") && (statement.take("LOCAL", "TRANSACTION") || statement.take("TRANSACTION"));
+		boolean transaction = statement.take("SET")
+				&& (statement.take("LOCAL", "TRANSACTION") || statement.take("TRANSACTION"));
 		return (transaction && statement.hasOutside("READ", "ONLY")) || statement.mentions(READ_ONLY);
 	}
 

@@ -35,10 +35,10 @@ public record RepairStep(RepairKind kind, HistoryEntry entry, @Nullable Script s
 		return switch (this.kind) {
 			case CHECKSUMS -> (this.script != null) ? adjustment(this.script) : "";
 			case FILES -> "removed: its script does not exist any more";
-			case FAILED ->
-				"removed: %s %s at statement %d of %d".formatted(HistoryTable.isReversal(this.entry) ? "its rollback" : "it",
-						(this.entry.state() == HistoryState.FAILED) ? "failed" : "was interrupted",
-						this.entry.statement(), this.entry.statements());
+			case FAILED -> "removed: %s %s at statement %d of %d".formatted(
+					HistoryTable.isReversal(this.entry) ? "its rollback" : "it",
+					(this.entry.state() == HistoryState.FAILED) ? "failed" : "was interrupted", this.entry.statement(),
+					this.entry.statements());
 		};
 	}
 

@@ -114,8 +114,7 @@ final class StatementVerdict {
 	 * or works in several steps, may have left something outside a transaction.
 	 */
 	private boolean leavesNothing(SqlStatement next) {
-		return isInTransaction()
-				|| !(IN_STEPS.contains(next.words().first()) || next.words().mentions("CONCURRENTLY"));
+		return isInTransaction() || !(IN_STEPS.contains(next.words().first()) || next.words().mentions("CONCURRENTLY"));
 	}
 
 	private FailureKind kind(SqlStatement next, SQLException cause) {

@@ -30,9 +30,9 @@ class StatementKindTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "LOCK TABLES t WRITE", "lock\n table `t` READ", "LOCK/**/TABLES t WRITE", "LOCK -- all\n TABLES t WRITE",
-			"FLUSH /* now */ TABLES WITH/**/READ/**/LOCK", "BACKUP/**/STAGE START", "flush local tables t for export", "/*!40000 LOCK TABLES t WRITE */",
-			"/*M!100100 LOCK TABLES t WRITE */" })
+	@ValueSource(strings = { "LOCK TABLES t WRITE", "lock\n table `t` READ", "LOCK/**/TABLES t WRITE",
+			"LOCK -- all\n TABLES t WRITE", "FLUSH /* now */ TABLES WITH/**/READ/**/LOCK", "BACKUP/**/STAGE START",
+			"flush local tables t for export", "/*!40000 LOCK TABLES t WRITE */", "/*M!100100 LOCK TABLES t WRITE */" })
 	void mySqlLocksOutOfOtherTables(String sql) {
 		assertThat(new MySqlDialect().locksOutOfTables(words(sql, new MySqlDialect()))).isTrue();
 		assertThat(new PostgresDialect().locksOutOfTables(words(sql, new PostgresDialect()))).isFalse();

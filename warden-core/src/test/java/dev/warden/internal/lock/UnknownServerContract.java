@@ -149,8 +149,11 @@ abstract class UnknownServerContract {
 		try (HeldLock held = this.bench.hold(new TestSettings().owner("a"))) {
 			assertThat(held.session().dialect().isKnown()).isFalse();
 			assertThat(held.session().dialect().hasTransactionalDdl()).isFalse();
-			assertThat(held.session().dialect().isTransactional(SqlWords.of("CREATE TABLE x (id INT)", SqlSyntax.ANSI))).isFalse();
-			assertThat(held.session().dialect().isTransactional(SqlWords.of("INSERT INTO x VALUES (1)", SqlSyntax.ANSI))).isTrue();
+			assertThat(held.session().dialect().isTransactional(SqlWords.of("CREATE TABLE x (id INT)", SqlSyntax.ANSI)))
+				.isFalse();
+			assertThat(
+					held.session().dialect().isTransactional(SqlWords.of("INSERT INTO x VALUES (1)", SqlSyntax.ANSI)))
+				.isTrue();
 		}
 	}
 

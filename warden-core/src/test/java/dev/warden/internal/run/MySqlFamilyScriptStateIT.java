@@ -3,10 +3,13 @@ package dev.warden.internal.run;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.ErrorCode;
+import dev.warden.JavaMigration;
+import dev.warden.MigrationContext;
 import dev.warden.RepairKind;
 import dev.warden.Warden;
 import dev.warden.WardenException;
@@ -22,6 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Whatever users and scripts make of their sessions on MySQL and MariaDB, Warden reads
@@ -170,6 +174,34 @@ class MySqlFamilyScriptStateIT extends MigrationFixture {
 		assertApplied(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "LOCK TABLES t WRITE", "FLUSH TABLES WITH READ LOCK", "FLUSH TABLES t WITH READ LOCK" })
+	void recordsCodeThatLocksTables(String lock) {
+		write("V1__t.sql", "CREATE TABLE t (a INT);");
+		write("V3__rows.sql", "INSERT INTO t VALUES (1);");
+		HikariDataSource pool = pool("x=y", "SELECT 1");
+		Warden warden = new Warden(pool, new TestSettings().scripts(new ScriptFolder(this.scripts)).warden(), null,
+				List.of(new LockTables(lock)), List.of());
+		assertThat(warden.migrate().applied()).isEqualTo(3);
+		assertApplied(3);
+		new JdbcTemplate(pool).update("UPDATE warden_history SET error = NULL");
+	}
+
+	@Test
+	void recordsScriptsThatLockTablesWhereNobodySees() {
+		assumeTrue(this.kind == DatabaseKind.MARIADB, "MySQL prepares no LOCK TABLES");
+		write("V1__t.sql", "CREATE TABLE t (a INT);");
+		write("V2__locks.sql", "EXECUTE IMMEDIATE 'LOCK TABLES t WRITE';", "INSERT INTO t VALUES (1);",
+				"EXECUTE IMMEDIATE 'FLUSH TABLES WITH READ LOCK';");
+		write("V3__fails.sql", "EXECUTE IMMEDIATE 'LOCK TABLES t WRITE';", "SELECT * FROM nowhere;");
+		assertThatExceptionOfType(StatementFailedException.class)
+			.isThrownBy(() -> on(pool("x=y", "SELECT 1")).migrate());
+		assertThat(this.database.jdbc()
+			.queryForList("SELECT state FROM warden_history ORDER BY installed_rank", String.class))
+			.containsExactly("APPLIED", "APPLIED", "FAILED");
+		assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+	}
+
 	@Test
 	void recordsTheFailureOfAScriptThatMayOnlyRead() {
 		write("V1__fails.sql", "CREATE TABLE a (id INT);", "SET SESSION TRANSACTION READ ONLY;",
@@ -178,6 +210,25 @@ class MySqlFamilyScriptStateIT extends MigrationFixture {
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(warden::migrate);
 		assertThat(this.database.queryForObject("SELECT state FROM warden_history", String.class)).isEqualTo("FAILED");
 		assertThat(this.database.queryForObject("SELECT locked FROM warden_lock", Boolean.class)).isFalse();
+	}
+
+	private record LockTables(String lock) implements JavaMigration {
+
+		@Override
+		public String version() {
+			return "2";
+		}
+
+		@Override
+		public String description() {
+			return "locks tables";
+		}
+
+		@Override
+		public void migrate(MigrationContext context) {
+			context.jdbc().execute(this.lock);
+		}
+
 	}
 
 }

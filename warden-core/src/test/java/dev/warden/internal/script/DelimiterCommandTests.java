@@ -35,7 +35,8 @@ class DelimiterCommandTests {
 	@Test
 	void countsNoStatementAndKeepsLines() {
 		assertThat(statements(script("DELIMITER //\nSELECT 1//\nDELIMITER ;", MYSQL)))
-			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
+			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 2, "SELECT 1"));
 		assertThat(script("DELIMITER //\nSELECT 1//", MYSQL).checksum())
 			.isEqualTo(script("SELECT 1;", MYSQL).checksum());
 	}

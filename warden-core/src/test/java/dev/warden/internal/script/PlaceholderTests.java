@@ -97,7 +97,8 @@ class PlaceholderTests {
 		write("SELECT 1;\n-- rollback\nSELECT ${table};");
 		RollbackScript rollback = load(PLACEHOLDERS).rollback();
 		assertThat(rollback).isNotNull();
-		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 3, "SELECT users"));
+		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 3, "SELECT users"));
 	}
 
 	@ParameterizedTest

@@ -77,9 +77,10 @@ class ScriptKindTests {
 		assertThat(rollback.header()).isEqualTo(script.header());
 		assertThat(rollback.checksum()).isEqualTo(script("SELECT 2; SELECT 3").checksum());
 		assertThat(rollback.statementCount()).isEqualTo(2);
-		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 4, "SELECT 2"),
-				tuple(2, 6, "SELECT 3"));
-		assertThat(statements(script)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
+		assertThat(statements(rollback)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 4, "SELECT 2"), tuple(2, 6, "SELECT 3"));
+		assertThat(statements(script)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 2, "SELECT 1"));
 	}
 
 	@ParameterizedTest

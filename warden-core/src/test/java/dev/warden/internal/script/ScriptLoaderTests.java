@@ -143,7 +143,9 @@ class ScriptLoaderTests {
 		write("V1__a.sql", "\uFEFF-- warden: transactional=false\r\nSELECT 1");
 		Script script = load().get(0);
 		assertThat(script.header().transactional()).isFalse();
-		assertThat(TestScripts.statements(script)).extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 2, "SELECT 1"));
+		assertThat(TestScripts.statements(script))
+			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 2, "SELECT 1"));
 	}
 
 	@ParameterizedTest

@@ -43,7 +43,8 @@ class ScriptSectionTests {
 	@Test
 	void givesLinesOfTheFileAfterASection() {
 		assertThat(TestScripts.statements(TestScripts.script("-- rollback\nSELECT 1\n-- upgrade\n\nSELECT 2")))
-			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql).containsExactly(tuple(1, 5, "SELECT 2"));
+			.extracting(SqlStatement::number, SqlStatement::line, SqlStatement::sql)
+			.containsExactly(tuple(1, 5, "SELECT 2"));
 	}
 
 }
