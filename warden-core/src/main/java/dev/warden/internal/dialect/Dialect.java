@@ -4,18 +4,15 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
-import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Warden has to know about a database product. Implementations hold no state and
  * open nothing.
  */
-public interface Dialect extends RoundTrips, Locking, Times {
+public interface Dialect extends StatementKinds, Catalog, RoundTrips, Locking, Times {
 
 	/**
 	 * Return the dialect of a server that speaks the protocol of this product.
@@ -84,23 +81,6 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	SqlSyntax syntax();
 
 	/**
-	 * Return whether a transaction can hold each statement that is not told apart by its
-	 * own documentation, those of data definition among them.
-	 * @return {@code true} if the fence of a transaction protects all of a script
-	 */
-	boolean hasTransactionalDdl();
-
-	/**
-	 * Return whether a transaction can hold this statement, so that it is undone by a
-	 * roll back.
-	 * @param statement the words of one statement
-	 * @return {@code false} where the statement commits by itself
-	 */
-	default boolean isTransactional(SqlWords statement) {
-		return isAlwaysTransactional(statement.first());
-	}
-
-	/**
 	 * Return a query for the setting of a session by which it reads quotes.
 	 * @return a query with one column, or {@code null} where there is no such setting
 	 */
@@ -116,60 +96,6 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	default SqlSyntax syntax(String quoteSetting) {
 		return syntax();
 	}
-
-	/**
-	 * Return whether a statement for which {@link #isTransactional} is false may run in a
-	 * transaction nevertheless, which only the database can tell.
-	 * @param statement the words of one statement
-	 * @return {@code false} if the database refuses it there
-	 */
-	default boolean mayBeTransactional(SqlWords statement) {
-		return false;
-	}
-
-	/**
-	 * Return whether a statement only changes settings of the session, so that it may
-	 * stand beside others inside or outside of a transaction.
-	 * @param statement the words of one statement
-	 * @return whether it does
-	 */
-	default boolean isSetting(SqlWords statement) {
-		return false;
-	}
-
-	/**
-	 * Return whether {@link #isTransactional} is true for all statements that begin with
-	 * a word.
-	 * @param firstWord a word of letters, in upper case, or an empty text
-	 * @return {@code false} if it depends on the statement, and for an empty text
-	 */
-	default boolean isAlwaysTransactional(String firstWord) {
-		return false;
-	}
-
-	/**
-	 * Return whether {@link #isTransactional} has to be asked about each statement of a
-	 * script that does not say itself that it runs outside a transaction. About the only
-	 * statement of a script it always is.
-	 * @return {@code false} where a transaction is tried for all of them
-	 */
-	default boolean tellsStatementsApart() {
-		return !hasTransactionalDdl();
-	}
-
-	/**
-	 * Return whether a transaction goes on after a statement of it that failed.
-	 * @return {@code false} where nothing is left to do but to roll back
-	 */
-	default boolean keepsTransactionAfterError() {
-		return true;
-	}
-
-	/**
-	 * Return whether a statement that fails outside a transaction leaves nothing behind.
-	 * @return {@code true} if it does not
-	 */
-	boolean hasAtomicStatements();
 
 	/**
 	 * Return whether the driver's query time-out ends with its statement.
@@ -243,75 +169,6 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	}
 
 	/**
-	 * Return the schema that the connection uses.
-	 * @return an SQL expression
-	 */
-	String currentSchema();
-
-	/**
-	 * Return the schema that the connection uses.
-	 * @return a query
-	 */
-	default String selectCurrentSchema() {
-		return "SELECT " + currentSchema();
-	}
-
-	/**
-	 * Return the schemas in which the connection looks for the current one.
-	 * @return a query, or {@code null} where there is no such path
-	 */
-	default @Nullable String selectSearchPath() {
-		return null;
-	}
-
-	/**
-	 * Return whether a table that is named without its schema is the one in the current
-	 * schema.
-	 * @param table the table's plain name
-	 * @return an SQL condition, or {@code null} where the product cannot tell
-	 */
-	default @Nullable String isInCurrentSchema(String table) {
-		return null;
-	}
-
-	/**
-	 * Return the schemas of a name.
-	 * @return a query with two parameters, both the schema as configured, that gives the
-	 * schemas as the database spells them, the best match first
-	 */
-	default String findSchema() {
-		return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE UPPER(SCHEMA_NAME) = UPPER(?)"
-				+ " ORDER BY CASE WHEN SCHEMA_NAME = ? THEN 0 ELSE 1 END";
-	}
-
-	/**
-	 * Return whether a table is there.
-	 * @return a query with two parameters, schema and table, that counts
-	 */
-	default String countTables() {
-		return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND UPPER(TABLE_NAME) = UPPER(?)";
-	}
-
-	/**
-	 * Return which tables hold locks of Warden.
-	 * @return a query with one parameter, the schema, that gives the names of its tables
-	 * with the columns of such a table, as the database spells them
-	 */
-	default String findLockTables() {
-		return "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND LOWER(COLUMN_NAME)"
-				+ " IN ('lock_name', 'locked', 'token', 'owner_id') GROUP BY TABLE_NAME HAVING COUNT(*) = 4";
-	}
-
-	/**
-	 * Return what somebody has put into a schema.
-	 * @return a query with one parameter, the schema, that gives the names of its tables
-	 * and views
-	 */
-	default String selectTablesAndViews() {
-		return "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?";
-	}
-
-	/**
 	 * Return the user of a session as a statement takes it.
 	 * @return an SQL expression
 	 */
@@ -334,55 +191,6 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	 */
 	default String grantCreate(String schema) {
 		return "GRANT ALTER ANY SCHEMA";
-	}
-
-	/**
-	 * Return a default of a column as an SQL expression.
-	 * @param text what the driver says
-	 * @param type the type of the column, one of {@link java.sql.Types}
-	 * @return the expression
-	 */
-	default String columnDefault(String text, int type) {
-		return text;
-	}
-
-	/**
-	 * Return the precision of a decimal column.
-	 * @param size the size of the column as the driver says
-	 * @param digits the digits after the point
-	 * @return the number of all digits
-	 */
-	default int decimalPrecision(int size, int digits) {
-		return size;
-	}
-
-	/**
-	 * Return what makes the database count the values of a column.
-	 * @param type the type of the column as the driver spells it
-	 * @return a clause with a leading blank, or nothing
-	 */
-	default String generatedColumn(String type) {
-		return " GENERATED BY DEFAULT AS IDENTITY";
-	}
-
-	/**
-	 * Return whether the database itself has made an index for a foreign key with the
-	 * same columns.
-	 * @param index the name of the index
-	 * @param foreignKey the name of the foreign key, or {@code null} if it has none
-	 * @param column its first column
-	 * @return {@code true} if the name is one that the database gives
-	 */
-	default boolean isMadeForForeignKey(String index, @Nullable String foreignKey, String column) {
-		return false;
-	}
-
-	/**
-	 * Return whether a foreign key can only be defined together with its table.
-	 * @return {@code false} where it can be added
-	 */
-	default boolean hasInlineForeignKeys() {
-		return false;
 	}
 
 	/**
@@ -429,24 +237,6 @@ public interface Dialect extends RoundTrips, Locking, Times {
 	 */
 	default Execution copy(Connection connection, String sql, Reader data) throws SQLException {
 		throw new UnsupportedOperationException(product() + " has no statement with data: " + sql);
-	}
-
-	/**
-	 * Return the ways to send a statement so that the table that it changes can be used
-	 * meanwhile.
-	 * @param statement the statement
-	 * @return the ways, the best one first; none where the database has no choice
-	 */
-	default List<OnlineVariant> onlineVariants(SqlStatement statement) {
-		return List.of();
-	}
-
-	/**
-	 * Return how a statement can be traced in the catalog.
-	 * @return the queries; none where the database tells nothing
-	 */
-	default Traces traces() {
-		return new Traces(null, null);
 	}
 
 }

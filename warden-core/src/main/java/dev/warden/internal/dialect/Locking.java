@@ -1,10 +1,5 @@
 package dev.warden.internal.dialect;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-
-import dev.warden.internal.script.SqlWords;
-
 /**
  * What of a product is locked by whom, and for how long.
  */
@@ -38,16 +33,6 @@ public interface Locking {
 	}
 
 	/**
-	 * Return whether a statement would keep its session from all tables but some, those
-	 * of Warden among them.
-	 * @param statement the words of one statement
-	 * @return {@code true} if the session of the run cannot send it
-	 */
-	default boolean locksOutOfTables(SqlWords statement) {
-		return false;
-	}
-
-	/**
 	 * Return what makes the server end the session if the transaction that locks the lock
 	 * row is then left idle for as long as the lease: its client has stopped, and nobody
 	 * may be able to end the session for it.
@@ -55,18 +40,6 @@ public interface Locking {
 	 */
 	default String endsIfIdle() {
 		return "";
-	}
-
-	/**
-	 * Return whether a statement that was cancelled outside a transaction has left
-	 * nothing behind, so that it may be sent again.
-	 * @param connection the connection, in autocommit mode
-	 * @param statement the words of the statement
-	 * @return {@code false} if it may have done a part of its work
-	 * @throws SQLException if that could not be found out
-	 */
-	default boolean undoesCancelled(Connection connection, SqlWords statement) throws SQLException {
-		return true;
 	}
 
 	/**

@@ -156,14 +156,4 @@ public interface RoundTrips {
 		return query;
 	}
 
-	/**
-	 * Return whether nothing but its row count is of interest of a statement, so that it
-	 * may be {@linkplain #sendsTogether sent together} with others.
-	 * @param sql one statement
-	 * @return {@code false} if it may return rows, or take long
-	 */
-	default boolean isPlainInsert(String sql) {
-		return false;
-	}
-
 }
