@@ -29,7 +29,7 @@ public abstract class MySqlFamilyServer implements DatabaseServer {
 
 	@Override
 	public final TestDatabase newDatabase() {
-		String name = "test_" + this.databases.incrementAndGet();
+		String name = "db_" + this.databases.incrementAndGet();
 		admin().execute("CREATE DATABASE " + name);
 		return new MySqlDatabase(this, name);
 	}

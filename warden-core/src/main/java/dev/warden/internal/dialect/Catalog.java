@@ -22,7 +22,7 @@ public interface Catalog {
 	}
 
 	/**
-	 * Return the schemas in which the connection looks for the current one.
+	 * Return the search path of the connection, and a schema there that it may not use.
 	 * @return a query, or {@code null} where there is no such path
 	 */
 	default @Nullable String selectSearchPath() {

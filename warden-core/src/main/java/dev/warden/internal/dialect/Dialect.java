@@ -185,12 +185,14 @@ public interface Dialect extends StatementKinds, Catalog, RoundTrips, Locking, T
 	}
 
 	/**
-	 * Return how a statement begins that lets a user create tables in a schema.
+	 * Return how somebody is let into a schema, to create tables there or only to use
+	 * those that are there.
 	 * @param schema the schema
-	 * @return the statement up to {@code TO}
+	 * @param create whether to create tables
+	 * @return the statement up to {@code TO}, or {@code null} if nothing is needed
 	 */
-	default String grantCreate(String schema) {
-		return "GRANT ALTER ANY SCHEMA";
+	default @Nullable String grantOnSchema(String schema, boolean create) {
+		return create ? "GRANT ALTER ANY SCHEMA" : null;
 	}
 
 	/**

@@ -375,8 +375,8 @@ class MySqlDialect implements Dialect {
 	}
 
 	@Override
-	public String grantCreate(String schema) {
-		return "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
+	public @Nullable String grantOnSchema(String schema, boolean create) {
+		return !create ? null : "GRANT CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE ON " + quote(schema) + ".*";
 	}
 
 	@Override

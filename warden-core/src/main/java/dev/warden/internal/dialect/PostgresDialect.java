@@ -229,14 +229,17 @@ final class PostgresDialect implements Dialect {
 				+ " WHERE n.nspname = ? AND c.relname = lower(?)";
 	}
 
+	@Override
+	public String selectSearchPath() {
+		return "SELECT current_setting('search_path'), (SELECT n.nspname FROM pg_namespace n"
+				+ " JOIN unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY p (name, i)"
+				+ " ON n.nspname = replace(trim(both ' \"' from p.name), '$user', current_user)"
+				+ " WHERE NOT has_schema_privilege(n.oid, 'USAGE') ORDER BY p.i LIMIT 1)";
+	}
+
 	/**
 	 * Without what belongs to an extension: some are in every new database of a provider.
 	 */
-	@Override
-	public String selectSearchPath() {
-		return "SELECT current_setting('search_path')";
-	}
-
 	@Override
 	public String selectTablesAndViews() {
 		return "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -375,8 +378,8 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public String grantCreate(String schema) {
-		return "GRANT USAGE, CREATE ON SCHEMA " + quote(schema);
+	public String grantOnSchema(String schema, boolean create) {
+		return (create ? "GRANT USAGE, CREATE ON SCHEMA " : "GRANT USAGE ON SCHEMA ") + quote(schema);
 	}
 
 	@Override

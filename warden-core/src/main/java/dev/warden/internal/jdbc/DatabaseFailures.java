@@ -17,9 +17,9 @@ public final class DatabaseFailures {
 
 	static WardenException mayNotCreateTables(Grants grants, Tables tables, String definitions, SQLException cause) {
 		return privilege(
-				"create the tables '%s', '%s' and '%s'".formatted(tables.lock().name(), tables.lockEvent().name(),
-						tables.history().name()),
-				"CREATE on schema '%s'".formatted(tables.schema()),
+				"Missing privilege CREATE on schema '%s' for user %s to create the tables '%s', '%s' and '%s'"
+					.formatted(tables.schema(), grants.user(), tables.lock().name(), tables.lockEvent().name(),
+							tables.history().name()),
 				"Let an administrator run \"%s\"; or create the tables with what the command 'ddl' prints, which is dev/warden/database/%s in warden-core's jar, and run \"%s\"."
 					.formatted(grants.toCreate(), definitions, grants.toUse()),
 				cause);
@@ -28,25 +28,36 @@ public final class DatabaseFailures {
 	/**
 	 * Say that a table cannot be read or written.
 	 * @param grants what the user lacks
-	 * @param privilege the privilege, such as {@code SELECT}
+	 * @param privilege the privilege that was refused, such as {@code SELECT}
 	 * @param table the table
 	 * @param cause what the database said
 	 * @return the exception
 	 */
 	public static WardenException mayNotUse(Grants grants, String privilege, TableName table, SQLException cause) {
-		return privilege("use the table '%s'".formatted(table.name()),
-				"%s on table '%s.%s'".formatted(privilege, table.schema(), table.name()),
+		String missing = !grants.missing().isEmpty() ? grants.missing()
+				: "%s on '%s.%s'".formatted(privilege, table.schema(), table.name());
+		return privilege("Missing privileges for user %s: %s".formatted(grants.user(), missing),
 				"Let an administrator run \"%s\".".formatted(grants.toUse()), cause);
 	}
 
+	/**
+	 * Say that the current schema would be one that the user may not use. No statement
+	 * has failed: PostgreSQL passes such a schema over.
+	 */
+	static WardenException mayNotUseSchema(String schema, String grant) {
+		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
+				"Missing privilege USAGE on schema '%s', the first one on the search path".formatted(schema),
+				"Let an administrator run \"%s\".".formatted(grant));
+	}
+
 	static WardenException mayNotCreateSchema(String schema, SQLException cause) {
-		return privilege("create the schema '%s'".formatted(schema), "CREATE on the database",
+		return privilege("Missing privilege CREATE on the database to create the schema '%s'".formatted(schema),
 				"Grant it to the database user, or let an administrator create the schema.", cause);
 	}
 
-	private static WardenException privilege(String deed, String privilege, String remedy, SQLException cause) {
-		return new WardenException(ErrorCode.MISSING_PRIVILEGE, "Missing privilege %s to %s%s: %s".formatted(privilege,
-				deed, SqlErrors.state(cause), SqlErrors.message(cause)), remedy, cause);
+	private static WardenException privilege(String missing, String remedy, SQLException cause) {
+		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
+				missing + SqlErrors.state(cause) + ": " + SqlErrors.message(cause), remedy, cause);
 	}
 
 	static WardenException noSchema(String schema) {

@@ -60,7 +60,11 @@ public final class Schemas {
 		if (sql == null) {
 			return DatabaseFailures.noCurrentSchema();
 		}
-		return DatabaseFailures.noSchemaOnPath(this.session.query(sql, (row, number) -> row.getString(1)).get(0));
+		return this.session.query(sql, (row, number) -> {
+			String closed = row.getString(2);
+			return (closed != null) ? DatabaseFailures.mayNotUseSchema(closed, Grants.onSchema(this.session, closed))
+					: DatabaseFailures.noSchemaOnPath(row.getString(1));
+		}).get(0);
 	}
 
 	private @Nullable String find(String configured) {
