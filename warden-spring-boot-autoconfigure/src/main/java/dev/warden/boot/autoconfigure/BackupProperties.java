@@ -33,7 +33,7 @@ public class BackupProperties {
 	private @Nullable String tools;
 
 	/**
-	 * Arguments for the tool, beside those that it gets anyway.
+	 * Further arguments for the tool.
 	 */
 	private List<String> arguments = new ArrayList<>();
 

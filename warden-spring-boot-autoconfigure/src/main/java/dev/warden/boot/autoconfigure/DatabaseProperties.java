@@ -54,8 +54,8 @@ public class DatabaseProperties {
 	private String placeholderSeparator = ":";
 
 	/**
-	 * Whether to replace placeholders in scripts, and to refuse unknown ones. Done where
-	 * there is any placeholder when not set.
+	 * Whether to replace placeholders in scripts, and to refuse unknown ones. Depends on
+	 * whether a placeholder is configured when not set.
 	 */
 	private @Nullable Boolean placeholderReplacement;
 

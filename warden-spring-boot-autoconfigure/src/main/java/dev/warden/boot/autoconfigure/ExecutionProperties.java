@@ -30,21 +30,20 @@ public class ExecutionProperties {
 
 	/**
 	 * Time a statement may make other sessions wait before it is cancelled and tried
-	 * again later, such as '5s'. A value of '0s' sets no limit: who waits is only told.
-	 * Overridden by 'max-blocking' in the header of a script.
+	 * again later, such as '5s'. A value of '0s' sets no limit; the log still says who
+	 * waits. Overridden by 'max-blocking' in the header of a script.
 	 */
 	private Duration maxBlocking = Duration.ZERO;
 
 	/**
-	 * Whether a script runs outside a transaction that has statements which cannot run in
-	 * one beside others. Refused otherwise.
+	 * Whether to run a script outside a transaction if only some of its statements cannot
+	 * run in one. Such a script is refused otherwise.
 	 */
 	private boolean mixed = false;
 
 	/**
-	 * Whether a statement that changes a table is sent so that the table can be used
-	 * meanwhile, on MySQL and MariaDB: not at all, where the server can do that, or else
-	 * it fails.
+	 * Whether to change tables in a way that lets others use them meanwhile, on MySQL and
+	 * MariaDB. With 'require', a statement fails where the server cannot do that.
 	 */
 	private OnlineDdl onlineDdl = OnlineDdl.OFF;
 

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param color When the text of a result has colours. With 'auto' it has them on a
  * terminal, unless the environment variable NO_COLOR is set.
  * @param database Name of the database that a command is for. All databases when not set.
- * @param count Highest number of versions that the commands 'migrate', 'rollback' and
- * 'rehearse' go.
+ * @param count Maximum number of versions that the commands 'migrate', 'rollback' and
+ * 'rehearse' process.
  * @param dryRun Whether the commands 'migrate', 'rollback', 'repair', 'mark-applied' and
  * 'make-migrations' only print what they would do.
  * @param offline Whether the command 'lint' looks at the files alone, without a database.
@@ -28,8 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * itself.
  * @param type Type of the script that the command 'new' writes.
  * @param version Version of the script that the command 'new' writes, or that the
- * commands 'make-rollback' and 'mark-applied' are for, or that is applied where 'lint'
- * looks without a database. The command 'new' follows the scripts that are there when not
+ * commands 'make-rollback' and 'mark-applied' are for. With 'warden.offline', the version
+ * that counts as applied. The command 'new' follows the scripts that are there when not
  * set.
  * @param folder Folder in which the commands 'new', 'make-migrations' and
  * 'from-liquibase' write, and where 'check-entities' finds more scripts. The first

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param url JDBC URL of the database that the command 'diff' compares with. What the
  * scripts make when not set.
- * @param user User there. The application's when not set.
- * @param password Password of that user.
+ * @param user User of that database. The application's when not set.
+ * @param password Password of 'warden.other.user'.
  */
 @ConfigurationProperties("warden.other")
 public record OtherProperties(@Nullable String url, @Nullable String user, @Nullable String password) {

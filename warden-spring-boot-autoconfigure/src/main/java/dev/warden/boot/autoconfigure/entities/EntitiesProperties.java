@@ -15,8 +15,8 @@ import org.springframework.util.PatternMatchUtils;
 public class EntitiesProperties {
 
 	/**
-	 * Names of tables and sequences, without their schema, that no entity has on purpose.
-	 * '*' stands for any characters, and capitals do not count.
+	 * Names of tables and sequences, without their schema, that have no entity on
+	 * purpose. '*' stands for any characters; case does not matter.
 	 */
 	private List<String> ignored = new ArrayList<>(
 			List.of("spring_session*", "batch_*", "qrtz_*", "shedlock", "event_publication*"));

@@ -21,12 +21,12 @@ public class ScratchProperties {
 	private @Nullable String url;
 
 	/**
-	 * User who may create databases there. The application's when not set.
+	 * User who may create databases on that server. The application's when not set.
 	 */
 	private @Nullable String user;
 
 	/**
-	 * Password of that user. Used only where the user is set.
+	 * Password of 'warden.scratch.user'. Used only where that is set.
 	 */
 	private @Nullable String password;
 
