@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.warden.internal.dialect.TableName;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * What an administrator has to run so that the user of a session may do what Warden does.
@@ -71,7 +72,7 @@ public record Grants(String user, String missing, String toCreate, String toUse)
 		needed.forEach((table, privileges) -> {
 			String column = privileges.contains("DELETE") ? "script" : "lock_name";
 			List<String> refused = new ArrayList<>();
-			for (String privilege : privileges.split(", ")) {
+			for (String privilege : StringUtils.commaDelimitedListToStringArray(privileges.replace(" ", ""))) {
 				if (isRefused(session, harmless(privilege, table, column))) {
 					refused.add(privilege);
 				}
