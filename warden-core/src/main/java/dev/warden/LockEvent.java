@@ -79,6 +79,11 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		MARKED_APPLIED,
 
 		/**
+		 * A version was taken back; the reason says which.
+		 */
+		ROLLED_BACK,
+
+		/**
 		 * Something that this version of Warden does not know; {@link LockEvent#name()}
 		 * says what stands there.
 		 */

@@ -14,6 +14,7 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.adopt.AdoptFailures.Mismatch;
 import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.script.AdaptedMigration;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Script;
@@ -32,12 +33,16 @@ public final class AdoptionPlanner {
 
 	private final Rule checksums;
 
+	private final TakenBack takenBack;
+
 	/**
 	 * Create a planner.
 	 * @param checksums what to do about a script that was changed since it was applied
+	 * @param takenBack what Warden has taken back since it took it over
 	 */
-	public AdoptionPlanner(Rule checksums) {
+	public AdoptionPlanner(Rule checksums, TakenBack takenBack) {
 		this.checksums = checksums;
+		this.takenBack = takenBack;
 	}
 
 	/**
@@ -48,7 +53,7 @@ public final class AdoptionPlanner {
 	 * @throws WardenException if the history is not a complete one
 	 */
 	public Adoption plan(FlywayHistory source, Scripts scripts) {
-		List<FlywayRow> applied = applied(source);
+		List<FlywayRow> applied = applied(source).stream().filter((row) -> !isTakenBack(row)).toList();
 		Version baseline = baseline(applied);
 		KnownScripts known = new KnownScripts(scripts);
 		List<WardenException> refusals = new ArrayList<>();
@@ -69,6 +74,15 @@ public final class AdoptionPlanner {
 		}
 		List<String> warnings = judge(changed, refusals);
 		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	/**
+	 * Return whether Warden has taken back what the row says, of which Flyway does not
+	 * know.
+	 */
+	boolean isTakenBack(FlywayRow row) {
+		return row.version() != null && row.success() && !row.isBaseline()
+				&& this.takenBack.contains(row.version(), row.rank(), row.installedOn());
 	}
 
 	/**

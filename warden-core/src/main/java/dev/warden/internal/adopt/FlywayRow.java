@@ -81,6 +81,21 @@ public record FlywayRow(int rank, @Nullable String version, String description, 
 		return of(entry, "DELETE", rank);
 	}
 
+	/**
+	 * Return the row by which Flyway takes back what this one says.
+	 */
+	FlywayRow deleted(int place) {
+		return new FlywayRow(place, this.version, this.description, "DELETE", this.script, null, "", null, 0, true);
+	}
+
+	/**
+	 * Return what the row tells, for people.
+	 * @return the script, and whether it is taken back
+	 */
+	public String describe() {
+		return isReversal() ? this.script + " (taken back)" : this.script;
+	}
+
 	static FlywayRow baseline(String version, int rank) {
 		return new FlywayRow(rank, version, BASELINE, "BASELINE", BASELINE, null, "", null, 0, true);
 	}

@@ -21,6 +21,7 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.adopt.AdoptFailures.Mismatch;
 import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Script;
@@ -43,9 +44,10 @@ public final class InStepPlanner {
 	 * Create a planner.
 	 * @param checksums what to do about a script that was changed since it was applied
 	 * @param naming how the names of scripts are built
+	 * @param takenBack what Warden has taken back, be it that Flyway does not know of it
 	 */
-	public InStepPlanner(Rule checksums, Naming naming) {
-		this.planner = new AdoptionPlanner(checksums);
+	public InStepPlanner(Rule checksums, Naming naming, TakenBack takenBack) {
+		this.planner = new AdoptionPlanner(checksums, takenBack);
 		this.naming = naming;
 	}
 
@@ -135,6 +137,9 @@ public final class InStepPlanner {
 				HistoryEntry entry = this.known.get(row.key());
 				if (!row.success()) {
 					compareFailed(row, entry);
+				}
+				else if (entry == null && InStepPlanner.this.planner.isTakenBack(row)) {
+					this.missing.add(row.deleted(++this.highest));
 				}
 				else if (row.version() == null) {
 					compareRepeatable(row, entry, this.scripts.repeatable(row.description()));

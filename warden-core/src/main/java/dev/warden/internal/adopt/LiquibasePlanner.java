@@ -1,5 +1,6 @@
 package dev.warden.internal.adopt;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import dev.warden.Rule;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
 import dev.warden.internal.history.NewEntry;
+import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
@@ -27,12 +29,16 @@ public final class LiquibasePlanner {
 
 	private final Rule missing;
 
+	private final TakenBack takenBack;
+
 	/**
 	 * Create a planner.
 	 * @param missing what to do about a change set that no script names
+	 * @param takenBack what Warden has taken back since it took it over
 	 */
-	public LiquibasePlanner(Rule missing) {
+	public LiquibasePlanner(Rule missing, TakenBack takenBack) {
 		this.missing = missing;
+		this.takenBack = takenBack;
 	}
 
 	/**
@@ -84,7 +90,13 @@ public final class LiquibasePlanner {
 				warnings.add(String.valueOf(refusal.getMessage()));
 			}
 		}
+		entries.removeIf(this::isTakenBack);
 		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	private boolean isTakenBack(NewEntry entry) {
+		Instant executedAt = (entry.past() != null) ? entry.past().appliedAt() : null;
+		return entry.version() != null && this.takenBack.contains(entry.version(), entry.rank(), executedAt);
 	}
 
 	private static Map<ChangeSetName, Script> named(Scripts scripts, List<WardenException> refusals) {

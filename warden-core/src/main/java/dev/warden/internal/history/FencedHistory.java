@@ -13,6 +13,7 @@ import dev.warden.EntryType;
 import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
+import dev.warden.LockEvent;
 import dev.warden.internal.dialect.Changing;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
@@ -154,7 +155,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean applied(NewEntry entry) {
-		return insertApplied(entry, (entry.past() != null) ? entry.past().millis() : 0, false);
+		return insert(entry, HistoryState.APPLIED, (entry.past() != null) ? entry.past().millis() : 0, false);
 	}
 
 	/**
@@ -191,7 +192,7 @@ public final class FencedHistory {
 				SqlErrors.failUnlessRefused(session.dialect().errors(), ex);
 			}
 		}
-		boolean written = insertApplied(entry, millis, locking);
+		boolean written = insert(entry, HistoryState.APPLIED, millis, locking);
 		if (written && replacing) {
 			removeEarlier(entry);
 		}
@@ -227,10 +228,6 @@ public final class FencedHistory {
 			}
 			throw ex;
 		}
-	}
-
-	private boolean insertApplied(NewEntry entry, long millis, boolean locking) {
-		return insert(entry, HistoryState.APPLIED, millis, locking);
 	}
 
 	private boolean insert(NewEntry entry, HistoryState state, long millis, boolean locking) {
@@ -331,6 +328,17 @@ public final class FencedHistory {
 	 */
 	public boolean remove(HistoryEntry entry) {
 		return updateAndTell("DELETE FROM " + this.table + " WHERE installed_rank = ?", entry.rank());
+	}
+
+	/**
+	 * Remove the entry of a version that is taken back, and tell which. The event comes
+	 * first: without a transaction the entry may stay, and then it does no harm.
+	 * @param entry the entry
+	 * @return whether it was removed
+	 */
+	public boolean takeBack(HistoryEntry entry) {
+		this.lock.tell(LockEvent.Type.ROLLED_BACK, null, TakenBack.reason(entry));
+		return remove(entry);
 	}
 
 	/**

@@ -372,10 +372,10 @@ public final class HeldLock implements AutoCloseable {
 	/**
 	 * Tell what somebody did under the lock, in the transaction of the run.
 	 * @param event what happened
-	 * @param actor who did it
-	 * @param reason why
+	 * @param actor who did it, or {@code null} for the run itself
+	 * @param reason why, or to what
 	 */
-	public void tell(LockEvent.Type event, String actor, String reason) {
+	public void tell(LockEvent.Type event, @Nullable String actor, String reason) {
 		this.releaser.tell(this.session, event, actor, reason);
 	}
 

@@ -67,8 +67,9 @@ final class Releaser {
 		this.unrecorded = record;
 	}
 
-	void tell(Session session, LockEvent.Type event, String actor, String reason) {
-		this.events.append(session, event, this.fence.token(), this.settings.owner(), actor, reason);
+	void tell(Session session, LockEvent.Type event, @Nullable String actor, String reason) {
+		String owner = this.settings.owner();
+		this.events.append(session, event, this.fence.token(), owner, (actor != null) ? actor : owner, reason);
 	}
 
 	/**

@@ -170,7 +170,7 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 		}
 		if (!adoption.missing().isEmpty()) {
 			logger.info("Wrote what '{}' did not know of: {}", adoption.source().name(),
-					adoption.missing().stream().map(FlywayRow::script).collect(Collectors.joining(", ")));
+					adoption.missing().stream().map(FlywayRow::describe).collect(Collectors.joining(", ")));
 		}
 	}
 

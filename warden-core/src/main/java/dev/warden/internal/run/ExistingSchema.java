@@ -13,6 +13,7 @@ import dev.warden.internal.adopt.LiquibaseHistory;
 import dev.warden.internal.adopt.LiquibasePlanner;
 import dev.warden.internal.adopt.LiquibaseTable;
 import dev.warden.internal.history.HistoryTable;
+import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
@@ -57,7 +58,8 @@ final class ExistingSchema {
 			try {
 				FlywayHistory history = table.read(this.session).orElse(null);
 				if (history != null && !history.rows().isEmpty()) {
-					Adoption adoption = new AdoptionPlanner(this.settings.plan().checksums()).plan(history, scripts);
+					Adoption adoption = new AdoptionPlanner(this.settings.plan().checksums(), takenBack()).plan(history,
+							scripts);
 					return new Origin(false, adoption.isEmpty() ? null : adoption, null);
 				}
 				if (history != null) {
@@ -83,12 +85,17 @@ final class ExistingSchema {
 		}
 		try {
 			LiquibaseHistory history = table.read(this.session);
-			Adoption adoption = new LiquibasePlanner(this.settings.plan().missing()).plan(history, scripts);
+			Adoption adoption = new LiquibasePlanner(this.settings.plan().missing(), takenBack()).plan(history,
+					scripts);
 			return adoption.isEmpty() ? null : new Origin(false, adoption, null);
 		}
 		catch (WardenException ex) {
 			return new Origin(false, null, ex);
 		}
+	}
+
+	private TakenBack takenBack() {
+		return new TakenBack(this.session, this.tables.lockEvent());
 	}
 
 	private @Nullable FlywayTable flywayTable() {

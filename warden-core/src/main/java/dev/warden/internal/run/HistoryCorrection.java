@@ -56,7 +56,9 @@ public final class HistoryCorrection {
 	private void repair(RepairStep step) {
 		Script script = step.script();
 		int rank = step.entry().rank();
-		ensureHeld((script != null) ? this.history.adjust(rank, script) : this.history.remove(step.entry()));
+		boolean reversed = step.kind() == RepairKind.FAILED && step.entry().isReversal();
+		ensureHeld((script != null) ? this.history.adjust(rank, script)
+				: reversed ? this.history.takeBack(step.entry()) : this.history.remove(step.entry()));
 		if (this.writer != null) {
 			repair(step, this.writer);
 		}

@@ -14,6 +14,7 @@ import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.InStepPlanner;
 import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.history.FencedHistory;
+import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.jdbc.SchemaContents;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
@@ -96,8 +97,9 @@ final class InStep {
 	static @Nullable Adoption compare(Session session, Tables tables, WardenSettings settings, Scripts scripts,
 			History history) {
 		FlywayHistory source = read(session, table(session, tables, settings));
-		Adoption adoption = new InStepPlanner(settings.plan().checksums(), settings.scripts().naming()).plan(source,
-				scripts, history);
+		Adoption adoption = new InStepPlanner(settings.plan().checksums(), settings.scripts().naming(),
+				new TakenBack(session, tables.lockEvent()))
+			.plan(source, scripts, history);
 		return adoption.isEmpty() ? null : adoption;
 	}
 

@@ -40,7 +40,7 @@ final class Reversal implements Recording {
 	@Override
 	public boolean record(long millis, boolean locking) {
 		outdate();
-		return this.history.remove(this.entry);
+		return this.history.takeBack(this.entry);
 	}
 
 	@Override
@@ -62,7 +62,7 @@ final class Reversal implements Recording {
 
 	@Override
 	public boolean finish(long millis) {
-		return this.history.remove(this.entry);
+		return this.history.takeBack(this.entry);
 	}
 
 	@Override

@@ -124,7 +124,7 @@ public final class ScriptRunner {
 		if (step.outdates()) {
 			this.history.outdateRepeatables();
 		}
-		return this.history.remove(step.entry());
+		return this.history.takeBack(step.entry());
 	}
 
 	/**

@@ -16,6 +16,8 @@ import dev.warden.EntryType;
 import dev.warden.ErrorCode;
 import dev.warden.HistoryEntry;
 import dev.warden.JavaMigration;
+import dev.warden.Limit;
+import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.MigrationContext;
@@ -85,6 +87,25 @@ class FlywayAdoptionIT extends FlywayFixture {
 		warden().check();
 		assertThat(warden().migrate().applied()).isZero();
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);
+	}
+
+	@Test
+	void runsAgainWhatItHasTakenBackToTheLast() {
+		writeFive();
+		flywayMigrates();
+		write("U1__create_users.sql", "DROP TABLE users;");
+		for (String version : List.of("2", "3", "4", "21")) {
+			write("U" + version + "__insert_user.sql", "DELETE FROM users WHERE id = " + version + ";");
+		}
+		warden().migrate();
+		warden().rollback(Limit.count(5), false);
+		assertThat(warden().status().migrations().pending()).isEqualTo(5);
+		assertThat(warden().status().lock().events()).filteredOn((event) -> event.event() == LockEvent.Type.ROLLED_BACK)
+			.extracting(LockEvent::reason)
+			.contains("version 21, rank 5: V21__insert_user_21.sql");
+		assertThat(warden().migrate().applied()).isEqualTo(5);
+		assertThat(users()).hasSize(4);
+		assertThat(history()).containsExactly("1", "2", "3", "4", "21");
 	}
 
 	@Test

@@ -64,6 +64,65 @@ class FlywayInStepCorrectionIT extends InStepFixture {
 	}
 
 	@Test
+	void remembersWhatItTookBackBeforeBothWereKeptInStep() {
+		writeFirst();
+		writeVersion("2");
+		write("U2__user_2.sql", "DELETE FROM users WHERE id = 2;");
+		flywayMigrates();
+		this.keepInStep = false;
+		warden().migrate();
+		warden().rollback(Limit.none(), false);
+		this.keepInStep = true;
+		assertThat(warden().status().migrations().pending()).isPositive();
+		warden().migrate();
+		assertInStep();
+		assertThat(users()).containsOnlyOnce("user 2");
+		warden().rollback(Limit.none(), false);
+		flywayMigrates();
+		warden().migrate();
+		assertInStep();
+		assertThat(users()).containsOnlyOnce("user 2");
+	}
+
+	@Test
+	void tellsFlywayAtOnceWhatItTookBackBeforeBothWereKeptInStep() {
+		writeFirst();
+		writeVersion("2");
+		write("U2__user_2.sql", "-- warden: transactional=false", "DELETE FROM users WHERE id = 2;");
+		flywayMigrates();
+		this.keepInStep = false;
+		warden().migrate();
+		warden().rollback(Limit.none(), false);
+		assertThat(state("2")).isEqualTo(MigrationState.SUCCESS);
+		this.keepInStep = true;
+		warden().adopt();
+		assertThat(state("2")).isEqualTo(MigrationState.PENDING);
+		flywayMigrates();
+		warden().migrate();
+		assertInStep();
+		assertThat(users()).containsOnlyOnce("user 2");
+	}
+
+	@Test
+	void takesOverWhatFlywayAppliedAgainAfterARollback() {
+		writeFirst();
+		writeVersion("2");
+		write("U2__user_2.sql", "DELETE FROM users WHERE id = 2;");
+		flywayMigrates();
+		this.keepInStep = false;
+		warden().migrate();
+		warden().rollback(Limit.none(), false);
+		this.database.execute(
+				"DELETE FROM " + quoted("flyway_schema_history") + " WHERE " + quoted("version") + " = '2'",
+				"UPDATE warden_lock_event SET created_at = '2020-01-01 00:00:00' WHERE event = 'ROLLED_BACK'");
+		flywayMigrates();
+		this.keepInStep = true;
+		warden().migrate();
+		assertInStep();
+		assertThat(users()).containsOnlyOnce("user 2");
+	}
+
+	@Test
 	void takesAVersionBackForBothThatNothingUndoes() {
 		writeFirst();
 		write("V2__forever.sql", "-- warden: irreversible", "INSERT INTO users VALUES (2, 'user 2');");
