@@ -1,5 +1,6 @@
 package dev.warden;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param adopt what to do about the history of another tool
  * @param hazards what to do about statements that may hurt the application
  * @param backup the backup to take before the first script, or {@code null} for none
+ * @param additionalSchemas other schemas that scripts name, which are created like the
+ * schema where they do not exist
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
 		Set<String> trustedProducts, BaselineSettings baseline, AdoptSettings adopt, HazardSettings hazards,
-		@Nullable BackupSettings backup) {
+		@Nullable BackupSettings backup, List<String> additionalSchemas) {
 
 	public WardenSettings {
 		trustedProducts = Set.copyOf(trustedProducts);
+		additionalSchemas = List.copyOf(additionalSchemas);
 	}
 
 	/**
@@ -45,7 +49,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	public WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 			HistorySettings history, PlanSettings plan, LockSettings lock) {
 		this(schema, createSchema, scripts, history, plan, ExecutionSettings.DEFAULT, lock, Set.of(),
-				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null);
+				BaselineSettings.DEFAULT, AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null, List.of());
 	}
 
 	/**
@@ -66,7 +70,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 			HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
 			Set<String> trustedProducts, BaselineSettings baseline) {
 		this(schema, createSchema, scripts, history, plan, execution, lock, trustedProducts, baseline,
-				AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null);
+				AdoptSettings.DEFAULT, HazardSettings.DEFAULT, null, List.of());
 	}
 
 	/**
@@ -76,7 +80,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withExecution(ExecutionSettings limits) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, limits,
-				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, this.backup);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, this.backup,
+				this.additionalSchemas);
 	}
 
 	/**
@@ -97,7 +102,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withBaseline(BaselineSettings baseline) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, baseline, this.adopt, this.hazards, this.backup);
+				this.lock, this.trustedProducts, baseline, this.adopt, this.hazards, this.backup,
+				this.additionalSchemas);
 	}
 
 	/**
@@ -107,7 +113,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withHazards(HazardSettings hazards) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, this.adopt, hazards, this.backup);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, hazards, this.backup,
+				this.additionalSchemas);
 	}
 
 	/**
@@ -117,7 +124,18 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withAdopt(AdoptSettings adopt) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, adopt, this.hazards, this.backup);
+				this.lock, this.trustedProducts, this.baseline, adopt, this.hazards, this.backup,
+				this.additionalSchemas);
+	}
+
+	/**
+	 * Return these settings with other schemas that scripts name.
+	 * @param names the schemas, which are created like the schema where they do not exist
+	 * @return the settings
+	 */
+	public WardenSettings withAdditionalSchemas(List<String> names) {
+		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, this.backup, names);
 	}
 
 	/**
@@ -127,7 +145,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	 */
 	public WardenSettings withBackup(@Nullable BackupSettings backup) {
 		return new WardenSettings(this.schema, this.createSchema, this.scripts, this.history, this.plan, this.execution,
-				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, backup);
+				this.lock, this.trustedProducts, this.baseline, this.adopt, this.hazards, backup,
+				this.additionalSchemas);
 	}
 
 }

@@ -151,7 +151,7 @@ public final class RunContext {
 		WardenSettings settings = new WardenSettings(this.settings.schema(), true, this.settings.scripts(),
 				this.settings.history(), plan, this.settings.execution(), this.settings.lock(),
 				this.settings.trustedProducts(), new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
-				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null);
+				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null, List.of());
 		return new RunContext(database(scratch), settings, this.classLoader, List.of(),
 				new MigrationListeners(List.of()), visible, probe);
 	}
@@ -321,7 +321,11 @@ public final class RunContext {
 			return tables;
 		}
 		try (Session session = sessions.open()) {
-			return tables(session.dialect(), new Schemas(session).resolve(schema, this.settings.createSchema()));
+			Schemas schemas = new Schemas(session);
+			Tables resolved = tables(session.dialect(), schemas.resolve(schema, this.settings.createSchema()));
+			this.settings.additionalSchemas()
+				.forEach((additional) -> schemas.resolve(additional, this.settings.createSchema()));
+			return resolved;
 		}
 	}
 

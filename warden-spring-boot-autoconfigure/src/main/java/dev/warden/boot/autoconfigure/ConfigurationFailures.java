@@ -10,6 +10,8 @@ import dev.warden.WardenException;
 import dev.warden.internal.jdbc.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Why it cannot be told which databases to migrate and through which DataSource, or what
  * became of several.
@@ -30,6 +32,22 @@ final class ConfigurationFailures {
 				"No DataSource to migrate: 'warden.user' is set, but the URL of the application's DataSource of type"
 						+ " '%s' is unknown".formatted(dataSourceType.getName()),
 				"Set 'warden.url' too, or mark a DataSource bean with @WardenDataSource.", cause);
+	}
+
+	static WardenException notPrivate(Class<?> dataSourceType, RuntimeException cause) {
+		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
+				"No connections that 'warden.init-sqls' may change: the URL of the DataSource of type '%s' is unknown"
+					.formatted(dataSourceType.getName()),
+				"Set 'warden.url' too, or let the DataSource itself run the SQL on each new connection, as"
+						+ " 'spring.datasource.hikari.connection-init-sql' does.",
+				cause);
+	}
+
+	static WardenException initSqlFailed(int place, Exception cause) {
+		return new WardenException(ErrorCode.INVALID_SETTING,
+				"Could not begin a connection with element %d of 'warden.init-sqls': %s".formatted(place + 1,
+						NestedExceptionUtils.getMostSpecificCause(cause).getMessage()),
+				"Correct that SQL, which runs on each connection that Warden opens, or remove it.", cause);
 	}
 
 	static WardenException noDriver(String driverClassName, RuntimeException cause) {

@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.warden.boot.autoconfigure.ConnectionDetailsDataSource.Details;
@@ -20,20 +22,31 @@ final class DataSourceSelector {
 
 	private final ObjectProvider<JdbcConnectionDetails> applicationDetails;
 
-	private final boolean schemaIsSet;
+	private final DatabaseProperties properties;
 
-	/**
-	 * Create an instance.
-	 * @param schema the schema to migrate, or {@code null} for that of the application
-	 */
 	DataSourceSelector(WardenConnectionDetails connectionDetails,
-			ObjectProvider<JdbcConnectionDetails> applicationDetails, @Nullable String schema) {
+			ObjectProvider<JdbcConnectionDetails> applicationDetails, DatabaseProperties properties) {
 		this.connectionDetails = connectionDetails;
 		this.applicationDetails = applicationDetails;
-		this.schemaIsSet = StringUtils.hasText(schema);
+		this.properties = properties;
 	}
 
 	MigrationDataSource select(@Nullable DataSource marked, @Nullable DataSource application) {
+		MigrationDataSource selected = choose(marked, application);
+		List<String> sql = this.properties.getInitSqls().stream().filter(StringUtils::hasText).toList();
+		int retries = this.properties.getConnectRetries();
+		if (sql.isEmpty() && retries == 0) {
+			return selected;
+		}
+		DataSource target = selected.dataSource();
+		boolean shared = target == marked || target == application;
+		return new MigrationDataSource(
+				new InitializedDataSource((shared && !sql.isEmpty()) ? new DerivedDataSource(target) : target, sql,
+						retries, this.properties.getConnectRetriesInterval()),
+				shared ? target : selected.application());
+	}
+
+	private MigrationDataSource choose(@Nullable DataSource marked, @Nullable DataSource application) {
 		if (marked != null) {
 			return new MigrationDataSource(marked, null);
 		}
@@ -42,8 +55,8 @@ final class DataSourceSelector {
 		}
 		boolean otherUser = this.connectionDetails.getUsername() != null;
 		if (application != null) {
-			DataSource dataSource = otherUser
-					? new DerivedDataSource(application, this.connectionDetails, this.schemaIsSet) : application;
+			DataSource dataSource = otherUser ? new DerivedDataSource(application, this.connectionDetails,
+					StringUtils.hasText(this.properties.getSchema())) : application;
 			return new MigrationDataSource(dataSource, application);
 		}
 		JdbcConnectionDetails details = this.applicationDetails.getIfUnique();

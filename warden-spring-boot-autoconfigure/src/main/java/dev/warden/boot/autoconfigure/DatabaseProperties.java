@@ -2,6 +2,8 @@ package dev.warden.boot.autoconfigure;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import dev.warden.UnmatchedScripts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Properties of a database: below {@code warden} of the only one, or what all of them
@@ -71,6 +74,11 @@ public class DatabaseProperties {
 	private boolean createSchema = false;
 
 	/**
+	 * Other schemas that scripts name. Created like the schema where they do not exist.
+	 */
+	private List<String> additionalSchemas = List.of();
+
+	/**
 	 * Whether to run a new script with a version below the current one.
 	 */
 	private boolean outOfOrder = false;
@@ -111,6 +119,24 @@ public class DatabaseProperties {
 	 * Fully qualified name of the JDBC driver. Detected from the URL when not set.
 	 */
 	private @Nullable String driverClassName;
+
+	/**
+	 * SQL that each connection of Warden begins with, such as 'SET ROLE owner'. These
+	 * connections come from no pool.
+	 */
+	private List<String> initSqls = List.of();
+
+	/**
+	 * How often to try again at the start where the database cannot be reached.
+	 */
+	private int connectRetries = 0;
+
+	/**
+	 * Longest time between two tries to reach the database, such as '30s'. The first is a
+	 * second, and each is twice the one before.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration connectRetriesInterval = Duration.ofMinutes(2);
 
 	@NestedConfigurationProperty
 	private final ScriptsProperties scripts = new ScriptsProperties();
@@ -230,6 +256,14 @@ public class DatabaseProperties {
 		this.createSchema = createSchema;
 	}
 
+	public List<String> getAdditionalSchemas() {
+		return this.additionalSchemas;
+	}
+
+	public void setAdditionalSchemas(List<String> additionalSchemas) {
+		this.additionalSchemas = additionalSchemas;
+	}
+
 	public boolean isOutOfOrder() {
 		return this.outOfOrder;
 	}
@@ -292,6 +326,30 @@ public class DatabaseProperties {
 
 	public void setDriverClassName(@Nullable String driverClassName) {
 		this.driverClassName = driverClassName;
+	}
+
+	public List<String> getInitSqls() {
+		return this.initSqls;
+	}
+
+	public void setInitSqls(List<String> initSqls) {
+		this.initSqls = initSqls;
+	}
+
+	public int getConnectRetries() {
+		return this.connectRetries;
+	}
+
+	public void setConnectRetries(int connectRetries) {
+		this.connectRetries = connectRetries;
+	}
+
+	public Duration getConnectRetriesInterval() {
+		return this.connectRetriesInterval;
+	}
+
+	public void setConnectRetriesInterval(Duration connectRetriesInterval) {
+		this.connectRetriesInterval = connectRetriesInterval;
 	}
 
 	public ScriptsProperties getScripts() {

@@ -18,10 +18,10 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * The application's DataSource as another user: opens a connection whenever it is asked,
- * and keeps none. Properties and schema of a pool of HikariCP hold for these connections
- * too, but not the SQL that it begins with, which is meant for the application's user.
- * Where they lead to another schema all the same, there are none.
+ * The application's DataSource as another user, or without its pool: opens a connection
+ * whenever it is asked, and keeps none. Properties and schema of a pool of HikariCP hold
+ * for these connections too, but the SQL that it begins with only for its own user. Where
+ * they lead to another schema all the same, there are none.
  */
 final class DerivedDataSource extends SimpleDriverDataSource {
 
@@ -32,19 +32,27 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 
 	private final DataSource application;
 
-	private final WardenConnectionDetails details;
+	private final @Nullable WardenConnectionDetails details;
 
 	private volatile boolean compared;
 
 	/**
+	 * Create an instance for the application's own user.
+	 */
+	DerivedDataSource(DataSource application) {
+		this(application, null, true);
+	}
+
+	/**
 	 * Create an instance.
+	 * @param details the other user, or {@code null} for the application's
 	 * @param anySchema whether it may lead to another schema than the application's
 	 */
-	DerivedDataSource(DataSource application, WardenConnectionDetails details, boolean anySchema) {
+	DerivedDataSource(DataSource application, @Nullable WardenConnectionDetails details, boolean anySchema) {
 		this.application = application;
 		this.details = details;
 		this.compared = anySchema;
-		SimpleDriverDataSource derived = derive(details.getUsername(), details.getPassword());
+		SimpleDriverDataSource derived = derive();
 		setDriver(derived.getDriver());
 		setUrl(derived.getUrl());
 		if (isHikari()) {
@@ -54,12 +62,12 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 
 	@Override
 	public @Nullable String getUsername() {
-		return this.details.getUsername();
+		return (this.details != null) ? this.details.getUsername() : derive().getUsername();
 	}
 
 	@Override
 	public @Nullable String getPassword() {
-		return this.details.getPassword();
+		return (this.details != null) ? this.details.getPassword() : derive().getPassword();
 	}
 
 	@Override
@@ -68,6 +76,9 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 		try {
 			if (!this.compared) {
 				compare(connection, user);
+			}
+			if (this.details == null && isHikari()) {
+				Hikari.initialize(target(), connection);
 			}
 			return connection;
 		}
@@ -120,16 +131,21 @@ final class DerivedDataSource extends SimpleDriverDataSource {
 		return connection;
 	}
 
-	private SimpleDriverDataSource derive(@Nullable String user, @Nullable String password) {
+	/**
+	 * Ask each time, since a password may change while the application runs.
+	 */
+	private SimpleDriverDataSource derive() {
 		try {
-			return DataSourceBuilder.derivedFrom(target())
-				.type(SimpleDriverDataSource.class)
-				.username(user)
-				.password(password)
-				.build();
+			DataSourceBuilder<SimpleDriverDataSource> builder = DataSourceBuilder.derivedFrom(target())
+				.type(SimpleDriverDataSource.class);
+			if (this.details != null) {
+				builder.username(this.details.getUsername()).password(this.details.getPassword());
+			}
+			return builder.build();
 		}
 		catch (RuntimeException ex) {
-			throw ConfigurationFailures.notDerivable(this.application.getClass(), ex);
+			throw (this.details != null) ? ConfigurationFailures.notDerivable(this.application.getClass(), ex)
+					: ConfigurationFailures.notPrivate(this.application.getClass(), ex);
 		}
 	}
 

@@ -42,10 +42,14 @@ record MigrationDataSource(DataSource dataSource, @Nullable DataSource applicati
 	 * can be told without asking it.
 	 */
 	Object target() {
-		if (this.dataSource instanceof ConnectionDetailsDataSource own) {
+		DataSource opened = this.dataSource;
+		if (opened instanceof InitializedDataSource initialized && initialized.getTargetDataSource() != null) {
+			opened = initialized.getTargetDataSource();
+		}
+		if (opened instanceof ConnectionDetailsDataSource own) {
 			return target(own.getUrl(), own.getUsername());
 		}
-		return (this.dataSource instanceof DerivedDataSource derived) ? derived.application() : this.dataSource;
+		return (opened instanceof DerivedDataSource derived) ? derived.application() : opened;
 	}
 
 	private static Object target(String url, @Nullable String user) {

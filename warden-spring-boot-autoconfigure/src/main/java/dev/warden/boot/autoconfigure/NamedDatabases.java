@@ -74,7 +74,7 @@ final class NamedDatabases {
 		DataSourceSelector selector = new DataSourceSelector(
 				new PropertiesWardenConnectionDetails(properties, this.environment, DatabaseNames.key(name),
 						ConfigurationPropertyName.of("warden")),
-				this.beanFactory.getBeanProvider(JdbcConnectionDetails.class), properties.getSchema());
+				this.beanFactory.getBeanProvider(JdbcConnectionDetails.class), properties);
 		DataSource chosen = (testDatabase != null) ? testDatabase : choose(name, properties, shared);
 		return new NamedDatabase(name, properties,
 				selector.select(chosen, this.beanFactory.getBeanProvider(DataSource.class).getIfUnique()));

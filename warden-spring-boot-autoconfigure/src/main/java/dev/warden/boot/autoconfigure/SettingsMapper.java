@@ -46,7 +46,8 @@ final class SettingsMapper {
 				history(properties.getHistory()), plan(properties), execution(properties.getExecution()),
 				lock(properties.getLock()), properties.getLock().getTrustedProducts(), baseline(properties))
 			.withAdopt(adopt(properties.getAdopt()))
-			.withHazards(properties.getHazards().toSettings());
+			.withHazards(properties.getHazards().toSettings())
+			.withAdditionalSchemas(properties.getAdditionalSchemas().stream().filter(StringUtils::hasText).toList());
 	}
 
 	WardenSettings map(DatabaseProperties properties, DataSource dataSource) {

@@ -60,8 +60,8 @@ class SingleDatabaseConfiguration {
 		String bean = database.properties().getDataSource();
 		DataSource chosen = StringUtils.hasText(bean) ? beans.get("warden.data-source", bean)
 				: beans.markedWithoutName();
-		return new DataSourceSelector(connectionDetails, applicationDetails, database.properties().getSchema())
-			.select(chosen, application.getIfUnique());
+		return new DataSourceSelector(connectionDetails, applicationDetails, database.properties()).select(chosen,
+				application.getIfUnique());
 	}
 
 	@Bean

@@ -136,6 +136,22 @@ class FlywayGuardTests {
 			});
 	}
 
+	/**
+	 * Which is why Warden says that they have no effect, where it reads them for Flyway.
+	 */
+	@Test
+	void jdbcPropertiesNeverReachADataSourceOfSpringBoot() {
+		this.application
+			.withPropertyValues("warden.enabled=false",
+					"spring.flyway.url=jdbc:h2:mem:other" + ++number + ";DB_CLOSE_DELAY=-1", "spring.flyway.user=sa",
+					"spring.flyway.jdbc-properties.NO_SUCH_SETTING=TRUE")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(Flyway.class).getConfiguration().getJdbcProperties())
+					.containsKey("NO_SUCH_SETTING");
+			});
+	}
+
 	@Test
 	void saysThatTheSchemaIsManaged() {
 		this.application.run((context) -> assertThat(

@@ -19,8 +19,8 @@ final class RehearseCommand implements DatabaseCommand {
 
 	@Override
 	public CommandResult run(Warden warden, CommandRequest request) {
-		RehearsalResult result = new Rehearsal(warden).run(request.limit(),
-				(application, schema) -> RehearsalScratch.create(application, schema, request.scratch()));
+		RehearsalResult result = new Rehearsal(warden).run(request.limit(), (application, schema) -> RehearsalScratch
+			.create(application, schema, warden.settings().additionalSchemas(), request.scratch()));
 		return new CommandResult(result.passed() ? ExitCode.SUCCESS : ExitCode.FAILED, result, lines(result));
 	}
 

@@ -56,12 +56,14 @@ public final class ScriptedDatabase implements AutoCloseable {
 		WardenSettings settings = application.settings();
 		try {
 			return new ScriptedDatabase(application,
-					new ScratchDatabases(application.dataSource(), properties).create(settings.schema()),
+					new ScratchDatabases(application.dataSource(), properties).create(settings.schema(),
+							settings.additionalSchemas()),
 					new WardenSettings(settings.schema(), settings.createSchema(), settings.scripts(),
 							settings.history(), new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true),
 							settings.execution(), settings.lock(), settings.trustedProducts(),
 							new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
-							new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null));
+							new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null,
+							List.of()));
 		}
 		catch (NoScratchDatabaseException ex) {
 			throw DriftFailures.noScratchDatabase(String.valueOf(ex.getMessage()), ex);

@@ -96,8 +96,8 @@ public final class EntityCheck {
 		ScratchDatabases databases = new ScratchDatabases(this.warden.dataSource(),
 				ScratchProperties.of(this.context.getEnvironment()));
 		String schema = this.warden.settings().schema();
-		try (ScratchDatabase byEntities = databases.create(schema);
-				ScratchDatabase byScripts = databases.create(schema)) {
+		try (ScratchDatabase byEntities = databases.create(schema, this.warden.settings().additionalSchemas());
+				ScratchDatabase byScripts = databases.create(schema, this.warden.settings().additionalSchemas())) {
 			List<String> statements = new EntityTables(this.context.getBeanFactory())
 				.statements(byEntities.dataSource(), this.wanted);
 			refuse("The statements of JPA", new ServerWide(byEntities.others()).find(statements));
@@ -154,7 +154,7 @@ public final class EntityCheck {
 		return new WardenSettings(own.schema(), own.createSchema(), this.scripts.withLocations(locations),
 				HistorySettings.DEFAULT, PlanSettings.DEFAULT, ExecutionSettings.DEFAULT,
 				LockSettings.defaults("entities"), own.trustedProducts(), BaselineSettings.DEFAULT,
-				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 1), null);
+				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 1), null, List.of());
 	}
 
 	private void prove(EntityComparison comparison, ScratchDatabase byScripts, EntityReport report, NewScript file)

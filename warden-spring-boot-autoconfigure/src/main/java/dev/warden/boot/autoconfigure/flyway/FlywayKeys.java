@@ -78,6 +78,8 @@ final class FlywayKeys {
 		same("undo-sql-migration-prefix", "warden.scripts.undo-prefix");
 		same("sql-migration-separator", "warden.scripts.separator");
 		same("mixed", "warden.execution.mixed");
+		same("connect-retries", "warden.connect-retries");
+		same("connect-retries-interval", "warden.connect-retries-interval");
 	}
 
 	private void same(String key, String warden) {
@@ -97,6 +99,7 @@ final class FlywayKeys {
 		});
 		this.keys.put("placeholders", () -> this.values.map("placeholders")
 			.forEach((key, value) -> as("placeholders[" + key + "]", "warden.placeholders[" + key + "]", value)));
+		this.keys.put("init-sqls", this::initSqls);
 		this.keys.put("sql-migration-suffixes", () -> {
 			List<String> suffixes = this.values.list("sql-migration-suffixes");
 			if (suffixes.size() == 1) {
@@ -113,6 +116,13 @@ final class FlywayKeys {
 				this.source.withoutEffect("create-schemas", "no schema is named");
 			}
 		});
+	}
+
+	private void initSqls() {
+		List<String> sql = this.values.list("init-sqls");
+		for (int place = 0; place < sql.size(); place++) {
+			as("init-sqls", "warden.init-sqls[" + place + "]", sql.get(place));
+		}
 	}
 
 	/**
@@ -140,9 +150,8 @@ final class FlywayKeys {
 		String schema = (named != null) ? named : schemas.stream().findFirst().orElse(null);
 		schemas.remove(schema);
 		boolean created = !this.values.isSet("create-schemas") || this.values.isTrue("create-schemas");
-		if (key.equals("schemas") && !schemas.isEmpty() && created && !this.values.isWardenSet("warden.schema")) {
-			refuse("schemas", "Warden migrates one schema, '%s', and would not create '%s'; set 'warden.schema'"
-				.formatted(schema, String.join("', '", schemas)));
+		if (key.equals("schemas") && created) {
+			as(key, "warden.additional-schemas", schemas);
 		}
 		if (schema != null) {
 			boolean first = !key.equals("schemas") || named == null;
@@ -222,8 +231,6 @@ final class FlywayKeys {
 		refuseIfSet("dry-run-output", "Warden would run the scripts; use the command 'migrate' with 'warden.dry-run'");
 		refuseIfSet("error-overrides", "what a script does about an error would be another");
 		refuseIfSet("callback-locations", "move the callbacks to a folder of 'warden.locations'");
-		refuseIfSet("init-sqls", "what scripts do may depend on it");
-		refuseIfSet("jdbc-properties", "add them to the URL");
 		refuseIfSet("cherry-pick", "Warden runs all scripts");
 	}
 
@@ -262,8 +269,7 @@ final class FlywayKeys {
 		withoutEffect("group", "each script commits on its own");
 		withoutEffect("stream", "scripts are always streamed");
 		withoutEffect("batch", "inserts are sent together where that is safe");
-		withoutEffect("connect-retries", "the start fails with exit code 5 where the database is away");
-		withoutEffect("connect-retries-interval", "the start fails with exit code 5 where the database is away");
+		withoutEffect("jdbc-properties", "Spring Boot gives Flyway a DataSource, which they never reach");
 		withoutEffect("clean-disabled", "Warden never cleans");
 		withoutEffect("loggers", "Warden logs with SLF4J");
 		withoutEffect("output-query-results", "results of queries are not shown");

@@ -87,8 +87,8 @@ final class FlywayReport {
 	 * Return a name without the place in a list, and with a key as a person writes it.
 	 */
 	private static String plain(String property) {
-		return property.startsWith("warden.locations[") ? "warden.locations"
-				: property.replace('[', '.').replace("]", "");
+		return (property.startsWith("warden.locations[") || property.startsWith("warden.init-sqls["))
+				? property.substring(0, property.indexOf('[')) : property.replace('[', '.').replace("]", "");
 	}
 
 	private static String describe(Map<String, String> reasons) {

@@ -34,13 +34,15 @@ public final class RehearsalScratch implements Scratch {
 	 * @param application the application's database, which is only read
 	 * @param schema the schema that is to be there, or {@code null} for that which the
 	 * application's connections have
+	 * @param additional other schemas that are to be there
 	 * @param properties where to create it
 	 * @return the database
 	 * @throws WardenException if that is not possible here
 	 */
-	public static Scratch create(DataSource application, @Nullable String schema, ScratchProperties properties) {
+	public static Scratch create(DataSource application, @Nullable String schema, List<String> additional,
+			ScratchProperties properties) {
 		try {
-			return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema));
+			return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema, additional));
 		}
 		catch (NoScratchDatabaseException ex) {
 			throw new WardenException(ErrorCode.NO_REHEARSAL,

@@ -56,17 +56,31 @@ public final class ScratchDatabases {
 	 * @throws NoScratchDatabaseException if that is not possible here
 	 */
 	public ScratchDatabase create(@Nullable String schema) throws NoScratchDatabaseException {
+		return create(schema, List.of());
+	}
+
+	/**
+	 * Create one.
+	 * @param schema the schema that is to be there, or {@code null} for that which the
+	 * application's connections have
+	 * @param additional other schemas that are to be there, except where a schema is a
+	 * database of the server
+	 * @return the database
+	 * @throws NoScratchDatabaseException if that is not possible here
+	 */
+	public ScratchDatabase create(@Nullable String schema, List<String> additional) throws NoScratchDatabaseException {
 		SimpleDriverDataSource same = derive();
 		try (Connection connection = this.application.getConnection()) {
 			String product = connection.getMetaData().getDatabaseProductName();
 			return switch (product) {
-				case "PostgreSQL" -> withSchema(createOnServer(connection, same, product), connection, schema);
+				case "PostgreSQL" ->
+					withSchema(createOnServer(connection, same, product), connection, schema, additional);
 				case "MySQL", "MariaDB" -> createOnServer(connection, same, product);
 				case "H2" ->
 					withSchema(inMemory(same, product, "jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1" + h2Settings(same)),
-							connection, schema);
+							connection, schema, additional);
 				case "HSQL Database Engine" ->
-					withSchema(inMemory(same, product, "jdbc:hsqldb:mem:", ""), connection, schema);
+					withSchema(inMemory(same, product, "jdbc:hsqldb:mem:", ""), connection, schema, additional);
 				case "SQLite" -> inFile(same, product);
 				default -> throw new NoScratchDatabaseException("Warden does not know how to create one on " + product);
 			};
@@ -177,9 +191,12 @@ public final class ScratchDatabases {
 		return dataSource;
 	}
 
-	private static ScratchDatabase withSchema(ScratchDatabase scratch, Connection connection, @Nullable String schema)
-			throws SQLException, IOException {
+	private static ScratchDatabase withSchema(ScratchDatabase scratch, Connection connection, @Nullable String schema,
+			List<String> additional) throws SQLException, IOException {
 		try {
+			for (String name : additional) {
+				scratch.createSchema(spelled(connection, name));
+			}
 			scratch.createSchema((schema != null) ? spelled(connection, schema) : connection.getSchema());
 			return scratch;
 		}

@@ -64,7 +64,10 @@ class FlywayKeysTests {
 			"sql-migration-separator | - | warden.scripts.separator | -",
 			"sql-migration-suffixes | .ddl | warden.scripts.suffix | .ddl",
 			"sql-migration-suffixes[0] | .ddl | warden.scripts.suffix | .ddl",
-			"mixed | true | warden.execution.mixed | true",
+			"mixed | true | warden.execution.mixed | true", "init-sqls | SET ROLE a | warden.init-sqls[0] | SET ROLE a",
+			"init-sqls[0] | SET ROLE a | warden.init-sqls[0] | SET ROLE a",
+			"connect-retries | 9 | warden.connect-retries | 9",
+			"connect-retries-interval | 30 | warden.connect-retries-interval | 30",
 			"locations | db/a | warden.locations[0] | optional:classpath:db/a",
 			"locations | classpath:a,filesystem:/b/{vendor} | warden.locations[1] | optional:filesystem:/b/{vendor}",
 			"locations[0] | classpath:a | warden.locations[0] | optional:classpath:a",
@@ -90,9 +93,8 @@ class FlywayKeysTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "skip-executing-migrations=true", "skip-default-resolvers=true",
 			"skip-default-callbacks=true", "execute-in-transaction=false", "dry-run-output=x.sql",
-			"error-overrides=D:1:W", "callback-locations=classpath:callbacks", "init-sqls=SET ROLE a",
-			"init-sqls[0]=SET ROLE a", "jdbc-properties.currentSchema=a", "schemas=a,b", "target=current",
-			"target=next", "sql-migration-suffixes=.sql,.ddl", "detect-encoding=true", "oracle.sqlplus=true" })
+			"error-overrides=D:1:W", "callback-locations=classpath:callbacks", "target=current", "target=next",
+			"sql-migration-suffixes=.sql,.ddl", "detect-encoding=true", "oracle.sqlplus=true" })
 	void refuseTheStartWhereScriptsWouldDoSomethingElse(String property) {
 		String[] parts = property.split("=", 2);
 		assertThat(read(Map.of("spring.flyway." + parts[0], parts[1])).refused()).hasSize(1);
@@ -100,17 +102,20 @@ class FlywayKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "skip-executing-migrations=false", "execute-in-transaction=true", "dry-run-output=",
-			"error-overrides=", "init-sqls=", "target=latest", "target=", "schemas=a", "url=" })
+			"error-overrides=", "jdbc-properties.currentSchema=a", "schemas=a,b", "target=latest", "target=",
+			"schemas=a", "url=" })
 	void saySoOnlyWhereTheyMeanSomething(String property) {
 		String[] parts = property.split("=", 2);
 		assertThat(read(Map.of("spring.flyway." + parts[0], parts[1])).refused()).isEmpty();
 	}
 
 	@Test
-	void oneSchemaOfSeveralIsEnoughWhereSomebodySaysWhich() {
-		assertThat(read(Map.of("spring.flyway.schemas", "a,b", "warden.schema", "a")).refused()).isEmpty();
-		assertThat(read(Map.of("spring.flyway.schemas", "a,b", "spring.flyway.create-schemas", "false")).refused())
-			.isEmpty();
+	void theFirstOfSeveralSchemasIsMigratedAndTheOthersAreThere() {
+		FlywayPropertySource source = read(Map.of("spring.flyway.schemas", "a,b,c"));
+		assertThat(source.getProperty("warden.schema")).isEqualTo("a");
+		assertThat(source.getProperty("warden.additional-schemas")).isEqualTo(Set.of("b", "c"));
+		assertThat(read(Map.of("spring.flyway.schemas", "a,b", "spring.flyway.create-schemas", "false"))
+			.getProperty("warden.additional-schemas")).isNull();
 	}
 
 	@Test
@@ -119,6 +124,8 @@ class FlywayKeysTests {
 				"spring.flyway.create-schemas", "false"));
 		assertThat(source.getProperty("warden.schema")).isEqualTo("b");
 		assertThat(source.getProperty("warden.create-schema")).isEqualTo(false);
+		assertThat(read(Map.of("spring.flyway.schemas", "a,b", "spring.flyway.default-schema", "b"))
+			.getProperty("warden.additional-schemas")).isEqualTo(Set.of("a"));
 	}
 
 	@ParameterizedTest
