@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param error what it failed with, or {@code null}
  * @param fingerprint what the file of the script came to when it was applied, or
  * {@code null} where that is not known
+ * @param notes how statements of it ran that did not run as they are written, or
+ * {@code null}
  */
 public record HistoryEntry(int rank, @Nullable String version, String description, EntryType type, String script,
 		@Nullable String checksum, HistoryState state, int statement, int statements, long token, String appliedBy,
-		@Nullable Instant appliedAt, long durationMillis, @Nullable String error, @Nullable String fingerprint) {
+		@Nullable Instant appliedAt, long durationMillis, @Nullable String error, @Nullable String fingerprint,
+		@Nullable String notes) {
 
 	/**
-	 * Create an entry without a fingerprint.
+	 * Create an entry without a fingerprint and notes.
 	 * @param rank the place in the order of execution, from 1
 	 * @param version the version as the script spelled it, or {@code null}
 	 * @param description the description of the script
@@ -52,7 +55,7 @@ public record HistoryEntry(int rank, @Nullable String version, String descriptio
 			@Nullable String checksum, HistoryState state, int statement, int statements, long token, String appliedBy,
 			@Nullable Instant appliedAt, long durationMillis, @Nullable String error) {
 		this(rank, version, description, type, script, checksum, state, statement, statements, token, appliedBy,
-				appliedAt, durationMillis, error, null);
+				appliedAt, durationMillis, error, null, null);
 	}
 
 	/**

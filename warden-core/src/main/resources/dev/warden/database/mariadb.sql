@@ -49,5 +49,6 @@ CREATE TABLE IF NOT EXISTS ${schema}.${history} (
   applied_at       DATETIME(6)   NOT NULL,
   duration_millis  BIGINT        NOT NULL,
   error            VARCHAR(4000),
-  fingerprint      VARCHAR(64)
+  fingerprint      VARCHAR(64),
+  notes            VARCHAR(4000)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -79,7 +79,7 @@ public record Adoption(ToolHistory source, List<NewEntry> entries, List<WardenEx
 			Instant appliedAt = (past != null) ? past.appliedAt() : null;
 			all.add(new HistoryEntry(entry.rank(), entry.version(), entry.description(), entry.type(), entry.script(),
 					entry.checksum(), HistoryState.APPLIED, entry.statements(), entry.statements(), 0,
-					entry.appliedBy(), appliedAt, (past != null) ? past.millis() : 0, null, entry.fingerprint()));
+					entry.appliedBy(), appliedAt, (past != null) ? past.millis() : 0, null, entry.fingerprint(), null));
 		}
 		return all;
 	}

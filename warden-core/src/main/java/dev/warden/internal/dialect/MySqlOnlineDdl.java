@@ -27,7 +27,7 @@ final class MySqlOnlineDdl {
 	private static final List<String> MYSQL = List.of("ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE");
 
 	private static final List<String> MARIADB = List.of("ALGORITHM=INSTANT", "ALGORITHM=NOCOPY, LOCK=NONE",
-			"ALGORITHM=INPLACE, LOCK=NONE");
+			"ALGORITHM=INPLACE, LOCK=NONE", "ALGORITHM=COPY, LOCK=NONE");
 
 	private MySqlOnlineDdl() {
 	}

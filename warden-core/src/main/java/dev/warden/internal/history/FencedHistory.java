@@ -295,6 +295,18 @@ public final class FencedHistory {
 	}
 
 	/**
+	 * Note how a statement ran, where the table has a column for that.
+	 * @param rank the rank of the entry
+	 * @param how what is to be added to what is noted
+	 */
+	public void note(int rank, String how) {
+		if (this.history.hasNotes(this.lock.session())) {
+			update("UPDATE " + this.table + " SET notes = LEFT(CONCAT_WS('; ', notes, ?), " + MAX_ERROR
+					+ ") WHERE installed_rank = ?", Text.of(how, MAX_ERROR), rank);
+		}
+	}
+
+	/**
 	 * Note that a script outside a transaction is applied.
 	 * @param rank the rank of the entry
 	 * @param millis how long the script ran

@@ -20,18 +20,23 @@ final class HistoryRows {
 
 	static final String FINGERPRINT = "fingerprint";
 
+	static final String NOTES = "notes";
+
 	private final Row row;
 
 	private final boolean fingerprinted;
 
+	private final boolean noted;
+
 	HistoryRows(Dialect dialect, ResultSet rows) {
 		this.row = new Row(dialect, rows);
-		this.fingerprinted = hasFingerprints(rows);
+		this.fingerprinted = has(rows, FINGERPRINT);
+		this.noted = has(rows, NOTES);
 	}
 
-	private static boolean hasFingerprints(ResultSet rows) {
+	private static boolean has(ResultSet rows, String column) {
 		try {
-			return rows.findColumn(FINGERPRINT) > 0;
+			return rows.findColumn(column) > 0;
 		}
 		catch (SQLException ex) {
 			return false;
@@ -79,7 +84,7 @@ final class HistoryRows {
 				row.smallNumber("statement_count"), row.number("token"), row.text("applied_by", "unknown"),
 				row.time("applied_at"), row.number("duration_millis"),
 				odd.isEmpty() ? error : odd + ((error != null) ? error : "not written by this version of Warden"),
-				this.fingerprinted ? columns.getString(FINGERPRINT) : null);
+				this.fingerprinted ? columns.getString(FINGERPRINT) : null, this.noted ? row.text(NOTES) : null);
 	}
 
 }

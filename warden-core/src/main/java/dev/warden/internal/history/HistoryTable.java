@@ -15,6 +15,7 @@ import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -31,6 +32,8 @@ public final class HistoryTable {
 	private static final Duration UPGRADE_LIMIT = Duration.ofSeconds(5);
 
 	private final TableName table;
+
+	private @Nullable Boolean noted;
 
 	/**
 	 * Create an instance.
@@ -129,7 +132,30 @@ public final class HistoryTable {
 	 * @return whether it was added
 	 */
 	boolean upgrade(Session session) {
-		String sql = "ALTER TABLE " + this.table + " ADD COLUMN " + HistoryRows.FINGERPRINT + " VARCHAR(64)";
+		return upgrade(session, HistoryRows.FINGERPRINT, "VARCHAR(64)", "each start reads all scripts");
+	}
+
+	/**
+	 * Return whether the table has a column for notes, which is added where it has not.
+	 * @param session the session of the run
+	 * @return whether it is there
+	 */
+	boolean hasNotes(Session session) {
+		if (this.noted == null) {
+			try {
+				session.query("SELECT " + HistoryRows.NOTES + " FROM " + this.table + " WHERE 1 = 0",
+						(row, number) -> row);
+				this.noted = true;
+			}
+			catch (DataAccessException ex) {
+				this.noted = upgrade(session, HistoryRows.NOTES, "VARCHAR(4000)", "only the log has how statements ran");
+			}
+		}
+		return this.noted;
+	}
+
+	private boolean upgrade(Session session, String column, String type, String consequence) {
+		String sql = "ALTER TABLE " + this.table + " ADD COLUMN " + column + " " + type;
 		session.limit(UPGRADE_LIMIT);
 		try {
 			session.execute(sql);
@@ -137,9 +163,8 @@ public final class HistoryTable {
 		}
 		catch (DataAccessException ex) {
 			logger.info(
-					"Table {} has no column '{}', and this user cannot add it ({}): each start reads all scripts."
-							+ " Let its owner run \"{}\"",
-					this.table, HistoryRows.FINGERPRINT, SqlErrors.message(ex), sql);
+					"Table {} has no column '{}', and this user cannot add it ({}): {}. Let its owner run \"{}\"",
+					this.table, column, SqlErrors.message(ex), consequence, sql);
 			return false;
 		}
 		finally {

@@ -79,6 +79,11 @@ final class Application implements Recording {
 	}
 
 	@Override
+	public void note(String how) {
+		this.history.note(this.entry.rank(), how);
+	}
+
+	@Override
 	public boolean finish(long millis) {
 		boolean finished = this.history.finish(this.entry.rank(), millis);
 		if (finished && replacesEarlier()) {

@@ -49,6 +49,11 @@ final class InStepRecording implements Recording {
 	}
 
 	@Override
+	public void note(String how) {
+		this.recording.note(how);
+	}
+
+	@Override
 	public boolean finish(long millis) {
 		return InStep.together(this.history.lock().session(), () -> this.recording.finish(millis),
 				() -> this.row.finish(millis));

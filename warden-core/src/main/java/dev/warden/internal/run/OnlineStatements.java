@@ -31,9 +31,10 @@ final class OnlineStatements {
 
 	/**
 	 * Send a statement.
+	 * @param recording told how it ran
 	 * @param sender sends it, as it is given, and throws what it failed with
 	 */
-	void send(Script script, SqlStatement next, Consumer<SqlStatement> sender) {
+	void send(Script script, SqlStatement next, Recording recording, Consumer<SqlStatement> sender) {
 		List<OnlineVariant> variants = (this.mode != OnlineDdl.OFF && next.data() == null)
 				? this.dialect.onlineVariants(next) : List.of();
 		StatementFailedException refusal = null;
@@ -43,6 +44,7 @@ final class OnlineStatements {
 				sender.accept(next.withSql(variant.sql()));
 				logger.info("Statement {} of '{}' (line {}) ran with {}", next.number(), script.name(), next.line(),
 						variant.clause());
+				recording.note("statement %d: %s".formatted(next.number(), variant.clause()));
 				return;
 			}
 			catch (StatementFailedException ex) {
@@ -66,6 +68,7 @@ final class OnlineStatements {
 		sender.accept(next);
 		logger.info("Statement {} of '{}' (line {}) ran as it is written, for it cannot run online: {}", next.number(),
 				script.name(), next.line(), reason);
+		recording.note("statement %d: as it is written, for %s".formatted(next.number(), reason));
 	}
 
 }

@@ -39,6 +39,12 @@ interface Recording {
 	boolean advance(int statement);
 
 	/**
+	 * Record how a statement ran that did not run as it is written.
+	 */
+	default void note(String how) {
+	}
+
+	/**
 	 * Record that a script outside a transaction is done.
 	 */
 	boolean finish(long millis);

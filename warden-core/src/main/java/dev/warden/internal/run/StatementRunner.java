@@ -122,7 +122,7 @@ final class StatementRunner {
 					send(script, batch);
 					progress(script, next);
 					before.open(next.number());
-					execute(script, next, limits);
+					execute(script, next, recording, limits);
 				}
 			}
 			send(script, batch);
@@ -156,7 +156,7 @@ final class StatementRunner {
 		try (StatementReader reader = script.openStatements()) {
 			SqlStatement next = reader.next();
 			while (next != null && !dialect().isTransactional(next.words())) {
-				execute(script, next, StatementLimits.NONE);
+				execute(script, next, new Unrecorded(this.lock), StatementLimits.NONE);
 				this.settingsDone++;
 				next = reader.next();
 			}
@@ -302,7 +302,8 @@ final class StatementRunner {
 	 * Execute a statement; where each commits by itself, again until it gets its lock: a
 	 * statement that did not has left nothing. Data can be read only once.
 	 */
-	private void execute(Script script, SqlStatement next, StatementLimits limits) throws SQLException {
+	private void execute(Script script, SqlStatement next, Recording recording, StatementLimits limits)
+			throws SQLException {
 		if (!isSent(script, next)) {
 			return;
 		}
@@ -310,10 +311,11 @@ final class StatementRunner {
 			this.lock.runSettings().mark(this.lock.session().connection());
 		}
 		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry.run(() -> this.online.send(script, next, (sent) -> executeOnce(script, sent, limits)));
+			this.retry
+				.run(() -> this.online.send(script, next, recording, (sent) -> executeOnce(script, sent, limits)));
 		}
 		else {
-			this.online.send(script, next, (sent) -> executeOnce(script, sent, limits));
+			this.online.send(script, next, recording, (sent) -> executeOnce(script, sent, limits));
 		}
 		this.sessionChanged = this.sessionChanged || changesSession(next);
 		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());

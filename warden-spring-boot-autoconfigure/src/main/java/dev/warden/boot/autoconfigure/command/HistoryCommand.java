@@ -18,11 +18,11 @@ final class HistoryCommand implements DatabaseCommand {
 			return new CommandResult(ExitCode.SUCCESS, history, List.of("Nothing was applied yet."));
 		}
 		TextTable table = new TextTable("Rank", "Version", "Description", "Type", "State", "Applied At", "Took",
-				"Applied By", "Error");
+				"Applied By", "Error", "Notes");
 		for (HistoryEntry entry : history.entries()) {
 			table.row(entry.rank(), entry.version(), entry.description(), entry.type(), entry.state(),
 					TextTable.time(entry.appliedAt()), TextTable.millis(entry.durationMillis()), entry.appliedBy(),
-					entry.error());
+					entry.error(), entry.notes());
 		}
 		return new CommandResult(ExitCode.SUCCESS, history, table.lines());
 	}
