@@ -22,6 +22,8 @@ record ColumnType(String name, List<Integer> length) {
 
 	private static final Set<String> TEXTS = Set.of("character varying", "text");
 
+	private static final Set<String> TIMESTAMPS = Set.of("timestamp without time zone", "timestamp with time zone");
+
 	private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
 
 	/** Those of which a longer one has the same values in the same form. */
@@ -54,33 +56,39 @@ record ColumnType(String name, List<Integer> length) {
 	/**
 	 * Return whether a change of type writes all rows anew. The types that the server
 	 * takes for the same, or for wider, are left as they are.
+	 * @param utc whether the time zone of the session is UTC
 	 * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER
 	 * TABLE</a>
 	 */
-	static boolean isRewriting(ColumnType before, ColumnType after) {
+	static boolean isRewriting(ColumnType before, ColumnType after, boolean utc) {
 		if (before.equals(after)) {
 			return false;
 		}
 		if (!before.name.equals(after.name)) {
 			boolean texts = TEXTS.contains(before.name) && TEXTS.contains(after.name) && after.length.isEmpty();
+			if (utc && TIMESTAMPS.containsAll(Set.of(before.name, after.name))) {
+				return isShorter(before, after);
+			}
 			return !texts && !(before.name.equals("cidr") && after.name.equals("inet"));
 		}
 		if (GROWING.contains(before.name)) {
-			return !after.length.isEmpty() && (before.length.isEmpty() || after.length.get(0) < before.length.get(0));
+			return isShorter(before, after);
 		}
 		if (before.name.equals(NUMERIC)) {
-			return !after.length.isEmpty() && (before.length.isEmpty() || after.length.get(0) < before.length.get(0)
-					|| after.scale() != before.scale());
+			return isShorter(before, after) || (!after.length.isEmpty() && after.scale() != before.scale());
 		}
 		return true;
+	}
+
+	private static boolean isShorter(ColumnType before, ColumnType after) {
+		return !after.length.isEmpty() && (before.length.isEmpty() || after.length.get(0) < before.length.get(0));
 	}
 
 	/**
 	 * Return whether a change of type takes away values that the old one has.
 	 */
 	static boolean isNarrowing(ColumnType before, ColumnType after) {
-		boolean shorter = !after.length.isEmpty()
-				&& (before.length.isEmpty() || after.length.get(0) < before.length.get(0));
+		boolean shorter = isShorter(before, after);
 		if (before.name.equals(after.name)) {
 			return shorter || (before.name.equals(NUMERIC) && after.scale() < before.scale());
 		}

@@ -1,5 +1,6 @@
 package dev.warden.internal.hazard;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,7 +183,10 @@ public final class Hazards {
 			facts = PostgresCatalog.look(session, schema, this.suspects.stream().map(Suspect::suspicion).toList());
 		}
 		catch (DataAccessException ex) {
-			logger.info("Could not ask the catalog for hazards: {}", SqlErrors.message(ex));
+			SQLException cause = SqlErrors.find(ex);
+			String reason = SqlErrors.message((cause != null) ? cause : ex);
+			logger.info("Could not ask the catalog for hazards: {}", reason);
+			this.unknown.add("everything: the catalog does not answer: " + reason);
 			return List.of();
 		}
 		List<Hazard> hazards = new ArrayList<>();

@@ -25,9 +25,10 @@ final class PostgresCatalog {
 			SELECT s.number, n.nspname || '.' || t.relname AS name, coalesce(i.indisvalid, true) AS valid,
 			 l.counted, l.pages, format_type(a.atttypid, a.atttypmod) AS type,
 			 format_type(to_regtype(nullif(s.type, '')), NULL) AS new_type,
+			 current_setting('TimeZone') ~* '^(etc/)?(utc|gmt)$' AS utc,
 			 coalesce(a.attnotnull, false) OR (current_setting('server_version_num')::int >= 120000 AND EXISTS (
 			  SELECT 1 FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.convalidated
-			   AND pg_get_constraintdef(k.oid) LIKE '%' || replace(format('(%I IS NOT NULL)', a.attname), '_', '!_')
+			   AND pg_get_constraintdef(k.oid) LIKE '%' || replace('(' || quote_ident(a.attname) || ' IS NOT NULL)', '_', '!_')
 			    || '%' ESCAPE '!'
 			   AND pg_get_constraintdef(k.oid) NOT LIKE '% OR %')) AS not_null,
 			 (SELECT min(hn.nspname || '.' || hc.relname) FROM unnest(s.related) r
@@ -138,8 +139,9 @@ final class PostgresCatalog {
 
 	private static TableFacts read(ResultSet row) throws SQLException {
 		return new TableFacts(row.getString("name"), row.getLong("counted"), row.getLong("pages"),
-				row.getBoolean("valid"), row.getString("type"), row.getString("new_type"), row.getBoolean("not_null"),
-				row.getString("held"), row.getBoolean("indexed"), row.getInt("instances"), row.getString("blocker"),
+				row.getBoolean("valid"), row.getString("type"), row.getString("new_type"), row.getBoolean("utc"),
+				row.getBoolean("not_null"), row.getString("held"), row.getBoolean("indexed"), row.getInt("instances"),
+				row.getString("blocker"),
 				(row.getString("dependants") != null) ? new TableFacts.Dependants(row.getString("dependants"),
 						row.getLong("dependant_rows"), row.getLong("dependant_pages")) : null);
 	}

@@ -1,7 +1,6 @@
 package dev.warden.internal.hazard;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,18 +27,6 @@ final class PostgresSuspicions {
 
 	private static final String IN_PARTS = "Change the rows in parts, each in a transaction of its own";
 
-	/** Of the server's own functions those that give another value for each row. */
-	private static final Set<String> VOLATILE = Set.of("RANDOM", "CLOCK_TIMESTAMP", "TIMEOFDAY", "GEN_RANDOM_UUID",
-			"UUIDV4", "UUIDV7", "NEXTVAL", "UUID_GENERATE_V1", "UUID_GENERATE_V1MC", "UUID_GENERATE_V4",
-			"GEN_RANDOM_BYTES", "SETVAL", "RANDOM_NORMAL");
-
-	private static final Set<String> SERIAL = Set.of("SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4",
-			"SERIAL8");
-
-	/** What ends the type of a column. */
-	private static final Set<String> AFTER_TYPE = Set.of("", "COLLATE", "USING", "DEFAULT", "NOT", "NULL", "CONSTRAINT",
-			"CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "STORAGE", "COMPRESSION");
-
 	private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "ARRAY_AGG", "STRING_AGG",
 			"BOOL_AND", "BOOL_OR", "EVERY", "JSON_AGG", "JSONB_AGG");
 
@@ -48,13 +35,14 @@ final class PostgresSuspicions {
 
 	private final SqlSyntax syntax;
 
-	private final Set<String> views = new HashSet<>();
-
 	private final TransactionLocks transaction = new TransactionLocks();
 
-	private final Set<String> made = new HashSet<>();
+	private final NewTables tables = new NewTables();
 
 	private final List<Suspicion> found = new ArrayList<>();
+
+	/** Whether the script has set its time zone to UTC, or {@code null}. */
+	private @Nullable Boolean utc;
 
 	PostgresSuspicions(SqlSyntax syntax) {
 		this.syntax = syntax;
@@ -67,13 +55,14 @@ final class PostgresSuspicions {
 	 */
 	void begin(boolean transaction, boolean limited) {
 		this.transaction.begin(transaction, limited);
+		this.utc = null;
 	}
 
 	/**
 	 * Return whether a name stands for something that was made or renamed to it.
 	 */
 	boolean isNamed(String relation) {
-		return isMade(relation) || this.views.contains(plain(relation));
+		return this.tables.isNamed(relation);
 	}
 
 	/**
@@ -87,10 +76,11 @@ final class PostgresSuspicions {
 		SqlWords words = SqlWords.of(sql, this.syntax);
 		List<String> locks = new ArrayList<>(ExclusiveLocks.of(words.fromStart()));
 		List<Suspicion> removals = Removals.of(words.fromStart());
-		locks.removeIf(this::isMade);
-		removals.removeIf((suspicion) -> isMade(suspicion.relation()));
+		locks.removeIf(this.tables::isMade);
+		removals.removeIf((suspicion) -> this.tables.isMade(suspicion.relation()));
 		read(words);
-		this.found.removeIf((suspicion) -> isMade(suspicion.relation()));
+		this.found.removeIf(this.tables::isEmpty);
+		empty(words.fromStart());
 		if (!words.fromStart().isNext("DROP")) {
 			this.found.addAll(this.transaction.work(this.found));
 		}
@@ -143,8 +133,37 @@ final class PostgresSuspicions {
 		else if (words.take("TRUNCATE")) {
 			truncate(words);
 		}
-		else if (words.isNext("SET", "SELECT") && words.mentions("LOCK_TIMEOUT")) {
+		else if (words.isNext("SET", "SELECT")) {
+			set(words);
+		}
+	}
+
+	private void set(SqlWords words) {
+		if (words.mentions("LOCK_TIMEOUT")) {
 			this.transaction.limit();
+		}
+		else if (words.mentions("TIMEZONE") || words.hasOutside("TIME", "ZONE")) {
+			this.utc = words.mentions("UTC") || words.mentions("GMT");
+		}
+	}
+
+	private void empty(SqlWords words) {
+		if (words.take("TRUNCATE")) {
+			words.take("TABLE");
+			this.tables.truncate(tables(words));
+		}
+		else if (words.take("DELETE", "FROM")) {
+			words.take("ONLY");
+			String table = words.name();
+			if (table != null && !words.hasOutside("WHERE") && !words.hasOutside("USING")) {
+				this.tables.delete(table);
+			}
+		}
+		else if (words.take("INSERT", "INTO")) {
+			String table = words.name();
+			if (table != null) {
+				this.tables.fill(table);
+			}
 		}
 	}
 
@@ -170,6 +189,15 @@ final class PostgresSuspicions {
 		if (!words.hasOutside("CASCADE")) {
 			return;
 		}
+		List<String> tables = tables(words);
+		tables.forEach((table) -> this.found.add(
+				Suspicion
+					.of(HazardKind.ALL_ROWS_AT_ONCE, table, "also empties %s",
+							"Name all tables that are to be emptied," + " without CASCADE")
+					.withRelated(tables)));
+	}
+
+	private static List<String> tables(SqlWords words) {
 		List<String> tables = new ArrayList<>();
 		for (SqlWords each : words.list()) {
 			each.take("ONLY");
@@ -178,24 +206,11 @@ final class PostgresSuspicions {
 				tables.add(table);
 			}
 		}
-		tables.forEach((table) -> this.found.add(
-				Suspicion
-					.of(HazardKind.ALL_ROWS_AT_ONCE, table, "also empties %s",
-							"Name all tables that are to be emptied," + " without CASCADE")
-					.withRelated(tables)));
+		return tables;
 	}
 
 	private void add(HazardKind kind, String relation, String deed, String remedy) {
 		this.found.add(Suspicion.of(kind, relation, deed, remedy));
-	}
-
-	private boolean isMade(String relation) {
-		return this.made.contains(plain(relation));
-	}
-
-	static String plain(String relation) {
-		String name = relation.substring(relation.lastIndexOf('.') + 1);
-		return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toLowerCase(Locale.ROOT);
 	}
 
 	private void create(SqlWords words) {
@@ -206,7 +221,7 @@ final class PostgresSuspicions {
 		if (!temporary && words.take("VIEW")) {
 			String view = words.name();
 			if (view != null) {
-				this.views.add(plain(view));
+				this.tables.makeView(view);
 			}
 			return;
 		}
@@ -214,7 +229,14 @@ final class PostgresSuspicions {
 			words.take("IF", "NOT", "EXISTS");
 			String table = words.name();
 			if (table != null) {
-				this.made.add(plain(table));
+				this.tables.make(table);
+			}
+			return;
+		}
+		if (words.take("TYPE")) {
+			String type = words.name();
+			if (type != null) {
+				this.tables.makeType(type);
 			}
 			return;
 		}
@@ -236,11 +258,16 @@ final class PostgresSuspicions {
 		if (table == null || only) {
 			return;
 		}
-		if (!concurrently) {
+		if (this.tables.isMade(table)) {
+			if (index != null) {
+				this.tables.make(index);
+			}
+		}
+		else if (!concurrently) {
 			add(HazardKind.INDEX_NOT_CONCURRENT, table, "keeps others from writing to %s while it builds the index",
 					CONCURRENTLY);
 		}
-		else if (index != null && !isMade(table)) {
+		else if (index != null) {
 			int dot = table.lastIndexOf('.');
 			this.found.add(new Suspicion(HazardKind.INVALID_INDEX_LEFT, table.substring(0, dot + 1) + index, index,
 					null, "fails, or does nothing with IF NOT EXISTS: an earlier try has left %s, which is not valid",
@@ -322,7 +349,7 @@ final class PostgresSuspicions {
 		if (words.take("RENAME", "TO")) {
 			String renamed = words.name();
 			if (renamed != null) {
-				this.made.add(plain(renamed));
+				this.tables.make(renamed);
 			}
 			return;
 		}
@@ -337,7 +364,7 @@ final class PostgresSuspicions {
 		}
 		else if (words.take("ALTER")) {
 			words.take("COLUMN");
-			alterColumn(table, words);
+			this.found.addAll(ColumnSuspicions.ofChanged(table, words, this.tables::isNewType, this.utc));
 		}
 		else if (words.take("VALIDATE", "CONSTRAINT")) {
 			this.found.addAll(this.transaction.work(table, null));
@@ -378,7 +405,7 @@ final class PostgresSuspicions {
 		boolean mayBeThere = words.take("IF", "NOT", "EXISTS");
 		String column = words.name();
 		if (column != null) {
-			addColumn(table, mayBeThere ? column : null, words);
+			this.found.addAll(ColumnSuspicions.ofNew(table, mayBeThere ? column : null, words));
 		}
 	}
 
@@ -392,52 +419,6 @@ final class PostgresSuspicions {
 			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table,
 					"builds an index over all rows of %s and lets nobody else in meanwhile",
 					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX");
-		}
-	}
-
-	private void addColumn(String table, @Nullable String mayBeThere, SqlWords words) {
-		String type = words.until(AFTER_TYPE);
-		boolean serial = SERIAL.contains(type);
-		boolean identity = words.hasOutside("AS", "IDENTITY");
-		boolean stored = words.hasOutside("STORED");
-		boolean hasDefault = words.hasOutside("DEFAULT");
-		if (serial || identity || stored || (hasDefault && words.calls(VOLATILE))) {
-			this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null,
-					"writes all of %s anew, with a value of its own for each row, and lets nobody else in meanwhile",
-					"Add the column without a default, set the default, and fill the rows in parts"));
-		}
-		boolean needsValue = words.hasOutside("NOT", "NULL") && !serial && !identity && !hasDefault
-				&& !words.hasOutside("GENERATED");
-		if (needsValue) {
-			this.found.add(new Suspicion(HazardKind.NOT_NULL_WITHOUT_DEFAULT, table, mayBeThere, null,
-					"fails: %s has rows, and the new column no value for them",
-					"Give the column a default, or add it without NOT NULL and fill it first"));
-		}
-		if (words.hasOutside("UNIQUE") || words.hasOutside("PRIMARY", "KEY")) {
-			this.found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, mayBeThere, null,
-					"builds an index over all rows of %s and lets nobody else in meanwhile",
-					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX"));
-		}
-	}
-
-	private void alterColumn(String table, SqlWords words) {
-		String column = words.name();
-		if (column == null) {
-			return;
-		}
-		if (words.take("SET", "NOT", "NULL")) {
-			this.found.add(new Suspicion(HazardKind.SET_NOT_NULL_SCANS, table, column, null,
-					"reads all rows of %s and lets nobody else in meanwhile", "Add CHECK (" + column
-							+ " IS NOT NULL) NOT VALID, validate it in a later script, and then SET NOT NULL"));
-			return;
-		}
-		words.take("SET", "DATA");
-		if (words.take("TYPE")) {
-			String type = words.until(AFTER_TYPE);
-			boolean using = words.hasOutside("USING");
-			this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, column, using ? "" : type,
-					"writes all of %s anew and lets nobody else in meanwhile",
-					"Add a column of the new type, fill it in parts, and let the application use it"));
 		}
 	}
 

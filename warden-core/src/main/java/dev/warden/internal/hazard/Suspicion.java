@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * where nothing does
  * @param cause for what reason a statement under a lock takes its time, or {@code null}
  * where that is the number of rows
+ * @param utc whether the script has set its time zone to UTC, or {@code null} where it
+ * has not set it
  */
 record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
-		String remedy, List<String> related, @Nullable Set<String> condition, @Nullable HazardKind cause) {
+		String remedy, List<String> related, @Nullable Set<String> condition, @Nullable HazardKind cause,
+		@Nullable Boolean utc) {
 
 	/** Types that may be the longer form of what the column has. */
 	private static final Set<String> GROWING = Set.of("varchar", "character varying", "text", "numeric", "decimal",
@@ -33,7 +36,7 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 
 	Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
 			String remedy) {
-		this(kind, relation, column, type, deed, remedy, List.of(), null, null);
+		this(kind, relation, column, type, deed, remedy, List.of(), null, null, null);
 	}
 
 	static Suspicion of(HazardKind kind, String relation, String deed, String remedy) {
@@ -42,7 +45,12 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 
 	Suspicion withRelated(List<String> related) {
 		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, related,
-				this.condition, this.cause);
+				this.condition, this.cause, this.utc);
+	}
+
+	Suspicion withUtc(@Nullable Boolean utc) {
+		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, this.related,
+				this.condition, this.cause, utc);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * has no such column
  * @param newType the new type as the database writes it, without its length, or
  * {@code null} where it does not know it
+ * @param utc whether the session's time zone is UTC
  * @param notNull whether the column is known to have a value in each row
  * @param held the table that the transaction keeps locked meanwhile, or {@code null}
  * @param indexed whether an index may find the rows of a condition
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependants the tables that are emptied without being named, or {@code null}
  */
 record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nullable String type,
-		@Nullable String newType, boolean notNull, @Nullable String held, boolean indexed, int instances,
+		@Nullable String newType, boolean utc, boolean notNull, @Nullable String held, boolean indexed, int instances,
 		@Nullable String blocker, @Nullable Dependants dependants) {
 
 	/** No page of 8 kB holds more rows. */
@@ -86,8 +87,9 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 		if (wanted.isEmpty()) {
 			return true;
 		}
+		boolean atUtc = (suspicion.utc() != null) ? suspicion.utc() : this.utc;
 		return this.type != null && this.newType != null && ColumnType.isRewriting(ColumnType.of(this.type),
-				ColumnType.of(this.newType + ColumnType.lengthIn(wanted)));
+				ColumnType.of(this.newType + ColumnType.lengthIn(wanted)), atUtc);
 	}
 
 	/**

@@ -63,12 +63,11 @@ final class TransactionLocks {
 		for (Suspicion work : found) {
 			List<String> others = new ArrayList<>(this.locked);
 			if (LOCKING.contains(work.kind())) {
-				others.removeIf(
-						(table) -> PostgresSuspicions.plain(table).equals(PostgresSuspicions.plain(work.relation())));
+				others.removeIf((table) -> NewTables.plain(table).equals(NewTables.plain(work.relation())));
 			}
 			if (WORK.contains(work.kind()) && work.related().isEmpty() && !others.isEmpty()) {
 				worse.add(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, work.relation(), work.column(), work.type(),
-						UNDER_LOCK, APART, others, null, work.kind()));
+						UNDER_LOCK, APART, others, null, work.kind(), work.utc()));
 			}
 		}
 		return worse;
@@ -84,7 +83,7 @@ final class TransactionLocks {
 			return List.of();
 		}
 		return List.of(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, table, null, null, UNDER_LOCK, APART,
-				List.copyOf(this.locked), condition, null));
+				List.copyOf(this.locked), condition, null, null));
 	}
 
 	/**

@@ -148,7 +148,8 @@ public final class HistoryTable {
 				this.noted = true;
 			}
 			catch (DataAccessException ex) {
-				this.noted = upgrade(session, HistoryRows.NOTES, "VARCHAR(4000)", "only the log has how statements ran");
+				this.noted = upgrade(session, HistoryRows.NOTES, "VARCHAR(4000)",
+						"only the log has how statements ran");
 			}
 		}
 		return this.noted;
@@ -162,8 +163,7 @@ public final class HistoryTable {
 			return true;
 		}
 		catch (DataAccessException ex) {
-			logger.info(
-					"Table {} has no column '{}', and this user cannot add it ({}): {}. Let its owner run \"{}\"",
+			logger.info("Table {} has no column '{}', and this user cannot add it ({}): {}. Let its owner run \"{}\"",
 					this.table, column, SqlErrors.message(ex), consequence, sql);
 			return false;
 		}

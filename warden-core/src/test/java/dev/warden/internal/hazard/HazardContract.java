@@ -56,6 +56,7 @@ abstract class HazardContract extends HazardTables {
 			index-not-concurrent | CREATE UNIQUE INDEX IF NOT EXISTS i ON public.orders (id)
 			index-not-concurrent | CREATE INDEX i ON "Odd ""Orders" (id)
 			index-not-concurrent | CREATE INDEX i ON parts (customer)
+			index-not-concurrent | CREATE INDEX i ON checked (customer)
 			index-not-concurrent | DROP INDEX orders_note
 			index-not-concurrent | REINDEX TABLE orders
 			index-not-concurrent | REINDEX INDEX orders_note
@@ -68,6 +69,9 @@ abstract class HazardContract extends HazardTables {
 			rewrites-table | ALTER TABLE orders ALTER customer TYPE bigint
 			rewrites-table | ALTER TABLE orders ALTER COLUMN note SET DATA TYPE varchar(20)
 			rewrites-table | ALTER TABLE orders ALTER price TYPE numeric(10,3)
+			rewrites-table | ALTER TABLE orders ALTER paid TYPE timestamptz
+			rewrites-table | ALTER TABLE orders ALTER price TYPE numeric(8,2) USING price + 1
+			rewrites-table | ALTER TABLE orders ALTER note TYPE varchar(20) USING note::varchar(20)
 			rewrites-table | ALTER TABLE orders ADD token uuid DEFAULT gen_random_uuid()
 			rewrites-table | ALTER TABLE orders ADD COLUMN nr BIGSERIAL
 			rewrites-table | ALTER TABLE orders ADD COLUMN nr INT GENERATED ALWAYS AS IDENTITY
@@ -97,6 +101,9 @@ abstract class HazardContract extends HazardTables {
 			"ALTER TABLE orders ADD flag boolean NOT NULL DEFAULT false", "ALTER TABLE orders ADD plain INT",
 			"ALTER TABLE empty ADD needed INT NOT NULL", "ALTER TABLE orders ADD COLUMN IF NOT EXISTS note BIGSERIAL",
 			"UPDATE orders SET note = 'x' WHERE id = 1", "DELETE FROM orders WHERE id = 1",
+			"ALTER TABLE orders ALTER note TYPE varchar(80) USING note",
+			"ALTER TABLE orders ALTER \"note\" TYPE varchar(80) USING (NOTE)::varchar ( 80 )",
+			"ALTER TABLE orders ALTER note TYPE text COLLATE \"default\" USING CAST(note AS text)",
 			"UPDATE small SET name = 'x'", "CREATE TEMPORARY TABLE orders (id INT); CREATE INDEX ON orders (id)",
 			"DO $$ BEGIN EXECUTE 'CREATE INDEX i ON orders (customer)'; END $$",
 			"COMMENT ON TABLE orders IS 'CREATE INDEX i ON orders (id)'", "DROP INDEX IF EXISTS no_such_index" })
@@ -105,6 +112,30 @@ abstract class HazardContract extends HazardTables {
 		if (sql.startsWith("ALTER TABLE") && !sql.contains("NOT EXISTS")) {
 			assertThat(harm(sql)).doesNotContain("rewritten", "scanned");
 		}
+	}
+
+	/** In the zone of the test's JVM they write all rows anew, which is shown above. */
+	@ParameterizedTest
+	@ValueSource(strings = { "SET timezone = 'UTC'; ALTER TABLE orders ALTER paid TYPE timestamptz",
+			"SET LOCAL TimeZone TO utc; ALTER TABLE orders ALTER paid TYPE timestamp(6) with time zone USING paid",
+			"SET SESSION TIME ZONE 'Etc/UTC'; ALTER TABLE orders ALTER paid TYPE timestamptz USING paid::timestamptz",
+			"SELECT set_config('TimeZone', 'GMT', true); ALTER TABLE orders ALTER paid TYPE timestamptz" })
+	void saysNothingOfTimesInUtc(String sql, @TempDir Path folder) throws SQLException {
+		assertThat(lint(folder, sql + ";")).isEmpty();
+		assertThat(harm(sql)).doesNotContain("rewritten");
+		String elsewhere = sql.replaceAll("(?i)'?(Etc/)?(utc|GMT)'?", "'Asia/Tokyo'");
+		assertThat(kinds(lint(folder, elsewhere + ";"))).containsExactly(HazardKind.REWRITES_TABLE);
+		assertThat(harm(elsewhere)).contains("rewritten");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DELETE FROM small; ALTER TABLE small ADD needed INT NOT NULL",
+			"TRUNCATE TABLE orders; CREATE INDEX i ON orders (customer); ALTER TABLE orders ADD needed INT NOT NULL",
+			"TRUNCATE shop.orders, \"small\"; ALTER TABLE small ADD x INT NOT NULL, ADD PRIMARY KEY (id)" })
+	void saysNothingOfTablesThatAreEmptiedBefore(String sql, @TempDir Path folder) throws SQLException {
+		assertThat(lint(folder, sql + ";")).isEmpty();
+		Set<String> harm = harm(sql);
+		assertThat(sql.startsWith("TRUNCATE") ? harm : Set.of()).doesNotContain("scanned");
 	}
 
 	@ParameterizedTest
@@ -148,6 +179,15 @@ abstract class HazardContract extends HazardTables {
 			.queryForObject("SELECT indisvalid FROM pg_index WHERE indexrelid = 'double_id'::regclass", Boolean.class))
 			.isFalse();
 		assertThat(lint(folder, "CREATE INDEX CONCURRENTLY orders_note ON orders (note);")).isEmpty();
+	}
+
+	@Test
+	void tellsOfATypeThatTheScriptHasMade(@TempDir Path folder) throws SQLException {
+		this.database.execute("CREATE TABLE moods AS SELECT 'fine'::text AS mood FROM generate_series(1, 20000)",
+				"ANALYZE moods");
+		String sql = "CREATE TYPE mood AS ENUM ('fine'); ALTER TABLE moods ALTER mood TYPE mood USING mood::mood";
+		assertThat(kinds(lint(folder, sql + ";"))).containsExactly(HazardKind.REWRITES_TABLE);
+		assertThat(harm(sql)).contains("rewritten");
 	}
 
 	@Test
