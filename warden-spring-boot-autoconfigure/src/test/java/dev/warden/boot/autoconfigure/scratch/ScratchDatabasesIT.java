@@ -3,7 +3,10 @@ package dev.warden.boot.autoconfigure.scratch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -92,10 +95,52 @@ class ScratchDatabasesIT {
 		ScratchProperties properties = new ScratchProperties();
 		properties.setUser(this.database.user());
 		properties.setPassword(this.database.password());
-		for (String url : List.of(this.database.url(), this.database.url().replace("127.0.0.1", "localhost"))) {
+		for (String url : spellings()) {
 			properties.setUrl(url);
-			assertThatExceptionOfType(NoScratchDatabaseException.class).isThrownBy(() -> create(properties))
+			assertThatExceptionOfType(NoScratchDatabaseException.class).as(url)
+				.isThrownBy(() -> create(properties))
 				.withMessageContaining("'warden.scratch.url'");
+		}
+	}
+
+	@Test
+	void refusesItForAnotherUserToo() throws Exception {
+		Assumptions
+			.assumeTrue(Set.of(DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB).contains(this.kind));
+		TestDatabase other = this.database.withUser("other");
+		if (this.kind != DatabaseKind.POSTGRESQL) {
+			this.database.execute("GRANT SELECT ON * TO " + other.user());
+		}
+		ScratchProperties properties = new ScratchProperties();
+		properties.setUser(other.user());
+		properties.setPassword(other.password());
+		properties.setUrl(this.database.url());
+		assertThatExceptionOfType(NoScratchDatabaseException.class).isThrownBy(() -> create(properties))
+			.withMessage("'warden.scratch.url' points at the application's own database");
+	}
+
+	/** Return addresses of the same database that can be reached here. */
+	private List<String> spellings() {
+		String url = this.database.url();
+		String parameter = url.contains("?") ? "&" : "?";
+		List<String> all = new ArrayList<>(List.of(url));
+		if (url.startsWith("jdbc:postgresql:")) {
+			all.add(url + parameter + "ApplicationName=scratch&options=-c%20TimeZone=Asia/Tokyo");
+			all.add(url + parameter + "options=-c%20DateStyle=German");
+			all.add(url + parameter + "currentSchema=pg_catalog&readOnly=true");
+		}
+		for (String host : List.of("127.0.0.1", "localhost", "LOCALHOST", "[::1]", "127.1")) {
+			all.add(url.replaceFirst("//[^:/]+", "//" + host));
+		}
+		return all.stream().filter((each) -> each.equals(url) || isReachable(each)).toList();
+	}
+
+	private boolean isReachable(String url) {
+		try (Connection connection = DriverManager.getConnection(url, this.database.user(), this.database.password())) {
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 
