@@ -9,6 +9,7 @@ import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.FlywayRow;
 import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.history.FencedHistory;
+import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.BaselinePlan;
@@ -56,7 +57,7 @@ public final class HistoryCorrection {
 	private void repair(RepairStep step) {
 		Script script = step.script();
 		int rank = step.entry().rank();
-		boolean reversed = step.kind() == RepairKind.FAILED && step.entry().isReversal();
+		boolean reversed = step.kind() == RepairKind.FAILED && HistoryTable.isReversal(step.entry());
 		ensureHeld((script != null) ? this.history.adjust(rank, script)
 				: reversed ? this.history.takeBack(step.entry()) : this.history.remove(step.entry()));
 		if (this.writer != null) {
