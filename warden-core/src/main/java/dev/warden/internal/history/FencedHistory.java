@@ -2,10 +2,7 @@ package dev.warden.internal.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,7 +11,6 @@ import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.LockEvent;
-import dev.warden.internal.dialect.Changing;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
@@ -53,6 +49,8 @@ public final class FencedHistory {
 
 	private final TableName table;
 
+	private final FencedWrites writes;
+
 	private boolean begun;
 
 	/** Whether it is known to have a column for fingerprints. */
@@ -68,6 +66,7 @@ public final class FencedHistory {
 		this.fence = lock.fence();
 		this.history = new HistoryTable(table);
 		this.table = table;
+		this.writes = new FencedWrites(lock);
 	}
 
 	/**
@@ -118,9 +117,10 @@ public final class FencedHistory {
 	}
 
 	private void failInterrupted() {
-		update("UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
-				+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + HistoryTable.REVERSAL + ": "
-				+ INTERRUPTED + "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ?",
+		this.writes.update(
+				"UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
+						+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + HistoryTable.REVERSAL
+						+ ": " + INTERRUPTED + "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ?",
 				this.fence.token());
 	}
 
@@ -141,7 +141,7 @@ public final class FencedHistory {
 		fingerprints.forEach((rank,
 				fingerprint) -> sql.append(" WHEN ").append(rank).append(" THEN '").append(fingerprint).append('\''));
 		String ranks = fingerprints.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-		update(sql + " END WHERE installed_rank IN (" + ranks + ")");
+		this.writes.update(sql + " END WHERE installed_rank IN (" + ranks + ")");
 	}
 
 	private String fingerprint(@Nullable String fingerprint) {
@@ -252,7 +252,8 @@ public final class FencedHistory {
 	 */
 	public boolean begin(NewEntry entry) {
 		Session session = this.lock.session();
-		return writeAndTell((changed) -> entry.selecting(this.table, session.dialect()) + " FROM " + changed + " c",
+		return this.writes.writeAndTell(
+				(changed) -> entry.selecting(this.table, session.dialect()) + " FROM " + changed + " c",
 				entry.values(HistoryState.RUNNING, 0),
 				() -> insert(entry, HistoryState.RUNNING, 0, session.dialect().locksRowsInQueries()));
 	}
@@ -264,7 +265,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean resume(NewEntry entry, int statement) {
-		return updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+		return this.writes.updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
 				+ fingerprint(entry.fingerprint()) + " WHERE installed_rank = ?", this.fence.token(),
 				NewEntry.text(entry.checksum()), statement, entry.statements(),
@@ -278,7 +279,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean beginReversal(HistoryEntry entry, int statements) {
-		return updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+		return this.writes.updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, statement_number = 1, statement_count = ?, error = '" + HistoryTable.REVERSAL
 				+ "' WHERE installed_rank = ?", this.fence.token(), statements, entry.rank());
 	}
@@ -290,8 +291,8 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean advance(int rank, int statement) {
-		return update("UPDATE " + this.table + " SET statement_number = ? WHERE installed_rank = ?", statement,
-				rank) == 1;
+		return this.writes.update("UPDATE " + this.table + " SET statement_number = ? WHERE installed_rank = ?",
+				statement, rank) == 1;
 	}
 
 	/**
@@ -301,7 +302,7 @@ public final class FencedHistory {
 	 */
 	public void note(int rank, String how) {
 		if (this.history.hasNotes(this.lock.session())) {
-			update("UPDATE " + this.table + " SET notes = LEFT(CONCAT_WS('; ', notes, ?), " + MAX_ERROR
+			this.writes.update("UPDATE " + this.table + " SET notes = LEFT(CONCAT_WS('; ', notes, ?), " + MAX_ERROR
 					+ ") WHERE installed_rank = ?", Text.of(how, MAX_ERROR), rank);
 		}
 	}
@@ -313,7 +314,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean finish(int rank, long millis) {
-		return updateAndTell(
+		return this.writes.updateAndTell(
 				"UPDATE " + this.table + " SET state = '" + HistoryState.APPLIED + "', applied_at = "
 						+ this.lock.session().dialect().now() + ", duration_millis = ? WHERE installed_rank = ?",
 				millis, rank);
@@ -326,7 +327,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean adjust(int rank, Script script) {
-		return update(
+		return this.writes.update(
 				"UPDATE " + this.table + " SET description = ?, script = ?, checksum = ?, statement_number = ?,"
 						+ " statement_count = ?" + fingerprint(script.fingerprint()) + " WHERE installed_rank = ?",
 				NewEntry.description(script.description()), NewEntry.script(script.path()), script.checksum(),
@@ -339,7 +340,7 @@ public final class FencedHistory {
 	 * @return whether it was removed
 	 */
 	public boolean remove(HistoryEntry entry) {
-		return updateAndTell("DELETE FROM " + this.table + " WHERE installed_rank = ?", entry.rank());
+		return this.writes.updateAndTell("DELETE FROM " + this.table + " WHERE installed_rank = ?", entry.rank());
 	}
 
 	/**
@@ -358,7 +359,7 @@ public final class FencedHistory {
 	 * outdated: what they made may be undone.
 	 */
 	public void outdateRepeatables() {
-		update("UPDATE " + this.table + " SET checksum = NULL WHERE type = '" + EntryType.REPEATABLE
+		this.writes.update("UPDATE " + this.table + " SET checksum = NULL WHERE type = '" + EntryType.REPEATABLE
 				+ "' AND checksum IS NOT NULL");
 	}
 
@@ -368,7 +369,8 @@ public final class FencedHistory {
 	 */
 	public void removeEarlier(NewEntry entry) {
 		Text description = NewEntry.description(entry.description());
-		update("DELETE FROM " + this.table + " WHERE version IS NULL AND description IN (?, ?) AND installed_rank < ?",
+		this.writes.update(
+				"DELETE FROM " + this.table + " WHERE version IS NULL AND description IN (?, ?) AND installed_rank < ?",
 				description, description.inAscii(), entry.rank());
 	}
 
@@ -403,58 +405,6 @@ public final class FencedHistory {
 						+ " SET state = ?, token = ?, statement_number = ?, statement_count = ?, error = NULL" + RUNS,
 				entry.state().name(), entry.token(), entry.statement(), entry.statements(), entry.rank(),
 				this.fence.token());
-	}
-
-	/**
-	 * Update while the lock is held.
-	 * @param sql a statement that ends in a condition
-	 */
-	private int update(String sql, Object... parameters) {
-		return this.lock.session()
-			.update(sql + " AND EXISTS (SELECT 1 FROM " + this.fence.table() + " WHERE " + this.fence.condition() + ")",
-					Stream.concat(Stream.of(parameters), Stream.of(this.fence.parameters())).toArray());
-	}
-
-	/**
-	 * Update one entry while the lock is held, and let the row of the lock say with it
-	 * whether what follows is fenced, where that is still to be said.
-	 * @param sql a statement that ends in a condition
-	 */
-	private boolean updateAndTell(String sql, Object... parameters) {
-		return writeAndTell((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
-				() -> update(sql, parameters) == 1);
-	}
-
-	/**
-	 * Write about one entry, and tell with it what is untold.
-	 * @param writing the statement that reads the row of the lock as it was changed
-	 * @param alone writes the same where nothing is untold
-	 */
-	private boolean writeAndTell(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
-		Session session = this.lock.session();
-		Boolean fenced = this.lock.untold();
-		Changing changing = this.lock.changing();
-		if (fenced == null || changing == null) {
-			return alone.getAsBoolean();
-		}
-		String row = this.fence.row(session.dialect());
-		// Ended by a limit after its first part, it could not be sent again
-		String sql = session.dialect()
-			.withoutTimeLimit(changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
-					"SELECT " + changing.told()));
-		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
-		try {
-			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;
-			if (written) {
-				this.lock.told();
-			}
-			return written;
-		}
-		catch (DataAccessException ex) {
-			SqlErrors.failUnlessRefused(session.dialect().errors(), ex);
-			this.lock.fenced(fenced);
-			return alone.getAsBoolean();
-		}
 	}
 
 }

@@ -137,7 +137,7 @@ class ScratchDatabasesIT {
 
 	private boolean isReachable(String url) {
 		try (Connection connection = DriverManager.getConnection(url, this.database.user(), this.database.password())) {
-			return true;
+			return connection.isValid(10);
 		}
 		catch (SQLException ex) {
 			return false;
