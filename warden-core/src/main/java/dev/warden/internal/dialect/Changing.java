@@ -6,7 +6,8 @@ package dev.warden.internal.dialect;
 public enum Changing {
 
 	/**
-	 * One query has all of them, in one transaction.
+	 * One query has all of them, in one transaction, and fails where it would change two
+	 * rows.
 	 */
 	IN_QUERY {
 
@@ -18,7 +19,7 @@ public enum Changing {
 
 		@Override
 		public String count() {
-			return "(SELECT COUNT(*) FROM changed)";
+			return "(SELECT 1 FROM changed)";
 		}
 
 		@Override
@@ -29,11 +30,6 @@ public enum Changing {
 		@Override
 		public String changed(String row) {
 			return "changed";
-		}
-
-		@Override
-		public String now(String row) {
-			return "(SELECT * FROM changed UNION ALL " + row + " AND NOT EXISTS (SELECT 1 FROM changed))";
 		}
 
 	},
@@ -65,11 +61,6 @@ public enum Changing {
 			return "(" + row + ")";
 		}
 
-		@Override
-		public String now(String row) {
-			return "(" + row + ")";
-		}
-
 	};
 
 	/**
@@ -85,7 +76,7 @@ public enum Changing {
 
 	/**
 	 * Return how many rows were changed, in the query.
-	 * @return an SQL expression
+	 * @return an SQL expression, which may be null for none
 	 */
 	public abstract String count();
 
@@ -101,12 +92,5 @@ public enum Changing {
 	 * @return a table of no row where nothing was changed
 	 */
 	public abstract String changed(String row);
-
-	/**
-	 * Return the row, changed or not.
-	 * @param row a query for the row without parameters that ends in a condition
-	 * @return a table
-	 */
-	public abstract String now(String row);
 
 }

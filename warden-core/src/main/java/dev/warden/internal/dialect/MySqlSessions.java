@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  * that its host may get, or {@code NULL} if it does not depend on the host
  * @param inCluster SQL condition: whether the identity of a session is that of a node
  * @param startedAt SQL expression: when this server was started
+ * @param serverAndStart SQL expressions: both, with a slash between, for {@code CONCAT},
+ * which ask for the status of the server once
  * @param findBlockers query with one parameter, the number of a session: who keeps it
  * waiting
  * @param findActivity queries with one parameter, the number of a session: what the
@@ -46,14 +48,15 @@ import java.util.regex.Pattern;
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String findBlockers,
-		List<String> findActivity, String variables, String role, String select, String probe,
+record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String serverAndStart,
+		String findBlockers, List<String> findActivity, String variables, String role, String select, String probe,
 		LongFunction<List<WaitQuery>> waits) implements Sessions {
 
 	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/";
 
 	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
+			"@@server_uuid, '/', " + startedAt("performance_schema.global_status", "Uptime"),
 			"""
 					SELECT CONCAT('session ', b.PROCESSLIST_ID, ' of user ', b.PROCESSLIST_USER, ', ',
 					 b.PROCESSLIST_COMMAND, ' for ', b.PROCESSLIST_TIME, 's: ', LEFT(COALESCE(b.PROCESSLIST_INFO, 'idle'), 100))
@@ -88,7 +91,12 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
 					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
 			"CONCAT(@@server_id, '-')", "%s REGEXP '" + GALERA_NODE + "'",
-			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"), """
+			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"),
+			"(SELECT CONCAT(COALESCE(MAX(CASE WHEN g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''"
+					+ " THEN g.VARIABLE_VALUE END), CONCAT(@@server_id, '-', @@hostname, '-', @@port)), '/',"
+					+ " UNIX_TIMESTAMP() - MAX(CASE g.VARIABLE_NAME WHEN 'UPTIME' THEN CAST(g.VARIABLE_VALUE AS SIGNED) END))"
+					+ " FROM information_schema.GLOBAL_STATUS g WHERE g.VARIABLE_NAME IN ('WSREP_GCOMM_UUID', 'UPTIME'))",
+			"""
 					SELECT CONCAT('session ', b.trx_mysql_thread_id, ' with a transaction since ', b.trx_started, ': ',
 					 LEFT(COALESCE(b.trx_query, 'idle'), 100))
 					FROM information_schema.INNODB_LOCK_WAITS w
@@ -137,7 +145,9 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	 * Return the identity of a session.
 	 */
 	private String identity() {
-		return text("CONCAT(" + this.server + ", '/', " + this.startedAt + ", '/', p.ID, '/', p.HOST, '/', p.USER)");
+		return text(
+				"CONCAT(" + this.serverAndStart + ", '/', CONNECTION_ID(), '/', SUBSTRING_INDEX(USER(), '@', -1), '/',"
+						+ " SUBSTRING_INDEX(USER(), '@', 1))");
 	}
 
 	private static String text(String expression) {
@@ -146,8 +156,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 
 	@Override
 	public String ownSession() {
-		return "(SELECT " + identity() + " FROM " + PROCESSES
-				+ " p WHERE p.ID = CONNECTION_ID() AND CONNECTION_ID() = ?)";
+		return "(CASE WHEN CONNECTION_ID() = ? THEN " + identity() + " END)";
 	}
 
 	@Override

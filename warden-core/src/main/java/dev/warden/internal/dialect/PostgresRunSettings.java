@@ -270,10 +270,10 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	private static Command setting(Map<String, String> settings, boolean local) {
-		String sql = "SELECT " + ("set_config(?, ?, " + local + "), ").repeat(settings.size());
 		List<Object> parameters = new ArrayList<>();
 		settings.forEach((name, value) -> Collections.addAll(parameters, name, value));
-		return new Command(sql.substring(0, sql.length() - 2), parameters);
+		return new Command("SELECT count(set_config(s.name, s.value, " + local + ")) FROM (VALUES (?, ?)"
+				+ ", (?, ?)".repeat(settings.size() - 1) + ") s (name, value)", parameters);
 	}
 
 }

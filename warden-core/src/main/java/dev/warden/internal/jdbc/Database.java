@@ -13,6 +13,7 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Dialects;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
@@ -32,6 +33,8 @@ public final class Database {
 	private final Set<String> trustedProducts;
 
 	private final AtomicBoolean strange = new AtomicBoolean();
+
+	private volatile @Nullable String recognized;
 
 	/**
 	 * Create an instance; nothing is opened yet.
@@ -90,8 +93,27 @@ public final class Database {
 		}
 	}
 
-	void tellOfStranger(String server) {
-		if (this.strange.compareAndSet(false, true)) {
+	/**
+	 * Return whether the server is one that its dialect knows, for a statement that is
+	 * sent before anybody has read what the server says of itself.
+	 * @param dialect the dialect
+	 * @return an SQL condition
+	 */
+	public String isKnownServer(Dialect dialect) {
+		String known = this.recognized;
+		return (known != null) ? dialect.server() + " = " + dialect.literal(known) : dialect.isKnownServer();
+	}
+
+	/**
+	 * Remember a server that its dialect knows, and tell once of one that it does not
+	 * know.
+	 * @param server what the server says of itself
+	 */
+	void met(String server, boolean known) {
+		if (known) {
+			this.recognized = server;
+		}
+		else if (this.strange.compareAndSet(false, true)) {
 			logger.info(
 					"Server '{}' is not known: the sessions of lock holders are not judged, the lease decides,"
 							+ " and work that commits by itself waits for a person",

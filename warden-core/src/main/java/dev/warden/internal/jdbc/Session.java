@@ -85,9 +85,7 @@ public final class Session implements AutoCloseable {
 	 */
 	public Dialect recognize(String server) {
 		this.dialect = this.dialect.of(server);
-		if (!this.dialect.isKnown()) {
-			this.database.tellOfStranger(server);
-		}
+		this.database.met(server, this.dialect.isKnown());
 		return this.dialect;
 	}
 

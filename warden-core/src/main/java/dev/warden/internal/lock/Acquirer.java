@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
@@ -20,7 +19,6 @@ import dev.warden.internal.jdbc.DatabaseUnavailableException;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.jdbc.TableInstaller;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.LockTable.Acquired;
@@ -66,6 +64,10 @@ final class Acquirer {
 	private final boolean missing;
 
 	private boolean seen;
+
+	private boolean tried;
+
+	private boolean looked;
 
 	private boolean upgrading = true;
 
@@ -131,9 +133,10 @@ final class Acquirer {
 
 	private Attempt lookAndAcquire(Session session, String ownerId) {
 		long sentAt = System.nanoTime();
-		boolean ready = this.seen && (this.guard == null || this.guard.isVerified());
-		Acquired acquired = ready
-				? acquireAtOnce(session, ownerId, null, this.table.ifReady(session.dialect(), this.watch)) : null;
+		Acquired acquired = mayAcquireUnseen()
+				? acquireAtOnce(session, ownerId, null,
+						this.table.ifReady(this.watch) + " AND " + this.database.isKnownServer(session.dialect()))
+				: null;
 		if (acquired != null && acquired.rows() > 0) {
 			return judge(session, ownerId, null, acquired, true, sentAt);
 		}
@@ -154,7 +157,7 @@ final class Acquirer {
 		}
 		if (this.upgrading && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
 			this.upgrading = false;
-			upgrade(session, row);
+			new LockTableUpgrade(this.table).upgrade(session, row);
 			return lookAndAcquire(session, ownerId);
 		}
 		this.events.complete(session, row);
@@ -162,34 +165,13 @@ final class Acquirer {
 	}
 
 	/**
-	 * Add the columns that a table of an older version lacks. Without the one that tells
-	 * whether the work is fenced no work counts as fenced; without the other nobody sees
-	 * since when a script runs.
+	 * Return whether to try to take the lock without a look, which is worth it once:
+	 * where it is held, that takes a look, too.
 	 */
-	private void upgrade(Session session, LockRow seen) {
-		if (seen.fencing() == LockRow.Fencing.NO_COLUMN) {
-			upgrade(session, "fenced", "the work of a run counts as not fenced",
-					(row) -> row.fencing() == LockRow.Fencing.NO_COLUMN);
-		}
-		if (!seen.timed()) {
-			upgrade(session, LockRow.STARTED_AT, "nobody sees since when a script runs", (row) -> !row.timed());
-		}
-	}
-
-	private void upgrade(Session session, String column, String consequence, Predicate<LockRow> missing) {
-		String sql = "ALTER TABLE " + this.table.tables().lock() + " ADD COLUMN "
-				+ new TableInstaller(session, this.table.tables()).column(column);
-		try {
-			session.execute(sql);
-		}
-		catch (DataAccessException ex) {
-			LockRow row = this.table.look(session, null);
-			if (row != null && missing.test(row)) {
-				logger.info(
-						"Table {} has no column '{}', and this user cannot add it ({}): {}. Let its owner run \"{}\"",
-						this.table.tables().lock(), column, SqlErrors.message(ex), consequence, sql);
-			}
-		}
+	private boolean mayAcquireUnseen() {
+		boolean first = !this.tried;
+		this.tried = true;
+		return first && this.seen && (this.guard == null || this.guard.isVerified());
 	}
 
 	/**
@@ -210,7 +192,7 @@ final class Acquirer {
 			// Somebody has removed the row, or a table
 			this.table.install(session, false);
 			this.table.insert(session);
-			row = this.table.lookWithStory(session, this.watch);
+			row = this.table.lookWithStory(session, this.watch, true);
 		}
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
@@ -221,7 +203,7 @@ final class Acquirer {
 
 	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			return this.table.lookWithStory(session, this.watch);
+			return look(session);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
@@ -234,6 +216,17 @@ final class Acquirer {
 			}
 			return null;
 		}
+	}
+
+	/**
+	 * Look at the lock. Where each claim takes a look before, the first does not judge
+	 * the session of a holder: mostly there is none, and to judge it is most of the work.
+	 */
+	private @Nullable LockRow look(Session session) {
+		boolean first = !this.looked && session.dialect().changing() == null;
+		this.looked = true;
+		LockRow row = first ? this.table.lookWithStory(session, this.watch, false) : null;
+		return (row != null && !row.locked()) ? row : this.table.lookWithStory(session, this.watch, true);
 	}
 
 	/**
@@ -295,9 +288,11 @@ final class Acquirer {
 		}
 		try {
 			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
-					beginning(seen), reason(seen), this.schema, this.watch);
-			return (acquired.rows() == 0 || acquired.runSettings() != null) ? acquired
-					: prepared(session, ownerId, acquired.row());
+					beginning(seen), reason(seen), this.schema);
+			if (acquired.rows() == 0) {
+				return new Acquired(0, lookIfThere(session), null);
+			}
+			return (acquired.runSettings() != null) ? acquired : prepared(session, ownerId, acquired.row());
 		}
 		catch (DataAccessException ex) {
 			if (session.isBroken()) {

@@ -29,21 +29,20 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	}
 
 	/**
-	 * Take the lock, record that, prepare the session and look. Where the lock is not
-	 * taken, that is a look alone.
+	 * Take the lock, record that, prepare the session and look at the row. Server and
+	 * driver read all of it anew each time, so that nothing else is asked: who does not
+	 * get the lock has to look.
 	 * @param update takes the lock
 	 * @param seen whether the lock was seen before, so that it can be taken
 	 */
 	Acquired acquire(String ownerId, Command update, boolean seen, LockEvent.Type event, String reason,
-			@Nullable String schema, @Nullable Watch watch) {
+			@Nullable String schema) {
 		Preparation preparation = this.session.dialect()
 			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
 		String count = this.changing.count();
-		String state = "CASE WHEN l.owner_id = '" + ownerId + "' THEN 'ALIVE' ELSE "
-				+ this.session.dialect().sessions().sessionState("l") + " END";
 		String looking = LockTable.looking(this.session,
-				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), state, this.changing.now(row()),
-				watch, LockTable.marking(this.session, ownerId, this.table.told()));
+				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), LockTable.ALIVE,
+				changed(ownerId), null, LockTable.marking(this.session, "0"));
 		Command prepared = (preparation != null) ? preparation.query(count + " > 0") : Command.of("");
 		Command telling = telling(ownerId, event, reason);
 		String sql = this.changing.sql(seen ? "1 = 1" : free(), update.sql(), telling.sql(), this.session.dialect()
@@ -55,7 +54,7 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 			rows.add(LockTable.read(this.session, row));
 			return new Acquired(changed, null, settings);
 		}), Command.parameters(update, telling, prepared)).orElse(List.of());
-		LockRow row = this.table.judge(this.session, this.table.single(rows));
+		LockRow row = this.table.single(rows);
 		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings())
 				: new Acquired(0, null, null);
 	}
@@ -76,8 +75,11 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	}
 
 	private Command telling(String ownerId, LockEvent.Type event, String reason) {
-		String changed = this.changing.changed(row() + " AND owner_id = '" + ownerId + "'");
-		return this.events.telling(this.session.dialect(), changed, event, this.owner, reason);
+		return this.events.telling(this.session.dialect(), changed(ownerId), event, this.owner, reason);
+	}
+
+	private String changed(String ownerId) {
+		return this.changing.changed(selecting("*") + " AND owner_id = '" + ownerId + "'");
 	}
 
 	/**
@@ -85,10 +87,6 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	 */
 	private String free() {
 		return "(" + selecting("SUM(CASE WHEN locked THEN 2 ELSE 1 END)") + ") = 1";
-	}
-
-	private String row() {
-		return selecting("*");
 	}
 
 	private String selecting(String what) {

@@ -187,20 +187,26 @@ final class LockEvents {
 	 * @return a scalar SQL expression
 	 */
 	static String told(Object events, String lockName, String token) {
-		return "(SELECT COALESCE(SUM(DISTINCT CASE e.event WHEN 'ACQUIRED' THEN " + BEGUN + " WHEN 'TAKEN_OVER' THEN "
-				+ BEGUN + " WHEN 'RELEASED' THEN " + RELEASED + " WHEN 'UNLOCKED' THEN " + UNLOCKED
-				+ " ELSE 0 END), 0) FROM " + events + " e WHERE e.lock_name = " + lockName + " AND e.token = " + token
-				+ ")";
+		return told("SUM(DISTINCT ", events, lockName, token);
+	}
+
+	private static String told(String aggregate, Object events, String lockName, String token) {
+		return "(SELECT COALESCE(" + aggregate + "CASE e.event WHEN 'ACQUIRED' THEN " + BEGUN
+				+ " WHEN 'TAKEN_OVER' THEN " + BEGUN + " WHEN 'RELEASED' THEN " + RELEASED + " WHEN 'UNLOCKED' THEN "
+				+ UNLOCKED + " ELSE 0 END), 0) FROM " + events + " e WHERE e.lock_name = " + lockName
+				+ " AND e.token = " + token + ")";
 	}
 
 	/**
 	 * Return whether nothing is untold of a row that is free, as {@link #complete} sees
 	 * it.
-	 * @param told SQL expression: which events there are of its token
+	 * @param events the table of the events
+	 * @param row the table of the row
 	 * @return an SQL condition
 	 */
-	static String isComplete(String told) {
-		return "CASE WHEN released_at IS NULL THEN 0 ELSE " + told + " END >= " + (BEGUN | RELEASED);
+	static String isComplete(Object events, Object row) {
+		return "released_at IS NOT NULL AND " + told("BIT_OR(", events, row + ".lock_name", row + ".token") + " >= "
+				+ (BEGUN | RELEASED);
 	}
 
 	/**

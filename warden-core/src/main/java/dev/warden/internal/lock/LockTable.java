@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.warden.LockSettings;
+import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Dialect;
@@ -38,6 +39,9 @@ import org.springframework.jdbc.core.SqlParameterValue;
 final class LockTable {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(LockTable.class);
+
+	/** Of a row that this session has just taken. */
+	static final String ALIVE = "'" + SessionState.ALIVE + "'";
 
 	private static final int MAX_OWNER = 300;
 
@@ -125,9 +129,11 @@ final class LockTable {
 
 	/**
 	 * Look, and see what the events tell of the token.
+	 * @param judging whether to ask if the session of a holder exists
 	 */
-	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch) {
-		return look(session, watch, told());
+	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch, boolean judging) {
+		LockRow row = find(session, watch, told(), judging);
+		return judging ? judge(session, row) : row;
 	}
 
 	/**
@@ -135,11 +141,12 @@ final class LockTable {
 	 * @return the row, or {@code null} where there is none
 	 */
 	@Nullable LockRow lookIfThere(Session session) {
-		return this.probe.judge(session,
-				one(session,
-						() -> new TableFinder(session).query(List.of(this.table),
-								looking(session, null, "0", session.dialect().literal(this.lockName)), rows(session))
-							.orElse(List.of())));
+		return this.probe.judge(session, one(session, () -> new TableFinder(session)
+			.query(List.of(this.table),
+					looking(session, "", session.dialect().sessions().sessionState("l"), this.table.toString(), null,
+							"0") + " WHERE l.lock_name = " + session.dialect().literal(this.lockName),
+					rows(session))
+			.orElse(List.of())));
 	}
 
 	/**
@@ -153,32 +160,33 @@ final class LockTable {
 	 * Look at what became of an acquisition, and mark the session if it won.
 	 */
 	@Nullable LockRow lookAndMark(Session session, String ownerId) {
-		if (session.dialect().sessions().markSession("l") != null) {
-			try {
-				return find(session, null, marking(session, ownerId, "0"));
-			}
-			catch (DataAccessException ex) {
-				if (session.isBroken()) {
-					throw ex;
-				}
-				logger.debug("Could not mark the session, so that nobody ends it", ex);
-			}
+		LockRow row = null;
+		try {
+			row = one(session,
+					() -> session.extract(
+							looking(session, "", ALIVE, this.table.toString(), null, marking(session, "0"))
+									+ " WHERE l.lock_name = ? AND l.owner_id = ?",
+							rows(session), this.lockName, ownerId));
 		}
-		return look(session, null);
+		catch (DataAccessException ex) {
+			if (session.isBroken()) {
+				throw ex;
+			}
+			logger.debug("Could not mark the session, so that nobody ends it", ex);
+		}
+		return (row != null) ? row : look(session, null);
 	}
 
 	/**
-	 * Return what the events tell, but for a row that was just taken: its session gets
-	 * its mark instead.
+	 * Return nothing, but mark the session of a row that was just taken.
 	 */
-	static String marking(Session session, String ownerId, String told) {
+	static String marking(Session session, String nothing) {
 		String mark = session.dialect().sessions().markSession("l");
-		return (mark == null) ? told
-				: "(CASE WHEN l.owner_id = '" + ownerId + "' THEN 0 * COALESCE(" + mark + ", 0) ELSE " + told + " END)";
+		return (mark == null) ? nothing : nothing + " * COALESCE(" + mark + ", 0)";
 	}
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
-		return judge(session, find(session, watch, told));
+		return judge(session, find(session, watch, told, true));
 	}
 
 	/**
@@ -188,8 +196,12 @@ final class LockTable {
 		return this.probe.judge(session, row);
 	}
 
-	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told) {
-		return one(session, () -> session.extract(looking(session, watch, told, "?"), rows(session), this.lockName));
+	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told, boolean judging) {
+		return one(session, () -> {
+			String state = judging ? session.dialect().sessions().sessionState("l") : "'" + SessionState.UNKNOWN + "'";
+			String looking = looking(session, "", state, this.table.toString(), watch, told);
+			return session.extract(looking + " WHERE l.lock_name = ?", rows(session), this.lockName);
+		});
 	}
 
 	private @Nullable LockRow one(Session session, Supplier<List<LockRow>> query) {
@@ -227,11 +239,6 @@ final class LockTable {
 
 	static LockRow read(Session session, ResultSet row) throws SQLException {
 		return LockRow.read(session.recognize(row.getString("server")), row);
-	}
-
-	private String looking(Session session, @Nullable Watch watch, String told, String lockName) {
-		return looking(session, "", session.dialect().sessions().sessionState("l"), this.table.toString(), watch, told)
-				+ " WHERE l.lock_name = " + lockName;
 	}
 
 	static String looking(Session session, String more, String state, String rows, @Nullable Watch watch, String told) {
@@ -275,10 +282,9 @@ final class LockTable {
 	 * Return the condition for a lock that nobody has looked at: free, needed, and with
 	 * nothing that has to be done before.
 	 */
-	String ifReady(Dialect dialect, @Nullable Watch watch) {
-		String told = LockEvents.told(this.tables.lockEvent(), this.table + ".lock_name", this.table + ".token");
+	String ifReady(@Nullable Watch watch) {
 		return " AND NOT locked AND locked_at IS NOT NULL AND token < " + Long.MAX_VALUE + " AND "
-				+ LockEvents.isComplete(told) + " AND " + dialect.isKnownServer()
+				+ LockEvents.isComplete(this.tables.lockEvent(), this.table)
 				+ ((watch != null) ? " AND (" + watch.sql() + ") < " + watch.complete() : "");
 	}
 
