@@ -28,7 +28,6 @@ import dev.warden.internal.run.RunContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.ClassUtils;
 
 /**
  * Migrates one database under its lock, and reports on both.
@@ -43,12 +42,12 @@ public final class Warden {
 	private final Planner planner;
 
 	/**
-	 * Create an instance that finds scripts with the default class loader.
+	 * Create an instance that finds scripts with the class loader of the thread.
 	 * @param dataSource gives connections to the database
 	 * @param settings what to migrate and how
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings) {
-		this(dataSource, settings, ClassUtils.getDefaultClassLoader());
+		this(dataSource, settings, Thread.currentThread().getContextClassLoader());
 	}
 
 	/**

@@ -111,7 +111,9 @@ public final class Migrate implements Task<Migrate.Pending> {
 	@Override
 	public Pending plan(Snapshot snapshot) {
 		Pending pending = planQuietly(snapshot);
-		pending.plan().warnings().forEach(logger::warn);
+		for (String warning : pending.plan().warnings()) {
+			logger.warn(warning);
+		}
 		return pending;
 	}
 
@@ -181,8 +183,13 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * Refuse scripts that are about to run and cannot, before any of them does.
 	 */
 	private void verify(Pending pending, Scripts scripts, Dialect dialect, Tables tables) {
-		List<Script> all = new ArrayList<>(pending.plan().pending().stream().map(PendingScript::script).toList());
-		scripts.callbacks().values().forEach(all::addAll);
+		List<Script> all = new ArrayList<>();
+		for (PendingScript script : pending.plan().pending()) {
+			all.add(script.script());
+		}
+		for (List<? extends Script> callbacks : scripts.callbacks().values()) {
+			all.addAll(callbacks);
+		}
 		if (!all.isEmpty()) {
 			this.context.verify(all, dialect, tables);
 		}

@@ -66,7 +66,7 @@ public final class RunContext {
 
 	private final HistoryReader historyReader;
 
-	private final Predicate<Script> visible;
+	private final @Nullable Predicate<Script> visible;
 
 	private final @Nullable StatementProbe probe;
 
@@ -74,11 +74,11 @@ public final class RunContext {
 
 	public RunContext(Database database, WardenSettings settings, ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, MigrationListener listener) {
-		this(database, settings, classLoader, migrations, listener, (script) -> true, null);
+		this(database, settings, classLoader, migrations, listener, null, null);
 	}
 
 	private RunContext(Database database, WardenSettings settings, ClassLoader classLoader,
-			List<? extends JavaMigration> migrations, MigrationListener listener, Predicate<Script> visible,
+			List<? extends JavaMigration> migrations, MigrationListener listener, @Nullable Predicate<Script> visible,
 			@Nullable StatementProbe probe) {
 		this.visible = visible;
 		this.probe = probe;
@@ -249,7 +249,7 @@ public final class RunContext {
 
 	private Scripts load(Dialect dialect, SessionSyntax syntax) {
 		Scripts loaded = load(this.settings, this.classLoader, dialect, syntax, syntax::builtIn).with(this.migrations);
-		return (this.probe != null) ? loaded.only(this.visible) : loaded;
+		return (this.visible != null) ? loaded.only(this.visible) : loaded;
 	}
 
 	/**
@@ -260,11 +260,11 @@ public final class RunContext {
 	static Scripts load(WardenSettings settings, ClassLoader classLoader, Dialect dialect, Supplier<SqlSyntax> syntax,
 			Function<String, @Nullable String> builtIn) {
 		String lock = settings.lock().tableName();
-		List<String> locations = settings.scripts()
-			.locations()
-			.stream()
-			.map((location) -> location.replace("{vendor}", dialect.vendor()))
-			.toList();
+		// No stream: each start comes here, and loads what a stream needs for this alone
+		List<String> locations = new ArrayList<>();
+		for (String location : settings.scripts().locations()) {
+			locations.add(location.replace("{vendor}", dialect.vendor()));
+		}
 		return new ScriptLoader(settings.scripts().withLocations(locations), classLoader).load(dialect.syntax(), syntax,
 				Set.of(lock, lock + "_event", settings.history().tableName()), builtIn);
 	}
