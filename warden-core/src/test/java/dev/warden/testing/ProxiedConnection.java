@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProxiedConnection {
 
 	private static final int MEMORY = 1024;
+
+	private static final byte[] BEGIN = "Q\0\0\0\012BEGIN\0".getBytes(StandardCharsets.US_ASCII);
 
 	private final TcpProxy proxy;
 
@@ -70,7 +73,11 @@ public final class ProxiedConnection {
 		return this.serverSidePort;
 	}
 
-	/** Return how often the client spoke after the server had, since the last reset. */
+	/**
+	 * Return how often the client spoke after the server had, since the last reset. What
+	 * PostgreSQL's driver sends ahead of a transaction does not count: it does not wait
+	 * for the answer, which may or may not come before the rest.
+	 */
 	public long roundTrips() {
 		return this.roundTrips.get();
 	}
@@ -173,7 +180,7 @@ public final class ProxiedConnection {
 			return false;
 		}
 		remember(direction, bytes);
-		if (turnsTo(direction) && !fromServer) {
+		if (!Arrays.equals(bytes, BEGIN) && turnsTo(direction) && !fromServer) {
 			this.roundTrips.incrementAndGet();
 			this.closed.await(this.proxy.delay().toNanos(), TimeUnit.NANOSECONDS);
 		}

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The part of a page that a run writes; the prose around it stays as it is. */
+/** The parts of a page that a run writes; the prose around them stays as it is. */
 public final class Page {
+
+	private static final String SUMMARY_BEGIN = "<!-- begin of the summary: written by benchmarks.jar -->\n";
+
+	private static final String SUMMARY_END = "<!-- end of the summary -->\n";
 
 	private static final String BEGIN = "<!-- begin of the last run: written by benchmarks.jar -->\n";
 
@@ -16,23 +20,31 @@ public final class Page {
 
 	/**
 	 * Put a run in the place of the one before.
-	 * @param page the page, with both markers or none
+	 * @param page the page, with both markers of a part or none
 	 * @param info under what circumstances was measured
 	 * @param lines what was measured
 	 * @return the page with the new run
 	 */
 	public static String replace(String page, RunInfo info, List<Line> lines) {
+		String summary = SUMMARY_BEGIN + "\n" + Summary.of(lines) + "\n" + SUMMARY_END;
 		String run = BEGIN + "\n" + run(info, lines) + "\n" + END;
-		int begin = page.indexOf(BEGIN);
-		int end = page.indexOf(END);
-		if (begin < 0 && end < 0) {
-			return page + "\n" + run;
+		int title = page.indexOf('\n') + 1;
+		String summarized = replace(page, SUMMARY_BEGIN, SUMMARY_END, summary,
+				page.substring(0, title) + "\n" + summary + page.substring(title));
+		return replace(summarized, BEGIN, END, run, summarized + "\n" + run);
+	}
+
+	private static String replace(String page, String begin, String end, String text, String added) {
+		int from = page.indexOf(begin);
+		int to = page.indexOf(end);
+		if (from < 0 && to < 0) {
+			return added;
 		}
-		if (begin < 0 || end < begin) {
+		if (from < 0 || to < from) {
 			throw new IllegalArgumentException(
-					"One of the markers of the last run is missing; put back both, or remove both:\n" + BEGIN + END);
+					"One of two markers is missing; put back both, or remove both:\n" + begin + end);
 		}
-		return page.substring(0, begin) + run + page.substring(end + END.length());
+		return page.substring(0, from) + text + page.substring(to + end.length());
 	}
 
 	private static String run(RunInfo info, List<Line> lines) {

@@ -63,6 +63,18 @@ class ReportTests {
 	}
 
 	@Test
+	void saysAtTheTopWhatPeersNeed() {
+		Line start = new Line("cold", "Nothing pending", Unit.MILLIS, List.of(Cell.of(Cell.RAW, 20),
+				Cell.of("Flyway", 500), Cell.failed("Liquibase", "out of memory"), Cell.of(Cell.WARDEN, 50)),
+				Goal.NONE);
+		String page = Page.replace("# Title\n\nProse.\n", INFO, List.of(start, line(3, Goal.NONE)));
+		String summary = "- **Start**: Warden 50 ms, Flyway 500 ms (10.0 times as much), Liquibase out of memory."
+				+ " Nothing pending.\n";
+		assertThat(page).startsWith("# Title\n\n<!-- begin of the summary").contains(summary);
+		assertThat(Page.replace(page, INFO, List.of(start))).containsOnlyOnce(summary).contains("Prose.");
+	}
+
+	@Test
 	void refusesAPageWithOneMarkerOnly() {
 		String page = Page.replace("# Title\n", INFO, List.of()).replace("<!-- end of the last run -->\n", "");
 		assertThatIllegalArgumentException().isThrownBy(() -> Page.replace(page, INFO, List.of()))
