@@ -13,15 +13,21 @@ import java.util.zip.CRC32;
  */
 record FileSum(long length, long crc) {
 
-	private static final int CHUNK = 4 * 1024;
+	/** Most scripts are smaller, and a start with thousands of them sums each. */
+	private static final int FIRST_CHUNK = 512;
+
+	private static final int CHUNK = 8 * 1024;
 
 	static FileSum of(InputStream bytes) throws IOException {
 		CRC32 crc = new CRC32();
-		byte[] chunk = new byte[CHUNK];
+		byte[] chunk = new byte[FIRST_CHUNK];
 		long length = 0;
 		for (int count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
 			crc.update(chunk, 0, count);
 			length += count;
+			if (count == FIRST_CHUNK && chunk.length == FIRST_CHUNK) {
+				chunk = new byte[CHUNK];
+			}
 		}
 		return new FileSum(length, crc.getValue());
 	}
