@@ -23,7 +23,7 @@ import dev.warden.boot.autoconfigure.endpoint.MigrationsDescriptor.ScriptDescrip
  */
 enum PageState {
 
-	UP_TO_DATE, PENDING, RUNNING, STALE, FAILED, UNKNOWN, SEVERAL;
+	UP_TO_DATE, PENDING, RUNNING, STALE, FAILED, UNKNOWN, SEVERAL, FORM;
 
 	private static final String ERROR = "Failed to execute statement 3 of 'V4__fill_order_totals.sql' (line 41) on"
 			+ " PostgreSQL 18, SQL state 23502: ERROR: null value in column \"total\" of relation \"purchase\" violates"
@@ -43,7 +43,11 @@ enum PageState {
 	}
 
 	String show() {
-		return (this == RUNNING) ? View.COMMANDS : null;
+		return (this == RUNNING) ? View.COMMANDS : (this == FORM) ? View.UNLOCK : null;
+	}
+
+	private boolean runs() {
+		return this == RUNNING || this == FORM;
 	}
 
 	private DatabaseDescriptor database(Instant now) {
@@ -52,14 +56,16 @@ enum PageState {
 
 	private LockDescriptor lock(Instant now) {
 		HolderDescriptor holder = new HolderDescriptor("orders@node-7 (pid 4211)", "0191",
-				(this == RUNNING) ? SessionState.ALIVE : SessionState.GONE);
+				runs() ? SessionState.ALIVE : SessionState.GONE);
 		String sql = "UPDATE warden_lock SET locked = FALSE WHERE name = 'public.warden_history' AND token = 41";
 		return switch (this) {
-			case RUNNING -> new LockDescriptor("public.warden_history", LockState.HELD, null, 41L, holder, "migrate",
-					"4 fill order totals", 3, 9, now.minusSeconds(749), 749_000L,
-					new BlockingDescriptor(37, 4200, "public.orders", "ACCESS EXCLUSIVE"), now.minusSeconds(754),
-					now.minusSeconds(3), now.plusSeconds(27), null, null,
-					new AdviceDescriptor(false, "holder is alive, renewed 3s ago", sql), List.of());
+			case RUNNING,
+					FORM ->
+				new LockDescriptor("public.warden_history", LockState.HELD, null, 41L, holder, "migrate",
+						"4 fill order totals", 3, 9, now.minusSeconds(749), 749_000L,
+						new BlockingDescriptor(37, 4200, "public.orders", "ACCESS EXCLUSIVE"), now.minusSeconds(754),
+						now.minusSeconds(3), now.plusSeconds(27), null, null,
+						new AdviceDescriptor(false, "holder is alive, renewed 3s ago", sql), List.of());
 			case STALE ->
 				new LockDescriptor("public.warden_history", LockState.STALE, "the session of the holder is gone", 41L,
 						holder, "migrate", "4 fill order totals", 3, 9, now.minusSeconds(749), 749_000L, null,
@@ -83,7 +89,7 @@ enum PageState {
 		scripts.add(applied("3", "index orders of customers", 14_200, now));
 		scripts.add(later ? applied("4", "fill order totals", 754_000, now)
 				: new ScriptDescriptor("4", "fill order totals", EntryType.VERSIONED,
-						(this == FAILED) ? State.FAILED : (this == RUNNING) ? State.RUNNING : State.PENDING,
+						(this == FAILED) ? State.FAILED : runs() ? State.RUNNING : State.PENDING,
 						(this == FAILED) ? now.minusSeconds(90) : null, null, (this == FAILED) ? ERROR : null));
 		scripts.add(later ? applied("5", "add discounts", 9, now)
 				: new ScriptDescriptor("5", "add discounts", EntryType.VERSIONED, State.PENDING, null, null, null));

@@ -14,11 +14,15 @@ import java.util.Optional;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.warden.boot.autoconfigure.endpoint.DatabaseDescriptor;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -41,6 +45,7 @@ class WardenUiPicturesIT {
 		Chromium browser = new Chromium(program.orElseThrow(), profile);
 		Map<String, DatabaseDescriptor> databases = state.databases(NOW);
 		View view = (databases.size() > 1) ? View.OVERVIEW : View.of(state.show(), null, null);
+		offerForm(state == PageState.FORM);
 		String page = new Page(databases, new Links("", "../wardenui", "https://orders.example.org/actuator/warden"),
 				view, NOW, ZoneOffset.UTC)
 			.write();
@@ -58,8 +63,23 @@ class WardenUiPicturesIT {
 		}
 	}
 
+	private static void offerForm(boolean offered) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		if (offered) {
+			request.setAttribute(UnlockForm.REQUEST_ATTRIBUTE,
+					new UnlockForm(() -> new UnlockForm.Csrf("_csrf", "a token")));
+		}
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+	}
+
+	@AfterEach
+	void forgetRequest() {
+		RequestContextHolder.resetRequestAttributes();
+	}
+
 	private static Path picture(PageState state, String width, String scheme) {
-		return PICTURES.resolve(state.name().toLowerCase(Locale.ROOT) + "-" + width + "-" + scheme + ".png");
+		return PICTURES
+			.resolve(state.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + width + "-" + scheme + ".png");
 	}
 
 	private static HttpServer serve(String page) throws IOException {
