@@ -90,7 +90,14 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		MISSING,
 
 		/**
-		 * Below the current version or the baseline, and not to be run.
+		 * Not applied, and below the current version, so that the next migrate is
+		 * refused.
+		 */
+		OUT_OF_ORDER,
+
+		/**
+		 * Below the current version or the baseline, or without a statement, and not to
+		 * be run.
 		 */
 		IGNORED,
 

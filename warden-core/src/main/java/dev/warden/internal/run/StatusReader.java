@@ -12,6 +12,7 @@ import dev.warden.MigrationStatus;
 import dev.warden.MigrationStatus.ScriptStatus;
 import dev.warden.MigrationStatus.State;
 import dev.warden.PlanSettings;
+import dev.warden.Rule;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.Comparison;
 import dev.warden.internal.script.Scripts;
@@ -78,9 +79,13 @@ public final class StatusReader {
 	}
 
 	private State state(VersionedScript script, Comparison comparison) {
-		boolean ignored = script.isUnwritten()
-				|| (comparison.late().contains(script) && !this.settings.runOutOfOrder());
-		return ignored ? State.IGNORED : State.PENDING;
+		if (script.isUnwritten()) {
+			return State.IGNORED;
+		}
+		if (!comparison.late().contains(script) || this.settings.runOutOfOrder()) {
+			return State.PENDING;
+		}
+		return (this.settings.outOfOrder() == Rule.FAIL) ? State.OUT_OF_ORDER : State.IGNORED;
 	}
 
 	private static int pending(List<ScriptStatus> statuses) {

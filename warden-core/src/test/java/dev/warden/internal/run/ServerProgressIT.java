@@ -70,7 +70,8 @@ class ServerProgressIT {
 
 	@Test
 	void aVacuum() throws Exception {
-		assertToldOnPostgres("V1__vacuum.sql", "VACUUM (ANALYZE) item;", "the server says: analyze, computing statistics, ");
+		assertToldOnPostgres("V1__vacuum.sql", "VACUUM (ANALYZE) item;",
+				"the server says: analyze, computing statistics, ");
 	}
 
 	private void assertToldOnPostgres(String name, String script, String expected) throws Exception {

@@ -66,8 +66,8 @@ class StatusReaderTests {
 		assertThat(status.scripts()).extracting(ScriptStatus::version)
 			.containsExactly("1", "2", "2.5", "3", "4", "5", "6");
 		assertThat(status.scripts()).extracting(ScriptStatus::state)
-			.containsExactly(State.APPLIED, State.CHANGED, State.IGNORED, State.MISSING, State.FAILED, State.RUNNING,
-					State.PENDING);
+			.containsExactly(State.APPLIED, State.CHANGED, State.OUT_OF_ORDER, State.MISSING, State.FAILED,
+					State.RUNNING, State.PENDING);
 		assertThat(status.current()).isEqualTo("3");
 		assertThat(status.applied()).isEqualTo(3);
 		assertThat(status.pending()).isEqualTo(2);

@@ -35,7 +35,7 @@ public enum Color {
 	private static final Pattern WORDS = Pattern
 		.compile("^(?<good>Status: UNLOCKED|Unlock successful\\.|Valid:|Up to date)"
 				+ "|^(?<busy>Status: LOCKED)|^(?<bad>Status: UNKNOWN|Unlock not successful\\.|Last error:|Next migrate: refused:)"
-				+ "|(?<=  )(?:(?<failed>FAILED|CHANGED|MISSING|UNKNOWN)|(?<due>PENDING|OUTDATED|IGNORED|RUNNING))(?=  |$)");
+				+ "|(?<=  )(?:(?<failed>FAILED|CHANGED|MISSING|OUT_OF_ORDER|UNKNOWN)|(?<due>PENDING|OUTDATED|IGNORED|RUNNING))(?=  |$)");
 
 	private static final Map<String, String> CODES = Map.of("good", "32", "busy", "33", "bad", "31", "failed", "31",
 			"due", "33");

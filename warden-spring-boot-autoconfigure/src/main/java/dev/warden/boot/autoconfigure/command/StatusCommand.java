@@ -65,10 +65,11 @@ final class StatusCommand implements DatabaseCommand {
 	 */
 	private static String others(MigrationStatus migrations) {
 		StringBuilder text = new StringBuilder();
-		for (State state : List.of(State.CHANGED, State.MISSING, State.OUTDATED, State.IGNORED, State.UNKNOWN)) {
+		for (State state : List.of(State.CHANGED, State.MISSING, State.OUT_OF_ORDER, State.OUTDATED, State.IGNORED,
+				State.UNKNOWN)) {
 			long number = migrations.scripts().stream().filter((script) -> script.state() == state).count();
 			if (number > 0) {
-				text.append(", %s: %d".formatted(state.name().toLowerCase(Locale.ROOT), number));
+				text.append(", %s: %d".formatted(state.name().toLowerCase(Locale.ROOT).replace('_', ' '), number));
 			}
 		}
 		return text.toString();

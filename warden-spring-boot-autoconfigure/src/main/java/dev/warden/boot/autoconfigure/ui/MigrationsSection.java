@@ -79,7 +79,7 @@ final class MigrationsSection {
 		}
 		Table table = new Table(this.html, (leftOut > 0) ? "Newest scripts" : "Scripts, newest first", "Version",
 				"Description", "State", "Applied at", "Took");
-		scripts.forEach((script) -> row(table, script, migrations.refusal() != null));
+		scripts.forEach((script) -> row(table, script));
 		table.end();
 		return leftOut;
 	}
@@ -120,12 +120,12 @@ final class MigrationsSection {
 		this.html.close("form");
 	}
 
-	private void row(Table table, ScriptDescriptor script, boolean refused) {
+	private void row(Table table, ScriptDescriptor script) {
 		table.row(() -> {
 			table.cell("Version", (script.version() != null) ? script.version() : Words.lowerCase(script.type()));
 			table.cell("Description", script.description());
 			table.cell("State", () -> this.html.element("span", Words.lowerCase(script.state()), "class",
-					"badge " + mood(script.state(), refused).cssClass()));
+					"badge " + mood(script.state()).cssClass()));
 			table.cell("Applied at", () -> {
 				if (script.appliedAt() != null) {
 					this.html.time(script.appliedAt());
@@ -139,15 +139,14 @@ final class MigrationsSection {
 	}
 
 	/**
-	 * Return how bad it is; what is ignored may be what the next migrate is refused for.
+	 * Return how bad it is.
 	 */
-	private static Verdict.Mood mood(State state, boolean refused) {
+	private static Verdict.Mood mood(State state) {
 		return switch (state) {
-			case APPLIED, ALWAYS -> Verdict.Mood.CALM;
-			case IGNORED -> refused ? Verdict.Mood.WARNING : Verdict.Mood.CALM;
+			case APPLIED, ALWAYS, IGNORED -> Verdict.Mood.CALM;
 			case RUNNING -> Verdict.Mood.BUSY;
 			case PENDING, OUTDATED -> Verdict.Mood.WARNING;
-			case FAILED, CHANGED, MISSING, UNKNOWN -> Verdict.Mood.ALARM;
+			case FAILED, CHANGED, MISSING, OUT_OF_ORDER, UNKNOWN -> Verdict.Mood.ALARM;
 		};
 	}
 

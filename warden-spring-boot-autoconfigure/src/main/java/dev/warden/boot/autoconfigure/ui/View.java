@@ -44,7 +44,7 @@ record View(boolean whole, @Nullable String show, @Nullable State state, @Nullab
 
 	private static @Nullable State state(@Nullable String name) {
 		for (State state : State.values()) {
-			if (state.name().equalsIgnoreCase(name)) {
+			if (Words.lowerCase(state).equalsIgnoreCase(name) || state.name().equalsIgnoreCase(name)) {
 				return state;
 			}
 		}

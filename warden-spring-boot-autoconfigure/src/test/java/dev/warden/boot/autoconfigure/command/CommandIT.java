@@ -373,6 +373,10 @@ class CommandIT {
 			.contains("'V2__add_ada.sql' was changed", "'V1__create_person.sql'");
 		assertThat(invalid.json("/databases/default/error/deviations/0/remedy").asString()).isNotEmpty();
 		assertThat(run("--warden.command=status", elsewhere).out()).contains(", changed: 1, missing: 1");
+		Files.writeString(folder.resolve("V1__create_person.sql"), "-- upgrade\n");
+		Files.writeString(folder.resolve("V1.5__late.sql"), "SELECT 1;\n");
+		assertThat(run("--warden.command=status", elsewhere).out()).contains(", changed: 2, out of order: 1\n",
+				"OUT_OF_ORDER", "Next migrate: refused: ");
 	}
 
 	@Test
@@ -385,6 +389,18 @@ class CommandIT {
 		assertThat(run("--warden.command=lock-status").out()).endsWith(events);
 		Ended json = run("--warden.command=events", "--warden.output=json");
 		assertThat(json.json("/databases/default/events/1/event").asString()).isEqualTo("ACQUIRED");
+		for (int run = 0; run < 5; run++) {
+			this.database.execute("DELETE FROM warden_history WHERE version = '2'", "DELETE FROM person");
+			run("--warden.command=migrate");
+		}
+		assertThat(run("--warden.command=events").out().lines()).hasSize(13);
+		assertThat(
+				run("--warden.command=lock-status").out().lines().filter((line) -> line.contains("  migrate")).count())
+			.isEqualTo(5);
+		assertThat(run("--warden.command=lock-status").out()
+			.lines()
+			.filter((line) -> line.contains("  completed"))
+			.count()).isEqualTo(5);
 	}
 
 	@Test

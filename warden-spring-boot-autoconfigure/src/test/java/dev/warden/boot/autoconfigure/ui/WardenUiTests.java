@@ -114,7 +114,7 @@ class WardenUiTests {
 			Files.writeString(scripts.resolve("V2__b.sql"), "CREATE TABLE b (id INT);");
 			assertThat(Visitor.of(application).get(PAGE).body())
 				.contains("<title>The next migrate is refused - Warden</title>", "verdict alarm", "REFUSED",
-						"V2__b.sql", "ignored")
+						"V2__b.sql", "badge alarm\">out of order<")
 				.doesNotContain("UP TO DATE");
 		}
 	}
