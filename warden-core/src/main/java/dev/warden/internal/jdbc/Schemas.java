@@ -1,6 +1,7 @@
 package dev.warden.internal.jdbc;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.warden.WardenException;
@@ -60,11 +61,12 @@ public final class Schemas {
 		if (sql == null) {
 			return DatabaseFailures.noCurrentSchema();
 		}
-		return this.session.query(sql, (row, number) -> {
-			String closed = row.getString(2);
-			return (closed != null) ? DatabaseFailures.mayNotUseSchema(closed, Grants.onSchema(this.session, closed))
-					: DatabaseFailures.noSchemaOnPath(row.getString(1));
-		}).get(0);
+		List<@Nullable String> path = this.session
+			.query(sql, (row, number) -> Arrays.<@Nullable String>asList(row.getString(1), row.getString(2)))
+			.get(0);
+		String closed = path.get(1);
+		return (closed != null) ? DatabaseFailures.mayNotUseSchema(closed, Grants.onSchema(this.session, closed))
+				: DatabaseFailures.noSchemaOnPath(String.valueOf(path.get(0)));
 	}
 
 	private @Nullable String find(String configured) {
