@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +74,10 @@ class StructuredLogTests {
 		try (HeldLock held = HeldLock.on(this.database)) {
 			waiting = CompletableFuture.supplyAsync(() -> start("--logging.structured.format.console=logstash",
 					"--warden.locations=classpath:db/held"));
-			await().until(() -> output.getOut().contains("Waiting for migration lock"));
+			await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("Waiting for migration lock"));
 			held.finish();
 		}
-		try (ConfigurableApplicationContext context = waiting.get(30, TimeUnit.SECONDS)) {
+		try (ConfigurableApplicationContext context = waiting.get(90, TimeUnit.SECONDS)) {
 			JsonNode wait = line(output, "Waiting for migration lock 'PUBLIC.warden_history' for ");
 			assertThat(field(wait, "holder").asString()).isEqualTo(HeldLock.OWNER);
 			assertThat(field(wait, "token").asLong()).isOne();

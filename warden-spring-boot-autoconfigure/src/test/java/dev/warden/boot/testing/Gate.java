@@ -22,7 +22,7 @@ public final class Gate {
 	 */
 	public static int pass() throws InterruptedException {
 		arrived.countDown();
-		opened.await(60, TimeUnit.SECONDS);
+		opened.await(180, TimeUnit.SECONDS);
 		return 1;
 	}
 
@@ -33,7 +33,7 @@ public final class Gate {
 
 	static void awaitArrival() {
 		try {
-			if (!arrived.await(30, TimeUnit.SECONDS)) {
+			if (!arrived.await(120, TimeUnit.SECONDS)) {
 				throw new IllegalStateException("No script came to the gate");
 			}
 		}
