@@ -69,7 +69,8 @@ public record RehearsalResult(@Nullable String from, int built, List<Script> scr
 	 * @param took how long it ran, in a database without the application's rows
 	 * @param rows how many rows it changed
 	 * @param locks the tables that were there before the script, with the strongest lock
-	 * that the statement added, as far as the database tells
+	 * that the statement added, or how a change of a table ran on MySQL or MariaDB, as
+	 * far as the database tells
 	 * @param rewritten the tables that were there before the statement, of which it wrote
 	 * all rows anew, as far as the database tells
 	 */

@@ -31,10 +31,10 @@ final class OnlineStatements {
 
 	/**
 	 * Send a statement.
-	 * @param recording told how it ran
+	 * @param told told how it ran, where it is a change of a table
 	 * @param sender sends it, as it is given, and throws what it failed with
 	 */
-	void send(Script script, SqlStatement next, Recording recording, Consumer<SqlStatement> sender) {
+	void send(Script script, SqlStatement next, Consumer<String> told, Consumer<SqlStatement> sender) {
 		List<OnlineVariant> variants = (this.mode != OnlineDdl.OFF && next.data() == null)
 				? this.dialect.onlineVariants(next) : List.of();
 		StatementFailedException refusal = null;
@@ -44,7 +44,7 @@ final class OnlineStatements {
 				sender.accept(next.withSql(variant.sql()));
 				logger.info("Statement {} of '{}' (line {}) ran with {}", next.number(), script.name(), next.line(),
 						variant.clause());
-				recording.note("statement %d: %s".formatted(next.number(), variant.clause()));
+				told.accept(variant.clause());
 				return;
 			}
 			catch (StatementFailedException ex) {
@@ -68,7 +68,7 @@ final class OnlineStatements {
 		sender.accept(next);
 		logger.info("Statement {} of '{}' (line {}) ran as it is written, for it cannot run online: {}", next.number(),
 				script.name(), next.line(), reason);
-		recording.note("statement %d: as it is written, for %s".formatted(next.number(), reason));
+		told.accept("as it is written, for " + reason.replaceFirst("\\.$", ""));
 	}
 
 }

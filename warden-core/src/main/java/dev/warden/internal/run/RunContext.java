@@ -13,12 +13,14 @@ import dev.warden.Adopt;
 import dev.warden.AdoptSettings;
 import dev.warden.BaselineSettings;
 import dev.warden.ErrorCode;
+import dev.warden.ExecutionSettings;
 import dev.warden.HazardMode;
 import dev.warden.HazardSettings;
 import dev.warden.History;
 import dev.warden.JavaMigration;
 import dev.warden.MigrationListener;
 import dev.warden.OnExistingSchema;
+import dev.warden.OnlineDdl;
 import dev.warden.Operation;
 import dev.warden.PlanSettings;
 import dev.warden.Rule;
@@ -148,10 +150,13 @@ public final class RunContext {
 	 */
 	RunContext rehearsing(DataSource scratch, Predicate<Script> visible, StatementProbe probe) {
 		PlanSettings plan = new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, true);
+		ExecutionSettings execution = this.settings.execution();
 		WardenSettings settings = new WardenSettings(this.settings.schema(), true, this.settings.scripts(),
-				this.settings.history(), plan, this.settings.execution(), this.settings.lock(),
-				this.settings.trustedProducts(), new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
-				new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null, List.of());
+				this.settings.history(), plan,
+				(execution.onlineDdl() == OnlineDdl.OFF) ? execution.withOnlineDdl(OnlineDdl.PREFER) : execution,
+				this.settings.lock(), this.settings.trustedProducts(),
+				new BaselineSettings(false, "1", OnExistingSchema.MIGRATE), new AdoptSettings(Adopt.NONE, null),
+				new HazardSettings(HazardMode.OFF, 0), null, List.of());
 		return new RunContext(database(scratch), settings, this.classLoader, List.of(),
 				new MigrationListeners(List.of()), visible, probe);
 	}

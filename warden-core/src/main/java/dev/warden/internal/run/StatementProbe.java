@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 import dev.warden.internal.jdbc.Session;
@@ -20,6 +21,12 @@ interface StatementProbe {
 	/**
 	 * Called after a statement was executed, before its transaction ends.
 	 */
-	void after(Session session, Script script, SqlStatement next, Duration took, long rows);
+	void after(Session session, Script script, SqlStatement next, Duration took, long rows) throws SQLException;
+
+	/**
+	 * Called after that, where a change of a table was sent so that the table can be used
+	 * meanwhile, or could not be.
+	 */
+	void ran(Script script, SqlStatement next, String how);
 
 }

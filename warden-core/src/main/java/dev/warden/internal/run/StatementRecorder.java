@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class StatementRecorder implements StatementProbe {
 	private static final HarmlessLogger logger = HarmlessLogger.of(StatementRecorder.class);
 
 	private static final int MAX_SQL = 100;
+
+	private static final String UNKNOWN = "locks not known outside a transaction";
 
 	/** How many statements of a script are kept. */
 	private static final int MAX_STATEMENTS = 1_000;
@@ -64,7 +67,8 @@ final class StatementRecorder implements StatementProbe {
 	}
 
 	@Override
-	public void after(Session session, Script next, SqlStatement statement, Duration took, long rows) {
+	public void after(Session session, Script next, SqlStatement statement, Duration took, long rows)
+			throws SQLException {
 		if (this.statements.size() >= MAX_STATEMENTS) {
 			return;
 		}
@@ -76,15 +80,34 @@ final class StatementRecorder implements StatementProbe {
 					.map(Map.Entry::getKey)
 					.toList();
 		this.files = now;
-		String sql = HiddenValues.hiding(next.placeholderValues(), () -> SqlErrors.statement(statement.sql(), MAX_SQL));
-		this.statements
-			.add(new Statement(statement.number(), sql, took, Math.max(0, rows), addedLocks(session), rewritten));
+		this.statements.add(new Statement(statement.number(), text(next, statement), took, Math.max(0, rows),
+				addedLocks(session), rewritten));
+	}
+
+	/**
+	 * The server has chosen the weakest lock that the change needs.
+	 */
+	@Override
+	public void ran(Script script, SqlStatement next, String how) {
+		int last = this.statements.size() - 1;
+		if (last >= 0 && this.statements.get(last).statement() == next.number()) {
+			Statement ran = this.statements.get(last);
+			this.statements.set(last, new Statement(next.number(), text(script, next), ran.took(), ran.rows(),
+					List.of(how), ran.rewritten()));
+		}
+	}
+
+	private static String text(Script script, SqlStatement statement) {
+		return HiddenValues.hiding(script.placeholderValues(), () -> SqlErrors.statement(statement.sql(), MAX_SQL));
 	}
 
 	/**
 	 * Outside a transaction all locks are gone.
 	 */
-	private List<String> addedLocks(Session session) {
+	private List<String> addedLocks(Session session) throws SQLException {
+		if (session.dialect().traces().ownLocks() != null && session.connection().getAutoCommit()) {
+			return List.of(UNKNOWN);
+		}
 		Map<String, String> held = read(session, session.dialect().traces().ownLocks());
 		List<String> added = new ArrayList<>();
 		held.forEach((table, mode) -> {

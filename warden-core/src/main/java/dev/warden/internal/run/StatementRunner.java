@@ -310,15 +310,23 @@ final class StatementRunner {
 		if (this.markLost) {
 			this.lock.runSettings().mark(this.lock.session().connection());
 		}
+		Runnable send = () -> this.online.send(script, next, (how) -> note(script, next, recording, how),
+				(sent) -> executeOnce(script, sent, limits));
 		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry
-				.run(() -> this.online.send(script, next, recording, (sent) -> executeOnce(script, sent, limits)));
+			this.retry.run(send);
 		}
 		else {
-			this.online.send(script, next, recording, (sent) -> executeOnce(script, sent, limits));
+			send.run();
 		}
 		this.sessionChanged = this.sessionChanged || changesSession(next);
 		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
+	}
+
+	private void note(Script script, SqlStatement next, Recording recording, String how) {
+		recording.note("statement %d: %s".formatted(next.number(), how));
+		if (this.probe != null) {
+			this.probe.ran(script, next, how);
+		}
 	}
 
 	/**

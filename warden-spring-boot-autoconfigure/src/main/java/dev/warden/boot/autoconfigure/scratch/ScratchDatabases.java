@@ -159,6 +159,9 @@ public final class ScratchDatabases {
 		refuseUrl(product, "in a temporary file");
 		String url = String.valueOf(same.getUrl());
 		String parameters = url.contains("?") ? url.substring(url.indexOf('?')) : "";
+		// The application's may be opened for reading only
+		parameters = parameters.replaceAll("(?i)(?<=[?&])(?:open_mode|mode|immutable)=[^&]*&?", "")
+			.replaceAll("[?&]$", "");
 		ScratchFile file = ScratchFile.create();
 		return new ScratchDatabase(at(same, "jdbc:sqlite:" + file.file() + parameters), List.of(), file::delete);
 	}
