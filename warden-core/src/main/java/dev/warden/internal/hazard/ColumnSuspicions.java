@@ -27,6 +27,12 @@ final class ColumnSuspicions {
 	private static final Set<String> AFTER_TYPE = Set.of("", "COLLATE", "USING", "DEFAULT", "NOT", "NULL", "CONSTRAINT",
 			"CHECK", "UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "STORAGE", "COMPRESSION");
 
+	private static final String ANEW = "writes all of %s anew, with a value of its own for each row, and lets nobody else"
+			+ " in meanwhile";
+
+	private static final String FILL_LATER = "Add the column without a default, set the default, and fill the rows in"
+			+ " parts";
+
 	private ColumnSuspicions() {
 	}
 
@@ -43,9 +49,15 @@ final class ColumnSuspicions {
 		boolean stored = words.hasOutside("STORED");
 		boolean hasDefault = words.hasOutside("DEFAULT");
 		if (serial || identity || stored || (hasDefault && words.calls(VOLATILE))) {
-			found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null,
-					"writes all of %s anew, with a value of its own for each row, and lets nobody else in meanwhile",
-					"Add the column without a default, set the default, and fill the rows in parts"));
+			found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null, ANEW, FILL_LATER));
+		}
+		else if (hasDefault) {
+			SqlWords value = words.fromStart();
+			Set<String> called = value.takeUntil("DEFAULT") ? value.called() : Set.of();
+			if (!called.isEmpty()) {
+				found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null, ANEW, FILL_LATER)
+					.withCalled(called));
+			}
 		}
 		boolean needsValue = words.hasOutside("NOT", "NULL") && !serial && !identity && !hasDefault
 				&& !words.hasOutside("GENERATED");

@@ -26,6 +26,8 @@ final class PostgresCatalog {
 			 l.counted, l.pages, format_type(a.atttypid, a.atttypmod) AS type,
 			 format_type(to_regtype(nullif(s.type, '')), NULL) AS new_type,
 			 current_setting('TimeZone') ~* '^(etc/)?(utc|gmt)$' AS utc,
+			 s.kind = 'rewrites-table' AND EXISTS (SELECT 1 FROM pg_proc f WHERE f.proname = ANY (s.condition)
+			  GROUP BY f.proname HAVING bool_and(f.provolatile = 'v')) AS volatile_call,
 			 coalesce(a.attnotnull, false) OR (current_setting('server_version_num')::int >= 120000 AND EXISTS (
 			  SELECT 1 FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.convalidated
 			   AND pg_get_constraintdef(k.oid) LIKE '%' || replace('(' || quote_ident(a.attname) || ' IS NOT NULL)', '_', '!_')
@@ -140,8 +142,8 @@ final class PostgresCatalog {
 	private static TableFacts read(ResultSet row) throws SQLException {
 		return new TableFacts(row.getString("name"), row.getLong("counted"), row.getLong("pages"),
 				row.getBoolean("valid"), row.getString("type"), row.getString("new_type"), row.getBoolean("utc"),
-				row.getBoolean("not_null"), row.getString("held"), row.getBoolean("indexed"), row.getInt("instances"),
-				row.getString("blocker"),
+				row.getBoolean("volatile_call"), row.getBoolean("not_null"), row.getString("held"),
+				row.getBoolean("indexed"), row.getInt("instances"), row.getString("blocker"),
 				(row.getString("dependants") != null) ? new TableFacts.Dependants(row.getString("dependants"),
 						row.getLong("dependant_rows"), row.getLong("dependant_pages")) : null);
 	}

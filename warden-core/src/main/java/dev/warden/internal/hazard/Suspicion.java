@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do instead, an imperative sentence without its end
  * @param related tables as they are written: those that the transaction keeps locked, or
  * those that the statement empties beside this one
- * @param condition the words of the condition that chooses the rows, or {@code null}
- * where nothing does
+ * @param condition the words of the condition that chooses the rows, or what the default
+ * of a new column calls, or {@code null} where there is nothing of the kind
  * @param cause for what reason a statement under a lock takes its time, or {@code null}
  * where that is the number of rows
  * @param utc whether the script has set its time zone to UTC, or {@code null} where it
@@ -48,6 +48,11 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 				this.condition, this.cause, this.utc);
 	}
 
+	Suspicion withCalled(Set<String> called) {
+		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, this.related,
+				called, this.cause, this.utc);
+	}
+
 	Suspicion withUtc(@Nullable Boolean utc) {
 		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, this.related,
 				this.condition, this.cause, utc);
@@ -69,7 +74,7 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 		return switch (this.kind) {
 			case INVALID_INDEX_LEFT, NO_LOCK_TIMEOUT -> false;
 			case LOCK_HELD_WHILE_WORKING -> this.condition == null;
-			case REWRITES_TABLE -> this.type == null || this.type.isEmpty() || !mayGrow();
+			case REWRITES_TABLE -> this.condition == null && (this.type == null || this.type.isEmpty() || !mayGrow());
 			case OLD_RELEASE_BREAKS -> this.type == null;
 			default -> true;
 		};

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param newType the new type as the database writes it, without its length, or
  * {@code null} where it does not know it
  * @param utc whether the session's time zone is UTC
+ * @param volatileCall whether one of the functions that are called gives another value
+ * for each row
  * @param notNull whether the column is known to have a value in each row
  * @param held the table that the transaction keeps locked meanwhile, or {@code null}
  * @param indexed whether an index may find the rows of a condition
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param dependants the tables that are emptied without being named, or {@code null}
  */
 record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nullable String type,
-		@Nullable String newType, boolean utc, boolean notNull, @Nullable String held, boolean indexed, int instances,
-		@Nullable String blocker, @Nullable Dependants dependants) {
+		@Nullable String newType, boolean utc, boolean volatileCall, boolean notNull, @Nullable String held,
+		boolean indexed, int instances, @Nullable String blocker, @Nullable Dependants dependants) {
 
 	/** No page of 8 kB holds more rows. */
 	private static final int MOST_ROWS = 291;
@@ -51,8 +53,8 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 			case INVALID_INDEX_LEFT -> !this.valid;
 			case NOT_NULL_WITHOUT_DEFAULT -> isUsed() && this.type == null;
 			case SET_NOT_NULL_SCANS -> isLarge(minRows) && this.type != null && !this.notNull;
-			case REWRITES_TABLE ->
-				isLarge(minRows) && (added ? this.type == null : suspicion.type() == null || isRewriting(suspicion));
+			case REWRITES_TABLE -> isLarge(minRows) && (suspicion.condition() == null || this.volatileCall)
+					&& (added ? this.type == null : suspicion.type() == null || isRewriting(suspicion));
 			case CONSTRAINT_VALIDATES_ALL -> isLarge(minRows) && !(added && this.type != null);
 			default -> isLarge(minRows);
 		};

@@ -65,7 +65,8 @@ final class TransactionLocks {
 			if (LOCKING.contains(work.kind())) {
 				others.removeIf((table) -> NewTables.plain(table).equals(NewTables.plain(work.relation())));
 			}
-			if (WORK.contains(work.kind()) && work.related().isEmpty() && !others.isEmpty()) {
+			if (WORK.contains(work.kind()) && work.condition() == null && work.related().isEmpty()
+					&& !others.isEmpty()) {
 				worse.add(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, work.relation(), work.column(), work.type(),
 						UNDER_LOCK, APART, others, null, work.kind(), work.utc()));
 			}

@@ -91,10 +91,13 @@ public final class SqlWords {
 	public Set<String> rest() {
 		Set<String> rest = new HashSet<>();
 		for (int ahead = 0; has(ahead); ahead++) {
-			String word = this.words.get(this.next + ahead);
-			rest.add(word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT));
+			rest.add(plain(this.words.get(this.next + ahead)));
 		}
 		return rest;
+	}
+
+	private static String plain(String word) {
+		return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -254,6 +257,20 @@ public final class SqlWords {
 
 	private static int depth(String word) {
 		return word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
+	}
+
+	/**
+	 * Return what the rest calls, in lower case, without the quotes of names.
+	 * @return the words before an opening parenthesis
+	 */
+	public Set<String> called() {
+		Set<String> called = new HashSet<>();
+		for (int ahead = 0; has(ahead); ahead++) {
+			if (isIdentifier(ahead) && peek(ahead + 1).equals("(")) {
+				called.add(plain(this.words.get(this.next + ahead)));
+			}
+		}
+		return called;
 	}
 
 	/**

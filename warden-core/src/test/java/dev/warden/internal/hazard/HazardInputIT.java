@@ -85,6 +85,27 @@ class HazardInputIT extends HazardTables {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			token()                          | true
+			shop.Token ()                    | true
+			concat('a', token())             | true
+			steady()                         | false
+			lower('X')::varchar(20)          | false
+			'token()'                        | false
+			now()                            | false
+			""")
+	void asksWhetherADefaultIsAnotherOneForEachRow(String value, boolean rewrites, @TempDir Path folder)
+			throws SQLException {
+		this.database.execute("CREATE OR REPLACE FUNCTION token() RETURNS text LANGUAGE sql AS 'SELECT random()::text'",
+				"CREATE OR REPLACE FUNCTION shop.token() RETURNS text LANGUAGE sql AS 'SELECT random()::text'",
+				"CREATE OR REPLACE FUNCTION steady() RETURNS text STABLE LANGUAGE sql AS 'SELECT version()'");
+		String sql = "ALTER TABLE orders ADD token text NOT NULL DEFAULT " + value;
+		assertThat(kinds(lint(folder, sql + ";")))
+			.containsExactlyElementsOf(rewrites ? List.of(HazardKind.REWRITES_TABLE) : List.of());
+		assertThat(harm(sql).contains("rewritten")).isEqualTo(rewrites);
+	}
+
 	@Test
 	void namesWhatRunsStatementsOfItsOwn(@TempDir Path folder) {
 		this.database.execute("CREATE PROCEDURE fill() LANGUAGE sql AS 'UPDATE orders SET customer = 1'");
