@@ -30,6 +30,14 @@ public interface Catalog {
 	}
 
 	/**
+	 * Return the database as a {@code GRANT} names it, where schemas are created in it.
+	 * @return a query, or {@code null} where a schema is granted by its own name
+	 */
+	default @Nullable String selectDatabase() {
+		return null;
+	}
+
+	/**
 	 * Return whether a table that is named without its schema is the one in the current
 	 * schema.
 	 * @param table the table's plain name

@@ -230,6 +230,11 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public String selectDatabase() {
+		return "SELECT quote_ident(current_database())";
+	}
+
+	@Override
 	public String selectSearchPath() {
 		return "SELECT current_setting('search_path'), (SELECT n.nspname FROM pg_namespace n"
 				+ " JOIN unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY p (name, i)"

@@ -50,9 +50,9 @@ public final class DatabaseFailures {
 				"Let an administrator run \"%s\".".formatted(grant));
 	}
 
-	static WardenException mayNotCreateSchema(String schema, SQLException cause) {
+	static WardenException mayNotCreateSchema(String schema, String grant, SQLException cause) {
 		return privilege("Missing privilege CREATE on the database to create the schema '%s'".formatted(schema),
-				"Grant it to the database user, or let an administrator create the schema.", cause);
+				"Let an administrator run \"%s\", or create the schema.".formatted(grant), cause);
 	}
 
 	private static WardenException privilege(String missing, String remedy, SQLException cause) {

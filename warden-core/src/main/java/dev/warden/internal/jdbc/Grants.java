@@ -49,6 +49,21 @@ public record Grants(String user, String missing, String toCreate, String toUse)
 	}
 
 	/**
+	 * Return what lets the user of a session create a schema.
+	 * @param session asked for its user and database
+	 * @param schema the schema
+	 * @return the statement, whose end is the user
+	 */
+	static String forSchema(Session session, String schema) {
+		String sql = session.dialect().selectDatabase();
+		if (sql == null) {
+			return onSchema(session, schema);
+		}
+		String database = session.query(sql, (row, number) -> row.getString(1)).get(0);
+		return "GRANT CREATE ON DATABASE " + database + " TO " + user(session) + ";";
+	}
+
+	/**
 	 * Return what lets the user of a session create tables in a schema.
 	 * @param session asked for its user
 	 * @param schema the schema

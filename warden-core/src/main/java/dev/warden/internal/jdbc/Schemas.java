@@ -82,7 +82,7 @@ public final class Schemas {
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.find(ex);
 			if (cause != null && this.session.dialect().errors().isMissingPrivilege(cause)) {
-				throw DatabaseFailures.mayNotCreateSchema(schema, cause);
+				throw DatabaseFailures.mayNotCreateSchema(schema, Grants.forSchema(this.session, schema), cause);
 			}
 			if (find(schema) == null) {
 				throw ex;

@@ -137,4 +137,21 @@ class MissingPrivilegesIT {
 		assertThat(warden(this.poor).migrate().applied()).isEqualTo(3);
 	}
 
+	@Test
+	void aSchemaThatMayNotBeCreatedIsCreatedAfterTheStatement() {
+		String fresh = this.schema + "_fresh";
+		Warden warden = new Warden(this.poor.dataSource(),
+				new TestSettings().scripts(this.scripts).schema(fresh).createSchema().warden());
+		WardenException refused = catchThrowableOfType(WardenException.class, warden::migrate);
+		assertThat(refused.getCode()).as(refused.toString()).isEqualTo(ErrorCode.MISSING_PRIVILEGE);
+		assertThat(grants(refused.getRemedy())).singleElement().asString().contains(this.poor.user());
+		grants(refused.getRemedy()).forEach(this.database::execute);
+		try {
+			assertThat(warden.migrate().applied()).isEqualTo(3);
+		}
+		finally {
+			this.database.execute("DROP SCHEMA " + fresh + (this.postgres ? " CASCADE" : ""));
+		}
+	}
+
 }
