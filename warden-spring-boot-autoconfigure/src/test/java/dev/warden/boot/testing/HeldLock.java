@@ -15,6 +15,8 @@ import dev.warden.Warden;
 import dev.warden.WardenSettings;
 import dev.warden.testing.TestDatabase;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
 /**
  * A run of another instance that holds the lock while its script stands at the
  * {@link Gate}.
@@ -52,7 +54,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public static HeldLock run(TestDatabase database, String location) {
 		Warden warden = new Warden(database.dataSource(), settings(location));
-		return new HeldLock(CompletableFuture.supplyAsync(warden::migrate));
+		return new HeldLock(CompletableFuture.supplyAsync(warden::migrate, new SimpleAsyncTaskExecutor()));
 	}
 
 	private static WardenSettings settings(String location) {
