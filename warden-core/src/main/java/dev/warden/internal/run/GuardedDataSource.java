@@ -42,7 +42,7 @@ public final class GuardedDataSource extends DelegatingDataSource implements Clo
 	@Override
 	public Connection getConnection() throws SQLException {
 		ToolConnection held = this.holders.get(Thread.currentThread());
-		return (held != null) ? proxy(new LentConnection(held.connection())) : guarded(super.getConnection());
+		return (held != null) ? proxy(new LentConnection(held)) : guarded(super.getConnection());
 	}
 
 	/**

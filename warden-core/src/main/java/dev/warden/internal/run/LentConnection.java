@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LentConnection implements InvocationHandler {
 
+	private final ToolConnection holder;
+
 	private final Connection connection;
 
 	private boolean closed;
 
-	LentConnection(Connection connection) {
-		this.connection = connection;
+	LentConnection(ToolConnection holder) {
+		this.holder = holder;
+		this.connection = holder.connection();
 	}
 
 	@Override
@@ -61,6 +64,7 @@ final class LentConnection implements InvocationHandler {
 			throw new SQLException("The connection is closed", "08003");
 		}
 		try {
+			this.holder.prepare(method);
 			return method.invoke(this.connection, arguments);
 		}
 		catch (InvocationTargetException ex) {

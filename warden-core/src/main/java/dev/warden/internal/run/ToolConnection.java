@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import dev.warden.GuardedConnection;
 import dev.warden.LockWait;
@@ -49,6 +50,8 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 	private long heldAt;
 
 	private boolean failed;
+
+	private boolean writing;
 
 	ToolConnection(RunContext context, String tool, Connection connection) {
 		this.context = context;
@@ -98,10 +101,35 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 
 	private @Nullable Object invoke(Method method, Object[] arguments) throws Throwable {
 		try {
+			prepare(method);
 			return method.invoke(this.connection, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
+		}
+	}
+
+	/**
+	 * Let a transaction begin with a write on a database that has one writer: one that
+	 * has read before fails there at once while another connection writes, be it the
+	 * heartbeat.
+	 * @param method what the tool is about to call
+	 */
+	void prepare(Method method) throws SQLException {
+		HeldLock lock = this.held;
+		if (lock == null || !lock.session().dialect().hasSingleWriter()) {
+			return;
+		}
+		String name = method.getName();
+		if (List.of("commit", "rollback", "setAutoCommit").contains(name)) {
+			this.writing = false;
+		}
+		else if (!this.writing && (name.startsWith("prepare") || name.equals("createStatement"))
+				&& !this.connection.getAutoCommit()) {
+			this.writing = true;
+			if (!lock.fenceTransaction()) {
+				throw lock.lost();
+			}
 		}
 	}
 

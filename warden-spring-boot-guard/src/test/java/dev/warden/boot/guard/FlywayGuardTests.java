@@ -1,5 +1,9 @@
 package dev.warden.boot.guard;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import javax.sql.DataSource;
 
 import dev.warden.LockState;
@@ -9,6 +13,7 @@ import dev.warden.boot.autoconfigure.WardenAutoConfiguration;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -133,6 +138,23 @@ class FlywayGuardTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(count(context, "marks")).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void doesNotGetIntoTheWayOfItsHeartbeatOnSqlite(@TempDir Path folder) throws IOException {
+		for (int version = 1; version <= 200; version++) {
+			Files.writeString(folder.resolve("V" + version + "__x.sql"),
+					"CREATE TABLE t" + version + " (id INT);\nINSERT INTO t" + version + " SELECT COUNT(*) FROM t1;\n");
+		}
+		this.application
+			.withPropertyValues("spring.datasource.url=jdbc:sqlite:" + folder.resolve("x.db"),
+					"spring.datasource.username=", "spring.flyway.locations=filesystem:" + folder,
+					"warden.lock.lease-duration=3s", "warden.lock.renew-interval=100ms")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(count(context, "t200")).isOne();
+				assertThat(lock(context).state()).isEqualTo(LockState.FREE);
 			});
 	}
 

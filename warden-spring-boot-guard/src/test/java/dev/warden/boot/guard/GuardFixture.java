@@ -129,6 +129,57 @@ abstract class GuardFixture {
 			.containsExactly("[end, 0]", "[nap, 0]");
 	}
 
+	/**
+	 * Ask the application's own jar about the lock of a run that naps, before and after
+	 * that is killed.
+	 */
+	void answersCommands(String tool) {
+		JavaProcess holder = startAndAwaitNap("a");
+		assertCommand(3, "lock-status", List.of("Status: LOCKED", "Holder: a@", "Operation: guard", "Running: " + tool,
+				"Session: ALIVE", "Unlock: refused, holder is alive"));
+		assertCommand(3, "unlock", List.of("Unlock not successful."), "--warden.token=1", "--warden.reason=test");
+		assertCommand(3, "unlock", List.of("its token is 1, not 2"), "--warden.token=2", "--warden.reason=test");
+		assertCommand(0, "status", List.of("Migrated by Flyway or Liquibase", "Running: " + tool));
+		for (String command : List.of("migrate", "rollback", "validate", "history")) {
+			assertCommand(2, command, List.of("Flyway or Liquibase migrates this application"));
+		}
+		holder.kill9();
+		// MySQL and MariaDB may go on with the statement of a dead client
+		await(() -> command("unlock", "--warden.token=1", "--warden.reason=it is dead",
+				"--warden.force=" + !isPostgres())
+			.lines()
+			.contains("Unlock successful."));
+		assertThat(naps()).isZero();
+		assertCommand(0, "lock-status", List.of("Status: UNLOCKED", "it is dead"));
+		if (isPostgres()) {
+			JavaProcess forced = startAndAwaitNap("b");
+			long token = count("SELECT token FROM warden_lock");
+			assertCommand(0, "unlock", List.of("Unlock successful."), "--warden.token=" + token, "--warden.reason=test",
+					"--warden.force");
+			assertThat(naps()).isZero();
+			assertThat(forced.awaitExit(PATIENCE)).isNotZero();
+		}
+		awaitStarted(start("c", 0));
+		assertMigratedOnce();
+		assertFree();
+		assertCommand(0, "events", List.of("UNLOCK_REFUSED", "UNLOCKED", "ACQUIRED", "RELEASED"));
+	}
+
+	private void assertCommand(int exitCode, String command, List<String> texts, String... options) {
+		JavaProcess process = command(command, options);
+		String printed = String.join("\n", process.lines());
+		assertThat(process.awaitExit(PATIENCE)).as(printed).isEqualTo(exitCode);
+		assertThat(printed).contains(texts);
+	}
+
+	private JavaProcess command(String command, String... options) {
+		List<String> all = new ArrayList<>(List.of("--warden.command=" + command));
+		all.addAll(List.of(options));
+		JavaProcess process = start("command", 0, all.toArray(String[]::new));
+		process.awaitExit(PATIENCE);
+		return process;
+	}
+
 	List<String> events() {
 		return this.database.query("SELECT event, token FROM warden_lock_event ORDER BY token, id")
 			.stream()

@@ -74,6 +74,11 @@ class GuardedFlywayIT extends GuardFixture {
 	}
 
 	@Test
+	void isSeenAndFreedWithTheCommandsOfTheApplication() {
+		answersCommands("Flyway");
+	}
+
+	@Test
 	void givesTheLockBackWhenItIsToldToStop() {
 		JavaProcess stopped = startAndAwaitNap("a");
 		stopped.terminate();

@@ -66,6 +66,11 @@ class GuardedLiquibaseIT extends GuardFixture {
 	}
 
 	@Test
+	void isSeenAndFreedWithTheCommandsOfTheApplication() {
+		answersCommands("Liquibase");
+	}
+
+	@Test
 	void givesTheLockBackWhenItIsToldToStop() {
 		JavaProcess stopped = startAndAwaitNap("a");
 		stopped.terminate();

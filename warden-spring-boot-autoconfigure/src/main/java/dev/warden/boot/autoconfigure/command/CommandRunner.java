@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ import org.springframework.core.env.Environment;
 final class CommandRunner {
 
 	private static final Set<ErrorCode> USAGE = Set.of(ErrorCode.INVALID_ARGUMENT, ErrorCode.UNUSABLE_DESCRIPTION);
+
+	/** What makes sense where another tool migrates under Warden's lock. */
+	private static final Set<CommandName> WITHOUT_SCRIPTS = EnumSet.of(CommandName.LOCK_STATUS, CommandName.UNLOCK,
+			CommandName.EVENTS, CommandName.STATUS, CommandName.CHECK_DB, CommandName.DDL);
 
 	private final ConfigurableApplicationContext context;
 
@@ -129,6 +134,9 @@ final class CommandRunner {
 
 	private CommandResult run(String name, Warden warden, boolean several) {
 		try {
+			if (warden.settings().scripts().locations().isEmpty() && !WITHOUT_SCRIPTS.contains(this.request.name())) {
+				throw noScripts(this.request.name());
+			}
 			if (this.command instanceof ApplicationCommand command) {
 				WardenDatabases all = find();
 				return command.run(this.context, warden, (dataSource) -> all.of(dataSource) == warden, this.request);
@@ -192,6 +200,14 @@ final class CommandRunner {
 			throw noDatabase(this.context.getEnvironment());
 		}
 		return this.context.getBean(names[0], WardenDatabases.class);
+	}
+
+	static WardenException noScripts(CommandName command) {
+		return new WardenException(ErrorCode.INVALID_ARGUMENT,
+				"Command '%s' is about scripts of Warden, and there are none: Flyway or Liquibase migrates this application, under Warden's lock"
+					.formatted(command),
+				"Start the application to migrate. To see or free the lock, use 'lock-status' and 'unlock'; set"
+						+ " 'warden.locations' if Warden has scripts of its own here.");
 	}
 
 	static WardenException noDatabase(Environment environment) {

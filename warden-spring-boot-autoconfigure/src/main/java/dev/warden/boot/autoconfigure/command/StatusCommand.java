@@ -25,6 +25,10 @@ final class StatusCommand implements DatabaseCommand {
 	public CommandResult run(Warden warden, CommandRequest request) {
 		WardenStatus status = warden.status();
 		List<String> lines = lines(status, migrations(warden, status));
+		if (warden.settings().scripts().locations().isEmpty()) {
+			lines.subList(0, 2).clear();
+			lines.add(0, "Migrated by Flyway or Liquibase, under Warden's lock; Warden has no scripts of its own here");
+		}
 		if (status.lock().blocking() != null) {
 			lines.add("Blocking: the run makes " + status.lock().blocking());
 		}
