@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
@@ -119,8 +122,38 @@ final class ChangeLogConversion {
 		log.visit(visitor);
 		visitor.addUnread(log.changeLog());
 		ScriptWriter writer = new ScriptWriter(Dialects.syntaxOf(log.database().getShortName()));
-		this.written = ConvertedScript.of(visitor.converted(), this.scripts.naming(), writer);
 		this.converted = visitor.converted();
+		this.written = ConvertedScript.of(this.converted, numberBefore(), this.scripts.naming(), writer);
+	}
+
+	/**
+	 * Return the number after which those of the scripts begin: that of the last script
+	 * that is there, unless one of them is from the same change log, which is refused.
+	 */
+	private long numberBefore() throws IOException {
+		if (!Files.isDirectory(this.folder)) {
+			return 0;
+		}
+		Naming naming = this.scripts.naming();
+		Pattern versioned = Pattern.compile(Pattern.quote(naming.versionedPrefix()) + "(\\d{1,18})(?!\\d).*"
+				+ Pattern.quote(naming.separator()) + ".*" + Pattern.quote(naming.suffix()));
+		long highest = 0;
+		try (Stream<Path> files = Files.list(this.folder)) {
+			for (Path file : files.toList()) {
+				Matcher name = versioned.matcher(file.getFileName().toString());
+				if (name.matches()) {
+					if (isOfThisLog(Files.readString(file, this.scripts.encoding()))) {
+						return 0;
+					}
+					highest = Math.max(highest, Long.parseLong(name.group(1)));
+				}
+			}
+		}
+		return highest;
+	}
+
+	private boolean isOfThisLog(String script) {
+		return this.converted.stream().anyMatch((changeSet) -> script.contains("liquibase=" + changeSet.name()));
 	}
 
 	private Proof proveAgainst(ScratchDatabase byLiquibase, ScratchDatabases databases) throws Exception {

@@ -26,11 +26,13 @@ record ConvertedScript(ConvertedChangeSet changeSet, NewScript file, String text
 	/**
 	 * Make scripts of change sets.
 	 * @param changeSets the change sets, in the order of the change log
+	 * @param before the number after which theirs begin
 	 * @param naming how names are built
 	 * @param writer writes the text
 	 * @return the scripts
 	 */
-	static List<ConvertedScript> of(List<ConvertedChangeSet> changeSets, Naming naming, ScriptWriter writer) {
+	static List<ConvertedScript> of(List<ConvertedChangeSet> changeSets, long before, Naming naming,
+			ScriptWriter writer) {
 		Set<ScriptKind> numbered = new HashSet<>();
 		for (ScriptKind kind : List.of(ScriptKind.REPEATABLE, ScriptKind.ALWAYS)) {
 			if (!isInOrder(changeSets, kind)) {
@@ -44,10 +46,11 @@ record ConvertedScript(ConvertedChangeSet changeSet, NewScript file, String text
 				continue;
 			}
 			String description = NewScript.describe(changeSet.name().id());
-			String number = String.format(Locale.ROOT, "%04d_", changeSet.number());
+			long place = before + changeSet.number();
+			String number = String.format(Locale.ROOT, "%04d_", place);
 			boolean taken = !changeSet.kind().hasVersion() && !names.add(description);
 			NewScript file = changeSet.kind().hasVersion()
-					? NewScript.versioned(new NextVersion(String.valueOf(changeSet.number()), ""), description, naming)
+					? NewScript.versioned(new NextVersion(String.valueOf(place), ""), description, naming)
 					: NewScript.repeatable(changeSet.kind(),
 							(numbered.contains(changeSet.kind()) || taken) ? number + description : description,
 							naming);

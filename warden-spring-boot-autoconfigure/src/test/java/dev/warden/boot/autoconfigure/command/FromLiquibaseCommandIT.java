@@ -57,6 +57,19 @@ class FromLiquibaseCommandIT {
 	}
 
 	@Test
+	void givesTwoChangeLogsOneOrder() throws Exception {
+		assertThat(run("--spring.liquibase.change-log=classpath:/changelog/master.yaml",
+				"--spring.liquibase.contexts=!test", "--spring.liquibase.label-filter=!reports",
+				"--spring.liquibase.parameters.prefix=px")
+			.exit()).isZero();
+		List<String> first = written();
+		Files.writeString(this.folder.resolve("V7000__own.sql"), "SELECT 1;\n");
+		Ended other = run("--spring.liquibase.change-log=classpath:/changelog/differs.yaml");
+		assertThat(other.out()).as(other.err()).contains("V7001__");
+		assertThat(written()).containsAll(first).hasSize(first.size() + 4);
+	}
+
+	@Test
 	void endsWithOneWhereTheScriptsDoSomethingElse() throws Exception {
 		Ended ended = run("--spring.liquibase.change-log=classpath:/changelog/differs.yaml", "--warden.output=json");
 		assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
