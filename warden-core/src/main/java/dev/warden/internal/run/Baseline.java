@@ -73,6 +73,7 @@ public final class Baseline implements Task<BaselinePlan> {
 			return;
 		}
 		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+		runner.call(CallbackEvent.AFTER_CONNECT);
 		runner.call(CallbackEvent.CREATE_SCHEMA);
 		runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
 		record(history, snapshot, plan, inStep, runner);

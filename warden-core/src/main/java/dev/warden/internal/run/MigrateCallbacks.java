@@ -18,10 +18,10 @@ final class MigrateCallbacks {
 	/**
 	 * What happens in every migrate, also where nothing is pending.
 	 */
-	private static final Set<CallbackEvent> ALWAYS = EnumSet.of(CallbackEvent.BEFORE_VALIDATE,
-			CallbackEvent.AFTER_VALIDATE, CallbackEvent.CREATE_SCHEMA, CallbackEvent.BEFORE_CREATE_SCHEMA,
-			CallbackEvent.BEFORE_MIGRATE, CallbackEvent.AFTER_VERSIONED, CallbackEvent.AFTER_MIGRATE,
-			CallbackEvent.AFTER_MIGRATE_OPERATION_FINISH);
+	private static final Set<CallbackEvent> ALWAYS = EnumSet.of(CallbackEvent.AFTER_CONNECT,
+			CallbackEvent.BEFORE_VALIDATE, CallbackEvent.AFTER_VALIDATE, CallbackEvent.CREATE_SCHEMA,
+			CallbackEvent.BEFORE_CREATE_SCHEMA, CallbackEvent.BEFORE_MIGRATE, CallbackEvent.AFTER_VERSIONED,
+			CallbackEvent.AFTER_MIGRATE, CallbackEvent.AFTER_MIGRATE_OPERATION_FINISH);
 
 	private final FencedHistory history;
 
@@ -46,6 +46,7 @@ final class MigrateCallbacks {
 	}
 
 	void execute(Migrate.Pending pending) {
+		this.runner.call(CallbackEvent.AFTER_CONNECT);
 		this.runner.call(CallbackEvent.BEFORE_VALIDATE);
 		this.runner.call(CallbackEvent.AFTER_VALIDATE);
 		this.runner.call(CallbackEvent.CREATE_SCHEMA);

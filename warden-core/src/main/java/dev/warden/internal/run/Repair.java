@@ -116,8 +116,9 @@ public final class Repair implements Task<RepairPlan> {
 			repair.run();
 			return;
 		}
-		this.context.runner(history, snapshot.scripts(), inStep)
-			.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
+		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+		runner.call(CallbackEvent.AFTER_CONNECT);
+		runner.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
 	}
 
 }

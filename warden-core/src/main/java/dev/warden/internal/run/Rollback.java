@@ -101,6 +101,7 @@ public final class Rollback implements Task<RollbackPlan> {
 			plan.steps().forEach(runner::rollBack);
 			return;
 		}
+		runner.call(CallbackEvent.AFTER_CONNECT);
 		runner.call(CallbackEvent.BEFORE_UNDO, () -> plan.steps().forEach(runner::rollBack), CallbackEvent.AFTER_UNDO,
 				CallbackEvent.AFTER_UNDO_ERROR);
 	}

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public enum CallbackEvent {
 
 	/**
+	 * The run has its connection, before anything else happens.
+	 */
+	AFTER_CONNECT("afterConnect"),
+
+	/**
 	 * Scripts and history are about to be compared.
 	 */
 	BEFORE_VALIDATE("beforeValidate"),

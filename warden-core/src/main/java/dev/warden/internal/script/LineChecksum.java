@@ -72,7 +72,7 @@ final class LineChecksum {
 	private static @Nullable String replace(String text, Placeholders placeholders) {
 		StringBuilder replaced = new StringBuilder();
 		int done = 0;
-		for (int start = text.indexOf(placeholders.prefix()); start >= 0; start = text.indexOf(placeholders.prefix(),
+		for (int start = find(text, placeholders.prefix(), 0); start >= 0; start = find(text, placeholders.prefix(),
 				done)) {
 			int name = start + placeholders.prefix().length();
 			int end = text.indexOf(placeholders.suffix(), name);
@@ -84,6 +84,26 @@ final class LineChecksum {
 			done = end + placeholders.suffix().length();
 		}
 		return replaced.append(text, done, text.length()).toString();
+	}
+
+	/**
+	 * Return where the next prefix is, to Flyway: what ends the beginning of one begins
+	 * no other one.
+	 */
+	private static int find(String text, String prefix, int from) {
+		int start = from;
+		while (start < text.length()) {
+			int length = 0;
+			while (length < prefix.length() && start + length < text.length()
+					&& text.charAt(start + length) == prefix.charAt(length)) {
+				length++;
+			}
+			if (length == prefix.length()) {
+				return start;
+			}
+			start += length + 1;
+		}
+		return -1;
 	}
 
 }

@@ -70,12 +70,15 @@ final class PlaceholderSink extends StatementSink {
 		super.put(chars, plain, end);
 	}
 
+	/**
+	 * As in Flyway, what ends the beginning of a prefix begins no other one: {@code $$}
+	 * before a brace is no placeholder.
+	 */
 	private void putPrefix(char c) {
 		String prefix = this.placeholders.prefix();
 		this.pending.append(c);
-		while (!prefix.startsWith(this.pending.toString())) {
-			this.target.put(this.pending.charAt(0));
-			this.pending.deleteCharAt(0);
+		if (!prefix.startsWith(this.pending.toString())) {
+			flush();
 		}
 		this.open = this.pending.length() == prefix.length();
 	}

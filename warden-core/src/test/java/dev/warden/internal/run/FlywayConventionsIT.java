@@ -47,7 +47,7 @@ class FlywayConventionsIT {
 			"afterEachMigrate", "afterEachMigrateError", "afterVersioned", "beforeRepeatables", "afterMigrateApplied",
 			"afterMigrate", "afterMigrateError", "afterMigrateOperationFinish", "beforeRepair", "afterRepair",
 			"afterRepairError", "afterValidateError", "afterBaselineError", "beforeUndo", "afterUndo", "beforeEachUndo",
-			"afterEachUndo", "beforeClean", "afterClean", "afterCleanError");
+			"afterEachUndo", "beforeClean", "afterClean", "afterCleanError", "afterConnect");
 
 	private final DatabaseKind kind;
 
@@ -161,6 +161,9 @@ class FlywayConventionsIT {
 				("INSERT INTO items VALUES (18, 'caf\u00e9');\n" + event("V18"))
 					.getBytes(Charset.forName("ISO-8859-1")));
 		write("V19.1__dotted.sql", "INSERT INTO items VALUES (19, '${Item}');", event("V19.1"));
+		write("V20_3__builtin.sql",
+				"INSERT INTO items VALUES (203, '${flyway:table} ${flyway:user} ${flyway:workingDirectory}');",
+				event("V20.3"));
 		write("V20_2__builtin.sql", "INSERT INTO items VALUES (20, '${flyway:filename} ${flyway:environment}');",
 				event("V20.2"));
 	}

@@ -89,6 +89,26 @@ class FlywayPlaceholderIT {
 	}
 
 	@Test
+	void areFoundWhereFlywayFindsThem() {
+		new ScriptFolder(this.folder)
+			.write("V2__values.sql", "INSERT INTO texts VALUES ('1', '${x} $${x} $$${x}');",
+					"INSERT INTO texts VALUES ('2', '$$$${x} $a${x} a$${x}');")
+			.write("R__all.sql", "-- $${y} ${x}", "INSERT INTO texts VALUES ('3', '$${nobody} ${x}');");
+		List<Map<String, Object>> warden = texts(() -> warden(Placeholders.of(Map.of("x", "X"))).migrate());
+		this.database.execute("DROP TABLE texts", "DROP TABLE warden_history");
+		List<Map<String, Object>> flyway = texts(() -> Flyway.configure()
+			.dataSource(this.database.dataSource())
+			.locations("filesystem:" + this.folder)
+			.placeholders(Map.of("x", "X"))
+			.baselineOnMigrate(true)
+			.baselineVersion("0")
+			.load()
+			.migrate());
+		assertThat(warden).hasSize(3).isEqualTo(flyway);
+		assertThat(warden(Placeholders.of(Map.of("x", "X"))).migrate().applied()).isZero();
+	}
+
+	@Test
 	void unknownOnesAreRefusedAndOthersLeftAloneUnlessTheyAreReplaced() {
 		new ScriptFolder(this.folder).write("V4__x.sql",
 				"INSERT INTO texts VALUES ('${x}', '${flyway:defaultSchema} ${y');");

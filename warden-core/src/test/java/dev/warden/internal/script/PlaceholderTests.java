@@ -39,8 +39,8 @@ class PlaceholderTests {
 			"SELECT $x$${table}$x$ | SELECT $x$users$x$", "SELECT a${table}b, a_${table} | SELECT ausersb, a_users",
 			"SELECT '${a.b-c}', ${a.b-c} | SELECT '1;2', 1;2", "SELECT x${empty}y | SELECT xy",
 			"SELECT '${self}' | SELECT '${self}'", "SELECT '${quote}' | SELECT 'it's'",
-			"SELECT '${table}${table}' | SELECT 'usersusers'", "SELECT '$${table}' | SELECT '$users'",
-			"${table} | users", "SELECT ${table} | SELECT users",
+			"SELECT '${table}${table}' | SELECT 'usersusers'", "SELECT '$${table}' | SELECT '$${table}'",
+			"SELECT '$$${table}' | SELECT '$$users'", "${table} | users", "SELECT ${table} | SELECT users",
 			"SELECT '$table {table} $ {table} $' | SELECT '$table {table} $ {table} $'",
 			"SELECT /* ${x} */ ${table} -- ${y | SELECT /* ${x} */ users",
 			"SELECT $${\"a\": 1}$$ | SELECT $${\"a\": 1}$$", "SELECT $t${\"a\": 1}$t$ | SELECT $t${\"a\": 1}$t$" })
@@ -120,7 +120,7 @@ class PlaceholderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "@{, }, SELECT @{t} @ { @t", "{{, }}, SELECT { {{t}} { {t}", "##[, ]], SELECT ###[t]] ##",
+	@CsvSource({ "@{, }, SELECT @{t} @ { @t", "{{, }}, SELECT { {{t}} { {t}", "##[, ]], SELECT #####[t]] ##",
 			"__, __, SELECT __t__ a_b", "@, @, SELECT @t@" })
 	void haveAnotherPrefixAndSuffix(String prefix, String suffix, String sql) throws IOException {
 		Placeholders placeholders = new Placeholders(Map.of("t", "1"), prefix, suffix);
