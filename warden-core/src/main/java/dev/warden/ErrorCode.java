@@ -230,7 +230,8 @@ public enum ErrorCode {
 	UNREADABLE_CHANGE_LOG,
 
 	/**
-	 * There is no scratch database in which something could be tried.
+	 * There is no scratch database in which something could be tried, or a script may not
+	 * be tried there.
 	 */
 	NO_SCRATCH_DATABASE,
 
@@ -240,7 +241,7 @@ public enum ErrorCode {
 	UNREADABLE_ENTITIES,
 
 	/**
-	 * A script that was made from entities does not make what they need.
+	 * A script that Warden has written could not be proven to make what it is for.
 	 */
 	UNPROVEN_SCRIPT,
 
@@ -329,11 +330,6 @@ public enum ErrorCode {
 	 * accepted that.
 	 */
 	HAZARD,
-
-	/**
-	 * What is pending cannot be rehearsed here.
-	 */
-	NO_REHEARSAL,
 
 	/**
 	 * The database refused a statement of a script.

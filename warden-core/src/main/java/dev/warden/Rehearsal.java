@@ -1,6 +1,7 @@
 package dev.warden;
 
 import dev.warden.internal.run.RehearsalRun;
+import dev.warden.internal.run.SquashRun;
 
 /**
  * Tries what is pending in a scratch database. Not a method of {@link Warden}, so that no
@@ -30,6 +31,20 @@ public final class Rehearsal {
 	public RehearsalResult run(Limit limit, Scratch.Factory factory) {
 		return this.warden
 			.answer(() -> new RehearsalRun(this.warden.context(), this.warden.planner(), limit).run(factory));
+	}
+
+	/**
+	 * Write one script that makes what all up to a version make, schema and rows, and
+	 * prove it: a scratch database that begins with it is the same as one that the
+	 * scripts made.
+	 * @param version the version of the last of them
+	 * @param tools where the tools of the database are, and where they may write
+	 * @param factory creates scratch databases
+	 * @return its text
+	 * @throws WardenException if that cannot be proven, or not be tried here
+	 */
+	public String squash(String version, BackupSettings tools, Scratch.Factory factory) {
+		return this.warden.answer(() -> new SquashRun(this.warden.context(), version, tools).run(factory));
 	}
 
 }

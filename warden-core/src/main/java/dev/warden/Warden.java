@@ -95,7 +95,7 @@ public final class Warden {
 
 	/**
 	 * Return what gives connections to the database.
-	 * @return the DataSource
+	 * @return them
 	 */
 	public DataSource dataSource() {
 		return this.context.dataSource();
@@ -333,21 +333,24 @@ public final class Warden {
 	}
 
 	/**
-	 * Describe the schema, without Warden's own tables. Takes no lock.
+	 * Describe the schema. Takes no lock.
+	 * @param all whether with Warden's own tables
 	 * @return the description
 	 * @throws WardenException if it could not be read
 	 */
-	public SchemaDescription describeSchema() {
-		return answer(() -> new Inspection(this.context).describeSchema());
+	public SchemaDescription describeSchema(boolean all) {
+		return answer(() -> new Inspection(this.context).describeSchema(all));
 	}
 
 	/**
-	 * Describe the schema as SQL. Takes no lock.
+	 * Describe the schema as SQL, by the server's own tool or else its tables alone.
+	 * @param tools where the tools of the database are, and where they may write
+	 * @param all whether with Warden's own tables
 	 * @return statements that would create it
 	 * @throws WardenException if it could not be read
 	 */
-	public String defineSchema() {
-		return answer(() -> new Inspection(this.context).defineSchema());
+	public String defineSchema(BackupSettings tools, boolean all) {
+		return answer(() -> new Inspection(this.context).defineSchema(tools, all));
 	}
 
 	/**

@@ -63,6 +63,9 @@ public final class Backup {
 		catch (InterruptedException ex) {
 			throw this.lock.interrupted(ex);
 		}
+		catch (DumpException ex) {
+			throw this.lock.explain(BackupFailures.noDump(ex));
+		}
 		catch (RuntimeException ex) {
 			throw this.lock.explain(ex);
 		}

@@ -18,8 +18,6 @@ final class BackupFailures {
 
 	private static final int MAX_MESSAGE = 1000;
 
-	private static final int FIRST_SIGNAL = 128;
-
 	private static final String OTHERWISE = " Leave 'warden.backup.folder' out where another backup is at hand.";
 
 	private BackupFailures() {
@@ -30,32 +28,11 @@ final class BackupFailures {
 				"Take a backup yourself, and leave 'warden.backup.folder' out.", null);
 	}
 
-	static WardenException missingTool(String tool, @Nullable Path folder) {
-		return failure(
-				"the tool '%s' was not found %s".formatted(tool,
-						(folder != null) ? "in '%s'".formatted(folder) : "on the PATH"),
-				"Install it where the application runs, or set 'warden.backup.tools' to the folder that has it."
-						+ OTHERWISE,
-				null);
-	}
-
-	static WardenException failedTool(String tool, int exit, String messages) {
-		String end = (exit > FIRST_SIGNAL) ? "was ended by signal " + (exit - FIRST_SIGNAL)
-				: "ended with exit code " + exit;
-		String remedy = messages.contains("server version mismatch")
-				? "Install the '%s' of the server's version or a later one, and set 'warden.backup.tools' to its folder."
-					.formatted(tool)
-				: "Do what the tool asks for: it connects like the application, and may need another privilege,"
-						+ " or an argument in 'warden.backup.arguments'.";
-		return failure(
-				messages.isEmpty() ? "'%s' %s".formatted(tool, end)
-						: "'%s' %s: %s".formatted(tool, end, HarmlessText.of(messages, MAX_MESSAGE)),
-				remedy + OTHERWISE, null);
-	}
-
-	static WardenException unknownAddress(String tool) {
-		return failure("'%s' needs one host, which the URL of the connection does not name".formatted(tool),
-				"Set 'warden.url' to the server that is migrated." + OTHERWISE, null);
+	/**
+	 * Say that a tool did not write the backup.
+	 */
+	static WardenException noDump(DumpException cause) {
+		return failure(String.valueOf(cause.getMessage()), cause.remedy() + OTHERWISE, cause);
 	}
 
 	static WardenException openFolder(Path folder, Path open) {

@@ -2,6 +2,7 @@ package dev.warden.internal.backup;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 
 import dev.warden.BackupSettings;
 import dev.warden.internal.jdbc.Session;
@@ -30,13 +31,12 @@ interface BackupMethod {
 	void write(BackupFile file, Stopping stopping) throws IOException, SQLException, InterruptedException;
 
 	static BackupMethod of(Session session, BackupSettings settings) throws SQLException {
-		String product = session.connection().getMetaData().getDatabaseProductName();
 		return switch (session.dialect().vendor()) {
-			case "postgresql" -> new PostgresDump(session, settings);
-			case "mysql", "mariadb" -> new MySqlDump(session, settings, product);
+			case "postgresql" -> new PostgresDump(session, settings, List.of("--format=custom"));
+			case "mysql", "mariadb" -> new MySqlDump(session, settings, List.of());
 			case "h2" -> new H2Script(session);
 			case "sqlite" -> new SqliteCopy(session);
-			default -> throw BackupFailures.noMethod(product);
+			default -> throw BackupFailures.noMethod(session.connection().getMetaData().getDatabaseProductName());
 		};
 	}
 

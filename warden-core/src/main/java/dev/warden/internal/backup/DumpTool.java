@@ -31,7 +31,7 @@ record DumpTool(Path tool, List<String> arguments, Map<String, String> environme
 	 * Find a tool.
 	 * @param folder the folder that has it, or {@code null} for those of the path
 	 * @param names its names, the best first
-	 * @throws dev.warden.WardenException if it is not there
+	 * @throws DumpException if it is not there
 	 */
 	static Path find(@Nullable Path folder, String... names) {
 		String path = System.getenv("PATH");
@@ -50,19 +50,19 @@ record DumpTool(Path tool, List<String> arguments, Map<String, String> environme
 				}
 			}
 		}
-		throw BackupFailures.missingTool(names[0], folder);
+		throw DumpException.missingTool(names[0], folder);
 	}
 
 	/**
 	 * Run the tool to its end.
-	 * @throws dev.warden.WardenException if it failed
+	 * @throws DumpException if it failed
 	 */
-	void run(BackupFile file, Stopping stopping) throws IOException, InterruptedException {
+	void run(Path file, Stopping stopping) throws IOException, InterruptedException {
 		Path messages = Files.createTempFile("warden-backup", ".log");
 		try {
 			int exit = run(file, messages, stopping);
 			if (exit != 0) {
-				throw BackupFailures.failedTool(String.valueOf(this.tool.getFileName()), exit, tail(messages));
+				throw DumpException.failedTool(String.valueOf(this.tool.getFileName()), exit, tail(messages));
 			}
 		}
 		finally {
@@ -70,10 +70,10 @@ record DumpTool(Path tool, List<String> arguments, Map<String, String> environme
 		}
 	}
 
-	private int run(BackupFile file, Path messages, Stopping stopping) throws IOException, InterruptedException {
+	private int run(Path file, Path messages, Stopping stopping) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(this.tool.toString()));
 		command.addAll(this.arguments);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(file.partial().toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(file.toFile())
 			.redirectError(messages.toFile());
 		// What it says is looked at, and shown
 		builder.environment().put("LC_ALL", "C");

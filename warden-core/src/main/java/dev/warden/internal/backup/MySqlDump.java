@@ -21,13 +21,17 @@ final class MySqlDump implements BackupMethod {
 
 	private final DumpTool tool;
 
-	MySqlDump(Session session, BackupSettings settings, String product) throws SQLException {
-		boolean mariaDb = product.equals("MariaDB");
+	/**
+	 * Create an instance.
+	 * @param own what the tool is to write
+	 */
+	MySqlDump(Session session, BackupSettings settings, List<String> own) throws SQLException {
+		boolean mariaDb = session.connection().getMetaData().getDatabaseProductName().equals("MariaDB");
 		String[] tools = mariaDb ? new String[] { "mariadb-dump", "mysqldump" }
 				: new String[] { "mysqldump", "mariadb-dump" };
 		ServerAddress address = ServerAddress.of(session.connection().getMetaData().getURL(), PORT);
 		if (address == null || address.hosts().size() != 1) {
-			throw BackupFailures.unknownAddress(tools[0]);
+			throw DumpException.unknownAddress(tools[0]);
 		}
 		String database = session.connection().getCatalog();
 		PasswordAuthentication login = settings.login().get();
@@ -41,6 +45,7 @@ final class MySqlDump implements BackupMethod {
 				"--port=" + host.port(), "--user=" + user, "--default-character-set=utf8mb4", "--single-transaction",
 				"--hex-blob", "--routines", "--triggers", "--events", "--no-tablespaces"));
 		arguments.addAll(settings.arguments());
+		arguments.addAll(own);
 		arguments.add("--");
 		arguments.add(String.valueOf(database));
 		this.tool = new DumpTool(DumpTool.find(settings.tools(), tools), arguments, environment);
@@ -52,6 +57,10 @@ final class MySqlDump implements BackupMethod {
 	private static String user(Session session) throws SQLException {
 		String user = session.connection().getMetaData().getUserName();
 		return user.contains("@") ? user.substring(0, user.lastIndexOf('@')) : user;
+	}
+
+	DumpTool tool() {
+		return this.tool;
 	}
 
 	@Override
@@ -66,7 +75,7 @@ final class MySqlDump implements BackupMethod {
 
 	@Override
 	public void write(BackupFile file, Stopping stopping) throws IOException, InterruptedException {
-		this.tool.run(file, stopping);
+		this.tool.run(file.partial(), stopping);
 	}
 
 }

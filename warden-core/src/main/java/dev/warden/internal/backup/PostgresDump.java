@@ -26,11 +26,15 @@ final class PostgresDump implements BackupMethod {
 
 	private final DumpTool tool;
 
-	PostgresDump(Session session, BackupSettings settings) throws SQLException {
+	/**
+	 * Create an instance.
+	 * @param own what the tool is to write
+	 */
+	PostgresDump(Session session, BackupSettings settings, List<String> own) throws SQLException {
 		String url = session.connection().getMetaData().getURL();
 		ServerAddress address = ServerAddress.of(url, PORT);
 		if (address == null) {
-			throw BackupFailures.unknownAddress("pg_dump");
+			throw DumpException.unknownAddress("pg_dump");
 		}
 		String[] names = session
 			.query("SELECT current_database(), session_user",
@@ -51,11 +55,16 @@ final class PostgresDump implements BackupMethod {
 		if (address.hosts().size() > 1) {
 			environment.put("PGTARGETSESSIONATTRS", "read-write");
 		}
-		List<String> arguments = new ArrayList<>(List.of("--format=custom", "--no-password",
-				"--host=" + address.hostNames(), "--port=" + address.ports(),
+		List<String> arguments = new ArrayList<>(List.of("--no-password", "--host=" + address.hostNames(),
+				"--port=" + address.ports(),
 				"--username=" + ((login != null && login.getUserName() != null) ? login.getUserName() : names[1])));
 		arguments.addAll(settings.arguments());
+		arguments.addAll(own);
 		this.tool = new DumpTool(DumpTool.find(settings.tools(), "pg_dump"), arguments, environment);
+	}
+
+	DumpTool tool() {
+		return this.tool;
 	}
 
 	@Override
@@ -70,7 +79,7 @@ final class PostgresDump implements BackupMethod {
 
 	@Override
 	public void write(BackupFile file, Stopping stopping) throws IOException, InterruptedException {
-		this.tool.run(file, stopping);
+		this.tool.run(file.partial(), stopping);
 	}
 
 }

@@ -1,7 +1,10 @@
 package dev.warden.internal.run;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
+import dev.warden.BackupSettings;
 import dev.warden.DryRun;
 import dev.warden.History;
 import dev.warden.Limit;
@@ -15,10 +18,14 @@ import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.WardenStatus;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.HarmlessText;
+import dev.warden.internal.backup.DumpException;
+import dev.warden.internal.backup.SqlDump;
 import dev.warden.internal.draft.RollbackDraft;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableInstaller;
+import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.jdbc.schema.SchemaDefinition;
 import dev.warden.internal.jdbc.schema.SchemaReader;
 import dev.warden.internal.plan.Planner;
@@ -98,15 +105,23 @@ public final class Inspection {
 		}
 	}
 
-	public SchemaDescription describeSchema() {
+	public SchemaDescription describeSchema(boolean all) {
 		try (Session session = this.context.open()) {
-			return describeSchema(session);
+			return describeSchema(session, this.context.tables(session), all);
 		}
 	}
 
-	public String defineSchema() {
+	public String defineSchema(BackupSettings tools, boolean all) {
 		try (Session session = this.context.open()) {
-			return new SchemaDefinition(session.dialect()).write(describeSchema(session));
+			Tables tables = this.context.tables(session);
+			try {
+				return SqlDump.of(session, tools, tables, new SqlDump.Scope(tables.schema(), false, all)).script();
+			}
+			catch (DumpException | IOException | SQLException ex) {
+				return "-- Tables, keys and indexes alone, without checks, views and the like: %s\n%s".formatted(
+						HarmlessText.of(SqlErrors.message(ex)),
+						new SchemaDefinition(session.dialect()).write(describeSchema(session, tables, all)));
+			}
 		}
 	}
 
@@ -122,8 +137,8 @@ public final class Inspection {
 		}
 	}
 
-	private SchemaDescription describeSchema(Session session) {
-		return new SchemaReader(session, this.context.tables(session)).read();
+	private static SchemaDescription describeSchema(Session session, Tables tables, boolean all) {
+		return new SchemaReader(session, tables, all).read();
 	}
 
 	public List<String> draftRollback(String version) {

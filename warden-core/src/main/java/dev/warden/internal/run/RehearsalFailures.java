@@ -59,7 +59,8 @@ final class RehearsalFailures {
 	}
 
 	private static WardenException impossible(String why, String remedy, @Nullable Exception cause) {
-		return new WardenException(ErrorCode.NO_REHEARSAL, "Could not rehearse what is pending: " + why, remedy, cause);
+		return new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
+				"Could not run the scripts in a scratch database: " + why, remedy, cause);
 	}
 
 }

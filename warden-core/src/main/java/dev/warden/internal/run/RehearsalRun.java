@@ -64,7 +64,9 @@ public final class RehearsalRun {
 		}
 		List<Script> applied = AppliedScripts.of(scripts, planned.plan().history(), pending);
 		try (Scratch scratch = factory.create(this.context.dataSource(), this.context.settings().schema())) {
-			verify(scratch, scripts, applied, pending);
+			Set<Script> all = new LinkedHashSet<>(applied);
+			all.addAll(pending);
+			verify(scratch, scripts, all);
 			RunContext scratchContext = this.context.rehearsing(scratch.dataSource(),
 					(script) -> this.visible.contains(script.location()), this.recorder);
 			build(scratchContext, applied);
@@ -72,9 +74,11 @@ public final class RehearsalRun {
 		}
 	}
 
-	private void verify(Scratch scratch, Scripts scripts, List<Script> applied, List<Script> pending) {
-		Set<Script> all = new LinkedHashSet<>(applied);
-		all.addAll(pending);
+	/**
+	 * Refuse scripts and callbacks that would reach beyond a scratch database.
+	 */
+	static void verify(Scratch scratch, Scripts scripts, Collection<? extends Script> run) {
+		Set<Script> all = new LinkedHashSet<>(run);
 		for (Script script : List.copyOf(all)) {
 			if (script instanceof VersionedScript versioned && versioned.rollback() != null) {
 				all.add(versioned.rollback());

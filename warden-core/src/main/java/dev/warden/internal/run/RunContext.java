@@ -24,6 +24,7 @@ import dev.warden.OnlineDdl;
 import dev.warden.Operation;
 import dev.warden.PlanSettings;
 import dev.warden.Rule;
+import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.adopt.Adoption;
@@ -112,6 +113,17 @@ public final class RunContext {
 	public RunContext on(DataSource dataSource, WardenSettings other) {
 		return new RunContext(new Database(dataSource, other.trustedProducts()), other, this.classLoader,
 				this.migrations, new MigrationListeners(List.of()));
+	}
+
+	/**
+	 * Return the same with other scripts.
+	 */
+	RunContext with(ScriptSettings scripts) {
+		WardenSettings other = new WardenSettings(this.settings.schema(), this.settings.createSchema(), scripts,
+				this.settings.history(), this.settings.plan(), this.settings.execution(), this.settings.lock(),
+				this.settings.trustedProducts(), this.settings.baseline(), this.settings.adopt(),
+				this.settings.hazards(), this.settings.backup(), this.settings.additionalSchemas());
+		return new RunContext(this.database, other, this.classLoader, this.migrations, this.listener);
 	}
 
 	/**

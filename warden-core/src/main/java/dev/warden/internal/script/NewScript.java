@@ -71,6 +71,17 @@ public final class NewScript {
 		return named(version.version(), description, naming);
 	}
 
+	/**
+	 * Name a script that new databases begin with.
+	 * @param version the version of the last script that it stands for
+	 * @param naming how names are built
+	 * @return the script, not written yet
+	 */
+	public static NewScript baseline(String version, Naming naming) {
+		return new NewScript(ScriptKind.VERSIONED,
+				ScriptNameParser.BASELINE + version + naming.separator() + "squashed" + naming.suffix(), naming);
+	}
+
 	private static NewScript named(String version, String description, Naming naming) {
 		return new NewScript(ScriptKind.VERSIONED, name(naming.versionedPrefix() + version, description, naming),
 				naming);
@@ -233,6 +244,9 @@ public final class NewScript {
 	private static boolean isSame(@Nullable ScriptName mine, @Nullable ScriptName other) {
 		if (mine == null || other == null || mine.kind().hasVersion() != other.kind().hasVersion()
 				|| other.kind() == ScriptKind.UNDO) {
+			return false;
+		}
+		if (mine.baseline() != other.baseline()) {
 			return false;
 		}
 		return mine.kind().hasVersion() ? mine.requiredVersion().equals(other.requiredVersion())

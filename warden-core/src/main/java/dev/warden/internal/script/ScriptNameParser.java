@@ -22,7 +22,7 @@ final class ScriptNameParser {
 	private static final int MAX_LENGTH = 512;
 
 	/** Before the version of a script that a new database begins with. */
-	private static final String BASELINE = "B";
+	static final String BASELINE = "B";
 
 	private final Naming naming;
 

@@ -4,6 +4,7 @@ import java.net.PasswordAuthentication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -101,6 +103,20 @@ public class BackupProperties {
 		}
 		return new BackupSettings(Path.of(this.folder), StringUtils.hasText(this.tools) ? Path.of(this.tools) : null,
 				this.arguments, () -> login(dataSource));
+	}
+
+	/**
+	 * Return how the tools of the database are run where what they write is no backup.
+	 * @param environment the application's properties
+	 * @param login knows user and password
+	 * @return settings with a folder for temporary files
+	 */
+	public static BackupSettings tools(Environment environment, Supplier<@Nullable PasswordAuthentication> login) {
+		BackupProperties properties = new BackupProperties();
+		properties.complete(Binder.get(environment), ConfigurationPropertyName.of("warden.backup"));
+		String tools = properties.tools;
+		return new BackupSettings(Path.of(System.getProperty("java.io.tmpdir")),
+				StringUtils.hasText(tools) ? Path.of(tools) : null, properties.arguments, login);
 	}
 
 	private static @Nullable PasswordAuthentication login(DataSource dataSource) {

@@ -38,12 +38,16 @@ public final class SchemaReader {
 
 	private final Tables own;
 
+	private final boolean all;
+
 	/**
 	 * Create a reader.
 	 * @param session the session to read with
-	 * @param own Warden's tables, which say which schema to read, and are left out
+	 * @param own Warden's tables, which say which schema to read
+	 * @param all whether these tables are read, too
 	 */
-	public SchemaReader(Session session, Tables own) {
+	public SchemaReader(Session session, Tables own, boolean all) {
+		this.all = all;
 		this.session = session;
 		this.own = own;
 	}
@@ -80,7 +84,9 @@ public final class SchemaReader {
 	 */
 	private Map<String, Boolean> names(DatabaseMetaData metaData, Place place) throws SQLException {
 		Set<String> left = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		left.addAll(List.of(this.own.lock().name(), this.own.lockEvent().name(), this.own.history().name()));
+		if (!this.all) {
+			left.addAll(List.of(this.own.lock().name(), this.own.lockEvent().name(), this.own.history().name()));
+		}
 		Map<String, Boolean> names = new LinkedHashMap<>();
 		try (ResultSet row = metaData.getTables(place.catalog(), pattern(metaData, place.schema()), "%", null)) {
 			while (row.next()) {

@@ -69,7 +69,7 @@ class SchemaDescriptionIT {
 
 	@Test
 	void listsTablesColumnsIndexesAndForeignKeys() {
-		SchemaDescription schema = warden(this.database).describeSchema();
+		SchemaDescription schema = warden(this.database).describeSchema(false);
 		assertThat(schema.tables()).extracting((table) -> lower(table.name())).containsExactly("customer", "purchase");
 		assertThat(schema.views()).singleElement().satisfies((view) -> assertThat(lower(view)).isEqualTo("named"));
 		TableDescription customer = schema.tables().get(0);
@@ -100,22 +100,22 @@ class SchemaDescriptionIT {
 				"CREATE TABLE visit (customer_id INTEGER NOT NULL, CONSTRAINT visit_customer"
 						+ " FOREIGN KEY (customer_id) REFERENCES customer (id))",
 				"CREATE INDEX visit_by_customer ON visit (customer_id)");
-		assertThat(warden(this.database).describeSchema().tables().get(2).indexes())
+		assertThat(warden(this.database).describeSchema(false).tables().get(2).indexes())
 			.extracting((index) -> lower(index.name()))
 			.containsExactly("visit_by_customer");
 	}
 
 	@Test
 	void leavesOutItsOwnTables() {
-		SchemaDescription before = warden(this.database).describeSchema();
+		SchemaDescription before = warden(this.database).describeSchema(false);
 		this.database.execute("CREATE TABLE warden_history (id INTEGER)", "CREATE TABLE warden_lock (id INTEGER)");
-		assertThat(warden(this.database).describeSchema()).isEqualTo(before);
+		assertThat(warden(this.database).describeSchema(false)).isEqualTo(before);
 	}
 
 	@Test
 	void writesSqlThatMakesTheSameSchema() {
-		SchemaDescription described = warden(this.database).describeSchema();
-		String sql = warden(this.database).defineSchema();
+		SchemaDescription described = warden(this.database).describeSchema(false);
+		String sql = warden(this.database).define(described);
 		assertThat(sql).contains("-- view ");
 		try (TestDatabase copy = this.kind.fresh()) {
 			for (String statement : sql.replaceAll("(?m)^--.*$", "").split(";")) {
@@ -123,7 +123,7 @@ class SchemaDescriptionIT {
 					copy.execute(statement);
 				}
 			}
-			SchemaDescription copied = warden(copy).describeSchema();
+			SchemaDescription copied = warden(copy).describeSchema(false);
 			assertThat(copied.tables()).isEqualTo(described.tables());
 		}
 	}

@@ -71,6 +71,7 @@ sealed interface Command permits ApplicationCommand, DatabaseCommand, NewScriptC
 			case CHECK_ENTITIES -> new CheckEntitiesCommand();
 			case FROM_LIQUIBASE -> new FromLiquibaseCommand();
 			case MAKE_ROLLBACK -> new MakeRollbackCommand();
+			case SQUASH -> new SquashCommand();
 			case DIFF -> new DiffCommand();
 			case CHECK_DB -> new CheckDatabaseCommand();
 			case DDL -> new DefinitionCommand();

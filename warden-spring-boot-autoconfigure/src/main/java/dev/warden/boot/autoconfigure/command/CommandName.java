@@ -111,6 +111,11 @@ public enum CommandName {
 	MAKE_ROLLBACK,
 
 	/**
+	 * Write the script that new databases begin with, in place of all up to a version.
+	 */
+	SQUASH,
+
+	/**
 	 * Compare the schema with what the scripts make.
 	 */
 	DIFF,

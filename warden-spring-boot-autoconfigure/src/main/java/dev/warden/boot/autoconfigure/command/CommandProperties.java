@@ -15,9 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database Name of the database that a command is for. All databases when not set.
  * @param count Maximum number of versions that the commands 'migrate', 'rollback' and
  * 'rehearse' process.
- * @param dryRun Whether the commands 'migrate', 'rollback', 'repair', 'mark-applied' and
- * 'make-migrations' only print what they would do.
+ * @param dryRun Whether the commands 'migrate', 'rollback', 'repair', 'mark-applied',
+ * 'make-migrations' and 'squash' only print what they would do.
  * @param offline Whether the command 'lint' looks at the files alone, without a database.
+ * @param all Whether the command 'check-db' lists Warden's own tables, too.
  * @param token Token of the lock to unlock, as the command 'lock-status' shows it.
  * @param reason Reason that the commands 'unlock' and 'mark-applied' record in the lock's
  * events.
@@ -28,18 +29,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * itself.
  * @param type Type of the script that the command 'new' writes.
  * @param version Version of the script that the command 'new' writes, or that the
- * commands 'make-rollback' and 'mark-applied' are for. With 'warden.offline', the version
- * that counts as applied. The command 'new' follows the scripts that are there when not
- * set.
- * @param folder Folder in which the commands 'new', 'make-migrations' and
+ * commands 'make-rollback', 'mark-applied' and 'squash' are for. With 'warden.offline',
+ * the version that counts as applied. The command 'new' follows the scripts that are
+ * there when not set.
+ * @param folder Folder in which the commands 'new', 'make-migrations', 'squash' and
  * 'from-liquibase' write, and where 'check-entities' finds more scripts. The first
  * location below 'src/main/resources' when not set.
  */
 @ConfigurationProperties("warden")
 record CommandProperties(@Nullable CommandName command, @DefaultValue("text") OutputFormat output,
 		@DefaultValue("auto") Color color, @Nullable String database, @Nullable Integer count,
-		@DefaultValue("false") boolean dryRun, @DefaultValue("false") boolean offline, @Nullable Long token,
-		@Nullable String reason, @DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type,
-		@Nullable String version, @Nullable String folder) {
+		@DefaultValue("false") boolean dryRun, @DefaultValue("false") boolean offline,
+		@DefaultValue("false") boolean all, @Nullable Long token, @Nullable String reason,
+		@DefaultValue("false") String force, @DefaultValue("versioned") ScriptType type, @Nullable String version,
+		@Nullable String folder) {
 
 }

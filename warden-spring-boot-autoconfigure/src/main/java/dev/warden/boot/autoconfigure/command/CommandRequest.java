@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the words after the options
  */
 record CommandRequest(CommandName name, OutputFormat output, @Nullable String database, Limit limit, boolean dryRun,
-		boolean offline, Force force, long token, String reason, ScriptType type, @Nullable String folder,
+		boolean offline, boolean all, Force force, long token, String reason, ScriptType type, @Nullable String folder,
 		@Nullable String version, ScratchProperties scratch, List<String> arguments) {
 
 }

@@ -182,12 +182,15 @@ final class CommandRunner {
 					"There is no database '%s'".formatted(this.request.database()),
 					"Use one of: " + String.join(", ", all.names()));
 		}
-		boolean single = this.request.name() == CommandName.UNLOCK || this.request.name() == CommandName.MARK_APPLIED;
-		if (databases.size() > 1 && single) {
+		String single = switch (this.request.name()) {
+			case UNLOCK -> "A token";
+			case MARK_APPLIED -> "A script finished by hand";
+			case SQUASH -> "A squashed script";
+			default -> null;
+		};
+		if (databases.size() > 1 && single != null) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
-					"%s belongs to one database, but there are %s".formatted(
-							(this.request.name() == CommandName.UNLOCK) ? "A token" : "A script finished by hand",
-							databases.keySet()),
+					"%s belongs to one database, but there are %s".formatted(single, databases.keySet()),
 					"Name one of them with --warden.database=NAME");
 		}
 		return databases;

@@ -91,8 +91,8 @@ final class RequestReader {
 		Long token = properties.token();
 		String reason = properties.reason();
 		return new CommandRequest(name, properties.output(), properties.database(), limit(name, properties),
-				properties.dryRun(), properties.offline(), force(name, properties.force()), (token != null) ? token : 0,
-				(reason != null) ? reason : "", properties.type(), properties.folder(),
+				properties.dryRun(), properties.offline(), properties.all(), force(name, properties.force()),
+				(token != null) ? token : 0, (reason != null) ? reason : "", properties.type(), properties.folder(),
 				(name == CommandName.BASELINE) ? baseline : properties.version(),
 				ScratchProperties.of(this.environment), this.arguments);
 	}
@@ -117,6 +117,10 @@ final class RequestReader {
 				&& this.arguments.isEmpty()) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Command '%s' needs a description".formatted(name),
 					"Add a few words, such as \"add index\"");
+		}
+		if (name == CommandName.SQUASH) {
+			require(name, StringUtils.hasText(properties.version()), "--warden.version",
+					"the version of the last script to squash");
 		}
 		if (name == CommandName.MAKE_ROLLBACK) {
 			require(name, StringUtils.hasText(properties.version()), "--warden.version", "the version of a script");

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.warden.SchemaDescription;
 import dev.warden.TableDescription;
@@ -34,8 +32,8 @@ public record Drift(String schema, String against, List<Difference> differences,
 	 * @throws org.springframework.dao.DataAccessException if one of them does not answer
 	 */
 	public static Drift between(Warden here, Warden expected, String against, List<String> notes) {
-		SchemaDescription schema = here.describeSchema();
-		SchemaDescription wanted = expected.describeSchema();
+		SchemaDescription schema = here.describeSchema(false);
+		SchemaDescription wanted = expected.describeSchema(false);
 		List<Difference> differences = new ArrayList<>();
 		try (Connection one = here.dataSource().getConnection();
 				Connection other = expected.dataSource().getConnection()) {
@@ -44,10 +42,9 @@ public record Drift(String schema, String against, List<Difference> differences,
 			differences.addAll(new TableComparison((name) -> mark + name.replace(mark, mark + mark) + mark,
 					(table) -> define(here, wanted, table), altersKeys)
 				.compare(schema, wanted));
-			Set<String> lines = new SchemaText(one).definitions();
-			List<String> views = Stream.concat(schema.views().stream(), wanted.views().stream()).toList();
-			differences.addAll(new TextComparison(List.copyOf(differences), views).compare(lines,
-					new SchemaText(other).definitions()));
+			List<String> own = List.of(here.settings().lock().tableName(), here.settings().history().tableName());
+			differences.addAll(new TextComparison(List.copyOf(differences))
+				.compare(new SchemaText(one, own).objects(false), new SchemaText(other, own).objects(false)));
 		}
 		catch (SQLException ex) {
 			throw new UncategorizedSQLException("compare schema '" + schema.schema() + "'", null, ex);

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import dev.warden.boot.autoconfigure.scratch.SchemaObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextComparison {
 
-	/** Where a column stands depends on when it was added. */
-	private static final Pattern PLACE = Pattern.compile("^(column\\|[^|]*\\|[^|]*\\|)\\d+\\|");
-
 	/** Rights are given by administrators, not by scripts alone. */
-	private static final Pattern IGNORED = Pattern.compile("^(?:rights\\||GRANT |CREATE USER |CREATE ROLE ).*",
-			Pattern.DOTALL);
-
-	private static final Pattern STATEMENT = Pattern.compile(
-			"^(?:CREATE|ALTER|COMMENT ON)\\s+(?:(?:OR REPLACE|FORCE|CACHED|MEMORY|UNIQUE|GLOBAL|LOCAL|TEMPORARY|HASH|SPATIAL|NULLS DISTINCT|IF NOT EXISTS)\\s+)*(?<kind>[A-Z]+(?: (?:VIEW|KEY))?)\\s+(?:IF NOT EXISTS\\s+)?(?<name>(?:\"[^\"]*\"|[\\w$]+)(?:\\.(?:\"[^\"]*\"|[\\w$]+))*)");
+	private static final Set<String> IGNORED = Set.of("rights", "grant", "user", "role");
 
 	private static final Set<String> OF_TABLES = Set.of("column", "constraint", "index", "table");
 
@@ -35,16 +28,14 @@ final class TextComparison {
 	/**
 	 * Create an instance.
 	 * @param tables the differences of tables, which need not be told again
-	 * @param views the names of views, whose columns follow from their queries
 	 */
-	TextComparison(List<Difference> tables, List<String> views) {
-		views.forEach((view) -> this.explained.add(view.toLowerCase(Locale.ROOT)));
+	TextComparison(List<Difference> tables) {
 		tables.forEach((difference) -> this.explained
 			.add(difference.name().replaceFirst("(?s)(?:\\.[^.:]*|:.*)$", "").toLowerCase(Locale.ROOT)));
 		tables.forEach((difference) -> this.explained.add(difference.name().toLowerCase(Locale.ROOT)));
 	}
 
-	List<Difference> compare(Set<String> here, Set<String> expected) {
+	List<Difference> compare(List<SchemaObject> here, List<SchemaObject> expected) {
 		Map<Thing, String> things = things(here);
 		Map<Thing, String> wanted = things(expected);
 		List<Difference> differences = new ArrayList<>();
@@ -66,7 +57,7 @@ final class TextComparison {
 	 * Return a text without what does not matter: quotes around names, and blanks.
 	 */
 	private static String plain(String text) {
-		return text.replaceAll("[\"`]", "").replaceAll("\\s*([(),=])\\s*", "$1");
+		return text.replaceAll("[\"`]", "").replaceAll("\\s+", " ").replaceAll("\\s*([(),=])\\s*", "$1");
 	}
 
 	private static Difference difference(Thing thing, @Nullable String here, @Nullable String expected) {
@@ -74,59 +65,46 @@ final class TextComparison {
 		if (expected == null) {
 			return Difference.added(thing.kind(), thing.name(), String.valueOf(here), sql);
 		}
-		return (here != null) ? Difference.changed(thing.kind(), thing.name(), here, expected, sql)
+		return (here != null)
+				? Difference.changed(thing.kind(), thing.name(), without(here, expected), without(expected, here), sql)
 				: Difference.missing(thing.kind(), thing.name(), expected, sql);
+	}
+
+	/**
+	 * Return the lines of a text that another does not have.
+	 */
+	private static String without(String text, String other) {
+		Set<String> lines = other.lines().map(TextComparison::line).collect(Collectors.toSet());
+		String left = text.lines()
+			.map(TextComparison::line)
+			.filter((line) -> !lines.contains(line))
+			.collect(Collectors.joining("\n"));
+		return left.isEmpty() ? text : left;
+	}
+
+	private static String line(String line) {
+		return line.strip().replaceFirst(",$", "");
 	}
 
 	private boolean isExplained(Thing thing) {
 		return OF_TABLES.contains(thing.kind()) && this.explained.contains(thing.table().toLowerCase(Locale.ROOT));
 	}
 
-	private static Map<Thing, String> things(Set<String> lines) {
+	private static Map<Thing, String> things(List<SchemaObject> objects) {
 		Map<Thing, String> things = new LinkedHashMap<>();
-		for (String line : lines) {
-			if (!IGNORED.matcher(line).matches()) {
-				String text = PLACE.matcher(line).replaceAll("$1");
-				things.merge(Thing.of(text), text, (one, other) -> one + "; " + other);
+		for (SchemaObject object : objects) {
+			if (!IGNORED.contains(object.kind())) {
+				things.merge(new Thing(object.kind(), object.table(), object.name()), object.definition(),
+						(one, other) -> one + "; " + other);
 			}
 		}
 		return things;
 	}
 
 	/**
-	 * What a line is about.
+	 * What an object is known by.
 	 */
 	private record Thing(String kind, String table, String name) {
-
-		static Thing of(String line) {
-			Matcher statement = STATEMENT.matcher(line);
-			if (statement.find()) {
-				String name = statement.group("name").replace("\"", "");
-				String table = name.substring(name.lastIndexOf('.') + 1);
-				return new Thing(statement.group("kind").toLowerCase(Locale.ROOT), table,
-						line.startsWith("ALTER TABLE") ? line : name);
-			}
-			String[] parts = line.split("\\|", -1);
-			if (parts.length < 3) {
-				int blank = line.indexOf(' ');
-				String rest = line.substring(blank + 1);
-				return new Thing(line.substring(0, Math.max(0, blank)).toLowerCase(Locale.ROOT), parts[0], rest);
-			}
-			Matcher show = Pattern.compile("(TABLE|VIEW|TRIGGER|EVENT|PROCEDURE|FUNCTION) (.*)").matcher(parts[0]);
-			if (show.matches()) {
-				String kind = parts[1].contains(" VIEW ") ? "view" : show.group(1).toLowerCase(Locale.ROOT);
-				return new Thing(kind, show.group(2), show.group(2));
-			}
-			if (parts.length > 3 && parts[3].startsWith("CREATE ")) {
-				String name = parts[1].isEmpty()
-						? parts[2] + "." + parts[3].replaceFirst("(?s)^CREATE (?:CONSTRAINT )?\\w+ (\\S+) .*", "$1")
-						: parts[1];
-				return new Thing(parts[0], parts[2], name);
-			}
-			boolean part = Set.of("column", "constraint", "index", "comment", "label", "trigger").contains(parts[0])
-					&& parts.length > 3;
-			return new Thing(parts[0], parts[2], part ? parts[2] + "." + parts[3] : parts[2]);
-		}
 
 	}
 

@@ -45,8 +45,8 @@ public final class RehearsalScratch implements Scratch {
 			return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema, additional));
 		}
 		catch (NoScratchDatabaseException ex) {
-			throw new WardenException(ErrorCode.NO_REHEARSAL,
-					"Could not rehearse what is pending: there is no scratch database: " + ex.getMessage(), REMEDY, ex);
+			throw new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
+					"There is no scratch database to run the scripts in: " + ex.getMessage(), REMEDY, ex);
 		}
 	}
 
@@ -61,7 +61,7 @@ public final class RehearsalScratch implements Scratch {
 			return new SchemaText(connection).definitions();
 		}
 		catch (SQLException ex) {
-			throw new WardenException(ErrorCode.NO_REHEARSAL,
+			throw new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
 					"Could not describe the scratch database: " + ex.getMessage(), "Look at what the database says",
 					ex);
 		}

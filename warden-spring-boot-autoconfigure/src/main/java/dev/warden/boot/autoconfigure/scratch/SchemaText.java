@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.warden.internal.backup.H2Script;
+import dev.warden.internal.backup.SqlDump;
 
 /**
  * What a database says about all that is in it, as lines that are the same for the same
@@ -21,66 +26,27 @@ import java.util.regex.Pattern;
 public final class SchemaText {
 
 	/** Tables of Liquibase and of Warden. */
-	private static final Pattern OWN = Pattern.compile("(?i)databasechangelog(lock)?|warden_\\w+");
+	private static final String OWN = "(?i)databasechangelog(lock)?|warden_(?:lock|history)\\w*";
 
-	private static final Pattern OWN_LINE = Pattern
-		.compile("(?i)\\b(databasechangelog(lock)?|warden_(lock|history)\\w*)");
+	/** What HSQLDB and H2 tell of other things than a schema. */
+	private static final Pattern NO_DEFINITION = Pattern
+		.compile("-- |INSERT INTO |SET |ALTER DATABASE |ALTER SEQUENCE SYSTEM_LOBS");
 
 	/** Names that H2 and HSQLDB make up, which depend on what was made before. */
 	private static final Pattern MADE_UP = Pattern.compile(
 			"\\b((?:CONSTRAINT|PRIMARY_KEY|SYSTEM_SEQUENCE|SYS_\\w*?|UNIQUE\\w*?_INDEX|\\w+?_INDEX)_[0-9A-F_]+)\\b");
 
 	/** How far a sequence is. */
-	private static final Pattern POSITION = Pattern.compile("^(sequence(?:\\|[^|]*){9})\\|.*$| RESTART WITH \\d+");
+	private static final Pattern POSITION = Pattern.compile(" RESTART WITH \\d+");
 
 	/** Whether H2 keeps a table in memory, which by default depends on its database. */
 	private static final Pattern KEPT = Pattern.compile("^CREATE (?:CACHED|MEMORY) TABLE ");
 
-	private static final String POSTGRES = """
-			SELECT 'column', table_schema, table_name,
-				row_number() OVER (PARTITION BY table_schema, table_name ORDER BY ordinal_position)::text, column_name, udt_name,
-				character_maximum_length::text, numeric_precision::text, numeric_scale::text, datetime_precision::text,
-				is_nullable, column_default, is_identity, identity_generation, generation_expression, collation_name
-			FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
-			UNION ALL SELECT 'constraint', n.nspname, r.relname, conname, pg_get_constraintdef(c.oid),
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace LEFT JOIN pg_class r ON r.oid = c.conrelid
-			WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND c.contype <> 'n'
-			UNION ALL SELECT 'index', schemaname, tablename, indexname, indexdef,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-			UNION ALL SELECT 'view', schemaname, viewname, definition, NULL,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_views WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-			UNION ALL SELECT 'materialized view', schemaname, matviewname, definition, NULL,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_matviews
-			UNION ALL SELECT 'routine', n.nspname, p.proname, pg_get_functiondef(p.oid), NULL,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-			WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND p.prokind IN ('f', 'p')
-			UNION ALL SELECT 'trigger', NULL, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
-			UNION ALL SELECT 'sequence', schemaname, sequencename, data_type::text, start_value::text, min_value::text,
-				max_value::text, increment_by::text, cycle::text, cache_size::text, last_value::text,
-				NULL, NULL, NULL, NULL, NULL FROM pg_sequences
-			UNION ALL SELECT 'label', n.nspname, t.typname, e.enumsortorder::text, e.enumlabel,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN pg_namespace n ON n.oid = t.typnamespace
-			UNION ALL SELECT 'comment', NULL, c.relname, d.objsubid::text, d.description,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-			UNION ALL SELECT 'rights', n.nspname, c.relname, c.relacl::text, c.relrowsecurity::text,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-			UNION ALL SELECT 'extension', NULL, extname, NULL, NULL,
-				NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_extension""";
-
 	private final Connection connection;
 
 	private final String product;
+
+	private final Pattern own;
 
 	/**
 	 * Create an instance.
@@ -88,6 +54,18 @@ public final class SchemaText {
 	 * @throws SQLException if it does not answer
 	 */
 	public SchemaText(Connection connection) throws SQLException {
+		this(connection, List.of());
+	}
+
+	/**
+	 * Create an instance.
+	 * @param connection the database
+	 * @param own names of tables that are left out as Warden's own
+	 * @throws SQLException if it does not answer
+	 */
+	public SchemaText(Connection connection, List<String> own) throws SQLException {
+		this.own = Pattern.compile(OWN
+				+ own.stream().map((name) -> "|" + Pattern.quote(name) + "(?:_\\w+)?").collect(Collectors.joining()));
 		this.connection = connection;
 		this.product = connection.getMetaData().getDatabaseProductName();
 	}
@@ -109,17 +87,13 @@ public final class SchemaText {
 	}
 
 	/**
-	 * Return the same without what is no part of a schema: how far its sequences are, and
-	 * where its tables are kept.
+	 * Return the same without what is no part of a schema: how far its sequences are, in
+	 * which order its columns stand, and where its tables are kept.
 	 * @return the lines, in order
 	 * @throws SQLException if the database does not answer
 	 */
 	public Set<String> definitions() throws SQLException {
-		Set<String> definitions = new TreeSet<>();
-		for (String line : lines()) {
-			definitions.add(KEPT.matcher(POSITION.matcher(line).replaceAll("$1")).replaceFirst("CREATE TABLE "));
-		}
-		return definitions;
+		return lines(objects(false));
 	}
 
 	/**
@@ -128,47 +102,108 @@ public final class SchemaText {
 	 * @throws SQLException if the database does not answer
 	 */
 	public Set<String> lines() throws SQLException {
-		List<String> lines = switch (this.product) {
-			case "PostgreSQL" -> query(POSTGRES);
-			case "MySQL", "MariaDB" -> mySql();
-			case "SQLite" -> query(
-					"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'");
-			case "H2" -> query("SCRIPT NODATA NOPASSWORDS NOSETTINGS");
-			default -> query("SCRIPT");
-		};
-		Set<String> result = new TreeSet<>();
-		for (String line : lines) {
-			String text = line.replaceAll("\\s+", " ").strip();
-			if (!OWN_LINE.matcher(text).find() && !text.startsWith("-- ") && !text.startsWith("INSERT INTO ")
-					&& !text.startsWith("SET ") && !text.startsWith("ALTER DATABASE ")
-					&& !text.startsWith("ALTER SEQUENCE SYSTEM_LOBS")) {
-				result.add(this.product.startsWith("H") ? MADE_UP.matcher(text).replaceAll("?") : text);
-			}
+		List<SchemaObject> objects = new ArrayList<>(read());
+		if (this.product.equals("PostgreSQL")) {
+			objects.addAll(postgres(PostgresObjects.STATE));
 		}
-		return result;
+		objects.removeIf(this::isOwn);
+		return lines(objects);
 	}
 
-	private List<String> mySql() throws SQLException {
-		List<String> lines = new ArrayList<>();
-		Map<String, String> shows = Map.of("TABLE",
-				"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()", "TRIGGER",
-				"SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()", "EVENT",
-				"SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()", "PROCEDURE",
-				"SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"
-						+ " AND routine_type = 'PROCEDURE'",
-				"FUNCTION", "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"
-						+ " AND routine_type = 'FUNCTION'");
-		for (Map.Entry<String, String> show : shows.entrySet()) {
-			for (String name : query(show.getValue())) {
-				String text = String.join("|",
-						query("SHOW CREATE " + show.getKey() + " `" + name.replace("`", "``") + "`"));
-				lines.add(show.getKey() + " "
-						+ text.replace(this.connection.getCatalog(), "")
-							.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[.\\d]*", "")
-							.replaceAll(" AUTO_INCREMENT=\\d+", ""));
+	private static Set<String> lines(List<SchemaObject> objects) {
+		return objects.stream().map(SchemaObject::toString).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Return what is in the database, without how far its sequences are.
+	 * @param own whether with the tables of Warden and Liquibase
+	 * @return the things, by kind and name
+	 * @throws SQLException if the database does not answer
+	 */
+	public List<SchemaObject> objects(boolean own) throws SQLException {
+		return read().stream()
+			.filter((object) -> !object.kind().equals("position") && (own || !isOwn(object)))
+			.map((object) -> new SchemaObject(object.kind(), object.schema(), object.table(), object.name(),
+					KEPT.matcher(POSITION.matcher(object.definition()).replaceAll("")).replaceFirst("CREATE TABLE ")))
+			.sorted(Comparator.comparing(SchemaObject::kind).thenComparing(SchemaObject::name))
+			.toList();
+	}
+
+	private boolean isOwn(SchemaObject object) {
+		return this.own.matcher(object.table()).matches()
+				|| this.own.matcher(object.name().replaceFirst("(?s)[.:].*", "")).matches();
+	}
+
+	private List<SchemaObject> read() throws SQLException {
+		return switch (this.product) {
+			case "PostgreSQL" -> postgres(PostgresObjects.QUERY);
+			case "MySQL", "MariaDB" -> mySql();
+			case "SQLite" -> query(
+					"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+							+ " AND name NOT LIKE 'sqlite%'",
+					(row) -> new SchemaObject(row.getString(1), "", row.getString(3), row.getString(2),
+							row.getString(4)));
+			default -> statements();
+		};
+	}
+
+	private List<SchemaObject> postgres(String sql) throws SQLException {
+		return query(sql, (row) -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3),
+				row.getString(4), SqlDump.respelled(String.valueOf(row.getString(5)).strip())));
+	}
+
+	private List<SchemaObject> statements() throws SQLException {
+		List<SchemaObject> objects = new ArrayList<>();
+		boolean h2 = this.product.equals("H2");
+		List<String> lines = query(h2 ? "SCRIPT NODATA NOPASSWORDS NOSETTINGS" : "SCRIPT");
+		if (h2) {
+			lines.addAll(query(H2Script.SYNONYMS));
+		}
+		for (String line : lines) {
+			String text = line.strip();
+			if (!NO_DEFINITION.matcher(text).lookingAt()) {
+				objects.add(SchemaObject.of(MADE_UP.matcher(text).replaceAll("?")));
 			}
 		}
-		return lines;
+		return objects;
+	}
+
+	private List<SchemaObject> mySql() throws SQLException {
+		List<SchemaObject> objects = new ArrayList<>();
+		for (String[] found : query(
+				"""
+						SELECT CASE table_type WHEN 'VIEW' THEN 'view' WHEN 'SEQUENCE' THEN 'sequence' ELSE 'table' END, table_name, table_name
+						FROM information_schema.tables WHERE table_schema = DATABASE()
+						UNION ALL SELECT 'trigger', event_object_table, trigger_name
+						FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+						UNION ALL SELECT 'event', '', event_name FROM information_schema.events WHERE event_schema = DATABASE()
+						UNION ALL SELECT LOWER(routine_type), '', routine_name
+						FROM information_schema.routines WHERE routine_schema = DATABASE()""",
+				(row) -> new String[] { row.getString(1), row.getString(2), row.getString(3) })) {
+			String kind = found[0].equals("view") || found[0].equals("sequence") ? "TABLE" : found[0];
+			String definition = query("SHOW CREATE " + kind + " `" + found[2].replace("`", "``") + "`",
+					SchemaText::definition)
+				.get(0);
+			objects.add(new SchemaObject(found[0], "", found[1], found[2],
+					definition.replace("`" + this.connection.getCatalog() + "`.", "")));
+		}
+		return objects;
+	}
+
+	/**
+	 * Return what SHOW CREATE says, without the user who happened to create it.
+	 */
+	private static String definition(ResultSet row) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		for (int i = 1; i <= columns.getColumnCount(); i++) {
+			String label = columns.getColumnLabel(i);
+			if (label.startsWith("Create ") || label.equals("SQL Original Statement")) {
+				return SqlDump.respelled(String.valueOf(row.getString(i)))
+					.replaceAll(" AUTO_INCREMENT=\\d+", "")
+					.replaceFirst("DEFINER=`(?:[^`]|``)*`@`[^`]*` ", "");
+			}
+		}
+		throw new SQLException("No definition of " + row.getString(1));
 	}
 
 	/**
@@ -184,7 +219,7 @@ public final class SchemaText {
 			while (table.next()) {
 				String schema = table.getString("TABLE_SCHEM");
 				String name = table.getString("TABLE_NAME");
-				if (!OWN.matcher(name).matches() && !isSystem(schema) && !name.startsWith("sqlite_")) {
+				if (!this.own.matcher(name).matches() && !isSystem(schema) && !name.startsWith("sqlite_")) {
 					String qualified = ((schema != null) ? quote + schema + quote + "." : "") + quote + name + quote;
 					List<String> content = query("SELECT * FROM " + qualified);
 					content.sort(null);
@@ -201,19 +236,35 @@ public final class SchemaText {
 	}
 
 	private List<String> query(String sql) throws SQLException {
-		List<String> rows = new ArrayList<>();
+		return query(sql, (row) -> {
+			List<String> values = new ArrayList<>();
+			for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+				String value = row.getString(i);
+				values.add((value != null) ? value : "");
+			}
+			return String.join("|", values).replaceAll("\\|+$", "");
+		});
+	}
+
+	private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+		List<T> rows = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
-			ResultSetMetaData columns = row.getMetaData();
 			while (row.next()) {
-				List<String> values = new ArrayList<>();
-				for (int i = 1; i <= columns.getColumnCount(); i++) {
-					String value = row.getString(i);
-					values.add((value != null) ? value : "");
-				}
-				rows.add(String.join("|", values).replaceAll("\\|+$", ""));
+				rows.add(reader.read(row));
 			}
 		}
 		return rows;
+	}
+
+	/**
+	 * Reads a row.
+	 *
+	 * @param <T> what it says
+	 */
+	private interface RowReader<T> {
+
+		T read(ResultSet row) throws SQLException;
+
 	}
 
 }

@@ -50,7 +50,7 @@ class LintCommandIT {
 	}
 
 	private static CommandRequest request(OutputFormat output) {
-		return new CommandRequest(CommandName.LINT, output, null, Limit.none(), false, false, Force.NONE, 0, "",
+		return new CommandRequest(CommandName.LINT, output, null, Limit.none(), false, false, false, Force.NONE, 0, "",
 				ScriptType.VERSIONED, null, null, new ScratchProperties(), List.of());
 	}
 

@@ -89,8 +89,9 @@ class RehearseCommandIT {
 	}
 
 	private static CommandResult rehearse(Warden warden, ScratchProperties scratch) {
-		return new RehearseCommand().run(warden, new CommandRequest(CommandName.REHEARSE, OutputFormat.TEXT, null,
-				Limit.none(), false, false, Force.NONE, 0, "", ScriptType.VERSIONED, null, null, scratch, List.of()));
+		return new RehearseCommand().run(warden,
+				new CommandRequest(CommandName.REHEARSE, OutputFormat.TEXT, null, Limit.none(), false, false, false,
+						Force.NONE, 0, "", ScriptType.VERSIONED, null, null, scratch, List.of()));
 	}
 
 	private CommandResult rehearse() {
@@ -209,7 +210,7 @@ class RehearseCommandIT {
 	private static void refused(Warden warden, String why) {
 		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> rehearse(warden, new ScratchProperties()))
 			.withMessageContaining(why)
-			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.NO_REHEARSAL));
+			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.NO_SCRATCH_DATABASE));
 	}
 
 	@Test
@@ -227,7 +228,7 @@ class RehearseCommandIT {
 		}
 		assertThatExceptionOfType(WardenException.class)
 			.isThrownBy(() -> rehearse(warden(reader), new ScratchProperties()))
-			.withMessageContaining("there is no scratch database: ");
+			.withMessageContaining("There is no scratch database to run the scripts in: ");
 		ScratchProperties scratch = new ScratchProperties();
 		scratch.setUser(this.database.user());
 		scratch.setPassword(this.database.password());
