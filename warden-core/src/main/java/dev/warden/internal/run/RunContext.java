@@ -160,7 +160,7 @@ public final class RunContext {
 	 * @param visible tells which scripts there are
 	 * @param probe looks at each statement
 	 */
-	RunContext rehearsing(DataSource scratch, Predicate<Script> visible, StatementProbe probe) {
+	RunContext rehearsing(DataSource scratch, Predicate<Script> visible, @Nullable StatementProbe probe) {
 		PlanSettings plan = new PlanSettings(Rule.FAIL, Rule.WARN, Rule.WARN, true);
 		ExecutionSettings execution = this.settings.execution();
 		WardenSettings settings = new WardenSettings(this.settings.schema(), true, this.settings.scripts(),

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +23,6 @@ import dev.warden.internal.plan.Planner;
 import dev.warden.internal.script.NewScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlStatement;
 import dev.warden.internal.script.VersionedScript;
 
 import org.springframework.util.FileSystemUtils;
@@ -143,7 +141,7 @@ public final class SquashRun {
 				RehearsalRun.verify(scratch, scripts, run);
 			}
 			RunContext there = from.rehearsing(scratch.dataSource(), (script) -> locations.contains(script.location()),
-					new NoProbe());
+					null);
 			new Migrate(there, new Planner(there.settings().plan()), Limit.none()).run();
 			try (Session session = there.open()) {
 				return SqlDump.of(session, this.tools, there.tables(session), new SqlDump.Scope(null, true, false));
@@ -158,21 +156,6 @@ public final class SquashRun {
 		catch (WardenException ex) {
 			throw proof ? SquashFailures.refused(ex) : ex;
 		}
-	}
-
-	/**
-	 * Looks at nothing.
-	 */
-	private static final class NoProbe implements StatementProbe {
-
-		@Override
-		public void before(Session session, Script script, SqlStatement next) {
-		}
-
-		@Override
-		public void after(Session session, Script script, SqlStatement next, Duration took, long rows) {
-		}
-
 	}
 
 }
