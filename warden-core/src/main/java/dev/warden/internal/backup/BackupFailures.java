@@ -32,7 +32,7 @@ final class BackupFailures {
 	 * Say that a tool did not write the backup.
 	 */
 	static WardenException noDump(DumpException cause) {
-		return failure(String.valueOf(cause.getMessage()), cause.remedy() + OTHERWISE, cause);
+		return failure(String.valueOf(cause.getMessage()), cause.getRemedy() + OTHERWISE, cause);
 	}
 
 	static WardenException openFolder(Path folder, Path open) {

@@ -2,20 +2,19 @@ package dev.warden.internal.backup;
 
 import java.nio.file.Path;
 
+import dev.warden.ErrorCode;
+import dev.warden.WardenException;
 import dev.warden.internal.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown where a tool of the database could not write what it was to write.
  */
-@SuppressWarnings("serial")
-public final class DumpException extends RuntimeException {
+public final class DumpException extends WardenException {
 
 	private static final int MAX_MESSAGE = 1000;
 
 	private static final int FIRST_SIGNAL = 128;
-
-	private final String remedy;
 
 	/**
 	 * Create an exception.
@@ -23,16 +22,7 @@ public final class DumpException extends RuntimeException {
 	 * @param remedy what a person can do, a sentence
 	 */
 	public DumpException(String message, String remedy) {
-		super(message);
-		this.remedy = remedy;
-	}
-
-	/**
-	 * Return what a person can do.
-	 * @return a sentence
-	 */
-	public String remedy() {
-		return this.remedy;
+		super(ErrorCode.BACKUP_FAILED, message, remedy);
 	}
 
 	static DumpException missingTool(String tool, @Nullable Path folder) {

@@ -26,7 +26,7 @@ final class SquashFailures {
 	}
 
 	static WardenException noDump(DumpException cause) {
-		return unproven(String.valueOf(cause.getMessage()), cause.remedy(), cause);
+		return unproven(String.valueOf(cause.getMessage()), cause.getRemedy(), cause);
 	}
 
 	static WardenException refused(WardenException cause) {

@@ -23,11 +23,12 @@ import dev.warden.Version;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
-import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabases;
+import dev.warden.boot.autoconfigure.scratch.ScratchFailures;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.scratch.ServerWide;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scratch database that the scripts have made.
@@ -54,20 +55,13 @@ public final class ScriptedDatabase implements AutoCloseable {
 	 */
 	public static ScriptedDatabase create(Warden application, ScratchProperties properties) {
 		WardenSettings settings = application.settings();
-		try {
-			return new ScriptedDatabase(application,
-					new ScratchDatabases(application.dataSource(), properties).create(settings.schema(),
-							settings.additionalSchemas()),
-					new WardenSettings(settings.schema(), settings.createSchema(), settings.scripts(),
-							settings.history(), new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true),
-							settings.execution(), settings.lock(), settings.trustedProducts(),
-							new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
-							new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null,
-							List.of()));
-		}
-		catch (NoScratchDatabaseException ex) {
-			throw DriftFailures.noScratchDatabase(String.valueOf(ex.getMessage()), ex);
-		}
+		return new ScriptedDatabase(application,
+				new ScratchDatabases(application.dataSource(), properties).create(settings.schema(),
+						settings.additionalSchemas()),
+				new WardenSettings(settings.schema(), settings.createSchema(), settings.scripts(), settings.history(),
+						new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, true), settings.execution(), settings.lock(),
+						settings.trustedProducts(), new BaselineSettings(false, "1", OnExistingSchema.MIGRATE),
+						new AdoptSettings(Adopt.NONE, null), new HazardSettings(HazardMode.OFF, 0), null, List.of()));
 	}
 
 	/**
@@ -119,6 +113,15 @@ public final class ScriptedDatabase implements AutoCloseable {
 				last = version;
 			}
 		}
+		try {
+			migrate(last, pending);
+		}
+		catch (WardenException ex) {
+			throw ScratchFailures.notBuilt(ex);
+		}
+	}
+
+	private void migrate(@Nullable String last, List<String> pending) {
 		if (!pending.isEmpty()) {
 			if (last != null) {
 				this.warden.migrate(Limit.of(null, last));

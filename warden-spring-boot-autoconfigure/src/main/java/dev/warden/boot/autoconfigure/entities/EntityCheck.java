@@ -27,9 +27,9 @@ import dev.warden.ScriptSettings;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
-import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabases;
+import dev.warden.boot.autoconfigure.scratch.ScratchFailures;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import dev.warden.internal.script.NewScript;
@@ -107,9 +107,6 @@ public final class EntityCheck {
 			comparison.create(statements);
 			return report(comparison, byScripts, file);
 		}
-		catch (NoScratchDatabaseException ex) {
-			throw EntityFailures.noScratchDatabase(String.valueOf(ex.getMessage()), ex);
-		}
 		catch (SQLException | IOException ex) {
 			throw EntityFailures.failed(ex);
 		}
@@ -140,7 +137,12 @@ public final class EntityCheck {
 		for (PlannedScript script : there.dryRun(Limit.none()).scripts()) {
 			refuse("Script '%s'".formatted(script.script()), serverWide.find(script.statements()));
 		}
-		there.migrate();
+		try {
+			there.migrate();
+		}
+		catch (WardenException ex) {
+			throw ScratchFailures.notBuilt(ex);
+		}
 	}
 
 	private static void refuse(String what, @Nullable String found) {

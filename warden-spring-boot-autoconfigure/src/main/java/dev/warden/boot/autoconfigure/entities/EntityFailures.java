@@ -32,14 +32,6 @@ final class EntityFailures {
 				"Correct the mapping of the entity that the statement is for.", cause);
 	}
 
-	static WardenException noScratchDatabase(String why, Exception cause) {
-		return new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
-				"There is no scratch database to compare entities and scripts in: " + why,
-				"Set 'warden.scratch.user' and 'warden.scratch.password' to a user who may create databases, and"
-						+ " 'warden.scratch.url' if that is on another server.",
-				cause);
-	}
-
 	static WardenException leavesScratchDatabase(String what, String beginning) {
 		return new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
 				"%s would leave the scratch database: %s".formatted(what, beginning),

@@ -105,7 +105,7 @@ final class ChangeLogConversion {
 		}
 		catch (NoScratchDatabaseException ex) {
 			write(log, null);
-			return Proof.none("there is no scratch database: " + ex.getMessage());
+			return Proof.none("there is no scratch database: " + ex.why());
 		}
 	}
 

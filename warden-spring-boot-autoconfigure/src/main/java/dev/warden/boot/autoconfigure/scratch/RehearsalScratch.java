@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RehearsalScratch implements Scratch {
 
-	private static final String REMEDY = "Let the application's user create databases, or name one who may with"
-			+ " 'warden.scratch.user' and 'warden.scratch.password', if need be on another server, with 'warden.scratch.url'";
-
 	private final ScratchDatabase database;
 
 	private final ServerWide serverWide;
@@ -41,13 +38,7 @@ public final class RehearsalScratch implements Scratch {
 	 */
 	public static Scratch create(DataSource application, @Nullable String schema, List<String> additional,
 			ScratchProperties properties) {
-		try {
-			return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema, additional));
-		}
-		catch (NoScratchDatabaseException ex) {
-			throw new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
-					"There is no scratch database to run the scripts in: " + ex.getMessage(), REMEDY, ex);
-		}
+		return new RehearsalScratch(new ScratchDatabases(application, properties).create(schema, additional));
 	}
 
 	@Override

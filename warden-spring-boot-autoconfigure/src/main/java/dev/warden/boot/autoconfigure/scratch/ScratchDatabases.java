@@ -55,7 +55,7 @@ public final class ScratchDatabases {
 	 * @return the database
 	 * @throws NoScratchDatabaseException if that is not possible here
 	 */
-	public ScratchDatabase create(@Nullable String schema) throws NoScratchDatabaseException {
+	public ScratchDatabase create(@Nullable String schema) {
 		return create(schema, List.of());
 	}
 
@@ -68,7 +68,7 @@ public final class ScratchDatabases {
 	 * @return the database
 	 * @throws NoScratchDatabaseException if that is not possible here
 	 */
-	public ScratchDatabase create(@Nullable String schema, List<String> additional) throws NoScratchDatabaseException {
+	public ScratchDatabase create(@Nullable String schema, List<String> additional) {
 		SimpleDriverDataSource same = derive();
 		try (Connection connection = this.application.getConnection()) {
 			String product = connection.getMetaData().getDatabaseProductName();
@@ -96,7 +96,7 @@ public final class ScratchDatabases {
 		return message.strip().replaceAll("\\s+", " ");
 	}
 
-	private SimpleDriverDataSource derive() throws NoScratchDatabaseException {
+	private SimpleDriverDataSource derive() {
 		DataSource target = this.application;
 		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
 			target = delegating.getTargetDataSource();
@@ -111,21 +111,20 @@ public final class ScratchDatabases {
 	}
 
 	private ScratchDatabase createOnServer(Connection connection, SimpleDriverDataSource same, String product)
-			throws SQLException, NoScratchDatabaseException {
+			throws SQLException {
 		try {
 			return onServer(connection, same, product);
 		}
 		catch (SQLException ex) {
 			if (Dialects.of(connection).errors().isMissingPrivilege(ex)) {
-				throw new NoScratchDatabaseException(text(ex) + " (name a user who may create databases with"
-						+ " 'warden.scratch.user' and 'warden.scratch.password')", ex);
+				throw new NoScratchDatabaseException(text(ex), ex);
 			}
 			throw ex;
 		}
 	}
 
 	private ScratchDatabase onServer(Connection connection, SimpleDriverDataSource same, String product)
-			throws SQLException, NoScratchDatabaseException {
+			throws SQLException {
 		if (this.properties.getUrl() == null && this.properties.getUser() == null) {
 			return new ScratchServer(this.application, same, product).create();
 		}
@@ -137,13 +136,14 @@ public final class ScratchDatabases {
 		}
 		ScratchServer server = new ScratchServer(base, base, product);
 		if (this.properties.getUrl() != null && server.isDatabaseOf(connection)) {
-			throw new NoScratchDatabaseException("'warden.scratch.url' points at the application's own database");
+			throw new NoScratchDatabaseException("'warden.scratch.url' points at the application's own database",
+					"Set 'warden.scratch.url' to another database, in which Warden may create and drop databases.",
+					null);
 		}
 		return server.create();
 	}
 
-	private ScratchDatabase inMemory(SimpleDriverDataSource same, String product, String prefix, String settings)
-			throws NoScratchDatabaseException {
+	private ScratchDatabase inMemory(SimpleDriverDataSource same, String product, String prefix, String settings) {
 		refuseUrl(product, "in memory");
 		SimpleDriverDataSource dataSource = at(same,
 				prefix + ScratchServer.PREFIX + UUID.randomUUID().toString().replace("-", "") + settings);
@@ -154,8 +154,7 @@ public final class ScratchDatabases {
 		});
 	}
 
-	private ScratchDatabase inFile(SimpleDriverDataSource same, String product)
-			throws IOException, NoScratchDatabaseException {
+	private ScratchDatabase inFile(SimpleDriverDataSource same, String product) throws IOException {
 		refuseUrl(product, "in a temporary file");
 		String url = String.valueOf(same.getUrl());
 		String parameters = url.contains("?") ? url.substring(url.indexOf('?')) : "";
@@ -166,10 +165,11 @@ public final class ScratchDatabases {
 		return new ScratchDatabase(at(same, "jdbc:sqlite:" + file.file() + parameters), List.of(), file::delete);
 	}
 
-	private void refuseUrl(String product, String place) throws NoScratchDatabaseException {
+	private void refuseUrl(String product, String place) {
 		if (this.properties.getUrl() != null) {
 			throw new NoScratchDatabaseException(
-					"'warden.scratch.url' is set, but those of %s are %s: remove it".formatted(product, place));
+					"'warden.scratch.url' is set, but those of %s are %s".formatted(product, place),
+					"Remove 'warden.scratch.url'.", null);
 		}
 	}
 

@@ -55,7 +55,7 @@ final class ScratchServer {
 	 * @throws NoScratchDatabaseException if the address does not tell where its database
 	 * is
 	 */
-	ScratchServer(DataSource base, SimpleDriverDataSource template, String product) throws NoScratchDatabaseException {
+	ScratchServer(DataSource base, SimpleDriverDataSource template, String product) {
 		this.base = base;
 		this.template = template;
 		this.postgres = product.equals("PostgreSQL");

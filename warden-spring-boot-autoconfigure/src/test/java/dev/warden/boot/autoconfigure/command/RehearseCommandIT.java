@@ -228,7 +228,7 @@ class RehearseCommandIT {
 		}
 		assertThatExceptionOfType(WardenException.class)
 			.isThrownBy(() -> rehearse(warden(reader), new ScratchProperties()))
-			.withMessageContaining("There is no scratch database to run the scripts in: ");
+			.withMessageContaining("There is no scratch database: ");
 		ScratchProperties scratch = new ScratchProperties();
 		scratch.setUser(this.database.user());
 		scratch.setPassword(this.database.password());

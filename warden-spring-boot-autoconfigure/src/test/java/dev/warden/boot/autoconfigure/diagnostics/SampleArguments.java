@@ -30,7 +30,6 @@ import dev.warden.Naming;
 import dev.warden.Placeholders;
 import dev.warden.Version;
 import dev.warden.WardenException;
-import dev.warden.internal.backup.DumpException;
 import dev.warden.internal.jdbc.JdbcUrl;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.SqlStatement;
@@ -117,9 +116,6 @@ class SampleArguments {
 		}
 		if (raw == WardenException.class) {
 			return new InvalidSettingException(name, "value", "be right");
-		}
-		if (raw == DumpException.class) {
-			return new DumpException("what was wrong", "Do what it says.");
 		}
 		if (raw.isEnum()) {
 			return raw.getEnumConstants()[0];

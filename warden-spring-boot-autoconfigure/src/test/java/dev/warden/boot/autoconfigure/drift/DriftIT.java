@@ -186,6 +186,17 @@ class DriftIT {
 	}
 
 	@Test
+	void saysThatTheScriptsDoNotMakeADatabase() {
+		write("V1__create_customer.sql", "CREATE TABLE customer (id INT);");
+		write("V2__by_hand.sql", "INSERT INTO nowhere VALUES (1);");
+		warden().migrate(dev.warden.Limit.of(1, null));
+		warden().markApplied("2", "done by hand", "somebody");
+		assertThatFailure(ErrorCode.NO_SCRATCH_DATABASE).isThrownBy(this::drift)
+			.withMessageContaining("do not make a new database")
+			.withMessageContaining("'V2__by_hand.sql'");
+	}
+
+	@Test
 	void saysThatABaselineIsInNoScript() {
 		write("V1__create_customer.sql", "CREATE TABLE customer (id INT);");
 		warden().baseline("1");
