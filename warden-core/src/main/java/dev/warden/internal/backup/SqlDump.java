@@ -53,6 +53,8 @@ public record SqlDump(String tool, String text, String script) {
 
 	private static final Pattern CREATE_SCHEMA = Pattern.compile("(?m)^CREATE SCHEMA (?=[^;]*;$)");
 
+	private static final Pattern MEMORY_TABLE = Pattern.compile("^(CREATE )MEMORY (?=TABLE )");
+
 	private static final Pattern SANDBOX = Pattern.compile("(?m)^/\\*M?!999999\\\\- enable the sandbox mode \\*/ ?\\R");
 
 	/**
@@ -71,11 +73,27 @@ public record SqlDump(String tool, String text, String script) {
 		return switch (session.dialect().vendor()) {
 			case "postgresql" -> postgres(session, settings, own, scope);
 			case "mysql", "mariadb" -> mySql(session, settings, own, scope);
-			case "h2" -> ofStatements("SCRIPT", new H2Script(session).statements(own, scope));
+			case "h2" -> h2(session, own, scope);
 			case "sqlite" ->
 				ofStatements("sqlite_master", new SqliteScript(session.connection()).statements(own, scope));
 			default -> throw DumpException.noMethod(session.connection().getMetaData().getDatabaseProductName());
 		};
+	}
+
+	/**
+	 * In a database that is in memory, so are all its tables; in another they would be so
+	 * only if somebody had said so.
+	 */
+	private static SqlDump h2(Session session, Tables own, Scope scope) throws SQLException {
+		List<String> statements = new H2Script(session).statements(own, scope);
+		SqlDump dump = ofStatements("SCRIPT", statements);
+		boolean inMemory = session.query("SELECT 1 WHERE DATABASE_PATH() IS NULL", (row, number) -> row.getInt(1))
+			.size() == 1;
+		return inMemory ? new SqlDump(dump.tool(), dump.text(),
+				ofStatements("",
+						statements.stream().map((sql) -> MEMORY_TABLE.matcher(sql).replaceFirst("$1")).toList())
+					.text())
+				: dump;
 	}
 
 	private static SqlDump ofStatements(String tool, List<String> statements) {

@@ -1,5 +1,6 @@
 package dev.warden.samples.quickstart;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -15,8 +16,10 @@ class Customer {
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private Long id;
 
+	@Column(length = 100, nullable = false)
 	private String name;
 
+	@Column(length = 200, nullable = false, unique = true)
 	private String email;
 
 	protected Customer() {

@@ -3,16 +3,22 @@ package dev.warden.samples.quickstart;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnDefault;
 
 /**
  * An order of a customer.
  */
 @Entity
+@Table(indexes = @Index(name = "customer_order_by_customer", columnList = "customer_id, placedAt"))
 class CustomerOrder {
 
 	@Id
@@ -22,12 +28,17 @@ class CustomerOrder {
 	@ManyToOne(optional = false)
 	private Customer customer;
 
+	@Column(nullable = false)
 	private Instant placedAt;
 
+	@Column(nullable = false, check = @CheckConstraint(constraint = "quantity > 0"))
 	private int quantity;
 
+	@Column(precision = 10, scale = 2, nullable = false)
 	private BigDecimal unitPrice;
 
+	@ColumnDefault("'PLACED'")
+	@Column(length = 20, nullable = false)
 	private String status = "PLACED";
 
 	protected CustomerOrder() {

@@ -1,6 +1,7 @@
 package dev.warden.samples.quickstart;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,17 @@ class QuickstartCommandsIT {
 		assertThat(migrate.out().lines()).hasSize(1);
 		assertThat(migrate.err()).contains("Applied V5 'add order status'")
 			.doesNotContain("Tomcat", "Hibernate", "Orders:");
+	}
+
+	@Test
+	void entitiesScriptsAndDatabaseAgree() throws Exception {
+		JarCommand migrate = JarCommand.run(Packaged.jar(), this.directory, "--warden.command=migrate");
+		assertThat(migrate.exit()).isZero();
+		for (String command : List.of("check-entities", "diff")) {
+			JarCommand agreeing = run("--warden.command=" + command);
+			assertThat(agreeing.exit()).as(agreeing.out()).isZero();
+			assertThat(agreeing.err()).isEmpty();
+		}
 	}
 
 	@Test

@@ -36,7 +36,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	private static final List<String> FLAGS = List.of("warden.force", "warden.dry-run", "warden.offline");
 
 	private static final Set<CommandName> IN_SCRATCH_DATABASE = EnumSet.of(CommandName.REHEARSE, CommandName.DIFF,
-			CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES, CommandName.FROM_LIQUIBASE);
+			CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES, CommandName.FROM_LIQUIBASE, CommandName.SQUASH);
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
