@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -35,9 +34,6 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
 	private static final List<String> FLAGS = List.of("warden.force", "warden.dry-run", "warden.offline");
 
-	private static final Set<CommandName> IN_SCRATCH_DATABASE = EnumSet.of(CommandName.REHEARSE, CommandName.DIFF,
-			CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES, CommandName.FROM_LIQUIBASE, CommandName.SQUASH);
-
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		MutablePropertySources sources = environment.getPropertySources();
@@ -65,7 +61,11 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	 */
 	private static boolean isInScratchDatabase(ConfigurableEnvironment environment) {
 		String command = environment.getProperty(COMMAND);
-		return IN_SCRATCH_DATABASE.stream().anyMatch((name) -> name.toString().equalsIgnoreCase(command));
+		return EnumSet
+			.of(CommandName.REHEARSE, CommandName.DIFF, CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES,
+					CommandName.FROM_LIQUIBASE, CommandName.SQUASH)
+			.stream()
+			.anyMatch((name) -> name.toString().equalsIgnoreCase(command));
 	}
 
 	/**
