@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeLogConversion {
 
+	private static final String HEADER = "liquibase=";
+
 	private final LiquibaseSettings settings;
 
 	private final ScriptSettings scripts;
@@ -127,8 +129,9 @@ final class ChangeLogConversion {
 	}
 
 	/**
-	 * Return the number after which those of the scripts begin: that of the last script
-	 * that is there, unless one of them is from the same change log, which is refused.
+	 * Return the number after which those of the scripts begin: that of the last script,
+	 * where some are from another change log. What is there of this one, or without any,
+	 * is not written over.
 	 */
 	private long numberBefore() throws IOException {
 		if (!Files.isDirectory(this.folder)) {
@@ -138,22 +141,25 @@ final class ChangeLogConversion {
 		Pattern versioned = Pattern.compile(Pattern.quote(naming.versionedPrefix()) + "(\\d{1,18})(?!\\d).*"
 				+ Pattern.quote(naming.separator()) + ".*" + Pattern.quote(naming.suffix()));
 		long highest = 0;
+		boolean converted = false;
 		try (Stream<Path> files = Files.list(this.folder)) {
 			for (Path file : files.toList()) {
 				Matcher name = versioned.matcher(file.getFileName().toString());
 				if (name.matches()) {
-					if (isOfThisLog(Files.readString(file, this.scripts.encoding()))) {
+					String script = Files.readString(file, this.scripts.encoding());
+					if (isOfThisLog(script)) {
 						return 0;
 					}
+					converted |= script.contains(HEADER);
 					highest = Math.max(highest, Long.parseLong(name.group(1)));
 				}
 			}
 		}
-		return highest;
+		return converted ? highest : 0;
 	}
 
 	private boolean isOfThisLog(String script) {
-		return this.converted.stream().anyMatch((changeSet) -> script.contains("liquibase=" + changeSet.name()));
+		return this.converted.stream().anyMatch((changeSet) -> script.contains(HEADER + changeSet.name()));
 	}
 
 	private Proof proveAgainst(ScratchDatabase byLiquibase, ScratchDatabases databases) throws Exception {
