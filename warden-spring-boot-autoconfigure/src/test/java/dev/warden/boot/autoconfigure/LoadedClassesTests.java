@@ -24,7 +24,7 @@ class LoadedClassesTests {
 	/**
 	 * What it is today.
 	 */
-	private static final int LIMIT = 170;
+	private static final int LIMIT = 172;
 
 	private static final Pattern LOADED = Pattern.compile("(dev\\.warden\\.\\S+) source: .*");
 

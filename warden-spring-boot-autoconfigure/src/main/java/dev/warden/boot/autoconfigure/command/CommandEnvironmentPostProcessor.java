@@ -1,7 +1,6 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		sources.addFirst(new MapPropertySource("wardenCommand", settings(environment)));
 		MapPropertySource quiet = new MapPropertySource("wardenCommandLogging",
 				Map.of("logging.level.root", "warn", "logging.level.dev.warden",
-						isInScratchDatabase(environment) ? "warn" : "info",
+						CommandName.isInScratchDatabase(environment.getProperty(COMMAND)) ? "warn" : "info",
 						"logging.level." + getClass().getPackageName(), "error"));
 		if (sources.contains(COMMAND_LINE)) {
 			sources.addAfter(COMMAND_LINE, quiet);
@@ -53,19 +52,6 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		else {
 			sources.addAfter("wardenCommand", quiet);
 		}
-	}
-
-	/**
-	 * Return whether what is applied is applied to a scratch database, so that nobody has
-	 * to read of it.
-	 */
-	private static boolean isInScratchDatabase(ConfigurableEnvironment environment) {
-		String command = environment.getProperty(COMMAND);
-		return EnumSet
-			.of(CommandName.REHEARSE, CommandName.DIFF, CommandName.MAKE_MIGRATIONS, CommandName.CHECK_ENTITIES,
-					CommandName.FROM_LIQUIBASE, CommandName.SQUASH)
-			.stream()
-			.anyMatch((name) -> name.toString().equalsIgnoreCase(command));
 	}
 
 	/**

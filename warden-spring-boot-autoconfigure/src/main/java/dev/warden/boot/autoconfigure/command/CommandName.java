@@ -1,9 +1,12 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application's jar can be asked to do instead of starting the application.
@@ -143,6 +146,16 @@ public enum CommandName {
 		List<String> names = Arrays.stream(type.getEnumConstants()).map((each) -> kebab((Enum<?>) each)).toList();
 		return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or "
 				+ names.get(names.size() - 1);
+	}
+
+	/**
+	 * Return whether what a command applies is applied to a scratch database, so that
+	 * nobody has to read of it.
+	 */
+	static boolean isInScratchDatabase(@Nullable String command) {
+		return EnumSet.of(REHEARSE, DIFF, MAKE_MIGRATIONS, CHECK_ENTITIES, FROM_LIQUIBASE, SQUASH)
+			.stream()
+			.anyMatch((name) -> name.toString().equalsIgnoreCase(command));
 	}
 
 }
