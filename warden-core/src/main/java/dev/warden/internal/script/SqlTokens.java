@@ -41,7 +41,7 @@ final class SqlTokens {
 	}
 
 	private void addWord(String word) {
-		if (word.length() == 1) {
+		if (word.length() == 1 || word.startsWith("${")) {
 			this.tokens.add(word.toLowerCase(Locale.ROOT));
 			return;
 		}

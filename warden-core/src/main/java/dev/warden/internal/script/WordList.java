@@ -86,25 +86,27 @@ final class WordList {
 	}
 
 	/**
-	 * Return a word with the placeholders that are parts of it.
+	 * Return a word with the placeholders that are parts of it, and what follows them.
 	 */
 	private String withPlaceholders(Lexer lexer, String beginning) {
-		String word = beginning;
-		while (word.endsWith("$") && lexer.next() == Token.SYMBOL && lexer.symbol() == '{') {
-			StringBuilder placeholder = new StringBuilder(word);
-			for (String part = ""; !part.equals("}") && lexer.next() != Token.END;) {
-				part = take(lexer, lexer.next());
-				placeholder.append(part);
+		StringBuilder word = new StringBuilder(beginning);
+		boolean found = false;
+		while (true) {
+			boolean symbol = lexer.next() == Token.SYMBOL;
+			if (symbol && lexer.symbol() == '{' && word.charAt(word.length() - 1) == '$') {
+				found = true;
+				for (String part = ""; !part.equals("}") && lexer.next() != Token.END;) {
+					part = take(lexer, lexer.next());
+					word.append(part);
+				}
 			}
-			if (lexer.next() == Token.WORD) {
-				placeholder.append(take(lexer, Token.WORD));
+			else if (found && (lexer.next() == Token.WORD || (symbol && lexer.symbol() == '$'))) {
+				word.append(take(lexer, lexer.next()));
 			}
-			else if (lexer.next() == Token.SYMBOL && lexer.symbol() == '$') {
-				placeholder.append(take(lexer, Token.SYMBOL));
+			else {
+				return word.toString();
 			}
-			word = placeholder.toString();
 		}
-		return word;
 	}
 
 	private String take(Lexer lexer, Token token) {

@@ -32,6 +32,15 @@ class OwnTableTests {
 	Path folder;
 
 	@ParameterizedTest
+	@ValueSource(strings = { "DROP TABLE ${schema}.warden_lock", "DROP TABLE ${a}b$, warden_lock",
+			"DROP TABLE ${a}$, warden_lock", "DROP TABLE a$${b}$c, warden_lock" })
+	void areFoundBesidePlaceholders(String sql) {
+		for (SqlSyntax syntax : List.of(POSTGRES, MYSQL)) {
+			assertThat(new OwnTables(NAMES, syntax).find(sql)).as(sql).isNotNull();
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "DROP TABLE warden_history", "drop table if exists WARDEN_HISTORY cascade",
 			"DROP TABLE `app`.`warden_history`", "DROP TABLE \"public\".\"warden_history\"",
 			"DROP TABLE a, warden_lock", "DROP TABLE IF EXISTS a.b, c.warden_lock_event", "TRUNCATE warden_history",
