@@ -86,19 +86,20 @@ public record SqlDump(String tool, String text, String script) {
 	 */
 	private static SqlDump h2(Session session, Tables own, Scope scope) throws SQLException {
 		List<String> statements = new H2Script(session).statements(own, scope);
-		SqlDump dump = ofStatements("SCRIPT", statements);
 		boolean inMemory = session.query("SELECT 1 WHERE DATABASE_PATH() IS NULL", (row, number) -> row.getInt(1))
 			.size() == 1;
-		return inMemory ? new SqlDump(dump.tool(), dump.text(),
-				ofStatements("",
-						statements.stream().map((sql) -> MEMORY_TABLE.matcher(sql).replaceFirst("$1")).toList())
-					.text())
-				: dump;
+		return inMemory
+				? new SqlDump("SCRIPT", text(statements),
+						text(statements.stream().map((sql) -> MEMORY_TABLE.matcher(sql).replaceFirst("$1")).toList()))
+				: ofStatements("SCRIPT", statements);
 	}
 
 	private static SqlDump ofStatements(String tool, List<String> statements) {
-		String text = String.join("\n", statements) + "\n";
-		return new SqlDump(tool, text, text);
+		return new SqlDump(tool, text(statements), text(statements));
+	}
+
+	private static String text(List<String> statements) {
+		return String.join("\n", statements) + "\n";
 	}
 
 	private static SqlDump postgres(Session session, BackupSettings settings, Tables own, Scope scope)

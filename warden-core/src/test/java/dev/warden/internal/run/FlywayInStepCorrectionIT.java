@@ -17,6 +17,8 @@ import org.flywaydb.core.api.MigrationState;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.StringUtils;
+
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,15 +65,20 @@ class FlywayInStepCorrectionIT extends InStepFixture {
 		assertThat(users()).containsOnlyOnce("user 2");
 	}
 
-	@Test
-	void remembersWhatItTookBackBeforeBothWereKeptInStep() {
+	/** Let Flyway apply version 2, and Warden take it back without telling Flyway. */
+	private void takeBackOutOfStep(String... header) {
 		writeFirst();
 		writeVersion("2");
-		write("U2__user_2.sql", "DELETE FROM users WHERE id = 2;");
+		write("U2__user_2.sql", StringUtils.addStringToArray(header, "DELETE FROM users WHERE id = 2;"));
 		flywayMigrates();
 		this.keepInStep = false;
 		warden().migrate();
 		warden().rollback(Limit.none(), false);
+	}
+
+	@Test
+	void remembersWhatItTookBackBeforeBothWereKeptInStep() {
+		takeBackOutOfStep();
 		this.keepInStep = true;
 		assertThat(warden().status().migrations().pending()).isPositive();
 		warden().migrate();
@@ -86,13 +93,7 @@ class FlywayInStepCorrectionIT extends InStepFixture {
 
 	@Test
 	void tellsFlywayAtOnceWhatItTookBackBeforeBothWereKeptInStep() {
-		writeFirst();
-		writeVersion("2");
-		write("U2__user_2.sql", "-- warden: transactional=false", "DELETE FROM users WHERE id = 2;");
-		flywayMigrates();
-		this.keepInStep = false;
-		warden().migrate();
-		warden().rollback(Limit.none(), false);
+		takeBackOutOfStep("-- warden: transactional=false");
 		assertThat(state("2")).isEqualTo(MigrationState.SUCCESS);
 		this.keepInStep = true;
 		warden().adopt();
@@ -105,13 +106,7 @@ class FlywayInStepCorrectionIT extends InStepFixture {
 
 	@Test
 	void takesOverWhatFlywayAppliedAgainAfterARollback() {
-		writeFirst();
-		writeVersion("2");
-		write("U2__user_2.sql", "DELETE FROM users WHERE id = 2;");
-		flywayMigrates();
-		this.keepInStep = false;
-		warden().migrate();
-		warden().rollback(Limit.none(), false);
+		takeBackOutOfStep();
 		this.database.execute(
 				"DELETE FROM " + quoted("flyway_schema_history") + " WHERE " + quoted("version") + " = '2'",
 				"UPDATE warden_lock_event SET created_at = '2020-01-01 00:00:00' WHERE event = 'ROLLED_BACK'");
