@@ -2,11 +2,15 @@ package dev.warden.boot.autoconfigure.scratch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -17,6 +21,12 @@ import org.springframework.util.FileSystemUtils;
 final class ScratchFile {
 
 	private static final String LOCK = "lock";
+
+	/**
+	 * Those of this process. Where a file is closed, POSIX gives up every lock that its
+	 * process has on it, so that looking at them would free them.
+	 */
+	private static final Set<Path> own = ConcurrentHashMap.newKeySet();
 
 	private final Path folder;
 
@@ -31,31 +41,58 @@ final class ScratchFile {
 	 * Remove what dead processes left, and create a folder.
 	 */
 	static ScratchFile create() throws IOException {
-		Path folder = Files.createTempDirectory(ScratchServer.PREFIX);
-		removeLeftOvers(folder);
-		FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW,
-				StandardOpenOption.WRITE);
-		channel.lock();
-		return new ScratchFile(folder, channel);
+		for (;;) {
+			Path folder = Files.createTempDirectory(ScratchServer.PREFIX);
+			own.add(folder);
+			removeLeftOvers(folder.getParent());
+			FileChannel channel = lock(folder);
+			if (channel != null) {
+				return new ScratchFile(folder, channel);
+			}
+			own.remove(folder);
+		}
 	}
 
-	private static void removeLeftOvers(Path own) throws IOException {
-		try (DirectoryStream<Path> folders = Files.newDirectoryStream(own.getParent(), ScratchServer.PREFIX + "*")) {
+	/**
+	 * Lock a new folder, unless another process has taken it for a left-over before.
+	 */
+	private static @Nullable FileChannel lock(Path folder) throws IOException {
+		Path file = folder.resolve(LOCK);
+		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		try {
+			if (channel.tryLock() != null && Files.exists(file)) {
+				return channel;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+		channel.close();
+		return null;
+	}
+
+	private static void removeLeftOvers(Path parent) throws IOException {
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, ScratchServer.PREFIX + "*")) {
 			for (Path folder : folders) {
-				if (!folder.equals(own) && Files.isWritable(folder.resolve(LOCK)) && isLeft(folder.resolve(LOCK))) {
-					FileSystemUtils.deleteRecursively(folder);
+				if (!own.contains(folder) && Files.isWritable(folder.resolve(LOCK))) {
+					removeIfLeft(folder);
 				}
 			}
 		}
 	}
 
-	private static boolean isLeft(Path file) {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-				FileLock lock = channel.tryLock()) {
-			return lock != null;
+	/**
+	 * The lock is held until the file is gone, so that whoever creates it notices.
+	 */
+	private static void removeIfLeft(Path folder) {
+		try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+			if (channel.tryLock() != null) {
+				FileSystemUtils.deleteRecursively(folder);
+			}
 		}
-		catch (IOException | RuntimeException ex) {
-			return false;
+		catch (IOException | OverlappingFileLockException ex) {
+			// Another process was quicker, or the next one tries again
 		}
 	}
 
@@ -64,8 +101,12 @@ final class ScratchFile {
 	}
 
 	void delete() throws IOException {
-		this.lock.close();
-		FileSystemUtils.deleteRecursively(this.folder);
+		try (this.lock) {
+			FileSystemUtils.deleteRecursively(this.folder);
+		}
+		finally {
+			own.remove(this.folder);
+		}
 	}
 
 }

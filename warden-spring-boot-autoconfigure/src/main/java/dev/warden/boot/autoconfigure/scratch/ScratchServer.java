@@ -39,6 +39,8 @@ final class ScratchServer {
 
 	private static final String UNKNOWN_DATABASE = "3D000";
 
+	private static final int ATTEMPTS = 10;
+
 	private final DataSource base;
 
 	private final SimpleDriverDataSource template;
@@ -121,17 +123,18 @@ final class ScratchServer {
 	}
 
 	private static Connection keep(Connection connection, String name, DataSource dataSource) throws SQLException {
-		try {
-			return dataSource.getConnection();
-		}
-		catch (SQLException ex) {
-			if (UNKNOWN_DATABASE.equals(ex.getSQLState())) {
-				// Another process took it for a left-over before this one was in it
-				ScratchDatabase.execute(connection, "CREATE DATABASE " + name);
+		for (int attempt = 1;; attempt++) {
+			try {
 				return dataSource.getConnection();
 			}
-			ScratchDatabase.execute(connection, "DROP DATABASE IF EXISTS " + name);
-			throw ex;
+			catch (SQLException ex) {
+				if (!UNKNOWN_DATABASE.equals(ex.getSQLState()) || attempt == ATTEMPTS) {
+					ScratchDatabase.execute(connection, "DROP DATABASE IF EXISTS " + name);
+					throw ex;
+				}
+				// Another process took it for a left-over before this one was in it
+				ScratchDatabase.execute(connection, "CREATE DATABASE " + name);
+			}
 		}
 	}
 

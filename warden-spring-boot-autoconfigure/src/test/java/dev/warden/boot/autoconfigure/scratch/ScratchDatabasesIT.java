@@ -91,6 +91,15 @@ class ScratchDatabasesIT {
 	}
 
 	@Test
+	void isNoLeftOverForOtherProcessesWhileItIsMade() throws Exception {
+		try (JavaProcess one = cycles(); JavaProcess two = cycles(); JavaProcess three = cycles()) {
+			for (JavaProcess each : List.of(one, two, three)) {
+				each.awaitLine("DONE", PATIENCE);
+			}
+		}
+	}
+
+	@Test
 	void refusesTheApplicationsOwnDatabaseByAnyAddress() throws Exception {
 		ScratchProperties properties = new ScratchProperties();
 		properties.setUser(this.database.user());
@@ -165,6 +174,12 @@ class ScratchDatabasesIT {
 	private JavaProcess holder() throws Exception {
 		return JavaProcess.of(ScratchHolder.class)
 			.arguments(this.database.url(), this.database.user(), this.database.password())
+			.start();
+	}
+
+	private JavaProcess cycles() throws Exception {
+		return JavaProcess.of(ScratchCycles.class)
+			.arguments(this.database.url(), this.database.user(), this.database.password(), "25")
 			.start();
 	}
 
