@@ -15,7 +15,7 @@ import org.slf4j.spi.NOPLoggingEventBuilder;
 /**
  * Writes what Warden has to tell into the log: messages, their arguments and the
  * key-value pairs beside them are {@linkplain HarmlessText harmless} and of a limited
- * length, wherever they come from.
+ * length, wherever they come from. A log that cannot be written stops nothing.
  */
 public final class HarmlessLogger {
 
@@ -139,7 +139,16 @@ public final class HarmlessLogger {
 			for (int i = 0; pairs != null && i < pairs.size(); i++) {
 				pairs.set(i, new KeyValuePair(pairs.get(i).key, harmless(pairs.get(i).value)));
 			}
-			super.log(event);
+			write(event);
+		}
+
+		private void write(LoggingEvent event) {
+			try {
+				super.log(event);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// There is nowhere left to say so
+			}
 		}
 
 		private static @Nullable Object harmless(@Nullable Object value) {

@@ -62,6 +62,8 @@ final class Heartbeat implements AutoCloseable {
 
 	private volatile long renewedAt;
 
+	private long companionRestsUntil = System.nanoTime();
+
 	/**
 	 * Create a heartbeat, which {@link #start} begins.
 	 * @param acquiredAt from before the lease was written that the lock was taken with
@@ -213,7 +215,7 @@ final class Heartbeat implements AutoCloseable {
 			connect();
 			return true;
 		}
-		catch (RuntimeException | SQLException ex) {
+		catch (RuntimeException | SQLException | Error ex) {
 			return survive(ex);
 		}
 	}
@@ -234,7 +236,7 @@ final class Heartbeat implements AutoCloseable {
 			}
 			return verify(current);
 		}
-		catch (RuntimeException | SQLException ex) {
+		catch (RuntimeException | SQLException | Error ex) {
 			return survive(ex);
 		}
 	}
@@ -265,7 +267,7 @@ final class Heartbeat implements AutoCloseable {
 		return false;
 	}
 
-	private boolean survive(Exception failure) {
+	private boolean survive(Throwable failure) {
 		boolean late = isLostRace(failure);
 		disconnect();
 		if (late) {
@@ -283,7 +285,7 @@ final class Heartbeat implements AutoCloseable {
 		return true;
 	}
 
-	private boolean isLostRace(Exception failure) {
+	private boolean isLostRace(Throwable failure) {
 		Session current = this.session;
 		SQLException cause = SqlErrors.find(failure);
 		return current != null && cause != null && current.dialect().errors().isLostRace(cause);
@@ -306,13 +308,31 @@ final class Heartbeat implements AutoCloseable {
 		long rest = time.toNanos() - (System.nanoTime() - beatAt);
 		while (rest > 0 && !this.stopped && !(untilProgress && this.progressed)) {
 			HeldLock.Companion current = this.companion;
-			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, current.next()) : rest));
-			if (current != null && current.next() == 0) {
-				synchronized (this.using) {
-					current.act(this.session);
-				}
+			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, next(current)) : rest));
+			if (current != null && next(current) == 0) {
+				act(current);
 			}
 			rest = time.toNanos() - (System.nanoTime() - beatAt);
+		}
+	}
+
+	private long next(HeldLock.Companion current) {
+		return Math.max(current.next(), this.companionRestsUntil - System.nanoTime());
+	}
+
+	/**
+	 * Let the companion act; one that fails is left alone for a while.
+	 */
+	private void act(HeldLock.Companion current) {
+		try {
+			synchronized (this.using) {
+				current.act(this.session);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			this.companionRestsUntil = System.nanoTime() + RETRY.toNanos();
+			logger.warn("Could not look after the run under migration lock '{}', trying again", this.fence.lockName(),
+					ex);
 		}
 	}
 

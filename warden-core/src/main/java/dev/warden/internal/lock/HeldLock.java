@@ -395,8 +395,13 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	private void end() {
 		Companion current = this.companion;
-		if (current != null) {
-			current.stop();
+		try {
+			if (current != null) {
+				current.stop();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("Could not tell the run under migration lock '{}' to stop", this.fence.lockName(), ex);
 		}
 		try {
 			if (!this.ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

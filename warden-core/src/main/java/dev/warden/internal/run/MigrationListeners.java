@@ -106,7 +106,7 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 			try {
 				message.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				failure.addSuppressed(ex);
 			}
 		}
