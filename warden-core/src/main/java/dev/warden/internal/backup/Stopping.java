@@ -3,13 +3,13 @@ package dev.warden.internal.backup;
 import java.util.concurrent.TimeUnit;
 
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.Companion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a backup where the lock is lost or the application shuts down.
  */
-final class Stopping implements HeldLock.Companion {
+final class Stopping implements Companion {
 
 	private static final long NEVER = TimeUnit.DAYS.toNanos(1);
 

@@ -58,7 +58,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private volatile @Nullable Running running;
 
-	private volatile HeldLock.@Nullable Companion companion;
+	private volatile @Nullable Companion companion;
 
 	private volatile long renewedAt;
 
@@ -106,7 +106,7 @@ final class Heartbeat implements AutoCloseable {
 	/**
 	 * Let somebody act between two beats.
 	 */
-	void accompany(HeldLock.Companion companion) {
+	void accompany(Companion companion) {
 		this.companion = companion;
 	}
 
@@ -307,7 +307,7 @@ final class Heartbeat implements AutoCloseable {
 	private void await(long beatAt, Duration time, boolean untilProgress) throws InterruptedException {
 		long rest = time.toNanos() - (System.nanoTime() - beatAt);
 		while (rest > 0 && !this.stopped && !(untilProgress && this.progressed)) {
-			HeldLock.Companion current = this.companion;
+			Companion current = this.companion;
 			this.pause.await(Duration.ofNanos((current != null) ? Math.min(rest, next(current)) : rest));
 			if (current != null && next(current) == 0) {
 				act(current);
@@ -316,14 +316,14 @@ final class Heartbeat implements AutoCloseable {
 		}
 	}
 
-	private long next(HeldLock.Companion current) {
+	private long next(Companion current) {
 		return Math.max(current.next(), this.companionRestsUntil - System.nanoTime());
 	}
 
 	/**
 	 * Let the companion act; one that fails is left alone for a while.
 	 */
-	private void act(HeldLock.Companion current) {
+	private void act(Companion current) {
 		try {
 			synchronized (this.using) {
 				current.act(this.session);

@@ -6,6 +6,7 @@ import dev.warden.BaselineResult;
 import dev.warden.History;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.plan.BaselinePlan;

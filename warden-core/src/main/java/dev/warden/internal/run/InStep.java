@@ -13,6 +13,8 @@ import dev.warden.internal.adopt.FlywayTable;
 import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.InStepPlanner;
 import dev.warden.internal.adopt.ToolLockHold;
+import dev.warden.internal.execute.HistoryInStep;
+import dev.warden.internal.execute.Recording;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.jdbc.SchemaContents;
@@ -30,7 +32,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 /**
  * Keeps the history of Flyway in step during one run, and Flyway's lock as long.
  */
-final class InStep {
+final class InStep implements HistoryInStep {
 
 	private final RunContext context;
 
@@ -131,10 +133,8 @@ final class InStep {
 		return Objects.requireNonNull(this.writer);
 	}
 
-	/**
-	 * Return a recording that writes Flyway's row, too.
-	 */
-	Recording of(Recording recording, PendingScript pending, FencedHistory history, int rank) {
+	@Override
+	public Recording of(Recording recording, PendingScript pending, FencedHistory history, int rank) {
 		if (!InStepPlanner.isOfFlyway(pending.script(), this.context.settings().scripts().naming())) {
 			return recording;
 		}
@@ -142,11 +142,14 @@ final class InStep {
 		return new InStepRecording(recording, history, new InStepApplication(history, writer(), pending, own));
 	}
 
-	/**
-	 * Return a recording of a rollback that writes Flyway's row, too.
-	 */
-	Recording of(Recording recording, RollbackStep step, FencedHistory history) {
+	@Override
+	public Recording of(Recording recording, RollbackStep step, FencedHistory history) {
 		return new InStepRecording(recording, history, new InStepReversal(history, writer(), step.entry()));
+	}
+
+	@Override
+	public boolean remove(RollbackStep step, FencedHistory history, BooleanSupplier entry) {
+		return together(history.lock().session(), entry, () -> writer().delete(step.entry()));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import dev.warden.internal.execute.Recording;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
 

@@ -13,6 +13,7 @@ import dev.warden.MarkAppliedResult;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
+import dev.warden.internal.execute.Application;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;

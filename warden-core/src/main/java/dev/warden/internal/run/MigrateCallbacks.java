@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import dev.warden.ScriptKind;
+import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.script.CallbackEvent;

@@ -12,6 +12,8 @@ import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Dialects;
+import dev.warden.internal.execute.ScriptTransaction;
+import dev.warden.internal.execute.StatementLimits;
 import dev.warden.internal.hazard.Hazards;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;

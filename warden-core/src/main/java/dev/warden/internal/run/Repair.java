@@ -11,6 +11,7 @@ import dev.warden.RepairKind;
 import dev.warden.RepairResult;
 import dev.warden.RepairedScript;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.plan.RepairPlan;

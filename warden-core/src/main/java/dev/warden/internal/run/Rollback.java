@@ -9,6 +9,7 @@ import dev.warden.RollbackResult;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;

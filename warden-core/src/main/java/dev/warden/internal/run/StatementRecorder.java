@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import dev.warden.RehearsalResult.Statement;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.execute.StatementProbe;
 import dev.warden.internal.jdbc.HiddenValues;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;

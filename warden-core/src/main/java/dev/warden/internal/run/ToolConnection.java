@@ -21,6 +21,7 @@ import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.TableInstaller;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.Companion;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Progress;
 import org.jspecify.annotations.Nullable;
@@ -288,7 +289,7 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 	 * Ends the connection at once where the work has to stop: nobody knows which of its
 	 * statements could be cancelled.
 	 */
-	private final class Abort implements HeldLock.Companion {
+	private final class Abort implements Companion {
 
 		@Override
 		public long next() {

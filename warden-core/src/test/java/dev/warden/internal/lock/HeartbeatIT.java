@@ -56,7 +56,7 @@ class HeartbeatIT extends LockFixture {
 		await().atMost(PATIENCE).until(() -> Objects.requireNonNull(this.bench.row().renewedAt()).isAfter(before));
 	}
 
-	private static final class Failing implements HeldLock.Companion {
+	private static final class Failing implements Companion {
 
 		@Override
 		public long next() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

@@ -12,6 +12,7 @@ import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ProxiedConnection;

@@ -21,6 +21,7 @@ import dev.warden.MigrationListener;
 import dev.warden.MigrationScript;
 import dev.warden.UnlockRequest;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.testing.JavaProcess;
 import dev.warden.testing.PgBouncer;

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.warden.ErrorCode;
 import dev.warden.LockState;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.warden.internal.run;
 
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;

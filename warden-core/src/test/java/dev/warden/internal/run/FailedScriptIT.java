@@ -12,6 +12,7 @@ import dev.warden.LockState;
 import dev.warden.RepairKind;
 import dev.warden.RepairedScript;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;

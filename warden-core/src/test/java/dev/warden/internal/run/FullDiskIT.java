@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.warden.LockState;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

@@ -15,6 +15,7 @@ import dev.warden.MigrationStatus.State;
 import dev.warden.ReversibleJavaMigration;
 import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.internal.execute.CodeFailedException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;

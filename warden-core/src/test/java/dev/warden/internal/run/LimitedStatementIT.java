@@ -17,6 +17,7 @@ import dev.warden.ExecutionSettings;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

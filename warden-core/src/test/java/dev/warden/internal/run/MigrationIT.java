@@ -28,6 +28,7 @@ import dev.warden.UnlockResult;
 import dev.warden.Warden;
 import dev.warden.WardenSettings;
 import dev.warden.WardenStatus;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;

@@ -10,6 +10,7 @@ import dev.warden.LockState;
 import dev.warden.LockStatus;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ProxiedConnection;

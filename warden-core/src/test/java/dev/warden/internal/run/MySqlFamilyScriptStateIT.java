@@ -13,6 +13,7 @@ import dev.warden.MigrationContext;
 import dev.warden.RepairKind;
 import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.ScriptFolder;

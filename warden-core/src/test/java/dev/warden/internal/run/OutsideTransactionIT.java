@@ -17,6 +17,7 @@ import dev.warden.MigrateResult;
 import dev.warden.MigrationStatus.State;
 import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

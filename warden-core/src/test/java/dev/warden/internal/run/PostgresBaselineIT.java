@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import dev.warden.BaselineSettings;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

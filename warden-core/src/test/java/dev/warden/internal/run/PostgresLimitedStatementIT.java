@@ -6,6 +6,7 @@ import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import org.junit.jupiter.api.Test;
 

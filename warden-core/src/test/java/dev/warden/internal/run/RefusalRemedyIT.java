@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.ErrorCode;
 import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.MariaDbServer;
 import dev.warden.testing.MySqlServer;
 import dev.warden.testing.PostgresServer;

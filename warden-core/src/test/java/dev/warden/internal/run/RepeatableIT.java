@@ -13,6 +13,7 @@ import dev.warden.PlannedScript;
 import dev.warden.RepairKind;
 import dev.warden.Rule;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import dev.warden.PlanSettings;
 import dev.warden.PlannedScript;
 import dev.warden.RollbackResult;
 import dev.warden.Rule;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.Warden;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;

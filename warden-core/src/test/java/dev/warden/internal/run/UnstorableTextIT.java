@@ -19,6 +19,7 @@ import dev.warden.UnlockRequest;
 import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.WardenSettings;
+import dev.warden.internal.execute.CodeFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.TestSettings;

@@ -2,11 +2,11 @@ package dev.warden.boot.autoconfigure.command;
 
 import java.sql.SQLException;
 
+import dev.warden.internal.execute.CodeFailedException;
+import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.internal.jdbc.DatabaseUnavailableException;
 import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.LockTimeoutException;
-import dev.warden.internal.run.CodeFailedException;
-import dev.warden.internal.run.StatementFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
@@ -73,10 +73,10 @@ public final class ScriptTransaction {
 	private static boolean judge(Script script, @Nullable SqlStatement outside, @Nullable SqlStatement inside,
 			boolean certain) {
 		if (outside != null && certain && script.isWrapped()) {
-			throw RunFailures.wrapped(script, outside);
+			throw ExecutionFailures.wrapped(script, outside);
 		}
 		if (outside != null && inside != null && certain) {
-			throw RunFailures.mixed(script, outside, inside);
+			throw ExecutionFailures.mixed(script, outside, inside);
 		}
 		return outside == null || inside != null || script.isWrapped();
 	}

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ import dev.warden.internal.script.ScriptHeader;
  * @param statementTimeout how long it may run, zero for as long as it takes
  * @param maxBlocking how long it may make others wait, zero for as long as it takes
  */
-record StatementLimits(Duration lockTimeout, Duration statementTimeout, Duration maxBlocking) {
+public record StatementLimits(Duration lockTimeout, Duration statementTimeout, Duration maxBlocking) {
 
 	/**
 	 * As long as it takes.
@@ -22,8 +22,11 @@ record StatementLimits(Duration lockTimeout, Duration statementTimeout, Duration
 
 	/**
 	 * Return the limits of a script, each from its header or else from the settings.
+	 * @param header the header of the script
+	 * @param settings the settings
+	 * @return the limits
 	 */
-	static StatementLimits of(ScriptHeader header, ExecutionSettings settings) {
+	public static StatementLimits of(ScriptHeader header, ExecutionSettings settings) {
 		return new StatementLimits((header.lockTimeout() != null) ? header.lockTimeout() : settings.lockTimeout(),
 				(header.statementTimeout() != null) ? header.statementTimeout() : settings.statementTimeout(),
 				(header.maxBlocking() != null) ? header.maxBlocking() : settings.maxBlocking());
@@ -31,8 +34,9 @@ record StatementLimits(Duration lockTimeout, Duration statementTimeout, Duration
 
 	/**
 	 * Return whether a statement gives up that makes others wait.
+	 * @return {@code false} if it runs on
 	 */
-	boolean limitsWaiting() {
+	public boolean limitsWaiting() {
 		return isAny() || !this.maxBlocking.isZero();
 	}
 

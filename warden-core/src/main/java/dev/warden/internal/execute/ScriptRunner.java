@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import java.time.Duration;
 
@@ -46,7 +46,7 @@ public final class ScriptRunner {
 
 	private final Scripts scripts;
 
-	private final @Nullable InStep inStep;
+	private final @Nullable HistoryInStep inStep;
 
 	/**
 	 * Create a runner.
@@ -56,10 +56,10 @@ public final class ScriptRunner {
 	 * @param scripts all scripts, with the callbacks
 	 * @param listener told what happens
 	 * @param probe looks at each statement, or {@code null}
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
+	 * @param inStep a history that is kept in step, or {@code null}
 	 */
-	ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
-			MigrationListener listener, @Nullable StatementProbe probe, @Nullable InStep inStep) {
+	public ScriptRunner(FencedHistory history, String appliedBy, ExecutionSettings settings, Scripts scripts,
+			MigrationListener listener, @Nullable StatementProbe probe, @Nullable HistoryInStep inStep) {
 		HeldLock lock = history.lock();
 		this.lock = lock;
 		this.history = history;
@@ -101,9 +101,7 @@ public final class ScriptRunner {
 		RollbackScript script = step.script();
 		if (script == null) {
 			this.lock.session().autoCommit();
-			InStep both = this.inStep;
-			boolean removed = (both != null)
-					? InStep.together(this.lock.session(), () -> remove(step), () -> both.writer().delete(step.entry()))
+			boolean removed = (this.inStep != null) ? this.inStep.remove(step, this.history, () -> remove(step))
 					: remove(step);
 			if (!removed) {
 				throw this.lock.lost();
@@ -132,7 +130,7 @@ public final class ScriptRunner {
 	 * @param event what happens
 	 * @throws StatementFailedException if a statement was refused
 	 */
-	void call(CallbackEvent event) {
+	public void call(CallbackEvent event) {
 		for (CallbackScript callback : this.scripts.callbacks(event)) {
 			run("Ran", callback, !isInTransaction(callback), new Unrecorded(this.lock));
 		}
@@ -145,7 +143,7 @@ public final class ScriptRunner {
 	 * @param after what happens after it
 	 * @param error what happens if it, or one of those, fails
 	 */
-	void call(CallbackEvent before, Runnable work, CallbackEvent after, CallbackEvent error) {
+	public void call(CallbackEvent before, Runnable work, CallbackEvent after, CallbackEvent error) {
 		try {
 			call(before);
 			work.run();

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import java.sql.SQLException;
 
@@ -51,8 +51,8 @@ final class AutocommitRun {
 			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw told(callbacks, failed(recording, begun,
-					this.lock.explain(RunFailures.notRecorded(script, begun, recording.wayOn(this.reached), ex))));
+			throw told(callbacks, failed(recording, begun, this.lock
+				.explain(ExecutionFailures.notRecorded(script, begun, recording.wayOn(this.reached), ex))));
 		}
 		catch (RuntimeException ex) {
 			throw told(callbacks, failed(recording, begun, this.lock.explain(ex)));

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.lock.Companion;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Pause;
 import dev.warden.internal.lock.Progress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Looks after the statements of a run: tells how far it is, keeps their limits, and
  * cancels what runs when the run has to stop.
  */
-final class StatementGuard implements HeldLock.Companion {
+final class StatementGuard implements Companion {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(StatementGuard.class);
 

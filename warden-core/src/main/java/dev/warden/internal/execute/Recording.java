@@ -1,21 +1,22 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import dev.warden.internal.jdbc.Session;
 
 /**
- * What a run writes into the history about one script. Whatever returns a boolean writes
- * only while the lock is held, and says whether it did.
+ * What a run writes into the history about one script, only while the lock is held.
  */
-interface Recording {
+public interface Recording {
 
 	/**
-	 * Return the number of the statement to begin with, from 1.
+	 * Return the statement to begin with.
+	 * @return its number, from 1
 	 */
 	int firstStatement();
 
 	/**
 	 * Return whether {@link #record} can keep the lock row from changing hands itself,
 	 * where a query of the database can.
+	 * @return {@code false} if another statement has to
 	 */
 	boolean canLock();
 
@@ -24,28 +25,35 @@ interface Recording {
 	 * committed by that.
 	 * @param millis how long the script ran
 	 * @param locking whether it has to keep the lock row from changing hands
+	 * @return whether the lock is held, and that is written
 	 */
 	boolean record(long millis, boolean locking);
 
 	/**
 	 * Record that a script outside a transaction begins with its
 	 * {@linkplain #firstStatement() first statement}.
+	 * @return whether the lock is held, and that is written
 	 */
 	boolean begin();
 
 	/**
 	 * Record which statement is next.
+	 * @param statement its number, from 1
+	 * @return whether the lock is held, and that is written
 	 */
 	boolean advance(int statement);
 
 	/**
 	 * Record how a statement ran that did not run as it is written.
+	 * @param how how it ran
 	 */
 	default void note(String how) {
 	}
 
 	/**
 	 * Record that a script outside a transaction is done.
+	 * @param millis how long it ran
+	 * @return whether the lock is held, and that is written
 	 */
 	boolean finish(long millis);
 

@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,7 +58,7 @@ final class TransactionalRun {
 		}
 		catch (SQLException | DataAccessException ex) {
 			rollback(connection, ex);
-			throw this.lock.explain(RunFailures.notCommitted(script, ex));
+			throw this.lock.explain(ExecutionFailures.notCommitted(script, ex));
 		}
 		catch (UnknownEntryException ex) {
 			rollback(connection, ex);

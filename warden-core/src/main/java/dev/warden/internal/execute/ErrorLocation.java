@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.SqlStatement;

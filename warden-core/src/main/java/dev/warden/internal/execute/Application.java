@@ -1,4 +1,4 @@
-package dev.warden.internal.run;
+package dev.warden.internal.execute;
 
 import dev.warden.EntryType;
 import dev.warden.HistoryEntry;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * last time where the script may run more than once, or the entry of a failure that the
  * script is resumed after.
  */
-final class Application implements Recording {
+public final class Application implements Recording {
 
 	private final FencedHistory history;
 
@@ -39,8 +39,13 @@ final class Application implements Recording {
 
 	/**
 	 * Return what is recorded of a script that is applied.
+	 * @param script the script
+	 * @param fingerprinted whether the history keeps fingerprints
+	 * @param rank the rank of the entry
+	 * @param appliedBy this process, for people
+	 * @return the entry
 	 */
-	static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
+	public static NewEntry entry(Script script, boolean fingerprinted, int rank, String appliedBy) {
 		String version = (script instanceof VersionedScript versioned) ? versioned.version().toString() : null;
 		EntryType type = switch (script.kind()) {
 			case VERSIONED -> (script instanceof VersionedScript versioned && versioned.isBaseline())
