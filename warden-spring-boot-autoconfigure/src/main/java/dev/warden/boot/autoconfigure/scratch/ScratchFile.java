@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,7 +45,7 @@ final class ScratchFile {
 		for (;;) {
 			Path folder = Files.createTempDirectory(ScratchServer.PREFIX);
 			own.add(folder);
-			removeLeftOvers(folder.getParent());
+			removeLeftOvers(Objects.requireNonNull(folder.getParent()));
 			FileChannel channel = lock(folder);
 			if (channel != null) {
 				return new ScratchFile(folder, channel);
