@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,10 @@ class DocumentedTestsTests {
 	private static final Pattern TYPE = Pattern
 		.compile("`@?([A-Z][a-z]+(?:[A-Z](?!ests\\b)[a-z]*)+)(?:\\.\\w+)?(?:\\(\\))?`");
 
+	/** A class with its members: `A.b`, `c`. */
+	private static final Pattern MEMBERS = Pattern
+		.compile("`([A-Z][A-Za-z]+)\\.([a-z]\\w*)(?:\\(\\))?`((?:, `[a-z]\\w*`)*)");
+
 	@ParameterizedTest
 	@ValueSource(strings = { "acceptance.md", "guarantees.md", "pains.md" })
 	void nameOnlyTestsThatExist(String page) throws IOException {
@@ -61,18 +66,42 @@ class DocumentedTestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "architecture.md", "lock.md", "model.md" })
 	void nameOnlyTypesThatExist(String page) throws IOException {
-		Set<String> known;
-		try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/main/java")),
-				Files.walk(ROOT.resolve("warden-spring-boot-autoconfigure/src/main/java")))) {
-			known = files.map((file) -> String.valueOf(file.getFileName()).replace(".java", ""))
-				.collect(Collectors.toSet());
-		}
+		Set<String> known = types().keySet();
 		List<String> named = TYPE.matcher(Files.readString(ROOT.resolve("docs").resolve(page)))
 			.results()
 			.map((type) -> type.group(1))
 			.distinct()
 			.toList();
 		assertThat(known).as("Types named in " + page).containsAll(named);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "architecture.md", "lock.md", "model.md" })
+	void nameOnlyMembersThatExist(String page) throws IOException {
+		Map<String, List<Path>> types = types();
+		Matcher named = MEMBERS.matcher(Files.readString(ROOT.resolve("docs").resolve(page)));
+		while (named.find()) {
+			StringBuilder text = new StringBuilder();
+			for (Path source : types.getOrDefault(named.group(1), List.of())) {
+				text.append(Files.readString(source));
+			}
+			if (text.isEmpty()) {
+				continue;
+			}
+			for (String member : (named.group(2) + named.group(3)).replace("`", "").split(", ", -1)) {
+				assertThat(text).as("%s has no '%s', which %s names", named.group(1), member, page)
+					.containsPattern("\\b" + member + "\\(");
+			}
+		}
+	}
+
+	private static Map<String, List<Path>> types() throws IOException {
+		try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/main/java")),
+				Files.walk(ROOT.resolve("warden-spring-boot-autoconfigure/src/main/java")))) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.filter((file) -> !file.endsWith("package-info.java"))
+				.collect(Collectors.groupingBy((file) -> String.valueOf(file.getFileName()).replace(".java", "")));
+		}
 	}
 
 	@ParameterizedTest
