@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -16,6 +18,8 @@ import dev.warden.boot.autoconfigure.drift.Drift;
 import dev.warden.boot.autoconfigure.drift.OtherProperties;
 import dev.warden.boot.autoconfigure.drift.ScriptedDatabase;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
+import dev.warden.internal.HarmlessText;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -27,6 +31,11 @@ import org.springframework.util.StringUtils;
  * Compares the database with what its scripts make, or with another one.
  */
 final class DiffCommand implements ApplicationCommand {
+
+	private static final int MAX_DEFINITION = 1000;
+
+	/** What fits into a line of a terminal, beside its label. */
+	private static final Pattern PART = Pattern.compile(".{1,100}(?:\\s|$)|.{100}");
 
 	@Override
 	public CommandResult run(ConfigurableApplicationContext context, Warden warden, Predicate<DataSource> own,
@@ -86,14 +95,35 @@ final class DiffCommand implements ApplicationCommand {
 				: "Schema '%s' differs from %s in %s:".formatted(drift.schema(), drift.against(),
 						TextTable.count(drift.differences().size(), "thing")));
 		if (!drift.equal()) {
-			TextTable table = new TextTable("Severity", "Change", "Kind", "Name", "Here", "Expected");
+			TextTable table = new TextTable("Severity", "Change", "Kind", "Name");
 			for (Difference difference : drift.differences()) {
 				table.row(difference.severity().name(), CommandName.kebab(difference.change()), difference.kind(),
-						difference.name(), difference.here(), difference.expected());
+						difference.name());
 			}
-			lines.addAll(table.lines());
+			List<String> rows = table.lines();
+			lines.add(rows.get(0));
+			for (int i = 0; i < drift.differences().size(); i++) {
+				lines.add(rows.get(i + 1));
+				lines.addAll(wrap("  here      ", drift.differences().get(i).here()));
+				lines.addAll(wrap("  expected  ", drift.differences().get(i).expected()));
+			}
 		}
 		drift.notes().forEach((note) -> lines.add(note + "."));
+		return lines;
+	}
+
+	/**
+	 * Write a definition over as many lines as it needs.
+	 */
+	private static List<String> wrap(String label, @Nullable String definition) {
+		if (definition == null) {
+			return List.of();
+		}
+		List<String> lines = new ArrayList<>();
+		Matcher part = PART.matcher(HarmlessText.of(definition.strip().replaceAll("\\s+", " "), MAX_DEFINITION));
+		while (part.find()) {
+			lines.add((lines.isEmpty() ? label : " ".repeat(label.length())) + part.group().stripTrailing());
+		}
 		return lines;
 	}
 

@@ -56,6 +56,23 @@ class DiffCommandIT {
 	}
 
 	@Test
+	void fitsIntoATerminal() throws Exception {
+		CommandProcess.run(CommandApplication.class, this.database, "--warden.command=migrate");
+		String column = "a_column_with_a_name_that_says_all_there_is_to_say";
+		this.database.execute(
+				"CREATE TABLE person_of_interest (id INT, %s VARCHAR(99) DEFAULT '%s')".formatted(column,
+						"x".repeat(300)),
+				"CREATE VIEW everybody AS SELECT name, %s FROM person CROSS JOIN person_of_interest WHERE name LIKE 'A%%'"
+					.formatted(column) + " OR name LIKE 'someone else'".repeat(20),
+				"ALTER TABLE person ALTER COLUMN name SET DATA TYPE VARCHAR(77)");
+		String text = diff().out();
+		assertThat(text.lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+		assertThat(text).contains("  changed  column  PERSON.NAME\n  here      CHARACTER VARYING(77) NOT NULL\n",
+				"\n  expected  CHARACTER VARYING(100) NOT NULL\n");
+		assertThat(text.replaceAll("\\s+", " ")).contains("PERSON_OF_INTEREST", "EVERYBODY");
+	}
+
+	@Test
 	void isEqualToADatabaseInAFileAndTellsNothingOfTheScratchDatabase(@TempDir Path folder) throws Exception {
 		String url = "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("orders");
 		assertThat(CommandProcess.run(CommandApplication.class, List.of(url, "--warden.command=migrate")).exit())
