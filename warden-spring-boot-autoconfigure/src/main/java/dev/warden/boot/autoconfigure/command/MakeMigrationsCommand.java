@@ -32,13 +32,14 @@ final class MakeMigrationsCommand implements ApplicationCommand {
 		NewScript file = NewScriptCommand.next(folder,
 				request.arguments().isEmpty() ? "dry run" : String.join(" ", request.arguments()), scripts.naming());
 		EntityCheck check = new EntityCheck(context, warden, own, folder);
-		EntityReport report = request.dryRun() ? check.compare() : check.prove(file);
+		EntityReport report = request.dryRun() ? check.draft(file) : check.prove(file);
 		Map<String, Object> data = CheckEntitiesCommand.data(report);
 		if (report.agrees()) {
 			List<String> lines = new ArrayList<>(List.of("Entities and scripts agree: there is nothing to write."));
 			lines.addAll(CheckEntitiesCommand.open(report));
 			return new CommandResult(ExitCode.SUCCESS, data, lines);
 		}
+		data.put("hazards", report.hazards());
 		data.put("text", report.text());
 		if (request.dryRun()) {
 			return new CommandResult(ExitCode.SUCCESS, data,
@@ -58,6 +59,10 @@ final class MakeMigrationsCommand implements ApplicationCommand {
 		if (!report.questions().isEmpty()) {
 			lines.add("Answer what the script asks:");
 			report.questions().forEach((name) -> lines.add("  " + name));
+		}
+		if (!report.hazards().isEmpty()) {
+			lines.add("Where a table is large and in use, these hurt:");
+			report.hazards().forEach((hazard) -> lines.add("  " + hazard));
 		}
 		lines.addAll(CheckEntitiesCommand.open(report));
 		return lines;

@@ -13,12 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param down the statements that undo it
  * @param question what a person has to decide before, or {@code null} if the statements
  * lose nothing
+ * @param hazards why it may hurt the application that is running
  */
-record Change(Phase phase, String name, List<String> up, List<String> down, @Nullable String question) {
+record Change(Phase phase, String name, List<String> up, List<String> down, @Nullable String question,
+		List<String> hazards) {
 
 	Change {
 		up = List.copyOf(up);
 		down = List.copyOf(down);
+		hazards = List.copyOf(hazards);
+	}
+
+	Change(Phase phase, String name, List<String> up, List<String> down, @Nullable String question) {
+		this(phase, name, up, down, question, List.of());
+	}
+
+	/**
+	 * Return the same change, about which a person has to decide.
+	 */
+	Change asking(@Nullable String other) {
+		return new Change(this.phase, this.name, this.up, this.down, other, this.hazards);
+	}
+
+	Change hurting(List<String> reasons) {
+		return new Change(this.phase, this.name, this.up, this.down, this.question, reasons);
 	}
 
 	boolean isQuestion() {

@@ -14,6 +14,8 @@ final class ColumnComparison {
 
 	private final Table table;
 
+	private final boolean leavesKey;
+
 	private final Column to;
 
 	private final Ddl ddl;
@@ -23,8 +25,17 @@ final class ColumnComparison {
 	/** The column after the changes so far. */
 	private Column current;
 
-	ColumnComparison(Table table, Column from, Column to, Ddl ddl) {
+	/**
+	 * Create an instance.
+	 * @param table the table that the entities need
+	 * @param leavesKey whether the column is no longer in the primary key
+	 * @param from the column that the scripts make
+	 * @param to the column that the entities need
+	 * @param ddl writes statements
+	 */
+	ColumnComparison(Table table, boolean leavesKey, Column from, Column to, Ddl ddl) {
 		this.table = table;
+		this.leavesKey = leavesKey;
 		this.current = from;
 		this.to = to;
 		this.ddl = ddl;
@@ -33,8 +44,13 @@ final class ColumnComparison {
 	/**
 	 * Return whether the type of a column cannot be changed without an answer.
 	 */
-	static boolean isUndecided(Column from, Column to) {
-		return !from.type().equals(to.type()) && !Widening.isSafe(from.type(), to.type());
+	static boolean isUndecided(Column from, Column to, Ddl ddl) {
+		return !from.type().equals(to.type())
+				&& (!Widening.isSafe(from.type(), to.type()) || losesDefault(from, to, ddl));
+	}
+
+	private static boolean losesDefault(Column from, Column to, Ddl ddl) {
+		return from.defaultValue() != null && !ddl.mayHaveDefault(to.type());
 	}
 
 	List<Change> changes() {
@@ -43,7 +59,7 @@ final class ColumnComparison {
 			askToComputeAgain();
 			return this.changes;
 		}
-		boolean undecided = isUndecided(from, this.to);
+		boolean undecided = isUndecided(from, this.to, this.ddl);
 		if (!from.type().equals(this.to.type()) && !undecided) {
 			change("widen", this.current.withType(this.to.type()));
 		}
@@ -76,8 +92,11 @@ final class ColumnComparison {
 		Column next = this.current;
 		if (undecided) {
 			what.add("change type of");
-			questions.add("%s is not %s, and may not hold every value. What becomes of those that do not fit?"
-				.formatted(this.to.type(), next.type()));
+			questions.add(Widening.isSafe(next.type(), this.to.type())
+					? "%s cannot have the default %s. Does nothing else rely on it?".formatted(this.to.type(),
+							next.defaultValue())
+					: "%s is not %s, and may not hold every value. What becomes of those that do not fit?"
+						.formatted(this.to.type(), next.type()));
 			next = next.withType(this.to.type()).withDefault(this.to.defaultValue());
 		}
 		else if (this.to.defaultValue() == null && next.defaultValue() != null && !this.to.identity()) {
@@ -93,14 +112,15 @@ final class ColumnComparison {
 		List<String> up = new ArrayList<>();
 		if (next.nullable() && !this.to.nullable()) {
 			what.add("allow no NULL in");
-			questions.add("rows may have NULL. Which value do they get? Write it instead of the first NULL");
+			questions.add(Ddl.hasFill(this.to) ? "rows may have NULL. Is the default right for them?"
+					: "rows may have NULL. Which value do they get? Write it instead of the first NULL");
 			next = next.withNullable(false);
-			up.add(this.ddl.fill(this.table, this.current));
+			up.add(this.ddl.fill(this.table, this.to));
 		}
 		if (!what.isEmpty()) {
 			up.addAll(this.ddl.alterColumn(this.table, this.current, next));
-			this.changes.add(new Change(Phase.ALTER, name(String.join(" and ", what)), up,
-					this.ddl.alterColumn(this.table, next, this.current), String.join(" And ", questions)));
+			this.changes.add(new Change(this.leavesKey ? Phase.INDEX : Phase.ALTER, name(String.join(" and ", what)),
+					up, this.ddl.alterColumn(this.table, next, this.current), String.join(" And ", questions)));
 		}
 	}
 
@@ -124,7 +144,7 @@ final class ColumnComparison {
 		boolean fillable = column.nullable() || column.defaultValue() != null || column.identity()
 				|| column.generated() != null;
 		Column first = fillable ? column : column.withNullable(true);
-		ColumnComparison comparison = new ColumnComparison(table, first, column, ddl);
+		ColumnComparison comparison = new ColumnComparison(table, false, first, column, ddl);
 		comparison.changes.add(new Change(Phase.COLUMN, comparison.name("add column"), ddl.addColumn(table, first),
 				List.of(ddl.dropColumn(table, first)), null));
 		comparison.ask(false);

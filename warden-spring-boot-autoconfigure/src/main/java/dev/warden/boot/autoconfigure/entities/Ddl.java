@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.entities;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Writes definitions as one database reads them. Statements end without a semicolon.
  */
 abstract class Ddl {
+
+	/** Where somebody has to write a value. */
+	static final String NO_VALUE = " = NULL WHERE ";
 
 	private final Pattern plain;
 
@@ -148,11 +152,11 @@ abstract class Ddl {
 	}
 
 	private String name(String name) {
-		return isMadeUp(name) ? "" : "CONSTRAINT " + quote(name) + " ";
+		return "CONSTRAINT " + quote(name) + " ";
 	}
 
 	/**
-	 * Return whether the database chose the name, which another one will have next time.
+	 * Return whether the database chose the name.
 	 */
 	boolean isMadeUp(String name) {
 		return false;
@@ -191,8 +195,34 @@ abstract class Ddl {
 	 * Give the rows a value that have none.
 	 */
 	final String fill(Table table, Column column) {
-		return "UPDATE " + quote(table.name()) + " SET " + quote(column.name()) + " = NULL WHERE "
-				+ quote(column.name()) + " IS NULL";
+		return "UPDATE " + quote(table.name()) + " SET " + quote(column.name())
+				+ (hasFill(column) ? " = " + column.defaultValue() + " WHERE " : NO_VALUE) + quote(column.name())
+				+ " IS NULL";
+	}
+
+	/**
+	 * Return whether the default of a column is the value that the rows get.
+	 */
+	static boolean hasFill(Column column) {
+		String value = column.defaultValue();
+		return value != null && !value.contains(" ON UPDATE ");
+	}
+
+	/**
+	 * Give a table another primary key.
+	 * @param from the table with the old one, if any
+	 * @param to the table with the new one, if any
+	 * @param oldName the name of the old one
+	 */
+	List<String> changePrimaryKey(Table from, Table to, String oldName) {
+		List<String> statements = new ArrayList<>();
+		if (!from.primaryKey().isEmpty()) {
+			statements.add(dropPrimaryKey(from, oldName));
+		}
+		if (!to.primaryKey().isEmpty()) {
+			statements.add(addPrimaryKey(to, to.primaryKey()));
+		}
+		return statements;
 	}
 
 	final String addPrimaryKey(Table table, List<String> columns) {
@@ -211,16 +241,7 @@ abstract class Ddl {
 	}
 
 	final String add(Table table, Table.Unique unique) {
-		return alter(table) + "ADD CONSTRAINT " + quote(named(table, unique).name()) + " UNIQUE ("
-				+ quote(unique.columns()) + ")";
-	}
-
-	/**
-	 * Return what is unique as it is added to a table: as a constraint with a name.
-	 */
-	final Table.Unique named(Table table, Table.Unique unique) {
-		return new Table.Unique(isMadeUp(unique.name()) ? name("uk", table, unique.columns()) : unique.name(),
-				unique.columns(), true);
+		return alter(table) + "ADD " + unique(unique);
 	}
 
 	String drop(Table table, Table.Unique unique) {
@@ -242,11 +263,32 @@ abstract class Ddl {
 	}
 
 	/**
-	 * Return a check as it is added to a table: with a name.
+	 * Return a table whose constraints have names: what the database calls one that has
+	 * none is another name each time.
 	 */
-	final Table.Check named(Table table, Table.Check check) {
-		return isMadeUp(check.name())
-				? new Table.Check(name("ck", table, check.columns()), check.columns(), check.condition()) : check;
+	final Table named(Table table) {
+		Set<String> names = new HashSet<>();
+		return new Table(table.name(), table.comment(), table.columns(), table.primaryKey(), table.primaryKeyName(),
+				table.uniques()
+					.stream()
+					.map((each) -> new Table.Unique(name(each.name(), "uk", table, each.columns(), names),
+							each.columns(), each.constraint()))
+					.toList(),
+				table.indexes(), table.foreignKeys(),
+				table.checks()
+					.stream()
+					.map((each) -> new Table.Check(name(each.name(), "ck", table, each.columns(), names),
+							each.columns(), each.condition()))
+					.toList());
+	}
+
+	private String name(String own, String kind, Table table, List<String> columns, Set<String> names) {
+		String name = isMadeUp(own) ? name(kind, table, columns) : own;
+		String free = name;
+		for (int number = 2; !names.add(free); number++) {
+			free = name + "_" + number;
+		}
+		return free;
 	}
 
 	private String name(String kind, Table table, List<String> columns) {
@@ -273,6 +315,22 @@ abstract class Ddl {
 		return alter(table) + "ADD " + name(key.name()) + "FOREIGN KEY (" + quote(key.columns()) + ") REFERENCES "
 				+ quote(key.target()) + " (" + quote(key.targetColumns()) + ")"
 				+ (key.rules().isEmpty() ? "" : " " + key.rules());
+	}
+
+	/**
+	 * Return whether a foreign key may stay while the types of its columns change, as
+	 * long as they agree before and after.
+	 * @param wider whether the new types hold all that the old ones do
+	 */
+	boolean survives(boolean wider) {
+		return wider;
+	}
+
+	/**
+	 * Return whether columns of a type may have a default.
+	 */
+	boolean mayHaveDefault(String type) {
+		return true;
 	}
 
 	String drop(Table table, Table.ForeignKey key) {

@@ -35,7 +35,7 @@ final class EntityComparison {
 	/**
 	 * Create an instance.
 	 * @param byScripts the database that the scripts have made
-	 * @param byEntities an empty database
+	 * @param byEntities the database in which the statements of JPA have run
 	 * @param ignored the tables that no entity has on purpose
 	 */
 	EntityComparison(DataSource byScripts, DataSource byEntities, Predicate<ObjectName> ignored) {
@@ -46,9 +46,11 @@ final class EntityComparison {
 
 	/**
 	 * Create what the entities need.
+	 * @param byEntities an empty database
+	 * @param statements those of JPA
 	 */
-	void create(List<String> statements) throws SQLException {
-		try (Connection connection = this.byEntities.getConnection()) {
+	static void create(DataSource byEntities, List<String> statements) throws SQLException {
+		try (Connection connection = byEntities.getConnection()) {
 			for (String sql : statements) {
 				execute(connection, sql);
 			}

@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.entities;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -38,10 +39,10 @@ final class EntityFailures {
 				"Remove the name of the other database, or what changes the server, from it; nothing was run.");
 	}
 
-	static WardenException unproven(String why) {
+	static WardenException unproven(String why, @Nullable Exception cause) {
 		return new WardenException(ErrorCode.UNPROVEN_SCRIPT,
 				"The script that was made of the entities was not written: " + why,
-				"Look at it with --warden.dry-run, and write what is missing by hand with the command 'new'.");
+				"Look at it with --warden.dry-run, and write what is missing by hand with the command 'new'.", cause);
 	}
 
 	static WardenException failed(Exception cause) {
@@ -50,7 +51,7 @@ final class EntityFailures {
 				"Look at what the database says.", cause);
 	}
 
-	private static String text(Exception failure) {
+	static String text(Exception failure) {
 		String message = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
 		return ((message != null) ? message : failure.getClass().getName()).strip().replaceAll("\\s+", " ");
 	}

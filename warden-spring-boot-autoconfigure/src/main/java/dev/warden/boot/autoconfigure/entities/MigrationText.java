@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The text of the script that makes changes, with its questions.
  */
 final class MigrationText {
 
-	/** How a question begins, with the name of its change. */
-	private static final Pattern QUESTION = Pattern.compile("(?m)^[-\\s]*Question \\((.+?)\\): ");
+	/** A question with the name of its change, and no statement after it that answers. */
+	private static final Pattern QUESTION = Pattern
+		.compile("(?m)^[-\\s]*Question \\((.+?)\\): .*$(?!\\R[ \\t]*(?!--)\\S)");
 
 	private static final int WIDTH = 100;
 
@@ -28,22 +27,24 @@ final class MigrationText {
 	 * @return its text
 	 */
 	static String of(List<Change> changes) {
-		StringBuilder text = new StringBuilder();
-		if (changes.stream()
-			.flatMap((change) -> Stream.concat(change.up().stream(), change.down().stream()))
-			.anyMatch((statement) -> statement.contains("${"))) {
-			text.append("-- warden: placeholders=false\n");
-		}
-		text.append("-- upgrade\n");
+		StringBuilder text = new StringBuilder("-- upgrade\n");
 		for (Change change : changes) {
 			if (!change.isQuestion()) {
+				text.append('\n');
+				change.hazards().forEach((hazard) -> comment(text, "Hazard " + hazard));
 				append(text, change.up());
 			}
 		}
 		for (Change change : changes) {
 			if (change.isQuestion()) {
 				text.append('\n');
-				comment(text, "Question (%s): %s".formatted(change.name(), change.question()));
+				String hazards = change.hazards()
+					.stream()
+					.map((hazard) -> " Hazard " + hazard)
+					.collect(Collectors.joining());
+				comment(text, ("Question (%s): %s".formatted(change.name(), change.question())
+						+ (hazards.isEmpty() ? "" : "." + hazards))
+					.replace("?.", "?"));
 				appendAsComment(text, change.up());
 			}
 		}
@@ -53,16 +54,20 @@ final class MigrationText {
 		for (Change change : reverse) {
 			if (change.isQuestion()) {
 				text.append('\n');
-				comment(text, "Takes back (%s), if that was done:".formatted(change.name()));
+				comment(text,
+						"Takes back (%s), if that was done%s:".formatted(change.name(),
+								change.down().stream().anyMatch((sql) -> sql.contains(Ddl.NO_VALUE))
+										? ". Rows need a value, write it instead of the first NULL" : ""));
 				appendAsComment(text, change.down());
 			}
 		}
-		reverse.stream().filter((change) -> !change.isQuestion()).forEach((change) -> append(text, change.down()));
-		return text.toString();
+		reverse.stream()
+			.filter((change) -> !change.isQuestion())
+			.forEach((change) -> append(text.append('\n'), change.down()));
+		return text.indexOf("${") < 0 ? text.toString() : "-- warden: placeholders=false\n" + text;
 	}
 
 	private static void append(StringBuilder text, List<String> statements) {
-		text.append('\n');
 		statements.forEach((statement) -> text.append(statement).append(";\n"));
 	}
 
@@ -73,11 +78,11 @@ final class MigrationText {
 	}
 
 	/**
-	 * Write a sentence over as many lines as it needs.
+	 * Write a sentence over as many lines as it needs, none of which is a header.
 	 */
 	private static void comment(StringBuilder text, String sentence) {
 		StringBuilder line = new StringBuilder("--");
-		for (String word : sentence.replaceAll("\\s+", " ").split(" ", -1)) {
+		for (String word : sentence.replace("'-- warden: ", "'").replaceAll("\\s+", " ").split(" ", -1)) {
 			if (line.length() + word.length() > WIDTH && line.length() > 3) {
 				text.append(line).append('\n');
 				line = new StringBuilder("--  ");
@@ -88,7 +93,7 @@ final class MigrationText {
 	}
 
 	/**
-	 * Return the names of the changes that scripts ask about.
+	 * Return the names of the changes that scripts ask about, and nobody has said yes to.
 	 * @param scripts the texts of scripts
 	 */
 	static Set<String> asked(List<String> scripts) {
@@ -96,11 +101,6 @@ final class MigrationText {
 			.flatMap((script) -> QUESTION.matcher(script.replaceAll("\\R--   +", " ")).results())
 			.map((result) -> result.group(1))
 			.collect(Collectors.toSet());
-	}
-
-	static boolean asks(String script) {
-		Matcher matcher = QUESTION.matcher(script);
-		return matcher.find();
 	}
 
 }

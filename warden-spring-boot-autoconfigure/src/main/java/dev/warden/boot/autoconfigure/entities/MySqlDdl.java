@@ -78,7 +78,44 @@ final class MySqlDdl extends Ddl {
 
 	@Override
 	List<String> alterColumn(Table table, Column from, Column to) {
-		return List.of(alter(table) + "MODIFY COLUMN " + column(to));
+		String modify = alter(table) + "MODIFY COLUMN ";
+		return isReachedByText(from.type(), to.type()) ? List.of(
+				modify + column(new Column(to.name(), "varchar(64)", from.nullable(), false, null, null, null)),
+				modify + column(to)) : List.of(modify + column(to));
+	}
+
+	/**
+	 * Return whether MariaDB turns one type into another only as a text.
+	 */
+	private static boolean isReachedByText(String from, String to) {
+		String special = "(?:uuid|inet[46])\\b.*";
+		return !from.equals(to) && from.matches(special) != to.matches(special) && !(from + to).contains("char")
+				&& !(from + to).contains("text");
+	}
+
+	@Override
+	boolean survives(boolean wider) {
+		return false;
+	}
+
+	@Override
+	boolean mayHaveDefault(String type) {
+		return this.mariaDb || !type.matches("(?:(?:tiny|medium|long)?(?:text|blob)|json|geometry)\\b.*");
+	}
+
+	@Override
+	boolean isMadeUp(String name) {
+		return name.matches(this.mariaDb ? "CONSTRAINT_\\d+" : ".+_chk_\\d+");
+	}
+
+	/**
+	 * Do both at once, for servers that want a primary key in every table.
+	 */
+	@Override
+	List<String> changePrimaryKey(Table from, Table to, String oldName) {
+		List<String> statements = super.changePrimaryKey(from, to, oldName);
+		return (statements.size() == 2)
+				? List.of(statements.get(0) + ", " + statements.get(1).substring(alter(to).length())) : statements;
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 
+import javax.sql.DataSource;
+
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 
@@ -68,6 +70,15 @@ final class Product {
 			case "MariaDB" -> new MySqlDdl(true, RESERVED);
 			default -> throw unsupported(connection);
 		};
+	}
+
+	/**
+	 * Return whether it is known which statements hurt an application.
+	 */
+	static boolean hasHazards(DataSource database) throws SQLException {
+		try (Connection connection = database.getConnection()) {
+			return name(connection).equals("PostgreSQL");
+		}
 	}
 
 	private static String name(Connection connection) throws SQLException {

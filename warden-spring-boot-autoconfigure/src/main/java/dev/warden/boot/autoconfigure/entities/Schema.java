@@ -1,10 +1,12 @@
 package dev.warden.boot.autoconfigure.entities;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,12 @@ import java.util.stream.Stream;
  */
 record Schema(Set<String> schemas, Map<ObjectName, List<String>> types, Map<ObjectName, Sequence> sequences,
 		Map<ObjectName, Table> tables, Set<ObjectName> views) {
+
+	Schema withTables(UnaryOperator<Table> change) {
+		Map<ObjectName, Table> changed = new LinkedHashMap<>();
+		this.tables.forEach((name, table) -> changed.put(name, change.apply(table)));
+		return new Schema(this.schemas, this.types, this.sequences, changed, this.views);
+	}
 
 	/**
 	 * Return a line for each thing that is there, the same for the same schema, whatever

@@ -40,7 +40,7 @@ final class SchemaComparison {
 	SchemaComparison(Schema scripts, Schema entities, Ddl ddl, Predicate<ObjectName> ignored,
 			Map<ObjectName, List<String>> rows) {
 		this.scripts = scripts;
-		this.entities = entities;
+		this.entities = entities.withTables(ddl::named);
 		this.ddl = ddl;
 		this.ignored = ignored;
 		this.rows = rows;
@@ -69,6 +69,7 @@ final class SchemaComparison {
 				gone.add(table);
 			}
 		});
+		renewForeignKeys();
 		added.forEach(this::add);
 		gone(gone).forEach((table) -> askFor(table, added));
 		return this.changes.stream().sorted(Comparator.comparing(Change::phase)).toList();
@@ -146,6 +147,54 @@ final class SchemaComparison {
 		for (Table.ForeignKey key : table.foreignKeys()) {
 			add(Phase.FOREIGN_KEY, TableComparison.name(this.ddl, table, key), this.ddl.add(table, key),
 					this.ddl.drop(table, key));
+		}
+	}
+
+	/**
+	 * Take away the foreign keys that would not survive new types of their columns, and
+	 * bring them back.
+	 */
+	private void renewForeignKeys() {
+		this.entities.tables().values().forEach((table) -> {
+			Table there = this.scripts.tables().get(table.name());
+			if (there != null) {
+				there.foreignKeys()
+					.stream()
+					.filter((key) -> table.foreignKeys().stream().anyMatch(key::isSame))
+					.forEach((key) -> renew(there, key));
+			}
+		});
+	}
+
+	private void renew(Table table, Table.ForeignKey key) {
+		List<Boolean> wider = new ArrayList<>();
+		addRetyped(table.name(), key.columns(), wider);
+		addRetyped(key.target(), key.targetColumns(), wider);
+		if (wider.isEmpty() || this.ddl.survives(!wider.contains(false))) {
+			return;
+		}
+		String name = "renew foreign key of %s (%s)".formatted(this.ddl.quote(table.name()),
+				this.ddl.quote(key.columns()));
+		String question = wider.contains(false) ? "it has to go for the new type, and comes back. Was that changed?"
+				: null;
+		this.changes.add(new Change(Phase.FOREIGN_KEY_GONE, name, List.of(this.ddl.drop(table, key)),
+				List.of(this.ddl.add(table, key)), question));
+		this.changes.add(new Change(Phase.FOREIGN_KEY, name, List.of(this.ddl.add(table, key)),
+				List.of(this.ddl.drop(table, key)), question));
+	}
+
+	/**
+	 * Tell for each column that gets another type whether that holds all values.
+	 */
+	private void addRetyped(ObjectName table, List<String> columns, List<Boolean> wider) {
+		Table there = this.scripts.tables().get(table);
+		Table wanted = this.entities.tables().get(table);
+		for (String column : columns) {
+			Column from = (there != null) ? there.columns().get(column) : null;
+			Column to = (wanted != null) ? wanted.columns().get(column) : null;
+			if (from != null && to != null && !from.type().equals(to.type())) {
+				wider.add(!ColumnComparison.isUndecided(from, to, this.ddl));
+			}
 		}
 	}
 

@@ -66,7 +66,7 @@ final class TableComparison {
 	private boolean isUndecided(String column) {
 		Column there = this.from.columns().get(column);
 		Column wanted = this.to.columns().get(column);
-		return there != null && wanted != null && (ColumnComparison.isUndecided(there, wanted)
+		return there != null && wanted != null && (ColumnComparison.isUndecided(there, wanted, this.ddl)
 				|| !Objects.equals(there.generated(), wanted.generated()));
 	}
 
@@ -82,7 +82,10 @@ final class TableComparison {
 				added.add(column);
 			}
 			else {
-				this.changes.addAll(new ColumnComparison(this.to, there, column, this.ddl).changes());
+				this.changes.addAll(new ColumnComparison(this.to,
+						this.from.primaryKey().contains(name) && !this.to.primaryKey().contains(name), there, column,
+						this.ddl)
+					.changes());
 			}
 		});
 		for (Column column : added) {
@@ -104,6 +107,9 @@ final class TableComparison {
 		List<String> up = new ArrayList<>();
 		List<String> down = new ArrayList<>(this.ddl.addColumn(this.from, column.withNullable(true)));
 		if (!column.nullable()) {
+			if (!column.identity()) {
+				down.add(this.ddl.fill(this.from, column));
+			}
 			down.addAll(this.ddl.alterColumn(this.from, column.withNullable(true), column));
 		}
 		for (Table.ForeignKey key : this.from.foreignKeys()) {
@@ -149,19 +155,9 @@ final class TableComparison {
 	}
 
 	private void askForPrimaryKey() {
-		List<String> up = new ArrayList<>();
-		List<String> down = new ArrayList<>();
-		if (!this.to.primaryKey().isEmpty()) {
-			down.add(this.ddl.dropPrimaryKey(this.to, this.ddl.newPrimaryKeyName(this.from, this.to)));
-		}
-		if (!this.from.primaryKey().isEmpty()) {
-			up.add(this.ddl.dropPrimaryKey(this.from, this.from.primaryKeyName()));
-			down.add(this.ddl.addPrimaryKey(this.from, this.from.primaryKey()));
-		}
-		if (!this.to.primaryKey().isEmpty()) {
-			up.add(this.ddl.addPrimaryKey(this.to, this.to.primaryKey()));
-		}
-		this.changes.add(new Change(Phase.KEY_GONE, named("change primary key of", this.to.primaryKey()), up, down,
+		this.changes.add(new Change(Phase.KEY, named("change primary key of", this.to.primaryKey()),
+				this.ddl.changePrimaryKey(this.from, this.to, this.from.primaryKeyName()),
+				this.ddl.changePrimaryKey(this.to, this.from, this.ddl.newPrimaryKeyName(this.from, this.to)),
 				"is it unique and never NULL in all rows, and does no foreign key need the old one?"));
 	}
 
@@ -176,7 +172,7 @@ final class TableComparison {
 		for (Table.Unique unique : this.to.uniques()) {
 			if (!isThere(this.from, unique)) {
 				add(Phase.KEY, unique.columns(), named("make unique in", unique.columns()),
-						this.ddl.add(this.to, unique), this.ddl.drop(this.to, this.ddl.named(this.to, unique)));
+						this.ddl.add(this.to, unique), this.ddl.drop(this.to, unique));
 			}
 		}
 		for (Table.Unique unique : this.from.uniques()) {
@@ -207,9 +203,8 @@ final class TableComparison {
 				.findFirst()
 				.orElse(null);
 			if (old == null) {
-				add(Phase.KEY, check.columns(), named("add check of", check.columns()),
-						this.ddl.add(this.to, this.ddl.named(this.to, check)),
-						this.ddl.drop(this.to, this.ddl.named(this.to, check)));
+				add(Phase.KEY, check.columns(), named("add check of", check.columns()), this.ddl.add(this.to, check),
+						this.ddl.drop(this.to, check));
 			}
 			else {
 				gone.remove(old);
@@ -226,8 +221,8 @@ final class TableComparison {
 	private void replace(Table.Check old, Table.Check check) {
 		boolean wider = Literals.of(check.condition()).containsAll(Literals.of(old.condition()));
 		this.changes.add(new Change(Phase.KEY, named("change check of", check.columns()),
-				List.of(this.ddl.drop(this.from, old), this.ddl.add(this.to, this.ddl.named(this.to, check))),
-				List.of(this.ddl.drop(this.to, this.ddl.named(this.to, check)), this.ddl.add(this.from, old)),
+				List.of(this.ddl.drop(this.from, old), this.ddl.add(this.to, check)),
+				List.of(this.ddl.drop(this.to, check), this.ddl.add(this.from, old)),
 				wider ? null : "%s no longer holds %s. Which rows have such a value, and what becomes of them?"
 					.formatted(check.condition(), old.condition())));
 	}

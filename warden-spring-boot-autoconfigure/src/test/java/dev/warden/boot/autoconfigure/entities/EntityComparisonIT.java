@@ -75,7 +75,7 @@ class EntityComparisonIT {
 		List<Change> changes = comparison.changes();
 		String text = MigrationText.of(changes);
 		Set<String> before = comparison.scripts().lines();
-		this.databases.run(EntityDatabases.answered(text));
+		this.databases.run(this.databases.answered(text));
 		assertThat(comparison.changes()).as(text).isEmpty();
 		Set<String> after = comparison.scripts().lines();
 		this.databases.rollback();
