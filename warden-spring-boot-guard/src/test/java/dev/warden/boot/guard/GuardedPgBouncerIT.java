@@ -120,26 +120,4 @@ class GuardedPgBouncerIT extends GuardFixture {
 		await(() -> count(ADVISORY) == 0);
 	}
 
-	/**
-	 * The tool that migrates.
-	 */
-	enum Tool {
-
-		FLYWAY("--spring.flyway.placeholders.", "--spring.liquibase.enabled=false",
-				"--spring.flyway.locations=classpath:db/${folder:flyway}"),
-
-		LIQUIBASE("--spring.liquibase.parameters.", "--spring.flyway.enabled=false",
-				"--spring.liquibase.change-log=classpath:db/changelog/marks.sql");
-
-		private final String placeholder;
-
-		private final String[] arguments;
-
-		Tool(String placeholder, String... arguments) {
-			this.placeholder = placeholder;
-			this.arguments = arguments;
-		}
-
-	}
-
 }
