@@ -34,7 +34,7 @@ final class ChangeSetNotes {
 		notes.addPreconditions(changeSet.getPreconditions());
 		notes.addRules(changeSet);
 		changeSet.getChanges().forEach((change) -> notes.add(change, database));
-		return notes.notes;
+		return notes.notes.stream().distinct().toList();
 	}
 
 	private void addFilters(ChangeSet changeSet) {

@@ -3,9 +3,13 @@ package dev.warden.boot.autoconfigure.liquibase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.warden.ScriptKind;
 import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
+import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import dev.warden.internal.script.ChangeSetName;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
@@ -117,6 +121,25 @@ final class ChangeSetRenderer {
 		catch (LiquibaseException | LinkageError | RuntimeException ex) {
 			return List.of();
 		}
+	}
+
+	/**
+	 * Leave out statements on tables that are not there any more once Liquibase is gone,
+	 * and name them.
+	 */
+	ConvertedChangeSet withoutOwnTables(ConvertedChangeSet changeSet) {
+		Pattern own = Pattern.compile("(?i)(?<![\\w$])(?:%s|%s)(?![\\w$])".formatted(
+				Pattern.quote(this.database.getDatabaseChangeLogTableName()),
+				Pattern.quote(this.database.getDatabaseChangeLogLockTableName())));
+		Predicate<String> isOwn = (statement) -> own.matcher(ServerWide.withoutTexts(statement)).find();
+		List<String> notes = new ArrayList<>(changeSet.notes());
+		Stream.concat(changeSet.upgrade().stream(), changeSet.rollback().stream())
+			.filter(isOwn)
+			.forEach((statement) -> notes
+				.add("its statement on a table of Liquibase's own is left out: " + statement.replaceAll("\\s+", " ")));
+		return changeSet.withUpgrade(changeSet.upgrade().stream().filter(isOwn.negate()).toList())
+			.withRollback(changeSet.rollback().stream().filter(isOwn.negate()).toList())
+			.withNotes(notes);
 	}
 
 	private boolean isForThisDatabase(Change change) {

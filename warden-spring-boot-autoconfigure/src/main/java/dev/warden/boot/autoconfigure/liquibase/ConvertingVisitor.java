@@ -82,7 +82,7 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 		if (result.outcome() == Outcome.WRITTEN && result.kind().hasVersion()) {
 			result = result.withRollback(this.renderer.rollback(changeSet));
 		}
-		this.converted.add(result);
+		this.converted.add(this.renderer.withoutOwnTables(result));
 	}
 
 	/**

@@ -30,6 +30,17 @@ public final class ServerWide {
 	/** On MySQL rights outlive the database that they are for. */
 	private static final Pattern RIGHTS = Pattern.compile("\\b(?:GRANT|REVOKE)\\b", Pattern.CASE_INSENSITIVE);
 
+	/**
+	 * A comment that no server reads, a name, or a text; group 1 is a name.
+	 */
+	private static final Pattern TEXT = Pattern.compile("--[^\\n]*|/\\*(?!M?!).*?\\*/|(\"[^\"]*\")|'(?:[^']|'')*'",
+			Pattern.DOTALL);
+
+	/** With these a text may be a statement. */
+	private static final Pattern RUNS_TEXT = Pattern.compile(
+			"\\b(?:SELECT|EXECUTE|PREPARE|DO|CALL|FUNCTION|PROCEDURE|TRIGGER|EVENT)\\b|\\bSET\\s+@|\\$\\w*\\$",
+			Pattern.CASE_INSENSITIVE);
+
 	private final List<Pattern> patterns = new ArrayList<>(List.of(WORDS));
 
 	/**
@@ -55,14 +66,31 @@ public final class ServerWide {
 	 */
 	public @Nullable String find(List<String> statements) {
 		for (String statement : statements) {
+			String words = withoutTexts(statement);
 			for (Pattern pattern : this.patterns) {
-				Matcher matcher = pattern.matcher(statement);
+				Matcher matcher = pattern.matcher(words);
 				if (matcher.find()) {
 					return excerpt(matcher.group());
 				}
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return a statement without its comments, and with empty texts where nothing in it
+	 * could run them.
+	 * @param statement the statement
+	 * @return the rest of it
+	 */
+	public static String withoutTexts(String statement) {
+		if (statement.indexOf('\\') >= 0) {
+			return statement;
+		}
+		String rest = TEXT.matcher(statement)
+			.replaceAll((found) -> (found.group(1) != null) ? Matcher.quoteReplacement(found.group(1))
+					: found.group().startsWith("'") ? "''" : " ");
+		return RUNS_TEXT.matcher(rest).find() ? statement : rest;
 	}
 
 	private static String excerpt(String text) {

@@ -123,6 +123,25 @@ class ChangeLogConversionIT {
 	}
 
 	@Test
+	void takesNoTextForAStatementAndLeavesTheTablesOfLiquibaseAlone() {
+		ConversionResult result = convert("classpath:/changelog/odd.yaml", "");
+		assertThat(result.proof().outcome()).as(String.join("\n", result.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(text(result, "own table of Liquibase")).contains("-- warden: empty\n")
+			.contains(
+					"-- Note: its statement on a table of Liquibase's own is left out: UPDATE DATABASECHANGELOG SET m");
+		assertThat(text(result, "own table and another")).contains("\nINSERT INTO access")
+			.doesNotContain("\nUPDATE", "-- warden: empty");
+		assertThat(result.notes()).filteredOn((note) -> note.contains("own table and another::ann"))
+			.singleElement()
+			.asString()
+			.endsWith("is left out: UPDATE DATABASECHANGELOG SET mine = 2");
+		assertThat(result.notes()).filteredOn((note) -> note.contains("for others::ann"))
+			.singleElement()
+			.asString()
+			.endsWith("its change for 'oracle' is left out");
+	}
+
+	@Test
 	void trustsNoChangeLogThatLiquibaseDoesNot() throws Exception {
 		update("classpath:/changelog/differs.yaml");
 		assertThat(convert("classpath:/changelog/differs.yaml", "").files()).isNotEmpty();
