@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * on.
  *
  * @param mode what to do about it
- * @param table the table with it, without its schema, or {@code null} for the one that
- * the tool uses by default
+ * @param table the table with it, or {@code null} for the one that the tool uses by
+ * default; that of Liquibase may have a schema of its own before a dot
  * @param keepInStep whether each script is written into the history of Flyway, too, so
  * that Flyway can go on at any time
  */
@@ -28,7 +28,7 @@ public record AdoptSettings(Adopt mode, @Nullable String table, boolean keepInSt
 	/**
 	 * Create settings that leave the table of the other tool as it is.
 	 * @param mode what to do about the history
-	 * @param table the table with it, without its schema, or {@code null}
+	 * @param table the table with it, or {@code null}
 	 */
 	public AdoptSettings(Adopt mode, @Nullable String table) {
 		this(mode, table, false);

@@ -4,15 +4,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Why the history of another tool is not taken over.
@@ -64,19 +68,41 @@ public final class AdoptFailures {
 				"Could not take over '%s': it is %s".formatted(name(table), why), remedy);
 	}
 
-	static WardenException mayNotRead(TableName table, SQLException cause) {
+	/**
+	 * Say what the user of a session may not do, if that is why a statement failed.
+	 * @param session the session
+	 * @param failure the failure
+	 * @param refusal makes the exception
+	 * @return what to throw
+	 */
+	static RuntimeException orMissingPrivilege(Session session, DataAccessException failure,
+			Function<SQLException, WardenException> refusal) {
+		SQLException cause = SqlErrors.find(failure);
+		return (cause != null && session.dialect().errors().isMissingPrivilege(cause)) ? refusal.apply(cause) : failure;
+	}
+
+	static WardenException mayNotRead(TableName table, String tool, String grant, SQLException cause) {
 		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
-				"Missing privilege SELECT on table '%s' to take over the history of Flyway%s: %s".formatted(name(table),
-						SqlErrors.state(cause), SqlErrors.message(cause)),
-				"Let an administrator grant it, or set 'warden.adopt=none' and take the schema over with the command 'baseline'.",
+				"Missing privilege SELECT on table '%s' to take over the history of %s%s: %s".formatted(name(table),
+						tool, SqlErrors.state(cause), SqlErrors.message(cause)),
+				("Let an administrator run \"%s\", or set 'warden.adopt=none' and take the schema over with the command"
+						+ " 'baseline'.")
+					.formatted(grant),
 				cause);
 	}
 
-	static WardenException mayNotWrite(TableName table, String privileges, SQLException cause) {
+	static WardenException mayNotWrite(TableName table, String privileges, String grant, SQLException cause) {
 		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
 				"Missing privilege %s on table '%s' to keep the history of Flyway in step%s: %s".formatted(privileges,
 						name(table), SqlErrors.state(cause), SqlErrors.message(cause)),
-				"Let an administrator grant it, or remove 'warden.adopt.keep-in-step'.", cause);
+				"Let an administrator run \"%s\", or remove 'warden.adopt.keep-in-step'.".formatted(grant), cause);
+	}
+
+	static WardenException mayNotLock(TableName table, String grant, SQLException cause) {
+		return new WardenException(ErrorCode.MISSING_PRIVILEGE,
+				"Missing privilege SELECT or UPDATE on table '%s' to hold Liquibase's lock%s: %s".formatted(name(table),
+						SqlErrors.state(cause), SqlErrors.message(cause)),
+				"Let an administrator run \"%s\".".formatted(grant), cause);
 	}
 
 	static WardenException failed(TableName table, FlywayRow row) {
@@ -149,13 +175,14 @@ public final class AdoptFailures {
 				"Remove the line '-- warden: liquibase=...' from one of them.");
 	}
 
-	static WardenException lockedByLiquibase(TableName table, LiquibaseLock.Holder holder, Duration waited) {
+	static WardenException lockedByLiquibase(TableName table, LiquibaseLock.Holder holder, Duration waited,
+			String toFree) {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,
 				"Could not acquire Liquibase's lock '%s' within %ds: held by '%s' since %s".formatted(name(table),
 						waited.toSeconds(), holder.name(), holder.since()),
 				("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone, free what it"
-						+ " has left with \"UPDATE %s SET LOCKED = %s, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1\".")
-					.formatted(table, table.sql().startsWith("`") ? "0" : "FALSE"));
+						+ " has left with \"%s\".")
+					.formatted(toFree));
 	}
 
 	static String names(Collection<String> names) {

@@ -1,16 +1,13 @@
 package dev.warden.internal.adopt;
 
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +15,7 @@ import java.util.Set;
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
@@ -120,19 +118,15 @@ public final class FlywayTable {
 				.map((history) -> withTimes(session, history));
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
-				throw AdoptFailures.mayNotRead(this.table, cause);
-			}
-			throw ex;
+			throw AdoptFailures.orMissingPrivilege(session, ex, (cause) -> AdoptFailures.mayNotRead(this.table,
+					"Flyway", Grants.onTable(session, this.table, "SELECT"), cause));
 		}
 	}
 
 	private Optional<FlywayHistory> read(Dialect dialect, ResultSet rows) throws SQLException {
-		Set<String> columns = columns(rows);
-		Set<String> missing = new LinkedHashSet<>(COLUMNS);
-		missing.removeAll(columns);
-		boolean old = columns.contains(OLD_COLUMN);
+		ColumnNames columns = ColumnNames.of(rows);
+		Set<String> missing = columns.missing(COLUMNS);
+		boolean old = columns.has(OLD_COLUMN);
 		if (!this.named && this.table.name().equalsIgnoreCase(OLD_NAME)) {
 			if (!missing.isEmpty() && !old) {
 				return Optional.empty();
@@ -173,15 +167,6 @@ public final class FlywayTable {
 				(row, number) -> times.put(row.getInt(1), Instant.ofEpochMilli(Math.round(row.getDouble(2) * 1000))));
 		return new FlywayHistory(this,
 				history.rows().stream().map((row) -> row.withInstalledOn(times.get(row.rank()))).toList());
-	}
-
-	private static Set<String> columns(ResultSet rows) throws SQLException {
-		ResultSetMetaData data = rows.getMetaData();
-		Set<String> columns = new LinkedHashSet<>();
-		for (int column = 1; column <= data.getColumnCount(); column++) {
-			columns.add(data.getColumnName(column).toLowerCase(Locale.ROOT));
-		}
-		return columns;
 	}
 
 	private static FlywayRow row(Dialect dialect, ResultSet rows) throws SQLException {

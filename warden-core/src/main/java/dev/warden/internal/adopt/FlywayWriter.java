@@ -1,6 +1,5 @@
 package dev.warden.internal.adopt;
 
-import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,8 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.dialect.ToolLock;
 import dev.warden.internal.history.FencedHistory;
+import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.script.Script;
 
@@ -101,13 +100,10 @@ public final class FlywayWriter {
 			}
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && dialect.errors().isMissingPrivilege(cause)) {
-				throw AdoptFailures.mayNotWrite(table, "CREATE", cause);
-			}
 			// A Flyway may have been faster
 			if (!new TableFinder(session).exist(table)) {
-				throw ex;
+				throw AdoptFailures.orMissingPrivilege(session, ex, (cause) -> AdoptFailures.mayNotWrite(table,
+						"CREATE", Grants.onSchema(session, table.schema()), cause));
 			}
 		}
 	}
@@ -126,11 +122,9 @@ public final class FlywayWriter {
 			this.session.update("DELETE FROM " + this.table + never);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && this.dialect.errors().isMissingPrivilege(cause)) {
-				throw AdoptFailures.mayNotWrite(this.table, "INSERT, UPDATE or DELETE", cause);
-			}
-			throw ex;
+			throw AdoptFailures.orMissingPrivilege(this.session, ex,
+					(cause) -> AdoptFailures.mayNotWrite(this.table, "INSERT, UPDATE or DELETE",
+							Grants.onTable(this.session, this.table, "SELECT, INSERT, UPDATE, DELETE"), cause));
 		}
 	}
 

@@ -2,11 +2,13 @@ package dev.warden.internal.adopt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.Pause;
@@ -37,6 +39,8 @@ final class LiquibaseLock implements ToolLockHold {
 
 	private final String holder;
 
+	private ColumnNames columns = new ColumnNames(Map.of());
+
 	private LiquibaseLock(Session session, @Nullable TableName table, String holder) {
 		this.session = session;
 		this.table = table;
@@ -55,7 +59,14 @@ final class LiquibaseLock implements ToolLockHold {
 		String holder = HarmlessText.of(MARK + settings.owner(), MAX_HOLDER);
 		LiquibaseLock acquired = new LiquibaseLock(lock.session(), table, holder);
 		if (table != null) {
-			acquired.await(lock, table, settings);
+			try {
+				acquired.columns = acquired.session.extract("SELECT * FROM " + table, ColumnNames::of);
+				acquired.await(lock, table, settings);
+			}
+			catch (DataAccessException ex) {
+				throw AdoptFailures.orMissingPrivilege(lock.session(), ex, (cause) -> AdoptFailures.mayNotLock(table,
+						Grants.onTable(lock.session(), table, "SELECT, UPDATE"), cause));
+			}
 		}
 		return acquired;
 	}
@@ -72,7 +83,7 @@ final class LiquibaseLock implements ToolLockHold {
 				return;
 			}
 			if (waited.compareTo(settings.waitTimeout()) >= 0) {
-				throw AdoptFailures.lockedByLiquibase(table, holders.get(0), waited);
+				throw AdoptFailures.lockedByLiquibase(table, holders.get(0), waited, toFree(table));
 			}
 			long logAt = (logged < LOG_AT_SECONDS.length) ? LOG_AT_SECONDS[logged]
 					: 60L * (logged - LOG_AT_SECONDS.length + 2);
@@ -93,15 +104,26 @@ final class LiquibaseLock implements ToolLockHold {
 	private boolean isAcquired(TableName table) {
 		this.session.autoCommit();
 		return this.session.update(
-				"UPDATE " + table + " SET LOCKED = ?, LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = ?"
-						+ " WHERE ID = 1 AND (LOCKED = ? OR LOCKEDBY LIKE ?)",
+				"UPDATE %s SET %s = ?, %s = CURRENT_TIMESTAMP, %s = ? WHERE %s = 1 AND (%2$s = ? OR %4$s LIKE ?)"
+					.formatted(table, column("locked"), column("lockgranted"), column("lockedby"), column("id")),
 				true, this.holder, false, MARK + "%") == 1;
 	}
 
 	private List<Holder> holders(TableName table) {
-		return this.session.query("SELECT LOCKEDBY, LOCKGRANTED FROM " + table + " WHERE ID = 1",
+		return this.session.query(
+				"SELECT %s, %s FROM %s WHERE %s = 1".formatted(column("lockedby"), column("lockgranted"), table,
+						column("id")),
 				(row, number) -> new Holder(HarmlessText.of(String.valueOf(row.getString(1)), MAX_HOLDER),
 						String.valueOf(row.getString(2))));
+	}
+
+	private String toFree(TableName table) {
+		return "UPDATE %s SET %s = %s, %s = NULL, %s = NULL WHERE %s = 1".formatted(table, column("locked"),
+				table.sql().startsWith("`") ? "0" : "FALSE", column("lockgranted"), column("lockedby"), column("id"));
+	}
+
+	private String column(String name) {
+		return this.columns.quoted(this.session.dialect(), name);
 	}
 
 	@Override
@@ -111,8 +133,10 @@ final class LiquibaseLock implements ToolLockHold {
 		}
 		try {
 			this.session.autoCommit();
-			this.session.update("UPDATE " + this.table + " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL"
-					+ " WHERE ID = 1 AND LOCKEDBY = ?", false, this.holder);
+			this.session.update(
+					"UPDATE %s SET %s = ?, %s = NULL, %s = NULL WHERE %s = 1 AND %4$s = ?".formatted(this.table,
+							column("locked"), column("lockgranted"), column("lockedby"), column("id")),
+					false, this.holder);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("Could not release Liquibase's lock '{}', which only another Liquibase would wait for",

@@ -1,14 +1,12 @@
 package dev.warden.internal.adopt;
 
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +14,12 @@ import java.util.Set;
 
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
+import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.script.ChangeSetName;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * The table with Liquibase's history, and that with its lock.
@@ -40,12 +40,12 @@ public record LiquibaseTable(TableName name, @Nullable TableName lockTable) {
 	 * Find the table.
 	 * @param configured the name that somebody has configured, or {@code null} for that
 	 * which Liquibase uses by default
-	 * @param tables Warden's tables, in the same schema
+	 * @param schema the schema to look in
 	 * @param names the names of tables and views in the schema
 	 * @param dialect the dialect of the database
 	 * @return the table, or {@code null} where there is none
 	 */
-	public static @Nullable LiquibaseTable find(@Nullable String configured, Tables tables, List<String> names,
+	public static @Nullable LiquibaseTable find(@Nullable String configured, String schema, List<String> names,
 			Dialect dialect) {
 		String history = match((configured != null) ? configured : NAME, names);
 		if (history == null) {
@@ -53,12 +53,12 @@ public record LiquibaseTable(TableName name, @Nullable TableName lockTable) {
 		}
 		String lock = match(history + LOCK, names);
 		lock = (lock != null) ? lock : match(NAME + LOCK, names);
-		return new LiquibaseTable(table(history, tables, dialect),
-				(lock != null) ? table(lock, tables, dialect) : null);
+		return new LiquibaseTable(table(history, schema, dialect),
+				(lock != null) ? table(lock, schema, dialect) : null);
 	}
 
-	private static TableName table(String name, Tables tables, Dialect dialect) {
-		return new TableName(tables.schema(), name, dialect.quote(tables.schema()) + "." + dialect.quote(name));
+	private static TableName table(String name, String schema, Dialect dialect) {
+		return new TableName(schema, name, dialect.quote(schema) + "." + dialect.quote(name));
 	}
 
 	private static @Nullable String match(String wanted, List<String> names) {
@@ -73,27 +73,39 @@ public record LiquibaseTable(TableName name, @Nullable TableName lockTable) {
 	 * @throws dev.warden.WardenException if the table is not one of Liquibase
 	 */
 	public LiquibaseHistory read(Session session) {
-		List<LiquibaseRow> rows = session.extract("SELECT * FROM " + this.name,
-				(result) -> read(session.dialect(), result));
-		rows.sort(Comparator.comparingInt(LiquibaseRow::order));
-		return new LiquibaseHistory(this, rows.isEmpty() ? rows : withTimes(session, rows));
+		try {
+			List<LiquibaseRow> rows = new ArrayList<>();
+			ColumnNames columns = session.extract("SELECT * FROM " + this.name, (result) -> {
+				ColumnNames names = ColumnNames.of(result);
+				rows.addAll(read(session.dialect(), names, result));
+				return names;
+			});
+			rows.sort(Comparator.comparingInt(LiquibaseRow::order));
+			return new LiquibaseHistory(this, rows.isEmpty() ? rows : withTimes(session, columns, rows));
+		}
+		catch (DataAccessException ex) {
+			throw AdoptFailures.orMissingPrivilege(session, ex, (cause) -> AdoptFailures.mayNotRead(this.name,
+					"Liquibase", Grants.onTable(session, this.name, "SELECT"), cause));
+		}
 	}
 
-	private List<LiquibaseRow> withTimes(Session session, List<LiquibaseRow> rows) {
-		String seconds = session.dialect().epochSeconds("DATEEXECUTED");
+	private List<LiquibaseRow> withTimes(Session session, ColumnNames columns, List<LiquibaseRow> rows) {
+		Dialect dialect = session.dialect();
+		String seconds = dialect.epochSeconds(columns.quoted(dialect, "dateexecuted"));
 		if (seconds == null) {
 			return rows;
 		}
 		Map<ChangeSetName, Instant> times = new HashMap<>();
-		session.query("SELECT FILENAME, ID, AUTHOR, " + seconds + " FROM " + this.name,
+		session.query(
+				"SELECT %s, %s, %s, %s FROM %s".formatted(columns.quoted(dialect, "filename"),
+						columns.quoted(dialect, "id"), columns.quoted(dialect, "author"), seconds, this.name),
 				(row, number) -> times.put(new ChangeSetName(row.getString(1), row.getString(2), row.getString(3)),
 						Instant.ofEpochMilli(Math.round(row.getDouble(4) * 1000))));
 		return rows.stream().map((row) -> row.withExecutedAt(times.get(row.name()))).toList();
 	}
 
-	private List<LiquibaseRow> read(Dialect dialect, ResultSet rows) throws SQLException {
-		Set<String> missing = new LinkedHashSet<>(COLUMNS);
-		missing.removeAll(columns(rows));
+	private List<LiquibaseRow> read(Dialect dialect, ColumnNames columns, ResultSet rows) throws SQLException {
+		Set<String> missing = columns.missing(COLUMNS);
 		if (!missing.isEmpty()) {
 			throw AdoptFailures.notOfLiquibase(this.name, "it has no column " + AdoptFailures.names(missing));
 		}
@@ -104,15 +116,6 @@ public record LiquibaseTable(TableName name, @Nullable TableName lockTable) {
 					text(rows, "exectype").toUpperCase(Locale.ROOT)));
 		}
 		return read;
-	}
-
-	private static Set<String> columns(ResultSet rows) throws SQLException {
-		ResultSetMetaData data = rows.getMetaData();
-		Set<String> columns = new LinkedHashSet<>();
-		for (int column = 1; column <= data.getColumnCount(); column++) {
-			columns.add(data.getColumnName(column).toLowerCase(Locale.ROOT));
-		}
-		return columns;
 	}
 
 	private static String text(ResultSet rows, String column) throws SQLException {

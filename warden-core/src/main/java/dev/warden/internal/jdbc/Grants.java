@@ -49,6 +49,17 @@ public record Grants(String user, String missing, String toCreate, String toUse)
 	}
 
 	/**
+	 * Return what lets the user of a session work with one more table.
+	 * @param session asked for its user
+	 * @param table the table
+	 * @param privileges what the user needs there
+	 * @return the statement
+	 */
+	public static String onTable(Session session, TableName table, String privileges) {
+		return "GRANT " + privileges + " ON " + table + " TO " + user(session) + ";";
+	}
+
+	/**
 	 * Return what lets the user of a session create a schema.
 	 * @param session asked for its user and database
 	 * @param schema the schema
@@ -69,7 +80,7 @@ public record Grants(String user, String missing, String toCreate, String toUse)
 	 * @param schema the schema
 	 * @return the statement, or an empty text where nothing is needed
 	 */
-	static String onSchema(Session session, String schema) {
+	public static String onSchema(Session session, String schema) {
 		return onSchema(session, schema, true, user(session));
 	}
 

@@ -15,6 +15,7 @@ import dev.warden.internal.adopt.LiquibaseTable;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.history.TakenBack;
 import dev.warden.internal.jdbc.SchemaContents;
+import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
@@ -78,12 +79,14 @@ final class ExistingSchema {
 	 * Return what to take over from Liquibase, where scripts name its change sets.
 	 */
 	private @Nullable Origin ofLiquibase(Scripts scripts) {
-		LiquibaseTable table = LiquibaseTable.find(this.settings.adopt().table(), this.tables, this.names,
-				this.session.dialect());
-		if (table == null || !LiquibasePlanner.isNamed(scripts)) {
+		if (!LiquibasePlanner.isNamed(scripts)) {
 			return null;
 		}
 		try {
+			LiquibaseTable table = liquibaseTable();
+			if (table == null) {
+				return null;
+			}
 			LiquibaseHistory history = table.read(this.session);
 			Adoption adoption = new LiquibasePlanner(this.settings.plan().missing(), takenBack()).plan(history,
 					scripts);
@@ -92,6 +95,22 @@ final class ExistingSchema {
 		catch (WardenException ex) {
 			return new Origin(false, null, ex);
 		}
+	}
+
+	/**
+	 * Return the history of Liquibase, which may be in a schema of its own.
+	 */
+	private @Nullable LiquibaseTable liquibaseTable() {
+		String name = this.settings.adopt().table();
+		LiquibaseTable found = LiquibaseTable.find(name, this.tables.schema(), this.names, this.session.dialect());
+		int dot = (name != null) ? name.lastIndexOf('.') : -1;
+		if (found != null || name == null || dot <= 0) {
+			return found;
+		}
+		String schema = new Schemas(this.session).resolve(name.substring(0, dot), false);
+		Tables there = new Tables(schema, this.tables.lock(), this.tables.lockEvent(), this.tables.history());
+		return LiquibaseTable.find(name.substring(dot + 1), schema, new SchemaContents(this.session, there).names(),
+				this.session.dialect());
 	}
 
 	private TakenBack takenBack() {

@@ -82,4 +82,9 @@ abstract class FlywayFixture extends MigrationFixture {
 				&& !warden().history().entries().isEmpty();
 	}
 
+	/** Return what the remedy of a missing privilege lets an administrator run. */
+	static String grantIn(String remedy) {
+		return remedy.substring(remedy.indexOf("GRANT "), remedy.indexOf(';'));
+	}
+
 }

@@ -16,8 +16,8 @@ public class AdoptProperties {
 	private Adopt mode = Adopt.AUTO;
 
 	/**
-	 * Name of the table with the history of Flyway, without its schema.
-	 * 'flyway_schema_history' when not set.
+	 * Name of the table with the history of the other tool; that of Liquibase may have a
+	 * schema before a dot. 'flyway_schema_history' and 'databasechangelog' when not set.
 	 */
 	private @Nullable String table;
 

@@ -205,6 +205,11 @@ final class ChangeLogConversion {
 			notes.add("set 'warden.schema=%s' in place of 'spring.liquibase.default-schema'"
 				.formatted(this.settings.defaultSchema()));
 		}
+		if (this.settings.changeLogTable() != null || this.settings.liquibaseSchema() != null) {
+			String schema = this.settings.liquibaseSchema();
+			notes.add("set 'warden.adopt.table=%s%s' for the first start without Liquibase: its history has that name"
+				.formatted((schema != null) ? schema + "." : "", log.database().getDatabaseChangeLogTableName()));
+		}
 		List<ChangeSetName> names = this.written.stream()
 			.map((script) -> script.changeSet().name().normalized())
 			.toList();

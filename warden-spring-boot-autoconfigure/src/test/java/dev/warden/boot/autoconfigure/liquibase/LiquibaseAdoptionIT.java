@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import dev.warden.Adopt;
+import dev.warden.AdoptSettings;
 import dev.warden.ErrorCode;
 import dev.warden.HistoryEntry;
 import dev.warden.HistorySettings;
@@ -34,6 +38,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A history that the real Liquibase has written, taken over with the scripts that were
@@ -44,12 +49,17 @@ class LiquibaseAdoptionIT {
 
 	private static final String CHANGE_LOG = "classpath:/changelog/adopt.yaml";
 
+	private final DatabaseKind kind;
+
 	private final TestDatabase database;
+
+	private AdoptSettings adopt = AdoptSettings.DEFAULT;
 
 	@TempDir
 	private Path folder;
 
 	LiquibaseAdoptionIT(DatabaseKind kind) {
+		this.kind = kind;
 		this.database = kind.fresh();
 	}
 
@@ -72,15 +82,20 @@ class LiquibaseAdoptionIT {
 	}
 
 	private Warden warden(Rule missing) {
+		return warden(this.database, missing);
+	}
+
+	private Warden warden(TestDatabase database, Rule missing) {
 		LockSettings usual = LockSettings.defaults("tests@here (pid 1)");
 		LockSettings lock = new LockSettings(usual.name(), usual.tableName(), Duration.ZERO, usual.maxWait(),
 				usual.leaseDuration(), usual.renewInterval(), usual.pollInterval(), usual.onFailure(),
 				usual.endDeadSessions(), usual.owner());
 		PlanSettings plan = new PlanSettings(Rule.FAIL, missing, null, Rule.FAIL, false);
-		return new Warden(this.database.dataSource(),
+		return new Warden(database.dataSource(),
 				new WardenSettings(null, false,
 						ScriptSettings.DEFAULT.withLocations(List.of("filesystem:" + this.folder)),
-						HistorySettings.DEFAULT, plan, lock));
+						HistorySettings.DEFAULT, plan, lock)
+					.withAdopt(this.adopt));
 	}
 
 	private Warden warden() {
@@ -130,8 +145,7 @@ class LiquibaseAdoptionIT {
 			assertThat(ex).hasMessageContaining("held by 'old-pod (10.0.0.7)' since 20");
 			assertThat(ex.getRemedy()).contains("If it is gone").contains("UPDATE ");
 			assertThat(warden().history().entries()).isEmpty();
-			String remedy = ex.getRemedy();
-			this.database.execute(remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"')));
+			this.database.execute(quoted(ex.getRemedy()));
 		});
 		assertThat(warden().migrate().applied()).isZero();
 		assertThat(warden().history().entries()).hasSize(4);
@@ -172,6 +186,99 @@ class LiquibaseAdoptionIT {
 		this.database.execute("UPDATE DATABASECHANGELOG SET FILENAME = 'classpath:/changelog/adopt.yaml'");
 		warden().migrate();
 		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	@Test
+	void takesOverTheTableOfAnOlderLiquibase() {
+		for (String column : List.of("CONTEXTS", "LABELS", "DEPLOYMENT_ID", "COMMENTS")) {
+			this.database.execute("ALTER TABLE DATABASECHANGELOG DROP COLUMN " + column);
+		}
+		this.database.execute("UPDATE DATABASECHANGELOG SET MD5SUM = '3:0123456789abcdef', LIQUIBASE = '2.0.5'");
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+		assertThat(isLocked()).isFalse();
+	}
+
+	@Test
+	void takesOverTablesWhoseNamesAreQuoted() {
+		assumeTrue(this.kind == DatabaseKind.POSTGRESQL);
+		for (String table : List.of("databasechangelog", "databasechangeloglock")) {
+			this.database
+				.query("SELECT column_name AS name FROM information_schema.columns WHERE table_name = '" + table + "'")
+				.forEach((column) -> this.database.execute("ALTER TABLE %s RENAME COLUMN %s TO \"%S\"".formatted(table,
+						column.get("name"), column.get("name"))));
+			this.database.execute("ALTER TABLE %s RENAME TO \"%1$S\"".formatted(table));
+		}
+		this.database.execute("UPDATE \"DATABASECHANGELOGLOCK\" SET \"LOCKED\" = TRUE, \"LOCKEDBY\" = 'old-pod'");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> this.database.execute(quoted(ex.getRemedy())));
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4).allMatch((entry) -> entry.appliedAt() != null);
+		assertThat(this.database.query("SELECT 1 FROM \"DATABASECHANGELOGLOCK\" WHERE \"LOCKED\"")).isEmpty();
+	}
+
+	@Test
+	void takesOverAHistoryInASchemaOfItsOwn() {
+		assumeTrue(this.kind == DatabaseKind.POSTGRESQL);
+		this.database.execute("CREATE SCHEMA meta", "ALTER TABLE databasechangelog SET SCHEMA meta",
+				"ALTER TABLE databasechangeloglock SET SCHEMA meta");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.EXISTING_SCHEMA));
+		this.adopt = new AdoptSettings(Adopt.AUTO, "nowhere.databasechangelog");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("nowhere");
+		this.adopt = new AdoptSettings(Adopt.AUTO, "meta.databasechangelog");
+		this.database.execute("UPDATE meta.databasechangeloglock SET locked = TRUE, lockedby = 'old-pod'");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> this.database.execute(quoted(ex.getRemedy())));
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	@Test
+	void namesThePrivilegesThatItLacksAndGoesOnOnceTheyAreGranted() {
+		assumeTrue(List.of(DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB).contains(this.kind));
+		try (TestDatabase poor = this.database.withUser("poor")) {
+			this.database.execute((this.kind == DatabaseKind.POSTGRESQL)
+					? "GRANT USAGE, CREATE ON SCHEMA public TO " + poor.user() : "GRANT CREATE, ALTER, INDEX ON "
+							+ this.database.queryForObject("SELECT DATABASE()", String.class) + ".* TO " + poor.user());
+			for (String table : List.of("databasechangelog'", "databasechangeloglock'")) {
+				assertThatExceptionOfType(WardenException.class).isThrownBy(() -> migrateGranted(poor))
+					.satisfies((ex) -> {
+						assertThat(ex.getCode()).isEqualTo(ErrorCode.MISSING_PRIVILEGE);
+						assertThat(ex.getMessage().toLowerCase(Locale.ROOT)).contains(table);
+						assertThat(ex.getRemedy()).contains(poor.user());
+						this.database.execute(quoted(ex.getRemedy()));
+					});
+				assertThat(isLocked()).isFalse();
+			}
+			migrateGranted(poor);
+			assertThat(warden().history().entries()).hasSize(4);
+		}
+	}
+
+	/** Migrate with the privileges for Warden's own tables, which are asked for first. */
+	private void migrateGranted(TestDatabase poor) {
+		try {
+			warden(poor, Rule.FAIL).migrate();
+		}
+		catch (WardenException ex) {
+			if (!String.valueOf(ex.getMessage()).contains("warden_")) {
+				throw ex;
+			}
+			Pattern.compile("GRANT [^;\"]*;?")
+				.matcher(ex.getRemedy())
+				.results()
+				.forEach((grant) -> this.database.execute(grant.group()));
+			migrateGranted(poor);
+		}
+	}
+
+	private static String quoted(String remedy) {
+		int start = remedy.indexOf("\"");
+		String sql = remedy.substring(start + 1);
+		int end = sql.indexOf(";\"");
+		return (end > 0) ? sql.substring(0, end) : sql.substring(0, sql.lastIndexOf('"'));
 	}
 
 	private boolean isLocked() {
