@@ -2,15 +2,18 @@ package dev.warden.internal.adopt;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.warden.EntryType;
 import dev.warden.Rule;
 import dev.warden.ScriptKind;
+import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.history.TakenBack;
@@ -80,6 +83,7 @@ public final class LiquibasePlanner {
 				entries.add(entry(entries.size() + 1, row, script));
 			}
 		});
+		addPassedOver(entries, named, applied.keySet());
 		List<String> warnings = new ArrayList<>();
 		if (!unknown.isEmpty() && this.missing != Rule.IGNORE) {
 			WardenException refusal = AdoptFailures.withoutScript(source.from().name(), unknown);
@@ -92,6 +96,33 @@ public final class LiquibasePlanner {
 		}
 		entries.removeIf(this::isTakenBack);
 		return new Adoption(source, entries, refusals, warnings);
+	}
+
+	/**
+	 * Add scripts that do nothing below those that were run. Liquibase has passed over
+	 * their change sets, and would look at them again at each update.
+	 */
+	private static void addPassedOver(List<NewEntry> entries, Map<ChangeSetName, Script> named,
+			Set<ChangeSetName> applied) {
+		Version highest = entries.stream()
+			.map(NewEntry::version)
+			.filter(Objects::nonNull)
+			.map(Version::parse)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+		if (highest == null) {
+			return;
+		}
+		named.entrySet()
+			.stream()
+			.filter((entry) -> !applied.contains(entry.getKey()))
+			.map(Map.Entry::getValue)
+			.filter((script) -> script.header().empty() && script instanceof VersionedScript versioned
+					&& versioned.version().compareTo(highest) < 0)
+			.sorted(Comparator.comparing((script) -> ((VersionedScript) script).version()))
+			.forEach((script) -> entries.add(entry(entries.size() + 1,
+					new LiquibaseRow(Objects.requireNonNull(script.header().changeSet()), 0, null, "SKIPPED"),
+					script)));
 	}
 
 	private boolean isTakenBack(NewEntry entry) {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
 import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabases;
@@ -210,6 +211,20 @@ final class ChangeLogConversion {
 			notes.add("set 'warden.adopt.table=%s%s' for the first start without Liquibase: its history has that name"
 				.formatted((schema != null) ? schema + "." : "", log.database().getDatabaseChangeLogTableName()));
 		}
+		addFromHistory(notes, log);
+		return notes;
+	}
+
+	private void addFromHistory(List<String> notes, OpenChangeLog log) throws Exception {
+		RanBefore before = RanBefore.of(log);
+		for (ConvertedChangeSet changeSet : this.converted) {
+			if (changeSet.outcome() == Outcome.WRITTEN && changeSet.kind().hasVersion()
+					&& before.isLate(log.changeLog().getChangeSets().get(changeSet.number() - 1))) {
+				notes.add(("change set %s was not run on this database, but later ones were: 'warden.out-of-order=true'"
+						+ " lets its script run")
+					.formatted(changeSet.place()));
+			}
+		}
 		List<ChangeSetName> names = this.written.stream()
 			.map((script) -> script.changeSet().name().normalized())
 			.toList();
@@ -220,7 +235,6 @@ final class ChangeLogConversion {
 						name.id(), name.author()));
 			}
 		}
-		return notes;
 	}
 
 }

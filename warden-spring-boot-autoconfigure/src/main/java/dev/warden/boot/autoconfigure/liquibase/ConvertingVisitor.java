@@ -40,6 +40,8 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 
 	private final @Nullable ServerWide serverWide;
 
+	private final RanBefore ranBefore;
+
 	private final List<ConvertedChangeSet> converted = new ArrayList<>();
 
 	/** Those of the change set that runs. */
@@ -52,12 +54,14 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 	 * @param log the change log
 	 * @param serverWide finds what must not run here, or {@code null} where nothing is to
 	 * run
+	 * @throws Exception if what was run before cannot be read
 	 */
-	ConvertingVisitor(OpenChangeLog log, @Nullable ServerWide serverWide) {
+	ConvertingVisitor(OpenChangeLog log, @Nullable ServerWide serverWide) throws Exception {
 		this.database = log.database();
 		this.renderer = new ChangeSetRenderer(log.database(), log.changeLog());
 		this.update = (serverWide != null) ? new UpdateVisitor(log.database(), this) : null;
 		this.serverWide = serverWide;
+		this.ranBefore = RanBefore.of(log);
 	}
 
 	@Override
@@ -78,6 +82,9 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 				case FAILED -> result.with(Outcome.IDLE, "it fails in a new database, where Liquibase goes on");
 				default -> result.withUpgrade(this.statements);
 			};
+		}
+		else if (result.outcome() == Outcome.WRITTEN && this.ranBefore.isPassedOver(changeSet)) {
+			result = result.with(Outcome.IDLE, "its precondition was not met in this database");
 		}
 		if (result.outcome() == Outcome.WRITTEN && result.kind().hasVersion()) {
 			result = result.withRollback(this.renderer.rollback(changeSet));

@@ -142,6 +142,24 @@ class ChangeLogConversionIT {
 	}
 
 	@Test
+	void writesWhatLiquibaseHasPassedOverAsAScriptThatDoesNothing() throws Exception {
+		this.database.execute("CREATE TABLE made_by_hand (id INT)");
+		update("classpath:/changelog/passed.yaml");
+		this.database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = 'late'");
+		ConversionResult result = convert("classpath:/changelog/passed.yaml", "");
+		assertThat(result.proof().text()).startsWith("Not proven: Liquibase did not get to the end");
+		for (String id : List.of("marked", "tried again")) {
+			assertThat(text(result, id)).contains("-- warden: empty\n",
+					"-- Does nothing: its precondition was not met in this database", "-- | DROP TABLE nowhere");
+		}
+		assertThat(text(result, "guarded and run")).contains("\nINSERT INTO made_by_hand");
+		assertThat(result.notes()).filteredOn((note) -> note.contains("was not run on this database"))
+			.singleElement()
+			.asString()
+			.contains("changelog/passed.yaml::late::ann", "'warden.out-of-order=true'");
+	}
+
+	@Test
 	void trustsNoChangeLogThatLiquibaseDoesNot() throws Exception {
 		update("classpath:/changelog/differs.yaml");
 		assertThat(convert("classpath:/changelog/differs.yaml", "").files()).isNotEmpty();

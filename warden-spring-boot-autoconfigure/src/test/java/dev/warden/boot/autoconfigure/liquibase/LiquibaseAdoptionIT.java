@@ -189,6 +189,25 @@ class LiquibaseAdoptionIT {
 	}
 
 	@Test
+	void countsAsAppliedWhatLiquibaseHasPassedOverAndDoesNothing() {
+		this.database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '2::guarded'");
+		assertThat(warden().dryRunAdopt().refusals()).isEmpty();
+		assertThat(warden().migrate().applied()).isZero();
+		assertThat(warden().history().entries()).extracting(HistoryEntry::version)
+			.containsExactlyInAnyOrder("1", "2", null, "4");
+		warden().validate();
+	}
+
+	@Test
+	void runsNothingOutOfOrderThatDoesSomething() {
+		this.database.execute("DELETE FROM DATABASECHANGELOG WHERE ID = '1, create'");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.OUT_OF_ORDER));
+		assertThat(warden().history().entries()).isEmpty();
+		assertThat(isLocked()).isFalse();
+	}
+
+	@Test
 	void takesOverTheTableOfAnOlderLiquibase() {
 		for (String column : List.of("CONTEXTS", "LABELS", "DEPLOYMENT_ID", "COMMENTS")) {
 			this.database.execute("ALTER TABLE DATABASECHANGELOG DROP COLUMN " + column);
