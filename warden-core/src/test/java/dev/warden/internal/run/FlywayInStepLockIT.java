@@ -2,6 +2,7 @@ package dev.warden.internal.run;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -120,6 +122,37 @@ class FlywayInStepLockIT extends InStepFixture {
 		}
 		flywayMigrates();
 		assertInStep();
+	}
+
+	/**
+	 * The last release and the first one with Warden meet, the more often the greater the
+	 * system property {@code warden.faults.repeat} is.
+	 */
+	@Test
+	@Timeout(600)
+	void eachScriptRunsOnceWhereBothStartAtTheMomentOfTheTakeover() throws Exception {
+		for (int round = 1; round <= Integer.getInteger("warden.faults.repeat", 3); round++) {
+			this.database.execute("DROP TABLE warden_history", "DROP TABLE warden_lock_event",
+					"DROP TABLE warden_lock");
+			String version = String.valueOf(100 + round);
+			writeVersion(version);
+			CyclicBarrier start = new CyclicBarrier(2);
+			Future<?> flyway = this.threads.submit(() -> {
+				start.await();
+				flywayMigrates();
+				return null;
+			});
+			Future<MigrateResult> warden = this.threads.submit(() -> {
+				start.await();
+				return warden().migrate();
+			});
+			warden.get();
+			Throwable failure = catchThrowable(flyway::get);
+			// On H2 a Flyway does not wait longer than the database lets it
+			assertThat((this.kind != DatabaseKind.H2) ? failure : null).isNull();
+			assertThat(users()).containsOnlyOnce("user " + version);
+			assertInStep();
+		}
 	}
 
 	@Test
