@@ -42,9 +42,12 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 	 * was not
 	 * @param durationMillis how long it ran, or {@code null} where it did not
 	 * @param error what it failed with, or {@code null}
+	 * @param notes how statements of it ran that did not run as they are written, or
+	 * {@code null}
 	 */
 	public record ScriptStatus(@Nullable String version, String description, EntryType type, State state,
-			@Nullable Instant appliedAt, @Nullable Long durationMillis, @Nullable String error) {
+			@Nullable Instant appliedAt, @Nullable Long durationMillis, @Nullable String error,
+			@Nullable String notes) {
 
 	}
 

@@ -41,7 +41,7 @@ final class Lines {
 		boolean done = entry.state() == HistoryState.APPLIED;
 		Version version = (entry.version() != null) ? Version.parse(entry.version()) : null;
 		add(version, new ScriptStatus(entry.version(), entry.description(), entry.type(), state,
-				done ? entry.appliedAt() : null, done ? entry.durationMillis() : null, entry.error()));
+				done ? entry.appliedAt() : null, done ? entry.durationMillis() : null, entry.error(), entry.notes()));
 	}
 
 	/**
@@ -57,7 +57,7 @@ final class Lines {
 		};
 		boolean runs = state == State.PENDING && script.migration().equals(this.running);
 		add(version, new ScriptStatus((version != null) ? version.toString() : null, script.description(), type,
-				runs ? State.RUNNING : state, null, null, null));
+				runs ? State.RUNNING : state, null, null, null, null));
 	}
 
 	private void add(@Nullable Version version, ScriptStatus status) {

@@ -141,6 +141,7 @@ class OnlineDdlIT {
 				"ALTER TABLE orders ADD nr INT NOT NULL AUTO_INCREMENT, ADD UNIQUE (nr);");
 		assertThat(notes()).startsWith("statement 1: ALGORITHM=INSTANT; statement 3: as it is written, for ")
 			.contains("not supported. Reason: ");
+		assertThat(warden(OnlineDdl.PREFER).status().migrations().scripts().get(0).notes()).isEqualTo(notes());
 	}
 
 	@Test

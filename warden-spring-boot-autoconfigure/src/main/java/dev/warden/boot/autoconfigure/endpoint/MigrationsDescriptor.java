@@ -61,17 +61,28 @@ public record MigrationsDescriptor(@Nullable String current, int applied, int pe
 	 * @param appliedAt when it was applied
 	 * @param durationMillis how long it ran
 	 * @param error what it failed with
+	 * @param notes how statements of it ran that did not run as they are written
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	@JsonPropertyOrder({ "version", "description", "type", "state", "appliedAt", "durationMillis", "error" })
+	@JsonPropertyOrder({ "version", "description", "type", "state", "appliedAt", "durationMillis", "error", "notes" })
 	public record ScriptDescriptor(@Nullable String version, String description, EntryType type,
 			MigrationStatus.State state, @Nullable Instant appliedAt, @Nullable Long durationMillis,
-			@Nullable String error) {
+			@Nullable String error, @Nullable String notes) {
 
 		static ScriptDescriptor of(ScriptStatus script, Values values) {
 			return new ScriptDescriptor(script.version(), script.description(), script.type(), script.state(),
 					script.appliedAt(), script.durationMillis(),
-					values.textOrNull("migrations.scripts.error", script.error()));
+					values.textOrNull("migrations.scripts.error", script.error()), notes(script, values));
+		}
+
+		/**
+		 * Return the notes, which quote the server where a statement ran as it is
+		 * written.
+		 */
+		private static @Nullable String notes(ScriptStatus script, Values values) {
+			boolean quoting = script.notes() != null && script.notes().contains(" for ");
+			return quoting ? values.textOrNull("migrations.scripts.notes", script.notes())
+					: values.name("migrations.scripts.notes", script.notes());
 		}
 
 	}

@@ -136,6 +136,9 @@ final class MigrationsSection {
 		if (script.error() != null) {
 			table.note(COLUMNS, () -> this.html.element("pre", script.error(), "class", "error", "tabindex", "0"));
 		}
+		if (script.notes() != null) {
+			table.note(COLUMNS, () -> this.html.element("p", script.notes(), "class", "notes"));
+		}
 	}
 
 	/**

@@ -71,7 +71,7 @@ class ScriptListTests {
 	private static Stream<ScriptStatus> scripts(int from, int to, State state) {
 		return IntStream.range(from, to)
 			.mapToObj((version) -> new ScriptStatus(String.valueOf(version), "script", EntryType.VERSIONED, state, null,
-					null, null));
+					null, null, null));
 	}
 
 }

@@ -62,6 +62,19 @@ class WardenEndpointWebTests {
 	}
 
 	@Test
+	void showsHowStatementsRanOnline() {
+		try (RunningApplication application = start("--management.endpoint.warden.show-values=never")) {
+			this.database.execute("ALTER TABLE warden_history ADD notes VARCHAR(4000)",
+					"UPDATE warden_history SET notes = 'statement 1: ALGORITHM=INSTANT' WHERE installed_rank = 1",
+					"UPDATE warden_history SET notes = 'statement 1: as it is written, for no way' WHERE installed_rank = 2");
+			Answer answer = application.get("/actuator/warden");
+			assertThat(answer.json("/databases/default/migrations/scripts/0/notes").asString())
+				.isEqualTo("statement 1: ALGORITHM=INSTANT");
+			assertThat(answer.json("/databases/default/migrations/scripts/1/notes").asString()).isEqualTo("******");
+		}
+	}
+
+	@Test
 	void showsWhoHoldsTheLockWhileAScriptRuns() {
 		try (HeldLock held = HeldLock.on(this.database); RunningApplication application = start(PASSIVE, LOCATION)) {
 			Answer answer = await().until(() -> application.get("/actuator/warden"),

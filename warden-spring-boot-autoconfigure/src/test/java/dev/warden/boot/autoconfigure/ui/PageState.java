@@ -90,16 +90,17 @@ enum PageState {
 		scripts.add(later ? applied("4", "fill order totals", 754_000, now)
 				: new ScriptDescriptor("4", "fill order totals", EntryType.VERSIONED,
 						(this == FAILED) ? State.FAILED : runs() ? State.RUNNING : State.PENDING,
-						(this == FAILED) ? now.minusSeconds(90) : null, null, (this == FAILED) ? ERROR : null));
-		scripts.add(later ? applied("5", "add discounts", 9, now)
-				: new ScriptDescriptor("5", "add discounts", EntryType.VERSIONED, State.PENDING, null, null, null));
+						(this == FAILED) ? now.minusSeconds(90) : null, null, (this == FAILED) ? ERROR : null, null));
+		scripts.add(later ? applied("5", "add discounts", 9, now) : new ScriptDescriptor("5", "add discounts",
+				EntryType.VERSIONED, State.PENDING, null, null, null, null));
 		return new MigrationsDescriptor(later ? "5" : "3", later ? 5 : 3, later ? 0 : (this == FAILED) ? 1 : 2,
 				(this == FAILED) ? 1 : 0, (this == FAILED) ? ERROR : null, null, null, scripts);
 	}
 
 	private static ScriptDescriptor applied(String version, String description, long millis, Instant now) {
 		return new ScriptDescriptor(version, description, EntryType.VERSIONED, State.APPLIED,
-				now.minusSeconds(86_400 + 10 * Long.parseLong(version)), millis, null);
+				now.minusSeconds(86_400 + 10 * Long.parseLong(version)), millis, null,
+				version.equals("3") ? "statement 1: ALGORITHM=INPLACE, LOCK=NONE" : null);
 	}
 
 }

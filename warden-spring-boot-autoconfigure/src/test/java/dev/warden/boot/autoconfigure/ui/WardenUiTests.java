@@ -131,6 +131,16 @@ class WardenUiTests {
 	}
 
 	@Test
+	void showsHowStatementsRanOnline() {
+		try (RunningApplication application = start()) {
+			this.database.execute("ALTER TABLE warden_history ADD notes VARCHAR(4000)",
+					"UPDATE warden_history SET notes = 'statement 1: ALGORITHM=<INSTANT>'");
+			assertThat(Visitor.of(application).get(PAGE + "/default").body())
+				.contains("<p class=\"notes\">statement 1: ALGORITHM=&lt;INSTANT&gt;</p>");
+		}
+	}
+
+	@Test
 	void saysWhoHoldsTheLockAndHowToUnlock() throws Exception {
 		try (HeldLock held = HeldLock.on(this.database);
 				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held")) {
