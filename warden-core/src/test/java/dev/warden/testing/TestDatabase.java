@@ -64,6 +64,7 @@ public abstract class TestDatabase implements AutoCloseable {
 
 	/** Return a source that opens a real connection at every call and pools nothing. */
 	public final DataSource dataSource() {
+		UsedServers.add(this.product);
 		return new DriverManagerDataSource(this.url, this.user, this.password);
 	}
 

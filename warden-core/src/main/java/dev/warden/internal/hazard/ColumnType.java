@@ -41,7 +41,8 @@ record ColumnType(String name, List<Integer> length) {
 			}
 			name = text.substring(0, matcher.start()) + text.substring(matcher.end());
 		}
-		boolean longest = name.startsWith("time") && length.equals(List.of(MOST_DIGITS_OF_TIME));
+		boolean longest = (name.startsWith("time") || name.startsWith("interval"))
+				&& length.equals(List.of(MOST_DIGITS_OF_TIME));
 		return new ColumnType(name.strip(), longest ? List.of() : List.copyOf(length));
 	}
 
@@ -56,20 +57,21 @@ record ColumnType(String name, List<Integer> length) {
 	/**
 	 * Return whether a change of type writes all rows anew. The types that the server
 	 * takes for the same, or for wider, are left as they are.
+	 * @param sameForm whether the server takes the values of one type for those of the
+	 * other, whatever their length
 	 * @param utc whether the time zone of the session is UTC
 	 * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER
 	 * TABLE</a>
 	 */
-	static boolean isRewriting(ColumnType before, ColumnType after, boolean utc) {
+	static boolean isRewriting(ColumnType before, ColumnType after, boolean sameForm, boolean utc) {
 		if (before.equals(after)) {
 			return false;
 		}
 		if (!before.name.equals(after.name)) {
-			boolean texts = TEXTS.contains(before.name) && TEXTS.contains(after.name) && after.length.isEmpty();
 			if (utc && TIMESTAMPS.containsAll(Set.of(before.name, after.name))) {
 				return isShorter(before, after);
 			}
-			return !texts && !(before.name.equals("cidr") && after.name.equals("inet"));
+			return !sameForm || !after.length.isEmpty();
 		}
 		if (GROWING.contains(before.name)) {
 			return isShorter(before, after);
@@ -96,6 +98,14 @@ record ColumnType(String name, List<Integer> length) {
 			return INTEGERS.indexOf(after.name) < INTEGERS.indexOf(before.name);
 		}
 		return TEXTS.contains(before.name) && TEXTS.contains(after.name) && shorter;
+	}
+
+	/**
+	 * Return whether an index of values of one type is none of those of the other.
+	 */
+	static boolean isSortedAnew(ColumnType before, ColumnType after) {
+		boolean texts = TEXTS.contains(before.name) && TEXTS.contains(after.name);
+		return !before.name.equals(after.name) && !texts && !(before.name.equals("cidr") && after.name.equals("inet"));
 	}
 
 	private int scale() {

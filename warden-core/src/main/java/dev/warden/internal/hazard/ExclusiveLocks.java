@@ -26,6 +26,12 @@ final class ExclusiveLocks {
 		if (words.take("ALTER", "TABLE")) {
 			return ofAlterTable(words);
 		}
+		if (words.take("CREATE", "OR", "REPLACE", "VIEW")) {
+			return name(words);
+		}
+		if (words.take("CREATE", "TABLE")) {
+			return words.takeUntil("PARTITION") && words.take("OF") ? name(words) : List.of();
+		}
 		if (words.take("DROP", "TABLE") || words.take("DROP", "VIEW") || words.take("DROP", "MATERIALIZED", "VIEW")) {
 			words.take("IF", "EXISTS");
 			return names(words);
@@ -52,7 +58,59 @@ final class ExclusiveLocks {
 			words.take("VERBOSE");
 			return names(words);
 		}
-		return List.of();
+		return ofPart(words);
+	}
+
+	/**
+	 * Return the table whose rule, policy or trigger a statement makes, changes or drops.
+	 */
+	private static List<String> ofPart(SqlWords words) {
+		boolean made = words.take("CREATE");
+		words.take("OR", "REPLACE");
+		if (!made && !words.takeAny("ALTER", "DROP")) {
+			return List.of();
+		}
+		boolean rule = words.take("RULE");
+		if (!rule && !words.take("POLICY") && (made || !words.take("TRIGGER"))) {
+			return List.of();
+		}
+		return words.takeUntil((rule && made) ? "TO" : "ON") ? name(words) : List.of();
+	}
+
+	/**
+	 * Return the tables that a statement lets others read only, until its transaction
+	 * ends.
+	 * @param words the statement
+	 */
+	static List<String> againstWriters(SqlWords words) {
+		List<String> tables = new ArrayList<>();
+		if (words.take("CREATE", "TRIGGER") || words.take("CREATE", "CONSTRAINT", "TRIGGER")
+				|| words.take("CREATE", "OR", "REPLACE", "TRIGGER")) {
+			return words.takeUntil("ON") ? name(words) : List.of();
+		}
+		if (words.take("CREATE", "INDEX") || words.take("CREATE", "UNIQUE", "INDEX")) {
+			return !words.take("CONCURRENTLY") && words.takeUntil("ON") ? name(words) : List.of();
+		}
+		if (words.take("ALTER", "TABLE")) {
+			words.take("IF", "EXISTS");
+			words.take("ONLY");
+			tables.addAll(name(words));
+		}
+		else if (!words.take("CREATE", "TABLE")) {
+			return List.of();
+		}
+		boolean refers = false;
+		while (words.takeUntil("REFERENCES")) {
+			refers = true;
+			tables.addAll(name(words));
+		}
+		return refers ? tables : List.of();
+	}
+
+	private static List<String> name(SqlWords words) {
+		words.take("ONLY");
+		String name = words.name();
+		return (name != null) ? List.of(name) : List.of();
 	}
 
 	private static List<String> names(SqlWords words) {
@@ -71,6 +129,9 @@ final class ExclusiveLocks {
 		words.take("IF", "EXISTS");
 		words.take("ONLY");
 		String table = words.name();
+		if (words.take("ATTACH", "PARTITION")) {
+			return name(words);
+		}
 		boolean exclusive = table != null && words.list().stream().anyMatch(ExclusiveLocks::isExclusive);
 		return exclusive ? List.of(table) : List.of();
 	}

@@ -29,7 +29,7 @@ public final class Hazards {
 	private static final HarmlessLogger logger = HarmlessLogger.of(Hazards.class);
 
 	private static final Set<String> FIRST_WORDS = Set.of("CREATE", "ALTER", "DROP", "REINDEX", "UPDATE", "DELETE",
-			"VACUUM", "CLUSTER", "INSERT", "TRUNCATE", "LOCK", "REFRESH", "DO", "CALL");
+			"VACUUM", "CLUSTER", "INSERT", "TRUNCATE", "LOCK", "REFRESH", "WITH", "DO", "CALL");
 
 	/** What runs statements that stand somewhere else, or in a text. */
 	private static final Set<String> UNKNOWN = Set.of("DO", "CALL", "EXECUTE");
@@ -104,7 +104,7 @@ public final class Hazards {
 		}
 		return this.suspects.stream()
 			.filter((suspect) -> suspect.suspicion().holdsForLargeTables())
-			.map((suspect) -> suspect.hazard(suspect.suspicion().describe()))
+			.map((suspect) -> suspect.hazard(suspect.suspicion().describe(), suspect.suspicion().remedy()))
 			.toList();
 	}
 
@@ -175,28 +175,48 @@ public final class Hazards {
 	}
 
 	/**
-	 * Ask the catalog. What it does not answer is no hazard.
+	 * Ask the catalog. What it does not answer is no hazard. A name that it refuses hides
+	 * no others.
 	 */
 	private List<Hazard> judge(Session session, String schema) {
-		List<Optional<TableFacts>> facts;
+		List<Hazard> hazards = new ArrayList<>();
 		try {
-			facts = PostgresCatalog.look(session, schema, this.suspects.stream().map(Suspect::suspicion).toList());
+			judge(session, schema, this.suspects, hazards);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			String reason = SqlErrors.message((cause != null) ? cause : ex);
-			logger.info("Could not ask the catalog for hazards: {}", reason);
-			this.unknown.add("everything: the catalog does not answer: " + reason);
-			return List.of();
-		}
-		List<Hazard> hazards = new ArrayList<>();
-		for (int i = 0; i < facts.size(); i++) {
-			Suspect suspect = this.suspects.get(i);
-			facts.get(i)
-				.filter((known) -> known.confirm(suspect.suspicion(), this.settings.minRows()))
-				.ifPresent((known) -> hazards.add(suspect.hazard(known.describe(suspect.suspicion().kind()))));
+			for (Suspect suspect : this.suspects) {
+				try {
+					judge(session, schema, List.of(suspect), hazards);
+				}
+				catch (DataAccessException one) {
+					String reason = reason(one);
+					logger.info("Could not ask the catalog for hazards: {}", reason);
+					String place = "%s (line %d): the catalog does not answer: %s".formatted(suspect.script().name(),
+							suspect.line(), reason);
+					if (!this.unknown.contains(place)) {
+						this.unknown.add(place);
+					}
+				}
+			}
 		}
 		return hazards;
+	}
+
+	private static String reason(DataAccessException ex) {
+		SQLException cause = SqlErrors.find(ex);
+		return SqlErrors.message((cause != null) ? cause : ex);
+	}
+
+	private void judge(Session session, String schema, List<Suspect> suspects, List<Hazard> hazards) {
+		List<Optional<TableFacts>> facts = PostgresCatalog.look(session, schema,
+				suspects.stream().map(Suspect::suspicion).toList());
+		for (int i = 0; i < facts.size(); i++) {
+			Suspect suspect = suspects.get(i);
+			facts.get(i)
+				.filter((known) -> known.confirm(suspect.suspicion(), this.settings.minRows()))
+				.ifPresent((known) -> hazards.add(suspect.hazard(known.describe(suspect.suspicion().kind()),
+						PostgresSuspicions.remedy(suspect.suspicion(), known.partitioned()))));
+		}
 	}
 
 	/**
@@ -204,9 +224,9 @@ public final class Hazards {
 	 */
 	private record Suspect(Script script, int statement, int line, Suspicion suspicion) {
 
-		Hazard hazard(String table) {
+		Hazard hazard(String table, String remedy) {
 			return new Hazard(this.suspicion.kind(), this.script.name(), this.script.location(), this.statement,
-					this.line, "this statement " + this.suspicion.deed().formatted(table), this.suspicion.remedy());
+					this.line, "this statement " + this.suspicion.deed().formatted(table), remedy);
 		}
 
 	}

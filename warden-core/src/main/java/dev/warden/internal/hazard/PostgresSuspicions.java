@@ -3,9 +3,12 @@ package dev.warden.internal.hazard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.warden.HazardKind;
+import dev.warden.internal.hazard.Suspicion.Scope;
 import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.SqlWords;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresSuspicions {
 
-	private static final String CONCURRENTLY = "Write it with CONCURRENTLY, in a script with"
-			+ " '-- warden: transactional=false'";
+	private static final String BUILDS_INDEX = "keeps others from writing to %s while it builds the index";
 
-	private static final String IN_PARTS = "Change the rows in parts, each in a transaction of its own";
+	private static final String BUILDS_KEY = "builds an index over all rows of %s and lets nobody else in meanwhile";
 
-	private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "ARRAY_AGG", "STRING_AGG",
-			"BOOL_AND", "BOOL_OR", "EVERY", "JSON_AGG", "JSONB_AGG");
+	private static final String COMPARES = "compares all rows of %s with another table under a lock that keeps others"
+			+ " from writing";
 
-	/** Long enough for the columns of an insert. */
-	private static final int INSERT_HEAD = 2_000;
+	/** What to do about a table with partitions, where the server allows no other way. */
+	private static final Map<String, String> FOR_PARTITIONS = Map.of(BUILDS_INDEX,
+			"Make the index ON ONLY the table, then with CONCURRENTLY on each partition, and attach those to it",
+			BUILDS_KEY,
+			"Add it to ONLY the table, build a unique index with CONCURRENTLY on each partition, and attach those",
+			COMPARES, "Add the constraint to each partition first, NOT VALID, and validate it there");
+
+	/** How a table is kept; the words in which {@link PostgresCatalog} says it too. */
+	private static final Pattern FORM = Pattern.compile("logged|unlogged|(?:tablespace|access method) \\S+");
 
 	private final SqlSyntax syntax;
 
@@ -44,8 +53,19 @@ final class PostgresSuspicions {
 	/** Whether the script has set its time zone to UTC, or {@code null}. */
 	private @Nullable Boolean utc;
 
+	/** The schemas in which the script has said that names are looked for. */
+	private @Nullable List<String> path;
+
 	PostgresSuspicions(SqlSyntax syntax) {
 		this.syntax = syntax;
+	}
+
+	/**
+	 * Return what to do instead of a statement.
+	 * @param partitioned whether its table has partitions
+	 */
+	static String remedy(Suspicion suspicion, boolean partitioned) {
+		return partitioned ? FOR_PARTITIONS.getOrDefault(suspicion.deed(), suspicion.remedy()) : suspicion.remedy();
 	}
 
 	/**
@@ -56,6 +76,7 @@ final class PostgresSuspicions {
 	void begin(boolean transaction, boolean limited) {
 		this.transaction.begin(transaction, limited);
 		this.utc = null;
+		this.path = null;
 	}
 
 	/**
@@ -70,13 +91,15 @@ final class PostgresSuspicions {
 	 */
 	List<Suspicion> of(String sql) {
 		this.found.clear();
-		if (isPlainInsert(sql)) {
+		if (RowSuspicions.isPlainInsert(sql)) {
 			return List.of();
 		}
 		SqlWords words = SqlWords.of(sql, this.syntax);
 		List<String> locks = new ArrayList<>(ExclusiveLocks.of(words.fromStart()));
+		List<String> readable = new ArrayList<>(ExclusiveLocks.againstWriters(words.fromStart()));
 		List<Suspicion> removals = Removals.of(words.fromStart());
 		locks.removeIf(this.tables::isMade);
+		readable.removeIf((table) -> this.tables.isMade(table) || locks.contains(table));
 		removals.removeIf((suspicion) -> this.tables.isMade(suspicion.relation()));
 		read(words);
 		this.found.removeIf(this.tables::isEmpty);
@@ -84,22 +107,9 @@ final class PostgresSuspicions {
 		if (!words.fromStart().isNext("DROP")) {
 			this.found.addAll(this.transaction.work(this.found));
 		}
-		this.found.addAll(this.transaction.lock(locks));
+		this.found.addAll(this.transaction.lock(locks, readable));
 		this.found.addAll(removals);
-		return List.copyOf(this.found);
-	}
-
-	/**
-	 * Return whether a statement inserts rows that stand in its text, which may be long.
-	 */
-	private static boolean isPlainInsert(String sql) {
-		if (!sql.regionMatches(true, 0, "INSERT", 0, "INSERT".length())) {
-			return false;
-		}
-		String head = sql.substring(0, Math.min(sql.length(), INSERT_HEAD)).toUpperCase(Locale.ROOT);
-		int select = head.indexOf("SELECT");
-		int values = head.indexOf("VALUES");
-		return select < 0 || (values >= 0 && values < select);
+		return this.found.stream().map((suspicion) -> suspicion.withPath(this.path)).toList();
 	}
 
 	private void read(SqlWords words) {
@@ -112,29 +122,15 @@ final class PostgresSuspicions {
 		else if (words.take("DROP", "INDEX")) {
 			dropIndex(words);
 		}
-		else if (words.take("REINDEX")) {
-			reindex(words);
+		else if (words.take("ALTER", "DOMAIN")) {
+			this.found.addAll(ColumnSuspicions.ofDomain(words, this.tables::isNewType));
 		}
-		else if (words.take("UPDATE")) {
-			changeRows(words, "changes");
-		}
-		else if (words.take("DELETE", "FROM")) {
-			changeRows(words, "deletes");
-		}
-		else if (words.take("VACUUM")) {
-			vacuum(words);
-		}
-		else if (words.take("CLUSTER")) {
-			cluster(words);
-		}
-		else if (words.take("INSERT", "INTO")) {
-			insert(words);
-		}
-		else if (words.take("TRUNCATE")) {
-			truncate(words);
-		}
-		else if (words.isNext("SET", "SELECT")) {
+		else if (words.isNext("SET", "SELECT", "RESET")) {
 			set(words);
+		}
+		else {
+			this.found.addAll(RowSuspicions.of(words.fromStart(), this.transaction));
+			this.found.addAll(MaintenanceSuspicions.of(words));
 		}
 	}
 
@@ -145,12 +141,15 @@ final class PostgresSuspicions {
 		else if (words.mentions("TIMEZONE") || words.hasOutside("TIME", "ZONE")) {
 			this.utc = words.mentions("UTC") || words.mentions("GMT");
 		}
+		else if (words.mentions("SEARCH_PATH") || words.hasOutside("SET", "SCHEMA")) {
+			this.path = SearchPath.of(words, this.path);
+		}
 	}
 
 	private void empty(SqlWords words) {
 		if (words.take("TRUNCATE")) {
 			words.take("TABLE");
-			this.tables.truncate(tables(words));
+			this.tables.truncate(RowSuspicions.tables(words));
 		}
 		else if (words.take("DELETE", "FROM")) {
 			words.take("ONLY");
@@ -167,50 +166,8 @@ final class PostgresSuspicions {
 		}
 	}
 
-	private void insert(SqlWords words) {
-		words.name();
-		words.takeOptions();
-		words.takeUntil("SELECT");
-		boolean some = words.hasOutside("WHERE") || words.hasOutside("LIMIT") || words.hasOutside("FETCH")
-				|| words.hasOutside("GROUP") || words.hasOutside("DISTINCT") || words.hasOutside("JOIN")
-				|| words.calls(AGGREGATES);
-		if (some || !words.takeUntil("FROM")) {
-			return;
-		}
-		words.take("ONLY");
-		String source = words.name();
-		if (source != null && words.list().size() == 1 && !words.isNext("(")) {
-			add(HazardKind.ALL_ROWS_AT_ONCE, source, "copies all rows of %s in one transaction", IN_PARTS);
-		}
-	}
-
-	private void truncate(SqlWords words) {
-		words.take("TABLE");
-		if (!words.hasOutside("CASCADE")) {
-			return;
-		}
-		List<String> tables = tables(words);
-		tables.forEach((table) -> this.found.add(
-				Suspicion
-					.of(HazardKind.ALL_ROWS_AT_ONCE, table, "also empties %s",
-							"Name all tables that are to be emptied," + " without CASCADE")
-					.withRelated(tables)));
-	}
-
-	private static List<String> tables(SqlWords words) {
-		List<String> tables = new ArrayList<>();
-		for (SqlWords each : words.list()) {
-			each.take("ONLY");
-			String table = each.name();
-			if (table != null) {
-				tables.add(table);
-			}
-		}
-		return tables;
-	}
-
-	private void add(HazardKind kind, String relation, String deed, String remedy) {
-		this.found.add(Suspicion.of(kind, relation, deed, remedy));
+	private void add(HazardKind kind, String relation, Scope scope, String deed, String remedy) {
+		this.found.add(Suspicion.of(kind, relation, deed, remedy).withScope(scope));
 	}
 
 	private void create(SqlWords words) {
@@ -228,14 +185,19 @@ final class PostgresSuspicions {
 		if (words.take("TABLE") || words.take("MATERIALIZED", "VIEW") || (temporary && words.take("VIEW"))) {
 			words.take("IF", "NOT", "EXISTS");
 			String table = words.name();
+			if (words.take("PARTITION", "OF")) {
+				readDefaultPartition(words.name());
+			}
 			if (table != null) {
 				this.tables.make(table);
 			}
 			return;
 		}
-		if (words.take("TYPE")) {
+		boolean domain = words.take("DOMAIN");
+		if (domain || words.take("TYPE")) {
 			String type = words.name();
-			if (type != null) {
+			// A domain without constraints has the form of its type
+			if (type != null && (!domain || words.hasOutside("CHECK") || words.hasOutside("NOT", "NULL"))) {
 				this.tables.makeType(type);
 			}
 			return;
@@ -243,6 +205,16 @@ final class PostgresSuspicions {
 		words.take("UNIQUE");
 		if (words.take("INDEX")) {
 			createIndex(words);
+		}
+	}
+
+	private void readDefaultPartition(@Nullable String table) {
+		if (table != null) {
+			this.found.add(Suspicion.of(HazardKind.EXCLUSIVE_MAINTENANCE, table,
+					"reads all rows of %s, the default partition, and lets nobody else into it meanwhile",
+					"Add a CHECK constraint to the default partition first that excludes what is in the new one, NOT VALID,"
+							+ " and validate it")
+				.withScope(Scope.DEFAULT_PARTITION));
 		}
 	}
 
@@ -264,8 +236,8 @@ final class PostgresSuspicions {
 			}
 		}
 		else if (!concurrently) {
-			add(HazardKind.INDEX_NOT_CONCURRENT, table, "keeps others from writing to %s while it builds the index",
-					CONCURRENTLY);
+			add(HazardKind.INDEX_NOT_CONCURRENT, table, Scope.PARTITIONS, BUILDS_INDEX,
+					MaintenanceSuspicions.CONCURRENTLY);
 		}
 		else if (index != null) {
 			int dot = table.lastIndexOf('.');
@@ -283,69 +255,21 @@ final class PostgresSuspicions {
 		for (SqlWords each : words.list()) {
 			String index = each.name();
 			if (index != null) {
-				add(HazardKind.INDEX_NOT_CONCURRENT, index,
-						"waits for all queries on %s, and lets nobody else in meanwhile", CONCURRENTLY);
+				add(HazardKind.INDEX_NOT_CONCURRENT, index, Scope.PARTITIONS,
+						"waits for all queries on %s, and lets nobody else in meanwhile",
+						MaintenanceSuspicions.CONCURRENTLY);
 			}
-		}
-	}
-
-	private void reindex(SqlWords words) {
-		boolean concurrently = words.takeOptions().contains("CONCURRENTLY");
-		if (!words.takeAny("TABLE", "INDEX") || words.take("CONCURRENTLY") || concurrently) {
-			return;
-		}
-		String relation = words.name();
-		if (relation != null) {
-			add(HazardKind.INDEX_NOT_CONCURRENT, relation, "keeps others from writing to %s while it builds the index",
-					CONCURRENTLY);
-		}
-	}
-
-	private void changeRows(SqlWords words, String deed) {
-		words.take("ONLY");
-		String table = words.name();
-		if (table != null && !words.hasOutside("WHERE") && !words.hasOutside("FROM") && !words.hasOutside("USING")) {
-			add(HazardKind.ALL_ROWS_AT_ONCE, table,
-					deed + " all rows of %s, which stay locked until the transaction ends", IN_PARTS);
-		}
-		else if (!words.hasOutside("FROM") && !words.hasOutside("USING") && words.takeUntil("WHERE")) {
-			this.found.addAll(this.transaction.work(table, words.rest()));
-		}
-	}
-
-	private void vacuum(SqlWords words) {
-		List<String> options = words.takeOptions();
-		boolean full = words.take("FULL");
-		if (!full && !options.contains("FULL")) {
-			return;
-		}
-		words.take("FREEZE");
-		words.take("VERBOSE");
-		words.take("ANALYZE");
-		String table = words.name();
-		if (table != null) {
-			add(HazardKind.EXCLUSIVE_MAINTENANCE, table, "writes all of %s anew and lets nobody else in meanwhile",
-					"Use a plain VACUUM, or do it when nobody uses the table");
-		}
-	}
-
-	private void cluster(SqlWords words) {
-		words.takeOptions();
-		words.take("VERBOSE");
-		String table = words.name();
-		if (table != null) {
-			add(HazardKind.EXCLUSIVE_MAINTENANCE, table, "writes all of %s anew and lets nobody else in meanwhile",
-					"Do it when nobody uses the table");
 		}
 	}
 
 	private void alterTable(SqlWords words) {
 		words.take("IF", "EXISTS");
-		words.take("ONLY");
+		boolean only = words.take("ONLY");
 		String table = words.name();
 		if (table == null) {
 			return;
 		}
+		words.take("*");
 		if (words.take("RENAME", "TO")) {
 			String renamed = words.name();
 			if (renamed != null) {
@@ -355,6 +279,10 @@ final class PostgresSuspicions {
 		}
 		for (SqlWords action : words.list()) {
 			alter(table, action);
+		}
+		if (only) {
+			this.found.replaceAll(
+					(found) -> (found.scope() == Scope.DEFAULT_PARTITION) ? found : found.withScope(Scope.ONLY));
 		}
 	}
 
@@ -372,22 +300,28 @@ final class PostgresSuspicions {
 		else if (words.take("ATTACH", "PARTITION")) {
 			String partition = words.name();
 			if (partition != null) {
-				add(HazardKind.EXCLUSIVE_MAINTENANCE, partition,
-						"reads all rows of %s and lets nobody else into it meanwhile",
-						"Add a CHECK constraint with the bounds of the partition first, NOT VALID, and validate it");
+				this.found.add(Suspicion
+					.of(HazardKind.EXCLUSIVE_MAINTENANCE, partition,
+							"reads all rows of %s and lets nobody else into it meanwhile",
+							"Add a CHECK constraint with the bounds of the partition first, NOT VALID, and validate it")
+					.withRelated(List.of(table)));
 			}
+			readDefaultPartition(table);
 		}
 		else if (words.take("DETACH", "PARTITION")) {
 			words.name();
 			if (!words.take("CONCURRENTLY") && !words.take("FINALIZE")) {
-				add(HazardKind.EXCLUSIVE_MAINTENANCE, table,
-						"waits for all queries on %s, and lets nobody else in meanwhile", CONCURRENTLY);
+				add(HazardKind.EXCLUSIVE_MAINTENANCE, table, Scope.TREE,
+						"waits for all queries on %s, and lets nobody else in meanwhile",
+						MaintenanceSuspicions.CONCURRENTLY);
 			}
 		}
-		else if (words.take("SET", "TABLESPACE") || words.take("SET", "LOGGED") || words.take("SET", "UNLOGGED")
-				|| words.take("SET", "ACCESS", "METHOD")) {
-			add(HazardKind.REWRITES_TABLE, table, "writes all of %s anew and lets nobody else in meanwhile",
-					"Do it when nobody uses the table");
+		else if (words.take("SET")) {
+			String form = words.until(Set.of("")).toLowerCase(Locale.ROOT);
+			if (FORM.matcher(form).matches()) {
+				this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, null, form,
+						"writes all of %s anew and lets nobody else in meanwhile", "Do it when nobody uses the table"));
+			}
 		}
 	}
 
@@ -397,7 +331,7 @@ final class PostgresSuspicions {
 			addConstraint(table, words);
 			return;
 		}
-		if (words.isNext("CHECK", "FOREIGN", "UNIQUE", "PRIMARY", "EXCLUDE")) {
+		if (words.isNext("CHECK", "FOREIGN", "UNIQUE", "PRIMARY", "EXCLUDE", "NOT")) {
 			addConstraint(table, words);
 			return;
 		}
@@ -410,15 +344,31 @@ final class PostgresSuspicions {
 	}
 
 	private void addConstraint(String table, SqlWords words) {
-		if (words.isNext("CHECK", "FOREIGN") && !words.hasOutside("NOT", "VALID")) {
-			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table,
-					"checks all rows of %s under a lock that keeps others from writing",
+		boolean validated = !words.hasOutside("NOT", "VALID");
+		if (words.take("NOT", "NULL")) {
+			String column = words.name();
+			if (column != null && validated) {
+				this.found.add(ColumnSuspicions.ofNotNull(table, column));
+			}
+		}
+		else if (words.isNext("CHECK", "FOREIGN") && validated) {
+			boolean check = words.isNext("CHECK");
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table, check ? Scope.TREE : Scope.PARTITIONS,
+					check ? "checks all rows of %s and lets nobody else in meanwhile" : COMPARES,
 					"Add the constraint NOT VALID, and let a later script VALIDATE CONSTRAINT");
 		}
 		else if (words.isNext("UNIQUE", "PRIMARY", "EXCLUDE") && !words.hasOutside("USING", "INDEX")) {
-			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table,
-					"builds an index over all rows of %s and lets nobody else in meanwhile",
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table, Scope.PARTITIONS, BUILDS_KEY,
 					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX");
+		}
+		else if (words.take("PRIMARY", "KEY", "USING", "INDEX")) {
+			String index = words.name();
+			if (index != null) {
+				this.found.add(Suspicion.of(HazardKind.SET_NOT_NULL_SCANS,
+						table.substring(0, table.lastIndexOf('.') + 1) + index,
+						"reads all rows of %s, since a column of the key may be null, and lets nobody else in meanwhile",
+						"Let its columns be NOT NULL first"));
+			}
 		}
 	}
 

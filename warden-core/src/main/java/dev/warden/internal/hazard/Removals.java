@@ -29,6 +29,17 @@ final class Removals {
 			words.take("IF", "EXISTS");
 			words.list().forEach((each) -> removals.add(each.name(), null, null, "drops %s", DROP_LATER));
 		}
+		else if (words.take("DROP", "SCHEMA")) {
+			words.take("IF", "EXISTS");
+			for (SqlWords each : words.list()) {
+				String schema = each.name();
+				if (schema != null) {
+					removals.found
+						.add(Suspicion.of(HazardKind.OLD_RELEASE_BREAKS, schema, "drops a schema with %s", DROP_LATER)
+							.withScope(Suspicion.Scope.SCHEMA));
+				}
+			}
+		}
 		else if (words.take("ALTER", "TABLE") || words.take("ALTER", "VIEW")
 				|| words.take("ALTER", "MATERIALIZED", "VIEW")) {
 			words.take("IF", "EXISTS");

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * large.
  *
  * @param kind what it may do
- * @param relation the table, or the index, as it is written
+ * @param scope what the relation stands for
+ * @param relation the table, or the index, as it is written, or what the scope says
  * @param column the column that it is about as it is written, or {@code null}
- * @param type the new type of that column, or {@code null}
+ * @param type the new type of that column, or what else it may be already, or
+ * {@code null}
  * @param deed what the statement does, with {@code %s} for the table
  * @param remedy what to do instead, an imperative sentence without its end
  * @param related tables as they are written: those that the transaction keeps locked, or
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * where that is the number of rows
  * @param utc whether the script has set its time zone to UTC, or {@code null} where it
  * has not set it
+ * @param path where the script has names looked for that have no schema, or {@code null}
+ * where it has not said so
  */
-record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
-		String remedy, List<String> related, @Nullable Set<String> condition, @Nullable HazardKind cause,
-		@Nullable Boolean utc) {
+record Suspicion(HazardKind kind, Scope scope, String relation, @Nullable String column, @Nullable String type,
+		String deed, String remedy, List<String> related, @Nullable Set<String> condition, @Nullable HazardKind cause,
+		@Nullable Boolean utc, @Nullable List<String> path) {
 
 	/** Types that may be the longer form of what the column has. */
 	private static final Set<String> GROWING = Set.of("varchar", "character varying", "text", "numeric", "decimal",
@@ -36,26 +40,44 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 
 	Suspicion(HazardKind kind, String relation, @Nullable String column, @Nullable String type, String deed,
 			String remedy) {
-		this(kind, relation, column, type, deed, remedy, List.of(), null, null, null);
+		this(kind, Scope.TREE, relation, column, type, deed, remedy, List.of(), null, null, null, null);
 	}
 
 	static Suspicion of(HazardKind kind, String relation, String deed, String remedy) {
 		return new Suspicion(kind, relation, null, null, deed, remedy);
 	}
 
-	Suspicion withRelated(List<String> related) {
-		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, related,
-				this.condition, this.cause, this.utc);
+	Suspicion withScope(Scope scope) {
+		return new Suspicion(this.kind, scope, this.relation, this.column, this.type, this.deed, this.remedy,
+				this.related, this.condition, this.cause, this.utc, this.path);
 	}
 
-	Suspicion withCalled(Set<String> called) {
-		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, this.related,
-				called, this.cause, this.utc);
+	Suspicion withRelated(List<String> related) {
+		return new Suspicion(this.kind, this.scope, this.relation, this.column, this.type, this.deed, this.remedy,
+				related, this.condition, this.cause, this.utc, this.path);
+	}
+
+	Suspicion withCondition(@Nullable Set<String> condition) {
+		return new Suspicion(this.kind, this.scope, this.relation, this.column, this.type, this.deed, this.remedy,
+				this.related, condition, this.cause, this.utc, this.path);
 	}
 
 	Suspicion withUtc(@Nullable Boolean utc) {
-		return new Suspicion(this.kind, this.relation, this.column, this.type, this.deed, this.remedy, this.related,
-				this.condition, this.cause, utc);
+		return new Suspicion(this.kind, this.scope, this.relation, this.column, this.type, this.deed, this.remedy,
+				this.related, this.condition, this.cause, utc, this.path);
+	}
+
+	Suspicion withPath(@Nullable List<String> path) {
+		return new Suspicion(this.kind, this.scope, this.relation, this.column, this.type, this.deed, this.remedy,
+				this.related, this.condition, this.cause, this.utc, path);
+	}
+
+	/**
+	 * Return the same work where the transaction keeps other tables locked meanwhile.
+	 */
+	Suspicion whileLocked(String deed, String remedy, List<String> locked) {
+		return new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, this.scope, this.relation, this.column, this.type,
+				deed, remedy, locked, null, this.kind, this.utc, this.path);
 	}
 
 	/**
@@ -73,7 +95,9 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 	boolean holdsForLargeTables() {
 		return switch (this.kind) {
 			case INVALID_INDEX_LEFT, NO_LOCK_TIMEOUT -> false;
-			case LOCK_HELD_WHILE_WORKING -> this.condition == null;
+			case LOCK_HELD_WHILE_WORKING -> this.condition == null && (this.type == null || this.type.isEmpty());
+			case CONSTRAINT_VALIDATES_ALL, INDEX_NOT_CONCURRENT -> this.type == null;
+			case SET_NOT_NULL_SCANS -> this.column != null;
 			case REWRITES_TABLE -> this.condition == null && (this.type == null || this.type.isEmpty() || !mayGrow());
 			case OLD_RELEASE_BREAKS -> this.type == null;
 			default -> true;
@@ -97,6 +121,34 @@ record Suspicion(HazardKind kind, String relation, @Nullable String column, @Nul
 					: "all tables that refer to " + this.relation;
 			default -> this.relation + " (number of rows not known)";
 		};
+	}
+
+	/**
+	 * What a relation stands for.
+	 */
+	enum Scope {
+
+		/** A table with all that inherits from it. */
+		TREE,
+
+		/** A table with its partitions, but not with what else inherits from it. */
+		PARTITIONS,
+
+		/** A table alone. */
+		ONLY,
+
+		/** The default partition of a table. */
+		DEFAULT_PARTITION,
+
+		/** The largest table that has a column of a domain. */
+		DOMAIN,
+
+		/** The largest table of a schema. */
+		SCHEMA,
+
+		/** The largest table of the database. */
+		DATABASE
+
 	}
 
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows about how many rows it has, as far as that is known
  * @param unknownPages how many pages it has beside those, of which nobody has counted the
  * rows
+ * @param partitioned whether it has partitions in place of rows
  * @param valid whether the index that is asked for is valid; {@code true} of a table
- * @param type the type of the column as the database writes it, or {@code null} where it
- * has no such column
- * @param newType the new type as the database writes it, without its length, or
- * {@code null} where it does not know it
- * @param utc whether the session's time zone is UTC
+ * @param column the column, or {@code null} where it has no such one
+ * @param checked whether a constraint checks that column, or the columns that partitions
+ * are chosen by
+ * @param unchanged whether it is already what it is to be
  * @param volatileCall whether one of the functions that are called gives another value
  * for each row
  * @param notNull whether the column is known to have a value in each row
@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param blocker the session that keeps a statement from its lock, or {@code null}
  * @param dependants the tables that are emptied without being named, or {@code null}
  */
-record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nullable String type,
-		@Nullable String newType, boolean utc, boolean volatileCall, boolean notNull, @Nullable String held,
-		boolean indexed, int instances, @Nullable String blocker, @Nullable Dependants dependants) {
+record TableFacts(String table, long rows, long unknownPages, boolean partitioned, boolean valid,
+		@Nullable Column column, boolean checked, boolean unchanged, boolean volatileCall, boolean notNull,
+		@Nullable String held, boolean indexed, int instances, @Nullable String blocker,
+		@Nullable Dependants dependants) {
 
 	/** No page of 8 kB holds more rows. */
 	private static final int MOST_ROWS = 291;
@@ -51,12 +52,15 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 					? this.dependants != null && isLarge(this.dependants.rows, this.dependants.unknownPages, minRows)
 					: isLarge(minRows);
 			case INVALID_INDEX_LEFT -> !this.valid;
-			case NOT_NULL_WITHOUT_DEFAULT -> isUsed() && this.type == null;
-			case SET_NOT_NULL_SCANS -> isLarge(minRows) && this.type != null && !this.notNull;
+			case NOT_NULL_WITHOUT_DEFAULT -> isUsed() && this.column == null;
+			case SET_NOT_NULL_SCANS ->
+				isLarge(minRows) && !this.notNull && (suspicion.column() == null || this.column != null);
 			case REWRITES_TABLE -> isLarge(minRows) && (suspicion.condition() == null || this.volatileCall)
-					&& (added ? this.type == null : suspicion.type() == null || isRewriting(suspicion));
-			case CONSTRAINT_VALIDATES_ALL -> isLarge(minRows) && !(added && this.type != null);
-			default -> isLarge(minRows);
+					&& (added ? this.column == null : isRewriting(suspicion));
+			case CONSTRAINT_VALIDATES_ALL -> isLarge(minRows)
+					&& (added ? this.column == null : suspicion.type() == null || isCheckedAgain(suspicion));
+			case INDEX_NOT_CONCURRENT -> isLarge(minRows) && (suspicion.type() == null || isIndexedAnew(suspicion));
+			case EXCLUSIVE_MAINTENANCE -> isLarge(minRows) && !this.checked;
 		};
 	}
 
@@ -76,22 +80,27 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 		if (suspicion.column() == null) {
 			return true;
 		}
-		return this.type != null && (suspicion.type() == null || isNarrowing(suspicion.type()));
-	}
-
-	private boolean isNarrowing(String wanted) {
-		return this.type != null && this.newType != null && ColumnType.isNarrowing(ColumnType.of(this.type),
-				ColumnType.of(this.newType + ColumnType.lengthIn(wanted)));
+		return this.column != null && (suspicion.type() == null || this.column.isNarrowing(suspicion.type()));
 	}
 
 	private boolean isRewriting(Suspicion suspicion) {
-		String wanted = String.valueOf(suspicion.type());
-		if (wanted.isEmpty()) {
-			return true;
+		if (suspicion.column() == null) {
+			return !this.unchanged;
 		}
-		boolean atUtc = (suspicion.utc() != null) ? suspicion.utc() : this.utc;
-		return this.type != null && this.newType != null && ColumnType.isRewriting(ColumnType.of(this.type),
-				ColumnType.of(this.newType + ColumnType.lengthIn(wanted)), atUtc);
+		String type = String.valueOf(suspicion.type());
+		if (type.equals(ColumnSuspicions.STORED)) {
+			return this.column != null && !this.unchanged;
+		}
+		return type.isEmpty() || (this.column != null && this.column.isRewriting(type, suspicion.utc()));
+	}
+
+	private boolean isCheckedAgain(Suspicion suspicion) {
+		return this.checked && !isRewriting(suspicion);
+	}
+
+	private boolean isIndexedAnew(Suspicion suspicion) {
+		return this.column != null && !isRewriting(suspicion)
+				&& this.column.isIndexedAnew(String.valueOf(suspicion.type()), suspicion.condition() != null);
 	}
 
 	/**
@@ -127,6 +136,46 @@ record TableFacts(String table, long rows, long unknownPages, boolean valid, @Nu
 	 * @param unknownPages how many pages they have beside those
 	 */
 	record Dependants(String tables, long rows, long unknownPages) {
+
+	}
+
+	/**
+	 * A column, and what would become of it.
+	 *
+	 * @param type its type as the database writes it
+	 * @param newType the new type as the database writes it, without its length, or
+	 * {@code null} where it does not know it
+	 * @param sameForm whether the server takes the values of one type for those of the
+	 * other
+	 * @param constrained whether the new type has constraints of its own
+	 * @param indexes 0 where no index is on the column, 1 where all are on columns alone,
+	 * 2 where one has an expression or a condition
+	 * @param utc whether the session's time zone is UTC
+	 */
+	record Column(String type, @Nullable String newType, boolean sameForm, boolean constrained, int indexes,
+			boolean utc) {
+
+		private @Nullable ColumnType to(String written) {
+			return (this.newType != null) ? ColumnType.of(this.newType + ColumnType.lengthIn(written)) : null;
+		}
+
+		private boolean isNarrowing(String written) {
+			ColumnType to = to(written);
+			return to != null && ColumnType.isNarrowing(ColumnType.of(this.type), to);
+		}
+
+		private boolean isRewriting(String written, @Nullable Boolean utcIsSet) {
+			ColumnType to = to(written);
+			boolean atUtc = (utcIsSet != null) ? utcIsSet : this.utc;
+			return to != null
+					&& (this.constrained || ColumnType.isRewriting(ColumnType.of(this.type), to, this.sameForm, atUtc));
+		}
+
+		private boolean isIndexedAnew(String written, boolean collated) {
+			ColumnType to = to(written);
+			return to != null && (this.indexes > 1
+					|| (this.indexes > 0 && (collated || ColumnType.isSortedAnew(ColumnType.of(this.type), to))));
+		}
 
 	}
 

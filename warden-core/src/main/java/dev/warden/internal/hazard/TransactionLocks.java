@@ -26,6 +26,12 @@ final class TransactionLocks {
 
 	private static final String WAITS = "waits for ACCESS EXCLUSIVE on %s, and lets nobody pass meanwhile";
 
+	private static final String WAITS_FOR_WRITERS = "waits for those who write to %s, and lets nobody else write"
+			+ " meanwhile";
+
+	/** Stands in place of a type where only those are in the way who write. */
+	static final String TO_WRITE = "write";
+
 	private static final String UNDER_LOCK = "goes through all rows of %s";
 
 	private static final String APART = "Move it to a script of its own, which has a transaction of its own";
@@ -67,8 +73,7 @@ final class TransactionLocks {
 			}
 			if (WORK.contains(work.kind()) && work.condition() == null && work.related().isEmpty()
 					&& !others.isEmpty()) {
-				worse.add(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, work.relation(), work.column(), work.type(),
-						UNDER_LOCK, APART, others, null, work.kind(), work.utc()));
+				worse.add(work.whileLocked(UNDER_LOCK, APART, others));
 			}
 		}
 		return worse;
@@ -83,21 +88,27 @@ final class TransactionLocks {
 		if (table == null || this.locked.isEmpty()) {
 			return List.of();
 		}
-		return List.of(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, table, null, null, UNDER_LOCK, APART,
-				List.copyOf(this.locked), condition, null, null));
+		return List.of(Suspicion.of(HazardKind.LOCK_HELD_WHILE_WORKING, table, UNDER_LOCK, APART)
+			.withRelated(List.copyOf(this.locked))
+			.withCondition(condition));
 	}
 
 	/**
 	 * Note that a statement locks tables, and return what is bad about that.
+	 * @param exclusive those that it lets nobody into
+	 * @param shared those that it lets nobody write to
 	 */
-	List<Suspicion> lock(List<String> tables) {
+	List<Suspicion> lock(List<String> exclusive, List<String> shared) {
+		List<Suspicion> found = new ArrayList<>();
 		if (this.transaction) {
-			this.locked.addAll(tables);
+			this.locked.addAll(exclusive);
 		}
-		return this.limited ? List.of()
-				: tables.stream()
-					.map((table) -> Suspicion.of(HazardKind.NO_LOCK_TIMEOUT, table, WAITS, LIMIT))
-					.toList();
+		if (!this.limited) {
+			exclusive.forEach((table) -> found.add(Suspicion.of(HazardKind.NO_LOCK_TIMEOUT, table, WAITS, LIMIT)));
+			shared.forEach((table) -> found
+				.add(new Suspicion(HazardKind.NO_LOCK_TIMEOUT, table, null, TO_WRITE, WAITS_FOR_WRITERS, LIMIT)));
+		}
+		return found;
 	}
 
 }

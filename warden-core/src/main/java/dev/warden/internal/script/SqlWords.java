@@ -153,6 +153,14 @@ public final class SqlWords {
 	}
 
 	/**
+	 * Pass over the next word, whatever it is.
+	 * @return the word as it is written, or an empty text after the last one
+	 */
+	public String next() {
+		return has(0) ? this.words.get(this.next++) : "";
+	}
+
+	/**
 	 * Pass over everything up to a word, and the word.
 	 * @param expected the word, in upper case
 	 * @return whether it came
@@ -222,6 +230,27 @@ public final class SqlWords {
 			}
 		}
 		parts.add(new SqlWords(this.words, null, from, this.next));
+		return parts;
+	}
+
+	/**
+	 * Return what stands in parentheses in the rest, those inside others not apart.
+	 * @return the words of each pair
+	 */
+	public List<SqlWords> inParentheses() {
+		List<SqlWords> parts = new ArrayList<>();
+		int depth = 0;
+		int from = this.next;
+		for (int i = this.next; i < this.end && this.words.has(i); i++) {
+			int change = depth(this.words.get(i));
+			if (change > 0 && depth == 0) {
+				from = i + 1;
+			}
+			depth += change;
+			if (change < 0 && depth == 0) {
+				parts.add(new SqlWords(this.words, null, from, i));
+			}
+		}
 		return parts;
 	}
 
