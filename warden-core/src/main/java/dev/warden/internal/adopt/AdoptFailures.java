@@ -12,8 +12,8 @@ import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.Script;
+import dev.warden.internal.sql.ChangeSetName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

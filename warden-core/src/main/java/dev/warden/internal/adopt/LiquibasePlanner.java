@@ -17,10 +17,10 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.history.TakenBack;
-import dev.warden.internal.script.ChangeSetName;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.ChangeSetName;
 
 /**
  * Says what a history of Liquibase comes to, by the change sets that the scripts name.

@@ -2,7 +2,7 @@ package dev.warden.internal.adopt;
 
 import java.time.Instant;
 
-import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.sql.ChangeSetName;
 import org.jspecify.annotations.Nullable;
 
 /**

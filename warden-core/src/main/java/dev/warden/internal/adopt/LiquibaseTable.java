@@ -16,7 +16,7 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.sql.ChangeSetName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

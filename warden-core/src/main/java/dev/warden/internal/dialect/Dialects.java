@@ -9,7 +9,7 @@ import java.util.Set;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
-import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SyntaxRule;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**

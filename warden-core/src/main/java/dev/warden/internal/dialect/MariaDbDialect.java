@@ -2,7 +2,7 @@ package dev.warden.internal.dialect;
 
 import java.util.List;
 
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 
 /**
  * MariaDB 10.3 and later, alone or in a Galera cluster.

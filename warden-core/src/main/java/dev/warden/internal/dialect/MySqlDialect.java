@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SqlWords;
-import dev.warden.internal.script.SyntaxRule;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SqlWords;
+import dev.warden.internal.sql.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package dev.warden.internal.dialect;
 import java.util.List;
 import java.util.Set;
 
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

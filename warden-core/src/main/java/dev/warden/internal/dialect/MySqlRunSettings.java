@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

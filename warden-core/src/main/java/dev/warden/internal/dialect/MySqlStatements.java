@@ -3,7 +3,7 @@ package dev.warden.internal.dialect;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 
 /**
  * Which statements of MySQL and MariaDB a transaction can hold. Whatever is not known to

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.warden.internal.script.PostgresStatements;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SqlWords;
-import dev.warden.internal.script.SyntaxRule;
+import dev.warden.internal.sql.PostgresStatements;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SqlWords;
+import dev.warden.internal.sql.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;

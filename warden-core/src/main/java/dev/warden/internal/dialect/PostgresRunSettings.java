@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SyntaxRule;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SyntaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**

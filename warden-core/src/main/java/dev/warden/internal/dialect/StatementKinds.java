@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlWords;
 
 /**
  * Which statements of a product a transaction can hold, and what else tells them apart.

@@ -11,10 +11,10 @@ import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.StatementReader;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.StatementReader;
 
 /**
  * Writes the rollback section of a script, where the text of its statements tells it.

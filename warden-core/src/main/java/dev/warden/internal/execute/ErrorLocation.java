@@ -1,7 +1,7 @@
 package dev.warden.internal.execute;
 
 import dev.warden.internal.jdbc.SqlErrors;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import dev.warden.ErrorCode;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 
 /**
  * Why a script cannot be run as a whole, or was not recorded.

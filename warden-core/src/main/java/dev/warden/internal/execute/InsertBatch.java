@@ -10,8 +10,8 @@ import java.util.List;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.Execution;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.ScriptHeader;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.OnlineVariant;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 
 /**
  * Sends statements that change a table so that the table can be used meanwhile, where the

@@ -3,8 +3,8 @@ package dev.warden.internal.execute;
 import dev.warden.WardenException;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.StatementReader;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import dev.warden.WardenException;
 import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.warden.internal.execute;
 import java.time.Duration;
 
 import dev.warden.ExecutionSettings;
-import dev.warden.internal.script.ScriptHeader;
+import dev.warden.internal.sql.ScriptHeader;
 
 /**
  * How long a statement of a script may take.

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 
 /**
  * Looks at the database before and after each statement of a run, in the session that

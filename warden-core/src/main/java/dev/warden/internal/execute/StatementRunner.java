@@ -22,9 +22,9 @@ import dev.warden.internal.lock.Progress;
 import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.MigrationCode;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.ScriptHeader;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.StatementReader;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

@@ -11,7 +11,7 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
+import dev.warden.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

@@ -3,7 +3,7 @@ package dev.warden.internal.hazard;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 
 /**
  * Reads from the words of a statement which tables it lets nobody else into, until its

@@ -14,9 +14,9 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.StatementReader;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.StatementReader;
 
 import org.springframework.dao.DataAccessException;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.warden.HazardKind;
 import dev.warden.internal.hazard.Suspicion.Scope;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 
 /**
  * Reads from the words of a statement whether it writes what is there anew, without

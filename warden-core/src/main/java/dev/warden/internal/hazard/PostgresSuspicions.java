@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 import dev.warden.HazardKind;
 import dev.warden.internal.hazard.Suspicion.Scope;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.HazardKind;
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,8 +14,8 @@ import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.StatementReader;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,9 +19,9 @@ import dev.warden.internal.plan.Planner;
 import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.StatementReader;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.StatementReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,8 +50,8 @@ import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

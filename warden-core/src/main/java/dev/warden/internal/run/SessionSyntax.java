@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import dev.warden.WardenSettings;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.script.SqlSyntax;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

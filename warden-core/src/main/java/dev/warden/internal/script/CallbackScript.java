@@ -2,6 +2,7 @@ package dev.warden.internal.script;
 
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.internal.sql.SectionMarker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptFile;
 
 /**
  * Finds the files in a folder and the folders below it. Links are followed; folders below

@@ -13,6 +13,11 @@ import java.util.function.Supplier;
 import dev.warden.ScriptKind;
 import dev.warden.ScriptSettings;
 import dev.warden.Version;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.SectionMarker;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

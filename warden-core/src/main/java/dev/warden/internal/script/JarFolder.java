@@ -10,6 +10,8 @@ import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import dev.warden.internal.sql.FileSum;
+import dev.warden.internal.sql.ScriptFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 import dev.warden.Placeholders;
+import dev.warden.internal.sql.ByteOrderMark;
+import dev.warden.internal.sql.ScriptSource;
 import org.jspecify.annotations.Nullable;
 
 /**

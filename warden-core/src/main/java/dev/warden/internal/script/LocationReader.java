@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptFile;
 
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;

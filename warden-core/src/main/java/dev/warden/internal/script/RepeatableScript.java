@@ -3,6 +3,8 @@ package dev.warden.internal.script;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.internal.sql.SectionMarker;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

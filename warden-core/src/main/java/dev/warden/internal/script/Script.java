@@ -8,6 +8,9 @@ import java.util.Set;
 import dev.warden.MigrationScript;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.StatementReader;
+import dev.warden.internal.sql.TextFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +184,7 @@ public abstract sealed class Script implements MigrationScript
 			.schemas()
 			.stream()
 			.filter((use) -> use.schema().equals("*") || use.schema().equalsIgnoreCase(schema))
-			.map((use) -> ScriptFailures.removesSchema(location(), use.line(), use.statement(), schema))
+			.map((use) -> TextFailures.removesSchema(location(), use.line(), use.statement(), schema))
 			.toList();
 	}
 

@@ -3,6 +3,10 @@ package dev.warden.internal.script;
 import java.util.List;
 
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.ScriptSummary;
+import dev.warden.internal.sql.SectionMarker;
+import dev.warden.internal.sql.SectionSummary;
 
 /**
  * What a script consists of.

@@ -14,6 +14,11 @@ import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.TextFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +50,7 @@ final class ScriptConfiguration {
 			return text.startsWith("\uFEFF") ? text.substring(1) : text;
 		}
 		catch (IOException ex) {
-			throw ScriptFailures.unreadable(this.file.location(), String.valueOf(ex),
+			throw TextFailures.unreadable(this.file.location(), String.valueOf(ex),
 					"Make the file readable for the user that runs the application", ex);
 		}
 	}
@@ -57,7 +62,7 @@ final class ScriptConfiguration {
 		int equals = line.indexOf('=');
 		String key = (equals < 0) ? line : line.substring(0, equals).strip();
 		if (equals < 0 || !KEYS.contains(key)) {
-			throw ScriptFailures.syntax(this.file.location(), number, "unknown key '" + key + "'",
+			throw TextFailures.syntax(this.file.location(), number, "unknown key '" + key + "'",
 					"Use only 'executeInTransaction', 'encoding', 'placeholderReplacement' and 'shouldExecute' in lines"
 							+ " 'key=value'");
 		}
@@ -137,7 +142,7 @@ final class ScriptConfiguration {
 	}
 
 	private WardenException refused(Line line, String key, String expected) {
-		return ScriptFailures.syntax(this.file.location(), line.number(),
+		return TextFailures.syntax(this.file.location(), line.number(),
 				"'" + key + "' is not " + expected + ", but '" + line.value() + "'",
 				"Write " + expected + " after '" + key + "='");
 	}

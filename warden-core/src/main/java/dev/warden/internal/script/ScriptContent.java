@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 import dev.warden.Placeholders;
+import dev.warden.internal.sql.FileSum;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.ScriptSummary;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

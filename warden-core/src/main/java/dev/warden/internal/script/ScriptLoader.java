@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**

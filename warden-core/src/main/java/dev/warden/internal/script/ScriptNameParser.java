@@ -9,6 +9,7 @@ import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptFile;
 import org.jspecify.annotations.Nullable;
 
 /**

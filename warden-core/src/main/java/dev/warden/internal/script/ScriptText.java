@@ -8,6 +8,10 @@ import java.util.Set;
 import dev.warden.Naming;
 import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.SectionMarker;
+import dev.warden.internal.sql.SqlSyntax;
 
 /**
  * A script that is a text rather than a file.

@@ -9,6 +9,13 @@ import java.util.Set;
 import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.CollectingSink;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.StatementScanner;
+import dev.warden.internal.sql.TextFailures;
 
 /**
  * Lays statements out as the text of a script, such that exactly these statements are
@@ -59,7 +66,7 @@ public final class ScriptWriter {
 				// Another delimiter may be read in another way
 			}
 		}
-		throw ScriptFailures.syntax("the new script", 1, "no delimiter keeps its statements apart",
+		throw TextFailures.syntax("the new script", 1, "no delimiter keeps its statements apart",
 				"Write it by hand, with a line '-- warden: delimiter=...'");
 	}
 

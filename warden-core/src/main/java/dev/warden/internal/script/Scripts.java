@@ -18,6 +18,7 @@ import dev.warden.JavaMigration;
 import dev.warden.MalformedVersionException;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.TransactionControlException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,10 @@ import dev.warden.ReversibleJavaMigration;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
 import dev.warden.WardenException;
+import dev.warden.internal.sql.ScriptHeader;
+import dev.warden.internal.sql.SectionMarker;
+import dev.warden.internal.sql.SectionSummary;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

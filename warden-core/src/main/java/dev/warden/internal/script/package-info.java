@@ -1,6 +1,5 @@
 /**
- * Finds scripts, reads their names and headers, cuts them into statements, and computes
- * checksums.
+ * Finds scripts, reads their names, and knows what kinds of them there are.
  */
 @NullMarked
 package dev.warden.internal.script;

@@ -2,7 +2,7 @@ package dev.warden.internal.dialect;
 
 import java.util.List;
 
-import dev.warden.internal.script.SqlWords;
+import dev.warden.internal.sql.SqlWords;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -2,8 +2,8 @@ package dev.warden.internal.draft;
 
 import java.util.List;
 
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SyntaxRule;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SyntaxRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -16,8 +16,8 @@ import dev.warden.PlanSettings;
 import dev.warden.Rule;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -11,8 +11,8 @@ import dev.warden.HistoryState;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlSyntax;
 
 /** A history that a test writes, entry by entry. */
 final class Entries {

@@ -17,8 +17,8 @@ import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.script.RepeatableScript;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;

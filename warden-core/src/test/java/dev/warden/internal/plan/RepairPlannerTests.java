@@ -7,8 +7,8 @@ import dev.warden.ErrorCode;
 import dev.warden.History;
 import dev.warden.RepairKind;
 import dev.warden.internal.script.Scripts;
-import dev.warden.internal.script.SqlSyntax;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 
 import static dev.warden.internal.plan.Entries.repeatable;

@@ -11,7 +11,7 @@ import dev.warden.Limit;
 import dev.warden.MigrationStatus.State;
 import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.internal.script.TransactionControlException;
+import dev.warden.internal.sql.TransactionControlException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,8 @@ import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

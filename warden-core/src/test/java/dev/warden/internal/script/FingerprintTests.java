@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

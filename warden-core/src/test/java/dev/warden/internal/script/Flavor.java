@@ -2,6 +2,8 @@ package dev.warden.internal.script;
 
 import java.util.Random;
 
+import dev.warden.internal.sql.SqlSyntax;
+
 /**
  * A database as a fuzz test knows it: how its SQL is read and what it is made of.
  */

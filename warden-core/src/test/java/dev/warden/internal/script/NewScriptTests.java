@@ -13,6 +13,7 @@ import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
+import dev.warden.internal.sql.SqlSyntax;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

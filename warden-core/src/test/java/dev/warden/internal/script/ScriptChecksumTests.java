@@ -6,6 +6,9 @@ import java.util.Set;
 
 import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.ScriptSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

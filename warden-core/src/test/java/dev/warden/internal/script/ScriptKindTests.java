@@ -11,6 +11,7 @@ import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
+import dev.warden.internal.sql.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

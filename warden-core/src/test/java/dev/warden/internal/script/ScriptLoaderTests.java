@@ -12,6 +12,7 @@ import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.UnmatchedScripts;
 import dev.warden.Version;
+import dev.warden.internal.sql.SqlStatement;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

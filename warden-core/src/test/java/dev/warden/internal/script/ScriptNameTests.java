@@ -6,6 +6,8 @@ import dev.warden.ErrorCode;
 import dev.warden.Naming;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
 package dev.warden.internal.script;
 
+import dev.warden.internal.sql.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.warden.ErrorCode;
 import dev.warden.ScriptSettings;
+import dev.warden.internal.sql.SqlSyntax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,10 @@ import java.util.Set;
 import dev.warden.Placeholders;
 import dev.warden.ScriptKind;
 import dev.warden.Version;
+import dev.warden.internal.sql.ScriptFile;
+import dev.warden.internal.sql.ScriptSource;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.StatementReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -3,41 +3,46 @@ package dev.warden.internal.script;
 import java.util.ArrayList;
 import java.util.List;
 
-final class TestScripts {
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.StatementReader;
+import dev.warden.internal.sql.SyntaxRule;
 
-	static final SqlSyntax POSTGRES = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
+public final class TestScripts {
+
+	public static final SqlSyntax POSTGRES = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
 			SyntaxRule.ESCAPE_STRINGS, SyntaxRule.BEGIN_ATOMIC, SyntaxRule.COPY_DATA);
 
-	static final SqlSyntax H2 = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
+	public static final SqlSyntax H2 = SqlSyntax.of(SyntaxRule.DOLLAR_QUOTES, SyntaxRule.NESTED_COMMENTS,
 			SyntaxRule.BACKTICK_QUOTES, SyntaxRule.SLASH_COMMENTS);
 
-	static final SqlSyntax MYSQL = SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS,
+	public static final SqlSyntax MYSQL = SqlSyntax.of(SyntaxRule.BACKSLASH_ESCAPES, SyntaxRule.HASH_COMMENTS,
 			SyntaxRule.EXECUTABLE_COMMENTS, SyntaxRule.BACKTICK_QUOTES, SyntaxRule.COMPOUND_STATEMENTS,
 			SyntaxRule.DELIMITER_COMMAND);
 
-	static final SqlSyntax SQLITE = SqlSyntax.of(SyntaxRule.BACKTICK_QUOTES, SyntaxRule.BRACKET_QUOTES,
+	public static final SqlSyntax SQLITE = SqlSyntax.of(SyntaxRule.BACKTICK_QUOTES, SyntaxRule.BRACKET_QUOTES,
 			SyntaxRule.TRIGGER_BODIES);
 
 	private TestScripts() {
 	}
 
-	static VersionedScript script(String content) {
+	public static VersionedScript script(String content) {
 		return script(content, POSTGRES);
 	}
 
-	static VersionedScript script(String content, SqlSyntax syntax) {
+	public static VersionedScript script(String content, SqlSyntax syntax) {
 		return VersionedScript.of("V1__x.sql", content, syntax);
 	}
 
-	static List<String> split(String content) {
+	public static List<String> split(String content) {
 		return split(content, POSTGRES);
 	}
 
-	static List<String> split(String content, SqlSyntax syntax) {
+	public static List<String> split(String content, SqlSyntax syntax) {
 		return statements(script(content, syntax)).stream().map(SqlStatement::sql).toList();
 	}
 
-	static List<SqlStatement> statements(Script script) {
+	public static List<SqlStatement> statements(Script script) {
 		List<SqlStatement> statements = new ArrayList<>();
 		try (StatementReader reader = script.openStatements()) {
 			for (SqlStatement next = reader.next(); next != null; next = reader.next()) {

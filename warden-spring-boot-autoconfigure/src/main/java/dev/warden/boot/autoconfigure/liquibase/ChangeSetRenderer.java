@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.warden.ScriptKind;
 import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
 import dev.warden.boot.autoconfigure.scratch.ServerWide;
-import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.sql.ChangeSetName;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.EmptyChange;

@@ -3,7 +3,7 @@ package dev.warden.boot.autoconfigure.liquibase;
 import java.util.List;
 
 import dev.warden.ScriptKind;
-import dev.warden.internal.script.ChangeSetName;
+import dev.warden.internal.sql.ChangeSetName;
 
 /**
  * What becomes of a change set.

@@ -32,10 +32,10 @@ import dev.warden.Version;
 import dev.warden.WardenException;
 import dev.warden.internal.jdbc.JdbcUrl;
 import dev.warden.internal.script.Script;
-import dev.warden.internal.script.SqlStatement;
-import dev.warden.internal.script.SqlSyntax;
-import dev.warden.internal.script.SqlWords;
 import dev.warden.internal.script.VersionedScript;
+import dev.warden.internal.sql.SqlStatement;
+import dev.warden.internal.sql.SqlSyntax;
+import dev.warden.internal.sql.SqlWords;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;

@@ -1,0 +1,14 @@
+package dev.warden.internal.sql;
+
+/**
+ * The parts of a script.
+ */
+public enum SectionMarker {
+
+	/** What applies it. */
+	UPGRADE,
+
+	/** What takes it back. */
+	ROLLBACK
+
+}

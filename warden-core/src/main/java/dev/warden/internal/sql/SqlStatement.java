@@ -1,0 +1,41 @@
+package dev.warden.internal.sql;
+
+import java.io.Reader;
+
+import dev.warden.WardenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of a script.
+ *
+ * @param number place of the statement in its script, from 1
+ * @param line line of the file on which its first word stands, from 1
+ * @param sql text without the delimiter and without blanks and comments around it, with
+ * placeholders replaced, otherwise as it stands in the file
+ * @param words its words, as the script was cut
+ * @param data the lines after a {@code COPY ... FROM STDIN}, as they stand in the file,
+ * or {@code null} for every other statement. To be read before the next statement is
+ * asked for, which passes over what is left; needs not be closed, and throws
+ * {@link WardenException} if the last line is missing
+ */
+public record SqlStatement(int number, int line, String sql, SqlWords words, @Nullable Reader data) {
+
+	/**
+	 * Return its words.
+	 * @return the words, to be read from the first on
+	 */
+	@Override
+	public SqlWords words() {
+		return this.words.fromStart();
+	}
+
+	/**
+	 * Create a statement that does the same in another way.
+	 * @param other its text
+	 * @return the statement with the same place and the same words
+	 */
+	public SqlStatement withSql(String other) {
+		return new SqlStatement(this.number, this.line, other, this.words, this.data);
+	}
+
+}
