@@ -46,7 +46,7 @@ final class H2Sessions implements Sessions {
 	@Override
 	public List<WaitQuery> findWaits(long session, String mark) {
 		return (session == 0) ? List.of()
-				: List.of(new WaitQuery("sessions that wait for rows", List.of(Command.of(WAITS, session))));
+				: List.of(new WaitQuery("sessions that wait for rows", List.of(BoundSql.of(WAITS, session))));
 	}
 
 	@Override

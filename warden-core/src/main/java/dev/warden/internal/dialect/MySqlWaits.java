@@ -94,17 +94,17 @@ final class MySqlWaits {
 	static List<WaitQuery> ofMySql(long session) {
 		return List.of(
 				new WaitQuery(TABLES,
-						List.of(Command.of(METADATA_LOCKS, session),
-								Command.of(PROCESSES.formatted("TIME * 1000"), session))),
-				new WaitQuery(ROWS, List.of(Command.of(DATA_LOCKS, session))));
+						List.of(BoundSql.of(METADATA_LOCKS, session),
+								BoundSql.of(PROCESSES.formatted("TIME * 1000"), session))),
+				new WaitQuery(ROWS, List.of(BoundSql.of(DATA_LOCKS, session))));
 	}
 
 	/**
 	 * The plugin that would show the locks does not show who waits for them.
 	 */
 	static List<WaitQuery> ofMariaDb(long session) {
-		return List.of(new WaitQuery(TABLES, List.of(Command.of(PROCESSES.formatted("TIME_MS"), session))),
-				new WaitQuery(ROWS, List.of(Command.of(INNODB_LOCKS, session))));
+		return List.of(new WaitQuery(TABLES, List.of(BoundSql.of(PROCESSES.formatted("TIME_MS"), session))),
+				new WaitQuery(ROWS, List.of(BoundSql.of(INNODB_LOCKS, session))));
 	}
 
 }

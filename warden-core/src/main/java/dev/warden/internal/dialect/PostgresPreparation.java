@@ -39,7 +39,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 	 * each, which it would have to plan.
 	 */
 	@Override
-	public Command query(String condition) {
+	public BoundSql query(String condition) {
 		Map<String, String> during = during();
 		List<Object> parameters = new ArrayList<>(List.of(this.driverSession));
 		StringJoiner settings = new StringJoiner(", ");
@@ -55,7 +55,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 				+ " THEN concat_ws(', ', s.during, nullif(s.before, '')) ELSE s.during END, false) END) AS during"
 				+ " FROM (SELECT pg_backend_pid() = ? AS own, n.name, n.during, current_setting(n.name, true) AS before"
 				+ " FROM (VALUES " + settings + ") n (name, during) OFFSET 0) s WHERE " + condition;
-		return new Command(sql, parameters);
+		return new BoundSql(sql, parameters);
 	}
 
 	private Map<String, String> during() {
@@ -99,7 +99,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 	}
 
 	RunSettings execute(Connection connection) throws SQLException {
-		Command query = query("TRUE");
+		BoundSql query = query("TRUE");
 		try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
 			int number = 1;
 			for (Object parameter : query.parameters()) {

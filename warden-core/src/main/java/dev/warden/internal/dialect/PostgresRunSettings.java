@@ -206,7 +206,7 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	@Override
-	public @Nullable Command restoring() {
+	public @Nullable BoundSql restoring() {
 		return this.changed ? null : setting(this.before, false);
 	}
 
@@ -259,7 +259,7 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	private static void set(Connection connection, Map<String, String> settings, boolean local) throws SQLException {
-		Command setting = setting(settings, local);
+		BoundSql setting = setting(settings, local);
 		try (PreparedStatement statement = connection.prepareStatement(setting.sql())) {
 			int number = 1;
 			for (Object parameter : setting.parameters()) {
@@ -269,10 +269,10 @@ final class PostgresRunSettings implements RunSettings {
 		}
 	}
 
-	private static Command setting(Map<String, String> settings, boolean local) {
+	private static BoundSql setting(Map<String, String> settings, boolean local) {
 		List<Object> parameters = new ArrayList<>();
 		settings.forEach((name, value) -> Collections.addAll(parameters, name, value));
-		return new Command("SELECT count(set_config(s.name, s.value, " + local + ")) FROM (VALUES (?, ?)"
+		return new BoundSql("SELECT count(set_config(s.name, s.value, " + local + ")) FROM (VALUES (?, ?)"
 				+ ", (?, ?)".repeat(settings.size() - 1) + ") s (name, value)", parameters);
 	}
 

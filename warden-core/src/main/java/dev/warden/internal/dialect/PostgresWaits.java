@@ -52,8 +52,8 @@ final class PostgresWaits {
 	private PostgresWaits() {
 	}
 
-	static Command of(long session, String mark) {
-		return Command.of(WAITING + ROWS, session, mark);
+	static BoundSql of(long session, String mark) {
+		return BoundSql.of(WAITING + ROWS, session, mark);
 	}
 
 }

@@ -15,7 +15,7 @@ public interface Preparation {
 	 * @return a query that sets what the run needs and gives one row, or does neither
 	 * where the condition is not true
 	 */
-	Command query(String condition);
+	BoundSql query(String condition);
 
 	/**
 	 * Read what the query gave.

@@ -15,7 +15,7 @@ import java.util.List;
  * @param ways the ways to ask, of which a server or a user may lack some; the first that
  * answers is believed
  */
-public record WaitQuery(String what, List<Command> ways) {
+public record WaitQuery(String what, List<BoundSql> ways) {
 
 	public WaitQuery {
 		ways = List.copyOf(ways);

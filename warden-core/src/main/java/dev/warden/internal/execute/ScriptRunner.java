@@ -83,10 +83,10 @@ public final class ScriptRunner {
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
 	public void run(PendingScript pending, int rank) {
-		Application application = new Application(this.history, pending, rank, this.appliedBy);
+		AppliedRecording applied = new AppliedRecording(this.history, pending, rank, this.appliedBy);
 		boolean outside = pending.isResumed() || !isInTransaction(pending.script());
 		run("Applied", pending.script(), outside,
-				(this.inStep != null) ? this.inStep.of(application, pending, this.history, rank) : application);
+				(this.inStep != null) ? this.inStep.of(applied, pending, this.history, rank) : applied);
 	}
 
 	/**
@@ -110,9 +110,9 @@ public final class ScriptRunner {
 					step.entry().description());
 			return;
 		}
-		Reversal reversal = new Reversal(this.history, step, script);
+		RollbackRecording rollback = new RollbackRecording(this.history, step, script);
 		run("Rolled back", script, !isInTransaction(script),
-				(this.inStep != null) ? this.inStep.of(reversal, step, this.history) : reversal);
+				(this.inStep != null) ? this.inStep.of(rollback, step, this.history) : rollback);
 	}
 
 	/**

@@ -9,7 +9,7 @@ import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.TableName;
@@ -271,7 +271,7 @@ final class Acquirer {
 		}
 	}
 
-	private Command acquiring(Session session, String ownerId, String condition) {
+	private BoundSql acquiring(Session session, String ownerId, String condition) {
 		return this.table.acquire(session, ownerId, this.operation, this.settings, condition, this.guarded != null);
 	}
 
@@ -313,7 +313,7 @@ final class Acquirer {
 		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)));
 	}
 
-	private Acquired acquireStepByStep(Session session, String ownerId, Command update) {
+	private Acquired acquireStepByStep(Session session, String ownerId, BoundSql update) {
 		RunSettings runSettings = session.call((connection) -> prepare(session.dialect(), connection, ownerId));
 		Acquired acquired = null;
 		try {
@@ -381,7 +381,7 @@ final class Acquirer {
 	/**
 	 * Update the row conditionally; a lost race changes nothing and is no failure.
 	 */
-	private int update(Session session, Command update) {
+	private int update(Session session, BoundSql update) {
 		try {
 			return session.update(update.sql(), update.parameters().toArray());
 		}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.LockEvent;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Changing;
-import dev.warden.internal.dialect.Command;
 import dev.warden.internal.dialect.Preparation;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Session;
@@ -35,7 +35,7 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	 * @param update takes the lock
 	 * @param seen whether the lock was seen before, so that it can be taken
 	 */
-	Acquired acquire(String ownerId, Command update, boolean seen, LockEvent.Type event, String reason,
+	Acquired acquire(String ownerId, BoundSql update, boolean seen, LockEvent.Type event, String reason,
 			@Nullable String schema) {
 		Preparation preparation = this.session.dialect()
 			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
@@ -43,8 +43,8 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 		String looking = LockTable.looking(this.session,
 				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), LockTable.ALIVE,
 				changed(ownerId), null, LockTable.marking(this.session, "0"));
-		Command prepared = (preparation != null) ? preparation.query(count + " > 0") : Command.of("");
-		Command telling = telling(ownerId, event, reason);
+		BoundSql prepared = (preparation != null) ? preparation.query(count + " > 0") : BoundSql.of("");
+		BoundSql telling = telling(ownerId, event, reason);
 		String sql = this.changing.sql(seen ? "1 = 1" : free(), update.sql(), telling.sql(), this.session.dialect()
 			.allRows((preparation != null) ? looking + " LEFT JOIN (" + prepared.sql() + ") p ON TRUE" : looking));
 		List<LockRow> rows = new ArrayList<>();
@@ -53,7 +53,7 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 			RunSettings settings = (changed > 0 && preparation != null) ? preparation.read(row) : null;
 			rows.add(LockTable.read(this.session, row));
 			return new Acquired(changed, null, settings);
-		}), Command.parameters(update, telling, prepared)).orElse(List.of());
+		}), BoundSql.parameters(update, telling, prepared)).orElse(List.of());
 		LockRow row = this.table.single(rows);
 		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings())
 				: new Acquired(0, null, null);
@@ -64,17 +64,17 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	 * @param restoring puts them back, or {@code null} if that has to be done later
 	 * @return how many rows were released
 	 */
-	int release(String ownerId, Command release, String reason, @Nullable Command restoring) {
-		Command telling = telling(ownerId, LockEvent.Type.RELEASED, reason);
-		Command restored = (restoring != null) ? restoring : Command.of("SELECT 1");
+	int release(String ownerId, BoundSql release, String reason, @Nullable BoundSql restoring) {
+		BoundSql telling = telling(ownerId, LockEvent.Type.RELEASED, reason);
+		BoundSql restored = (restoring != null) ? restoring : BoundSql.of("SELECT 1");
 		String sql = this.changing.sql("1 = 1", release.sql(), telling.sql(),
 				"SELECT " + this.changing.count() + " FROM (" + restored.sql() + ") restored");
 		return this.session
-			.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, Command.parameters(release, telling, restored))
+			.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, BoundSql.parameters(release, telling, restored))
 			.orElse(0);
 	}
 
-	private Command telling(String ownerId, LockEvent.Type event, String reason) {
+	private BoundSql telling(String ownerId, LockEvent.Type event, String reason) {
 		return this.events.telling(this.session.dialect(), changed(ownerId), event, this.owner, reason);
 	}
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import dev.warden.Blocking;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.FailureKind;
 import dev.warden.internal.dialect.WaitQuery;
 import dev.warden.internal.jdbc.Session;
@@ -42,9 +42,9 @@ public final class BlockedSessions {
 
 	private final String mark;
 
-	private @Nullable List<Iterator<Command>> queries;
+	private @Nullable List<Iterator<BoundSql>> queries;
 
-	private List<@Nullable Command> believed = List.of();
+	private List<@Nullable BoundSql> believed = List.of();
 
 	private List<String> subjects = List.of();
 
@@ -77,7 +77,7 @@ public final class BlockedSessions {
 	 */
 	public @Nullable Blocking look(Session asker) {
 		List<Wait> waits = new ArrayList<>();
-		List<Iterator<Command>> known = queries(asker);
+		List<Iterator<BoundSql>> known = queries(asker);
 		for (int i = 0; i < known.size(); i++) {
 			ask(asker, i, known.get(i), waits);
 		}
@@ -88,8 +88,8 @@ public final class BlockedSessions {
 		return blocking;
 	}
 
-	private List<Iterator<Command>> queries(Session asker) {
-		List<Iterator<Command>> known = this.queries;
+	private List<Iterator<BoundSql>> queries(Session asker) {
+		List<Iterator<BoundSql>> known = this.queries;
 		if (known == null) {
 			List<WaitQuery> all = asker.dialect().sessions().findWaits(this.session, this.mark);
 			known = all.stream().map((query) -> query.ways().iterator()).toList();
@@ -101,8 +101,8 @@ public final class BlockedSessions {
 		return known;
 	}
 
-	private void ask(Session asker, int index, Iterator<Command> others, List<Wait> waits) {
-		Command command = this.believed.get(index);
+	private void ask(Session asker, int index, Iterator<BoundSql> others, List<Wait> waits) {
+		BoundSql command = this.believed.get(index);
 		while (command != null) {
 			try {
 				waits.addAll(
@@ -129,7 +129,7 @@ public final class BlockedSessions {
 		};
 	}
 
-	private void tell(int index, @Nullable Command other, DataAccessException failure) {
+	private void tell(int index, @Nullable BoundSql other, DataAccessException failure) {
 		String reason = SqlErrors.message((failure.getCause() != null) ? failure.getCause() : failure);
 		if (!this.lasting) {
 			logger.debug("Could not ask for {}: {}", this.subjects.get(index), reason);

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.warden.LockEvent;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Row;
@@ -128,11 +128,11 @@ final class LockEvents {
 	 * Append in the statement that makes the change.
 	 * @param change the name of a query that has the row if the change was made
 	 */
-	Command telling(Dialect dialect, String change, LockEvent.Type event, String owner, String reason) {
+	BoundSql telling(Dialect dialect, String change, LockEvent.Type event, String owner, String reason) {
 		String texts = Stream.of("VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
 			.map(dialect::parameter)
 			.collect(Collectors.joining(", "));
-		return Command.of(
+		return BoundSql.of(
 				"INSERT INTO " + this.table + COLUMNS + " SELECT c.lock_name, '" + event + "', c.token, " + texts + ", "
 						+ dialect.now() + " FROM " + change + " c",
 				Text.of(owner, MAX_NAME), Text.of(owner, MAX_NAME), Text.of(reason, MAX_REASON));

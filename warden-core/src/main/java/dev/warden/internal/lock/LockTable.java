@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import dev.warden.LockSettings;
 import dev.warden.SessionState;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.dialect.Sessions;
@@ -254,7 +254,7 @@ final class LockTable {
 	 * @param guarded whether it is for work of another tool, which commits by itself and
 	 * keeps no history of what it was about to do
 	 */
-	Command acquire(Session session, String ownerId, String operation, LockSettings settings, String condition,
+	BoundSql acquire(Session session, String ownerId, String operation, LockSettings settings, String condition,
 			boolean guarded) {
 		Dialect dialect = session.dialect();
 		String now = dialect.now();
@@ -263,7 +263,7 @@ final class LockTable {
 				+ ", session_id = " + ownSession(dialect, guarded) + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
 				+ fenced("TRUE") + " WHERE lock_name = ?" + condition;
-		return Command.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
+		return BoundSql.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
 				dialect.sessions().driverSession(session.connection()), settings.leaseDuration().toMillis(),
 				this.lockName);
 	}
@@ -349,12 +349,12 @@ final class LockTable {
 	}
 
 	int release(Session session, Fence fence, String reason) {
-		Command release = releasing(session.dialect(), fence, reason);
+		BoundSql release = releasing(session.dialect(), fence, reason);
 		return session.update(release.sql(), release.parameters().toArray());
 	}
 
-	Command releasing(Dialect dialect, Fence fence, String reason) {
-		return Command.of(
+	BoundSql releasing(Dialect dialect, Fence fence, String reason) {
+		return BoundSql.of(
 				"UPDATE " + this.table + " SET locked = FALSE, " + ended(dialect) + " WHERE " + fence.condition(),
 				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
 	}

@@ -10,7 +10,7 @@ import dev.warden.LockSettings;
 import dev.warden.OnFailure;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.dialect.Command;
+import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -247,7 +247,7 @@ final class Releaser {
 		if (atOnce == null || before == null) {
 			return false;
 		}
-		Command restoring = before.restoring();
+		BoundSql restoring = before.restoring();
 		try {
 			int rows = atOnce.release(this.fence.ownerId(), this.table.releasing(session.dialect(), this.fence, reason),
 					reason, restoring);

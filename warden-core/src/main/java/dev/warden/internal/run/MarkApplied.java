@@ -13,7 +13,7 @@ import dev.warden.MarkAppliedResult;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
-import dev.warden.internal.execute.Application;
+import dev.warden.internal.execute.AppliedRecording;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
@@ -166,7 +166,7 @@ public final class MarkApplied implements Task<MarkPlan> {
 			rank = Math.max(rank, inStep.writer().nextRank());
 		}
 		new HistoryCorrection(history, inStep).mark(failed, script,
-				Application.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
+				AppliedRecording.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
 				() -> history.lock()
 					.tell(LockEvent.Type.MARKED_APPLIED, this.actor,
 							"%s %s: %s".formatted(script.path(), plan.before(), this.reason)));

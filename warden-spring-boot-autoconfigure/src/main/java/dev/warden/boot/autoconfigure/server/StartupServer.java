@@ -50,7 +50,7 @@ class StartupServer implements DisposableBean {
 			return;
 		}
 		this.done = true;
-		ServerAddress address = address();
+		EndpointAddress address = address();
 		if (address.obstacle() != null) {
 			logger.info("The startup server stays off: {}", address.obstacle());
 			return;
@@ -70,8 +70,8 @@ class StartupServer implements DisposableBean {
 	/**
 	 * Return where the endpoints will be.
 	 */
-	ServerAddress address() {
-		return ServerAddress.of(this.context.getEnvironment(), this.context instanceof WebApplicationContext);
+	EndpointAddress address() {
+		return EndpointAddress.of(this.context.getEnvironment(), this.context instanceof WebApplicationContext);
 	}
 
 	private void listen(HttpServer opened, StartupAnswers answers) {

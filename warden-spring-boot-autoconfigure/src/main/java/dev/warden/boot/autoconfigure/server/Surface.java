@@ -42,7 +42,7 @@ record Surface(@Nullable String health, @Nullable String liveness, @Nullable Str
 	private static final List<String> SECURITY = List.of("org.springframework.security.web.SecurityFilterChain",
 			"org.springframework.security.web.server.SecurityWebFilterChain");
 
-	static Surface of(ListableBeanFactory beans, Environment environment, ServerAddress address, boolean open) {
+	static Surface of(ListableBeanFactory beans, Environment environment, EndpointAddress address, boolean open) {
 		WebEndpointProperties web = beans.getBean(WebEndpointProperties.class);
 		String base = address.path() + web.getBasePath();
 		boolean exposed = has(beans, HealthEndpointWebExtension.class)

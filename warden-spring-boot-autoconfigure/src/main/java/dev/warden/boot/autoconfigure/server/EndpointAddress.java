@@ -23,35 +23,35 @@ import org.springframework.util.StringUtils;
  * @param own whether the management server has a port of its own
  * @param obstacle why nothing can answer there instead, or {@code null}
  */
-record ServerAddress(@Nullable InetAddress address, int port, String path, boolean own, @Nullable String obstacle) {
+record EndpointAddress(@Nullable InetAddress address, int port, String path, boolean own, @Nullable String obstacle) {
 
 	private static final int DEFAULT_PORT = 8080;
 
-	static ServerAddress of(Environment environment, boolean servlet) {
+	static EndpointAddress of(Environment environment, boolean servlet) {
 		return switch (ManagementPortType.get(environment)) {
-			case DISABLED -> new ServerAddress(null, -1, "", true, "management.server.port is negative");
+			case DISABLED -> new EndpointAddress(null, -1, "", true, "management.server.port is negative");
 			case SAME -> application(environment, servlet);
 			case DIFFERENT -> management(environment);
 		};
 	}
 
-	private static ServerAddress application(Environment environment, boolean servlet) {
+	private static EndpointAddress application(Environment environment, boolean servlet) {
 		int port = environment.getProperty("server.port", Integer.class, DEFAULT_PORT);
 		String path = servlet
 				? path(environment, "server.servlet.context-path") + path(environment, "spring.mvc.servlet.path")
 				: path(environment, "spring.webflux.base-path");
 		InetAddress address = Binder.get(environment).bind("server.address", InetAddress.class).orElse(null);
-		return new ServerAddress(address, port, path, false,
+		return new EndpointAddress(address, port, path, false,
 				obstacle("server.port", port, ssl(environment, "server.ssl")));
 	}
 
-	private static ServerAddress management(Environment environment) {
+	private static EndpointAddress management(Environment environment) {
 		ManagementServerProperties management = Binder.get(environment)
 			.bindOrCreate("management.server", ManagementServerProperties.class);
 		int port = Objects.requireNonNull(management.getPort());
 		// without keys of its own the management server takes those of the application
 		Ssl ssl = (management.getSsl() != null) ? management.getSsl() : ssl(environment, "server.ssl");
-		return new ServerAddress(management.getAddress(), port, trim(management.getBasePath()), true,
+		return new EndpointAddress(management.getAddress(), port, trim(management.getBasePath()), true,
 				obstacle("management.server.port", port, ssl));
 	}
 

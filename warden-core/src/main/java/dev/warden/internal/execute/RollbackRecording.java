@@ -10,7 +10,7 @@ import dev.warden.internal.script.RollbackScript;
  * Records a version that is taken back: its entry is removed. Half-way outside a
  * transaction the entry stays and says so.
  */
-final class Reversal implements Recording {
+final class RollbackRecording implements Recording {
 
 	private final FencedHistory history;
 
@@ -20,7 +20,7 @@ final class Reversal implements Recording {
 
 	private final boolean outdates;
 
-	Reversal(FencedHistory history, RollbackStep step, RollbackScript script) {
+	RollbackRecording(FencedHistory history, RollbackStep step, RollbackScript script) {
 		this.history = history;
 		this.entry = step.entry();
 		this.script = script;

@@ -8,7 +8,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ServerAddressTests {
+class EndpointAddressTests {
 
 	private final MockEnvironment environment = new MockEnvironment();
 
@@ -50,11 +50,11 @@ class ServerAddressTests {
 	void knowsTheBasePathOfAReactiveApplication() {
 		set("spring.webflux.base-path=/shop");
 		set("server.servlet.context-path=/other");
-		assertThat(ServerAddress.of(this.environment, false).path()).isEqualTo("/shop");
+		assertThat(EndpointAddress.of(this.environment, false).path()).isEqualTo("/shop");
 	}
 
-	private ServerAddress address() {
-		return ServerAddress.of(this.environment, true);
+	private EndpointAddress address() {
+		return EndpointAddress.of(this.environment, true);
 	}
 
 	private void set(String property) {

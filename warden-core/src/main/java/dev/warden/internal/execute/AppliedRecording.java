@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * last time where the script may run more than once, or the entry of a failure that the
  * script is resumed after.
  */
-public final class Application implements Recording {
+public final class AppliedRecording implements Recording {
 
 	private final FencedHistory history;
 
@@ -28,7 +28,7 @@ public final class Application implements Recording {
 
 	private final boolean retryable;
 
-	Application(FencedHistory history, PendingScript pending, int rank, String appliedBy) {
+	AppliedRecording(FencedHistory history, PendingScript pending, int rank, String appliedBy) {
 		this.history = history;
 		this.earlier = pending.earlier();
 		this.resumed = pending.isResumed();
