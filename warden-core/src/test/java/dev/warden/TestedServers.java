@@ -3,6 +3,7 @@ package dev.warden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,9 @@ public final class TestedServers implements TestWatcher {
 							System.getProperty("java.version"), key.get(1), String.valueOf(count[0]),
 							String.valueOf(count[1]))));
 			Path folder = Files.createDirectories(Path.of("target", "tested"));
-			Files.write(folder.resolve(ProcessHandle.current().pid() + ".tsv"), lines);
+			// A JVM runs more than one plan of tests
+			Files.write(folder.resolve(ProcessHandle.current().pid() + ".tsv"), lines, StandardOpenOption.CREATE,
+					StandardOpenOption.APPEND);
 		}
 
 	}

@@ -55,6 +55,10 @@ final class MySqlWaits {
 			 AND w.INFO IS NOT NULL AND r.INFO IS NOT NULL
 			""";
 
+	/** A server that does not record these locks shows none, to whoever may read them. */
+	private static final String NOT_RECORDED = " AND NOT EXISTS (SELECT 1 FROM performance_schema.setup_instruments i"
+			+ " WHERE i.NAME = 'wait/lock/metadata/sql/mdl' AND i.ENABLED = 'YES')";
+
 	/**
 	 * The locks of InnoDB.
 	 * @see <a href=
@@ -92,10 +96,11 @@ final class MySqlWaits {
 	}
 
 	static List<WaitQuery> ofMySql(long session) {
+		String processes = PROCESSES.formatted("TIME * 1000");
 		return List.of(
 				new WaitQuery(TABLES,
-						List.of(BoundSql.of(METADATA_LOCKS, session),
-								BoundSql.of(PROCESSES.formatted("TIME * 1000"), session))),
+						List.of(BoundSql.of("(" + METADATA_LOCKS + ") UNION ALL (" + processes + NOT_RECORDED + ")",
+								session, session), BoundSql.of(processes, session))),
 				new WaitQuery(ROWS, List.of(BoundSql.of(DATA_LOCKS, session))));
 	}
 

@@ -122,6 +122,23 @@ class SeenBlockingIT {
 	}
 
 	@Test
+	void aServerOfMySqlThatDoesNotRecordWhoWaitsForADefinition() throws Exception {
+		assumeThat(DatabaseKind.MYSQL.isWanted()).isTrue();
+		String record = "UPDATE performance_schema.setup_instruments SET ENABLED = '%s'"
+				+ " WHERE NAME = 'wait/lock/metadata/sql/mdl'";
+		try (TestDatabase database = DatabaseKind.MYSQL.fresh()) {
+			database.execute("CREATE TABLE users (id INT PRIMARY KEY)", record.formatted("NO"));
+			try {
+				write("V1__alter.sql", "ALTER TABLE users ADD age INT;");
+				migrateWithQueue(database, database);
+			}
+			finally {
+				database.execute(record.formatted("YES"));
+			}
+		}
+	}
+
+	@Test
 	void aUserOfMariaDbWithoutProcess() throws Exception {
 		assumeThat(DatabaseKind.MARIADB.isWanted()).isTrue();
 		try (TestDatabase database = DatabaseKind.MARIADB.fresh()) {

@@ -87,6 +87,18 @@ class LintCommandIT {
 	}
 
 	@Test
+	void knowsFileAndLineOfWhatWasWrittenOnWindows() {
+		new ScriptFolder(this.folder).write("V1__50%,_odd.sql",
+				"\uFEFF-- why\r\n/* of\r\nthree */\r\n\r\nCREATE INDEX i\r\n  ON orders (id);\r\n"
+						+ "UPDATE orders SET id = 1;\r\n");
+		assertThat(lint(HazardMode.WARN, OutputFormat.TEXT).lines()).hasSize(3)
+			.anyMatch((line) -> line.startsWith("V1__50%,_odd.sql (line 5): index-not-concurrent: "))
+			.anyMatch((line) -> line.startsWith("V1__50%,_odd.sql (line 7): all-rows-at-once: "));
+		assertThat(lint(HazardMode.WARN, OutputFormat.GITHUB).lines()).hasSize(2)
+			.allMatch((line) -> !line.contains("\r") && line.contains("/V1__50%25%2C_odd.sql,line="));
+	}
+
+	@Test
 	void findsNothingInWhatIsHarmless() {
 		new ScriptFolder(this.folder).write("V1__index.sql", "CREATE TABLE fresh (id INT);",
 				"CREATE INDEX i ON fresh (id);");
