@@ -44,6 +44,11 @@ final class MySqlDump implements BackupMethod {
 		List<String> arguments = new ArrayList<>(List.of("--no-defaults", "--protocol=TCP", "--host=" + host.name(),
 				"--port=" + host.port(), "--user=" + user, "--default-character-set=utf8mb4", "--single-transaction",
 				"--hex-blob", "--routines", "--triggers", "--events", "--no-tablespaces"));
+		if (!mariaDb) {
+			// A server refuses transactions that it has had already; mariadb-dump does
+			// not know them
+			arguments.add("--loose-set-gtid-purged=OFF");
+		}
 		arguments.addAll(settings.arguments());
 		arguments.addAll(own);
 		arguments.add("--");

@@ -321,6 +321,9 @@ class BackupIT extends MigrationFixture {
 		new Warden(dataSource(), settings().withBackup(login)).migrate();
 		assertThat(files()).hasSize(1);
 		assertThat(Files.readString(seen)).isNotBlank().doesNotContain("s3cret");
+		assertThat(Files.readString(seen).contains(" --loose-set-gtid-purged=OFF "))
+			.as("without what only the server that it comes from has executed")
+			.isEqualTo(this.kind == DatabaseKind.MYSQL);
 	}
 
 	@Test
