@@ -251,9 +251,25 @@ final class TableComparison {
 		return table.indexes().stream().anyMatch((each) -> each.columns().equals(index.columns()) && !each.special());
 	}
 
+	/**
+	 * Return whether a foreign key takes the place of one that no entity has.
+	 */
+	private boolean replaces(Table.ForeignKey key) {
+		return this.from.foreignKeys()
+			.stream()
+			.anyMatch((each) -> each.columns().equals(key.columns())
+					&& this.to.foreignKeys().stream().noneMatch(each::isSame));
+	}
+
 	private void compareForeignKeys() {
 		for (Table.ForeignKey key : this.to.foreignKeys()) {
-			if (this.from.foreignKeys().stream().noneMatch(key::isSame)) {
+			if (this.from.foreignKeys().stream().noneMatch(key::isSame) && replaces(key)) {
+				ask(Phase.FOREIGN_KEY, name(this.ddl, this.to, key), this.ddl.add(this.to, key),
+						this.ddl.drop(this.to, key),
+						"another foreign key has the same columns until now. Is it dropped, and does every row refer to"
+								+ " '%s'?".formatted(this.ddl.quote(key.target())));
+			}
+			else if (this.from.foreignKeys().stream().noneMatch(key::isSame)) {
 				add(Phase.FOREIGN_KEY, key.columns(), name(this.ddl, this.to, key), this.ddl.add(this.to, key),
 						this.ddl.drop(this.to, key));
 			}

@@ -133,6 +133,21 @@ class EntityCheckIT {
 	}
 
 	@Test
+	void asksForAForeignKeyThatTakesThePlaceOfAnother() throws Exception {
+		this.databases.run("CREATE TABLE parent (id BIGINT PRIMARY KEY);\nCREATE TABLE other (id BIGINT PRIMARY KEY);\n"
+				+ "CREATE TABLE child (id BIGINT PRIMARY KEY, parent_id BIGINT,"
+				+ " CONSTRAINT child_other FOREIGN KEY (parent_id) REFERENCES other (id));");
+		EntityReport report = this.databases.prove(Parent.class, Child.class);
+		assertThat(report.statements()).isEmpty();
+		assertThat(report.questions()).containsExactly("drop foreign key to other of child (parent_id)",
+				"add foreign key of child (parent_id)", "drop table other");
+		this.databases.run(this.databases.answered(report.text()));
+		assertThat(this.databases.check(Parent.class, Child.class).agrees()).isTrue();
+		this.databases.rollback();
+		this.databases.migrate();
+	}
+
+	@Test
 	void namesWhatHurtsLargeTablesOfPostgres() throws Exception {
 		this.databases.run("CREATE TABLE parent (id BIGINT PRIMARY KEY);\n"
 				+ "CREATE TABLE child (id BIGINT PRIMARY KEY, parent_id INT, name VARCHAR(255));");
