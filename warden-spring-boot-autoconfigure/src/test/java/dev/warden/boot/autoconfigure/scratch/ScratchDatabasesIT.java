@@ -179,7 +179,7 @@ class ScratchDatabasesIT {
 
 	private JavaProcess cycles() throws Exception {
 		return JavaProcess.of(ScratchCycles.class)
-			.arguments(this.database.url(), this.database.user(), this.database.password(), "25")
+			.arguments(this.database.url(), this.database.user(), this.database.password(), "10")
 			.start();
 	}
 
