@@ -72,7 +72,7 @@ class OnlineDdlIT {
 
 	private List<String> migrate(OnlineDdl mode, String... lines) {
 		new ScriptFolder(this.folder).write("V1__change.sql", lines);
-		try (RecordedLog log = new RecordedLog("dev.warden.internal.run", Level.INFO)) {
+		try (RecordedLog log = new RecordedLog("dev.warden.internal.execute", Level.INFO)) {
 			warden(mode).migrate();
 			return log.lines().stream().filter((line) -> line.contains(" ran ")).toList();
 		}
