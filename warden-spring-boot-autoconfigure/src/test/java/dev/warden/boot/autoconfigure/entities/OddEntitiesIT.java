@@ -28,7 +28,9 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -460,6 +462,8 @@ class OddEntitiesIT {
 		@Column(columnDefinition = "decimal(12,4)")
 		BigDecimal amount;
 
+		// Without its JDBC type Hibernate's own validation refuses it on PostgreSQL
+		@JdbcTypeCode(SqlTypes.CHAR)
 		@Column(columnDefinition = "char(3)")
 		String currency;
 
