@@ -77,8 +77,8 @@ public final class AdoptFailures {
 	 */
 	static RuntimeException orMissingPrivilege(Session session, DataAccessException failure,
 			Function<SQLException, WardenException> refusal) {
-		SQLException cause = SqlErrors.find(failure);
-		return (cause != null && session.dialect().errors().isMissingPrivilege(cause)) ? refusal.apply(cause) : failure;
+		SQLException cause = SqlErrors.missingPrivilege(session.dialect(), failure);
+		return (cause != null) ? refusal.apply(cause) : failure;
 	}
 
 	static WardenException mayNotRead(TableName table, String tool, String grant, SQLException cause) {

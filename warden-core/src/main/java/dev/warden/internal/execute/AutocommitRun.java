@@ -92,7 +92,7 @@ final class AutocommitRun {
 	 * Record the failure, unless the lock is lost and the entry with it.
 	 */
 	private RuntimeException failed(Recording recording, boolean begun, RuntimeException failure) {
-		resetSession(failure);
+		this.statements.resetSession(failure);
 		if (begun && !(failure instanceof LockLostException)) {
 			boolean nothingDone = isNothingDone(failure);
 			String error = SqlErrors.message(failure);
@@ -135,19 +135,6 @@ final class AutocommitRun {
 			return stopped.leaving(recording.wayOn(this.reached));
 		}
 		return (failure instanceof CodeFailedException code) ? code.leaving(recording.wayOn(1)) : failure;
-	}
-
-	/**
-	 * Undo what the statements that did run have set: nothing is rolled back here.
-	 */
-	private void resetSession(RuntimeException failure) {
-		try {
-			this.statements.resetSession();
-		}
-		catch (SQLException | DataAccessException ex) {
-			logger.debug("Could not reset the session", ex);
-			failure.addSuppressed(ex);
-		}
 	}
 
 	private boolean isNothingDone(RuntimeException failure) {

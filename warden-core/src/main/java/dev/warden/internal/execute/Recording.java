@@ -11,14 +11,18 @@ public interface Recording {
 	 * Return the statement to begin with.
 	 * @return its number, from 1
 	 */
-	int firstStatement();
+	default int firstStatement() {
+		return 1;
+	}
 
 	/**
 	 * Return whether {@link #record} can keep the lock row from changing hands itself,
 	 * where a query of the database can.
 	 * @return {@code false} if another statement has to
 	 */
-	boolean canLock();
+	default boolean canLock() {
+		return false;
+	}
 
 	/**
 	 * Record all at once, as the last of the transaction of the script, which may be

@@ -28,16 +28,6 @@ final class RollbackRecording implements Recording {
 	}
 
 	@Override
-	public int firstStatement() {
-		return 1;
-	}
-
-	@Override
-	public boolean canLock() {
-		return false;
-	}
-
-	@Override
 	public boolean record(long millis, boolean locking) {
 		outdate();
 		return this.history.takeBack(this.entry);

@@ -256,6 +256,20 @@ final class StatementRunner {
 	}
 
 	/**
+	 * Undo what a script that failed has set, where nothing is rolled back or a roll back
+	 * does not.
+	 */
+	void resetSession(RuntimeException failure) {
+		try {
+			resetSession();
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Could not reset the session", ex);
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
 	 * Set what Warden's own statements need in the transaction of a script that may have
 	 * changed its session.
 	 * @return whether the transaction sees what others have written since it began

@@ -66,7 +66,7 @@ final class TransactionalRun {
 		}
 		catch (RuntimeException ex) {
 			rollback(connection, ex);
-			resetSession(ex);
+			this.statements.resetSession(ex);
 			throw this.lock.explain(ex);
 		}
 		catch (Error ex) {
@@ -106,19 +106,6 @@ final class TransactionalRun {
 		boolean seesOthers = this.statements.ownSession();
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;
 		return FencedCommit.of(this.lock, recording, seesOthers).commit(this.lock, recording, millis);
-	}
-
-	/**
-	 * Undo what a script that failed has set, where a roll back does not.
-	 */
-	private void resetSession(RuntimeException failure) {
-		try {
-			this.statements.resetSession();
-		}
-		catch (SQLException | DataAccessException ex) {
-			logger.debug("Could not reset the session", ex);
-			failure.addSuppressed(ex);
-		}
 	}
 
 	private static void rollback(Connection connection, Throwable reason) {

@@ -15,16 +15,6 @@ final class Unrecorded implements Recording {
 	}
 
 	@Override
-	public int firstStatement() {
-		return 1;
-	}
-
-	@Override
-	public boolean canLock() {
-		return false;
-	}
-
-	@Override
 	public boolean record(long millis, boolean locking) {
 		return true;
 	}

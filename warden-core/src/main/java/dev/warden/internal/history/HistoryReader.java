@@ -121,8 +121,8 @@ public final class HistoryReader {
 			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
+			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
+			if (cause != null) {
 				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "SELECT", tables.history(), cause);
 			}
 			throw ex;

@@ -1,6 +1,5 @@
 package dev.warden.internal.jdbc;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,8 +125,7 @@ public record Grants(String user, String missing, String toCreate, String toUse)
 			return false;
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			return cause != null && session.dialect().errors().isMissingPrivilege(cause);
+			return SqlErrors.missingPrivilege(session.dialect(), ex) != null;
 		}
 	}
 

@@ -80,8 +80,8 @@ public final class Schemas {
 			this.session.execute("CREATE SCHEMA IF NOT EXISTS " + this.session.dialect().quote(schema));
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && this.session.dialect().errors().isMissingPrivilege(cause)) {
+			SQLException cause = SqlErrors.missingPrivilege(this.session.dialect(), ex);
+			if (cause != null) {
 				throw DatabaseFailures.mayNotCreateSchema(schema, Grants.forSchema(this.session, schema), cause);
 			}
 			if (find(schema) == null) {

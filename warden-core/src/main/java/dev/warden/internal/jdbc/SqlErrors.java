@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.DatabaseErrors;
+import dev.warden.internal.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -106,6 +107,17 @@ public final class SqlErrors {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return the refusal of a statement that the user may not run.
+	 * @param dialect the dialect of the database
+	 * @param failure what the statement failed with
+	 * @return the refusal, or {@code null} if it is another failure
+	 */
+	public static @Nullable SQLException missingPrivilege(Dialect dialect, Throwable failure) {
+		SQLException cause = find(failure);
+		return (cause != null && dialect.errors().isMissingPrivilege(cause)) ? cause : null;
 	}
 
 	/**

@@ -81,8 +81,8 @@ public final class TableInstaller {
 	}
 
 	private void failOnMissingPrivilege(DataAccessException exception) {
-		SQLException cause = SqlErrors.find(exception);
-		if (cause != null && this.session.dialect().errors().isMissingPrivilege(cause) && !isComplete()) {
+		SQLException cause = SqlErrors.missingPrivilege(this.session.dialect(), exception);
+		if (cause != null && !isComplete()) {
 			throw DatabaseFailures.mayNotCreateTables(Grants.of(this.session, this.tables), this.tables,
 					this.session.dialect().definitions(), cause);
 		}

@@ -206,8 +206,8 @@ final class Acquirer {
 			return look(session);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
+			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
+			if (cause != null) {
 				throw DatabaseFailures.mayNotUse(Grants.of(session, this.table.tables()), "SELECT", refused(cause),
 						cause);
 			}
@@ -389,8 +389,8 @@ final class Acquirer {
 			if (isLostRace(session, ex)) {
 				return 0;
 			}
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && session.dialect().errors().isMissingPrivilege(cause)) {
+			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
+			if (cause != null) {
 				Tables tables = this.table.tables();
 				throw DatabaseFailures.mayNotUse(Grants.of(session, tables), "UPDATE", tables.lock(), cause);
 			}
