@@ -175,6 +175,12 @@ public final class AdoptFailures {
 				"Remove the line '-- warden: liquibase=...' from one of them.");
 	}
 
+	static WardenException orphaned(String what, String toEnd, Duration waited) {
+		return new WardenException(ErrorCode.LOCK_TIMEOUT,
+				"Waited %ds for a statement that a killed process has left: %s".formatted(waited.toSeconds(), what),
+				"Wait for it to finish and start again, or end it with \"%s\".".formatted(toEnd));
+	}
+
 	static WardenException lockedByLiquibase(TableName table, LiquibaseLock.Holder holder, Duration waited,
 			String toFree) {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,

@@ -18,7 +18,6 @@ import dev.warden.internal.dialect.ToolLock;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.lock.Pause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -33,10 +32,6 @@ import org.springframework.dao.QueryTimeoutException;
 public final class FlywayLock implements ToolLockHold {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(FlywayLock.class);
-
-	private static final Duration INTERVAL = Duration.ofMillis(200);
-
-	private static final long[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 
 	private final Session session;
 
@@ -129,29 +124,10 @@ public final class FlywayLock implements ToolLockHold {
 	}
 
 	private static void await(HeldLock lock, TableName table, LockSettings settings, Session session, String acquire) {
-		Pause pause = new Pause();
-		long startedAt = System.nanoTime();
-		int logged = 0;
-		while (!isAcquired(session, acquire)) {
-			lock.verify();
-			Duration waited = Duration.ofNanos(System.nanoTime() - startedAt);
-			if (settings.waitTimeout().isZero() || waited.compareTo(settings.maxWait()) >= 0) {
-				throw timeout(table, waited);
-			}
-			long logAt = (logged < LOG_AT_SECONDS.length) ? LOG_AT_SECONDS[logged]
-					: 60L * (logged - LOG_AT_SECONDS.length + 2);
-			if (waited.toSeconds() >= logAt) {
-				logged++;
-				logger.info("Waiting for Flyway's lock on '{}' for {}s: a Flyway migrates there",
-						AdoptFailures.name(table), waited.toSeconds());
-			}
-			try {
-				pause.await(INTERVAL);
-			}
-			catch (InterruptedException ex) {
-				throw lock.interrupted(ex);
-			}
-		}
+		new ToolWait(lock, ToolWait.patience(settings)).until(() -> isAcquired(session, acquire),
+				(waited) -> logger.info("Waiting for Flyway's lock on '{}' for {}s: a Flyway migrates there",
+						AdoptFailures.name(table), waited.toSeconds()),
+				(waited) -> timeout(table, waited));
 	}
 
 	private static boolean isAcquired(Session session, String acquire) {

@@ -61,7 +61,7 @@ public final class LiquibasePlanner {
 	 */
 	public Adoption plan(LiquibaseHistory source, Scripts scripts) {
 		List<WardenException> refusals = new ArrayList<>();
-		Map<ChangeSetName, Script> named = named(scripts, refusals);
+		Map<ChangeSetName, List<Script>> named = named(scripts, refusals);
 		Map<ChangeSetName, LiquibaseRow> applied = new LinkedHashMap<>();
 		List<LiquibaseRow> unknown = new ArrayList<>();
 		for (LiquibaseRow row : source.rows()) {
@@ -77,12 +77,8 @@ public final class LiquibasePlanner {
 			}
 		}
 		List<NewEntry> entries = new ArrayList<>();
-		applied.forEach((name, row) -> {
-			Script script = named.get(name);
-			if (script != null) {
-				entries.add(entry(entries.size() + 1, row, script));
-			}
-		});
+		applied.forEach((name, row) -> named.getOrDefault(name, List.of())
+			.forEach((script) -> entries.add(entry(entries.size() + 1, row, script))));
 		addPassedOver(entries, named, applied.keySet());
 		List<String> warnings = new ArrayList<>();
 		if (!unknown.isEmpty() && this.missing != Rule.IGNORE) {
@@ -102,7 +98,7 @@ public final class LiquibasePlanner {
 	 * Add scripts that do nothing below those that were run. Liquibase has passed over
 	 * their change sets, and would look at them again at each update.
 	 */
-	private static void addPassedOver(List<NewEntry> entries, Map<ChangeSetName, Script> named,
+	private static void addPassedOver(List<NewEntry> entries, Map<ChangeSetName, List<Script>> named,
 			Set<ChangeSetName> applied) {
 		Version highest = entries.stream()
 			.map(NewEntry::version)
@@ -116,7 +112,7 @@ public final class LiquibasePlanner {
 		named.entrySet()
 			.stream()
 			.filter((entry) -> !applied.contains(entry.getKey()))
-			.map(Map.Entry::getValue)
+			.flatMap((entry) -> entry.getValue().stream())
 			.filter((script) -> script.header().empty() && script instanceof VersionedScript versioned
 					&& versioned.version().compareTo(highest) < 0)
 			.sorted(Comparator.comparing((script) -> ((VersionedScript) script).version()))
@@ -130,15 +126,21 @@ public final class LiquibasePlanner {
 		return entry.version() != null && this.takenBack.contains(entry.version(), entry.rank(), executedAt);
 	}
 
-	private static Map<ChangeSetName, Script> named(Scripts scripts, List<WardenException> refusals) {
-		Map<ChangeSetName, Script> named = new HashMap<>();
+	/**
+	 * Return the scripts of each change set: one, or a version and one that runs again
+	 * when it changes.
+	 */
+	private static Map<ChangeSetName, List<Script>> named(Scripts scripts, List<WardenException> refusals) {
+		Map<ChangeSetName, List<Script>> named = new HashMap<>();
 		scripts.all().forEach((script) -> {
 			ChangeSetName name = script.header().changeSet();
 			if (name != null) {
-				Script other = named.putIfAbsent(name.normalized(), script);
-				if (other != null) {
-					refusals.add(AdoptFailures.namedTwice(name, other, script));
-				}
+				List<Script> others = named.computeIfAbsent(name.normalized(), (key) -> new ArrayList<>(1));
+				others.stream()
+					.filter((other) -> other.kind().hasVersion() == script.kind().hasVersion())
+					.findFirst()
+					.ifPresentOrElse((other) -> refusals.add(AdoptFailures.namedTwice(name, other, script)),
+							() -> others.add(script));
 			}
 		});
 		return named;

@@ -16,45 +16,56 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.jdbc.schema.SchemaReader;
 import dev.warden.internal.sql.ChangeSetName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * The table with Liquibase's history, and that with its lock.
+ * The table with Liquibase's history, and those with its lock.
  *
  * @param name the history
- * @param lockTable the lock, or {@code null} where there is none
+ * @param lockTables the tables that may have its lock; empty where there is none
  */
-public record LiquibaseTable(TableName name, @Nullable TableName lockTable) {
+public record LiquibaseTable(TableName name, List<TableName> lockTables) {
 
 	private static final String NAME = "databasechangelog";
 
 	private static final String LOCK = "lock";
 
+	/** What only tables with a lock of Liquibase have, whatever they are called. */
+	private static final String LOCK_COLUMN = "lockgranted";
+
 	private static final List<String> COLUMNS = List.of("id", "author", "filename", "dateexecuted", "orderexecuted",
 			"exectype");
 
+	public LiquibaseTable {
+		lockTables = List.copyOf(lockTables);
+	}
+
 	/**
-	 * Find the table.
+	 * Find the table. Its lock has its name, with {@code lock} at the end; else it may be
+	 * in any table of the schema that looks like one.
 	 * @param configured the name that somebody has configured, or {@code null} for that
 	 * which Liquibase uses by default
-	 * @param schema the schema to look in
+	 * @param tables Warden's tables, in the schema to look in
 	 * @param names the names of tables and views in the schema
-	 * @param dialect the dialect of the database
+	 * @param session the session to look with
 	 * @return the table, or {@code null} where there is none
 	 */
-	public static @Nullable LiquibaseTable find(@Nullable String configured, String schema, List<String> names,
-			Dialect dialect) {
+	public static @Nullable LiquibaseTable find(@Nullable String configured, Tables tables, List<String> names,
+			Session session) {
 		String history = match((configured != null) ? configured : NAME, names);
 		if (history == null) {
 			return null;
 		}
 		String lock = match(history + LOCK, names);
-		lock = (lock != null) ? lock : match(NAME + LOCK, names);
-		return new LiquibaseTable(table(history, schema, dialect),
-				(lock != null) ? table(lock, schema, dialect) : null);
+		List<String> locks = (lock != null) ? List.of(lock)
+				: new SchemaReader(session, tables, false).tablesWith(LOCK_COLUMN);
+		return new LiquibaseTable(table(history, tables.schema(), session.dialect()),
+				locks.stream().map((name) -> table(name, tables.schema(), session.dialect())).toList());
 	}
 
 	private static TableName table(String name, String schema, Dialect dialect) {

@@ -295,6 +295,17 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	}
 
 	@Override
+	public String findStatements() {
+		return "SELECT ID, CONCAT('session ', ID, ' of user ''', USER, ''''), INFO FROM " + PROCESSES
+				+ " WHERE DB = DATABASE() AND ID <> CONNECTION_ID() AND INFO IS NOT NULL";
+	}
+
+	@Override
+	public String endOtherSession(long session) {
+		return "KILL " + session;
+	}
+
+	@Override
 	public String privilegeToSee() {
 		return PRIVILEGE;
 	}

@@ -153,6 +153,18 @@ final class PostgresSessions implements Sessions {
 		return ACTIVITY;
 	}
 
+	@Override
+	public String findStatements() {
+		return "SELECT pid, format('session %s of user ''%s'' (%s)', pid, usename, application_name), query"
+				+ " FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
+				+ " AND pid <> pg_backend_pid()";
+	}
+
+	@Override
+	public String endOtherSession(long session) {
+		return "SELECT pg_terminate_backend(" + session + ")";
+	}
+
 	/**
 	 * Behind a pooler, only the mark tells which session has the transaction of the run.
 	 */

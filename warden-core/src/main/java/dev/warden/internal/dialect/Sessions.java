@@ -123,6 +123,25 @@ public interface Sessions {
 	}
 
 	/**
+	 * Return what other sessions of this database are doing at this moment.
+	 * @return a query that gives the number of each session, a description of it and its
+	 * statement, as far as this user may see them; {@code null} where no statement lives
+	 * longer than its client
+	 */
+	default @Nullable String findStatements() {
+		return null;
+	}
+
+	/**
+	 * Return what lets an administrator end a session of somebody else.
+	 * @param session its number
+	 * @return a statement
+	 */
+	default String endOtherSession(long session) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
 	 * Return who waits for whom.
 	 * @param session the number of the session of the run, 0 where it is not known
 	 * @param mark the mark on that session

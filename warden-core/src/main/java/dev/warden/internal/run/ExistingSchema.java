@@ -102,15 +102,15 @@ final class ExistingSchema {
 	 */
 	private @Nullable LiquibaseTable liquibaseTable() {
 		String name = this.settings.adopt().table();
-		LiquibaseTable found = LiquibaseTable.find(name, this.tables.schema(), this.names, this.session.dialect());
+		LiquibaseTable found = LiquibaseTable.find(name, this.tables, this.names, this.session);
 		int dot = (name != null) ? name.lastIndexOf('.') : -1;
 		if (found != null || name == null || dot <= 0) {
 			return found;
 		}
 		String schema = new Schemas(this.session).resolve(name.substring(0, dot), false);
 		Tables there = new Tables(schema, this.tables.lock(), this.tables.lockEvent(), this.tables.history());
-		return LiquibaseTable.find(name.substring(dot + 1), schema, new SchemaContents(this.session, there).names(),
-				this.session.dialect());
+		return LiquibaseTable.find(name.substring(dot + 1), there, new SchemaContents(this.session, there).names(),
+				this.session);
 	}
 
 	private TakenBack takenBack() {

@@ -20,6 +20,7 @@ import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayRow;
+import dev.warden.internal.adopt.OrphanedStatements;
 import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.backup.Backup;
 import dev.warden.internal.dialect.Dialect;
@@ -302,6 +303,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Pending pending, @Nullable InStep inStep) {
+		if (this.toolLock != null || inStep != null) {
+			new OrphanedStatements(history.lock(), this.context.settings().lock())
+				.await(pending.plan().pending().stream().<Script>map(PendingScript::script).toList());
+		}
 		if (pending.adoption() != null) {
 			AdoptTask.record(history, pending.adoption(), inStep);
 		}

@@ -1,6 +1,7 @@
 package dev.warden.internal.sql;
 
 import java.io.Reader;
+import java.util.List;
 
 import dev.warden.WardenException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SqlStatement(int number, int line, String sql, SqlWords words, @Nullable Reader data) {
 
+	/** PostgreSQL shows 1,023 bytes by default, and at least 99. */
+	private static final int MIN_CUT_OFF = 90;
+
 	/**
 	 * Return its words.
 	 * @return the words, to be read from the first on
@@ -27,6 +31,24 @@ public record SqlStatement(int number, int line, String sql, SqlWords words, @Nu
 	@Override
 	public SqlWords words() {
 		return this.words.fromStart();
+	}
+
+	/**
+	 * Return whether a server that runs this statement shows a text. Comments and blanks
+	 * do not count, which other tools treat in other ways.
+	 * @param text what the server shows, whose end may be missing if it is long
+	 * @param syntax what the database's SQL looks like
+	 * @return whether it may be this statement
+	 */
+	public boolean isShownAs(String text, SqlSyntax syntax) {
+		List<String> shown = new WordList(text, syntax).all();
+		List<String> own = new WordList(this.sql, syntax).all();
+		if (text.length() < MIN_CUT_OFF || text.length() >= this.sql.length()) {
+			return shown.equals(own);
+		}
+		// The last word may be cut in two, and so may the one before a quote
+		int whole = Math.max(1, shown.size() - 2);
+		return own.size() >= whole && own.subList(0, whole).equals(shown.subList(0, whole));
 	}
 
 	/**

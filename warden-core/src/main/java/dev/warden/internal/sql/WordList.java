@@ -52,6 +52,16 @@ final class WordList {
 		return has(index) ? this.words.get(index) : "";
 	}
 
+	/**
+	 * Return all words.
+	 */
+	List<String> all() {
+		while (!this.complete) {
+			cut();
+		}
+		return this.words;
+	}
+
 	private void cut() {
 		try {
 			cut(lexer());

@@ -60,11 +60,37 @@ public final class SchemaReader {
 		return this.session.call(this::read);
 	}
 
-	private SchemaDescription read(Connection connection) throws SQLException {
-		DatabaseMetaData metaData = connection.getMetaData();
+	/**
+	 * Return the tables that have a column.
+	 * @param column its name, in lower case; it may be in upper case, too
+	 * @return the names of the tables, in order
+	 */
+	public List<String> tablesWith(String column) {
+		return this.session.call((connection) -> {
+			DatabaseMetaData metaData = connection.getMetaData();
+			Place place = place(metaData);
+			Set<String> tables = new TreeSet<>();
+			for (String name : List.of(column, column.toUpperCase(Locale.ROOT))) {
+				try (ResultSet row = metaData.getColumns(place.catalog(), pattern(metaData, place.schema()), "%",
+						pattern(metaData, name))) {
+					while (row.next()) {
+						tables.add(row.getString("TABLE_NAME"));
+					}
+				}
+			}
+			return List.copyOf(tables);
+		});
+	}
+
+	private Place place(DatabaseMetaData metaData) throws SQLException {
 		boolean schemas = metaData.supportsSchemasInTableDefinitions();
 		boolean catalogs = !schemas && metaData.supportsCatalogsInTableDefinitions();
-		Place place = new Place(catalogs ? this.own.schema() : null, schemas ? this.own.schema() : null);
+		return new Place(catalogs ? this.own.schema() : null, schemas ? this.own.schema() : null);
+	}
+
+	private SchemaDescription read(Connection connection) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		Place place = place(metaData);
 		Map<String, TableDescription> tables = new TreeMap<>();
 		Set<String> views = new TreeSet<>();
 		for (Map.Entry<String, Boolean> found : names(metaData, place).entrySet()) {

@@ -1,6 +1,7 @@
 package dev.warden.boot.autoconfigure.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import dev.warden.ErrorCode;
@@ -37,8 +38,20 @@ final class FromLiquibaseCommand implements Command {
 		FromLiquibase result = FromLiquibase.convert(
 				context, request.database(), new ScriptSettings(properties.getLocations(),
 						properties.getScripts().toNaming(), properties.getEncoding(), properties.getUnmatchedScripts()),
-				folder);
+				folder, others(properties));
 		return new CommandResult(result.same() ? ExitCode.SUCCESS : ExitCode.FAILED, result.data(), result.lines());
+	}
+
+	/**
+	 * Return where the scripts are that the application has, as far as they are among the
+	 * sources here.
+	 */
+	private static List<Path> others(WardenProperties properties) {
+		return properties.getLocations()
+			.stream()
+			.filter((location) -> !location.contains("{"))
+			.map(NewScriptCommand::source)
+			.toList();
 	}
 
 	private static boolean isLiquibaseThere() {

@@ -93,13 +93,21 @@ final class NewScriptCommand implements Command {
 					"Location '%s' is not the same for every database".formatted(location),
 					"Say where to write with --warden.folder=PATH");
 		}
-		if (location.startsWith(FILESYSTEM)) {
-			return Path.of(location.substring(FILESYSTEM.length()));
-		}
-		if (!Files.isDirectory(RESOURCES)) {
+		if (!location.startsWith(FILESYSTEM) && !Files.isDirectory(RESOURCES)) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no folder '%s' here".formatted(RESOURCES),
 					"Start from the folder of the application's sources, or say where to write with"
 							+ " --warden.folder=PATH");
+		}
+		return source(location);
+	}
+
+	/**
+	 * Return the folder that a location, which is the same for every database, is made
+	 * from. It need not exist.
+	 */
+	static Path source(String location) {
+		if (location.startsWith(FILESYSTEM)) {
+			return Path.of(location.substring(FILESYSTEM.length()));
 		}
 		String path = location.startsWith(CLASSPATH) ? location.substring(CLASSPATH.length()) : location;
 		return RESOURCES.resolve(path.startsWith("/") ? path.substring(1) : path);

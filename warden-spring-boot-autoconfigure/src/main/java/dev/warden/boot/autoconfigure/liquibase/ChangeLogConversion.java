@@ -1,19 +1,18 @@
 package dev.warden.boot.autoconfigure.liquibase;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.warden.Naming;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
+import dev.warden.boot.autoconfigure.liquibase.Arrangement.Place;
 import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
 import dev.warden.boot.autoconfigure.scratch.NoScratchDatabaseException;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
@@ -23,6 +22,7 @@ import dev.warden.boot.autoconfigure.scratch.ServerWide;
 import dev.warden.internal.dialect.Dialects;
 import dev.warden.internal.script.ScriptWriter;
 import dev.warden.internal.sql.ChangeSetName;
+import dev.warden.internal.sql.SqlSyntax;
 import liquibase.changelog.RanChangeSet;
 import liquibase.precondition.core.PreconditionContainer;
 import org.jspecify.annotations.Nullable;
@@ -33,63 +33,75 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeLogConversion {
 
-	private static final String HEADER = "liquibase=";
-
 	private final LiquibaseSettings settings;
+
+	private final OpenChangeLog log;
 
 	private final ScriptSettings scripts;
 
-	private final Path folder;
+	private final ExistingScripts existing;
+
+	private final ScriptWriter writer;
 
 	private final ScratchProperties scratch;
 
-	private List<ConvertedScript> written = List.of();
-
 	private List<ConvertedChangeSet> converted = List.of();
 
-	/**
-	 * Create an instance.
-	 * @param settings how the application runs Liquibase
-	 * @param scripts how scripts are named and encoded
-	 * @param folder where to write them
-	 * @param scratch where to prove them
-	 */
-	ChangeLogConversion(LiquibaseSettings settings, ScriptSettings scripts, Path folder, ScratchProperties scratch) {
+	private List<ConvertedChangeSet> kept = List.of();
+
+	private List<ConvertedScript> written = List.of();
+
+	private ChangeLogConversion(LiquibaseSettings settings, OpenChangeLog log, ScriptSettings scripts,
+			List<Path> folders, ScratchProperties scratch) {
+		SqlSyntax syntax = Dialects.syntaxOf(log.database().getShortName());
 		this.settings = settings;
+		this.log = log;
 		this.scripts = scripts;
-		this.folder = folder;
+		this.existing = ExistingScripts.read(folders, scripts, syntax);
+		this.writer = new ScriptWriter(syntax);
 		this.scratch = scratch;
 	}
 
 	/**
-	 * Write the scripts.
+	 * Write the scripts of the change sets that have none.
+	 * @param settings how the application runs Liquibase
+	 * @param scripts how scripts are named and encoded
+	 * @param folder where to write them
+	 * @param others where other scripts may be
+	 * @param scratch where to prove them
 	 * @return what was written, and what a person has to know
 	 * @throws WardenException if Liquibase refuses the change log, or a file is there
 	 */
-	ConversionResult convert() {
-		try (OpenChangeLog log = OpenChangeLog.read(this.settings)) {
+	static ConversionResult convert(LiquibaseSettings settings, ScriptSettings scripts, Path folder, List<Path> others,
+			ScratchProperties scratch) {
+		List<Path> folders = Stream.concat(Stream.of(folder), others.stream()).distinct().toList();
+		try (OpenChangeLog log = OpenChangeLog.read(settings)) {
 			log.validate();
-			Proof proof = prove(log);
-			this.written.forEach((script) -> script.file().verify(this.folder));
-			List<Path> files = new ArrayList<>();
-			for (ConvertedScript script : this.written) {
-				files.add(script.file().write(this.folder, script.text(), this.scripts.encoding()));
-			}
-			return new ConversionResult(files, this.written, this.converted, notes(log), proof);
+			return new ChangeLogConversion(settings, log, scripts, folders, scratch).convert(folder);
 		}
 		catch (WardenException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw LiquibaseFailures.unreadable(this.settings.changeLog(), ex);
+			throw LiquibaseFailures.unreadable(settings.changeLog(), ex);
 		}
 	}
 
-	private Proof prove(OpenChangeLog log) throws Exception {
+	private ConversionResult convert(Path folder) throws Exception {
+		Proof proof = prove();
+		this.written.forEach((script) -> script.file().verify(folder));
+		List<Path> files = new ArrayList<>();
+		for (ConvertedScript script : this.written) {
+			files.add(script.file().write(folder, script.text(), this.scripts.encoding()));
+		}
+		long kept = this.kept.stream().filter((changeSet) -> changeSet.outcome() != Outcome.LEFT_OUT).count();
+		return new ConversionResult(files, kept, this.written, this.converted, notes(), proof);
+	}
+
+	private Proof prove() throws Exception {
 		DataSource application = this.settings.dataSource();
 		if (application == null) {
-			write(log, null);
-			return Proof.none("there is no database, only '%s'".formatted(this.settings.offlineUrl()));
+			return unproven("there is no database, only '%s'".formatted(this.settings.offlineUrl()));
 		}
 		ScratchDatabases databases = new ScratchDatabases(application, this.scratch);
 		try (ScratchDatabase byLiquibase = databases.create(this.settings.defaultSchema())) {
@@ -100,98 +112,72 @@ final class ChangeLogConversion {
 				throw ex;
 			}
 			catch (Exception ex) {
-				write(log, null);
-				return Proof
-					.none("Liquibase did not get to the end in a scratch database: " + LiquibaseFailures.text(ex));
+				return unproven(
+						"Liquibase did not get to the end in a scratch database: " + LiquibaseFailures.text(ex));
 			}
-			return proveAgainst(byLiquibase, databases);
+			return prove(
+					new ScriptProver(databases, this.settings.defaultSchema(), this.scripts, this.kept, this.existing),
+					byLiquibase);
 		}
 		catch (NoScratchDatabaseException ex) {
-			write(log, null);
-			return Proof.none("there is no scratch database: " + ex.why());
+			return unproven("there is no scratch database: " + ex.why());
 		}
 	}
 
 	private void replay(ScratchDatabase scratch) throws Exception {
-		LiquibaseSettings there = this.settings.inScratch();
-		try (OpenChangeLog log = OpenChangeLog.open(there, scratch.dataSource())) {
-			log.createTables();
-			write(log, new ServerWide(scratch.others()));
+		try (OpenChangeLog there = OpenChangeLog.open(this.settings.inScratch(), scratch.dataSource())) {
+			there.createTables();
+			read(there, new ServerWide(scratch.others()));
 		}
 	}
 
-	private void write(OpenChangeLog log, @Nullable ServerWide serverWide) throws Exception {
+	private Proof unproven(String why) throws Exception {
+		read(this.log, null);
+		this.written = write((changeSet) -> Place.AFTER_VERSIONS);
+		return Proof.none(why);
+	}
+
+	private void read(OpenChangeLog log, @Nullable ServerWide serverWide) throws Exception {
 		ConvertingVisitor visitor = new ConvertingVisitor(log, serverWide);
 		log.visit(visitor);
 		visitor.addUnread(log.changeLog());
-		ScriptWriter writer = new ScriptWriter(Dialects.syntaxOf(log.database().getShortName()));
-		this.converted = visitor.converted();
-		this.written = ConvertedScript.of(this.converted, numberBefore(), this.scripts.naming(), writer);
+		Map<Boolean, List<ConvertedChangeSet>> converted = visitor.converted()
+			.stream()
+			.collect(Collectors.partitioningBy((changeSet) -> this.existing.has(changeSet.name())));
+		this.kept = converted.getOrDefault(true, List.of());
+		this.converted = converted.getOrDefault(false, List.of());
 	}
 
-	/**
-	 * Return the number after which those of the scripts begin: that of the last script,
-	 * where some are from another change log. What is there of this one, or without any,
-	 * is not written over.
-	 */
-	private long numberBefore() throws IOException {
-		if (!Files.isDirectory(this.folder)) {
-			return 0;
+	private Proof prove(ScriptProver prover, ScratchDatabase byLiquibase) throws Exception {
+		this.written = write((changeSet) -> Place.AFTER_VERSIONS);
+		Proof proof = prover.prove(this.written, byLiquibase);
+		List<ConvertedChangeSet> late = new Arrangement(this.converted).late();
+		if (proof.outcome() == Proof.Outcome.PROVEN || late.isEmpty()) {
+			return proof;
 		}
-		Naming naming = this.scripts.naming();
-		Pattern versioned = Pattern.compile(Pattern.quote(naming.versionedPrefix()) + "(\\d{1,18})(?!\\d).*"
-				+ Pattern.quote(naming.separator()) + ".*" + Pattern.quote(naming.suffix()));
-		long highest = 0;
-		boolean converted = false;
-		try (Stream<Path> files = Files.list(this.folder)) {
-			for (Path file : files.toList()) {
-				Matcher name = versioned.matcher(file.getFileName().toString());
-				if (name.matches()) {
-					String script = Files.readString(file, this.scripts.encoding());
-					if (isOfThisLog(script)) {
-						return 0;
-					}
-					converted |= script.contains(HEADER);
-					highest = Math.max(highest, Long.parseLong(name.group(1)));
-				}
-			}
+		Map<ConvertedChangeSet, Place> places = prover.places(late,
+				write((changeSet) -> late.contains(changeSet) ? Place.IN_PLACE : Place.AFTER_VERSIONS));
+		List<ConvertedScript> arranged = write((changeSet) -> places.getOrDefault(changeSet, Place.AFTER_VERSIONS));
+		Proof other = prover.prove(arranged, byLiquibase);
+		if (other.distance() >= proof.distance()) {
+			return proof;
 		}
-		return converted ? highest : 0;
+		this.written = arranged;
+		return other;
 	}
 
-	private boolean isOfThisLog(String script) {
-		return this.converted.stream().anyMatch((changeSet) -> script.contains(HEADER + changeSet.name()));
-	}
-
-	private Proof proveAgainst(ScratchDatabase byLiquibase, ScratchDatabases databases) throws Exception {
-		Path staging = Files.createTempDirectory("warden_scripts_");
-		try (ScratchDatabase byWarden = databases.create(this.settings.defaultSchema())) {
-			for (ConvertedScript script : this.written.stream().filter((each) -> !each.isManual()).toList()) {
-				script.file().write(staging, script.text(), this.scripts.encoding());
-			}
-			return Proof.compare(byLiquibase, byWarden, this.scripts.withLocations(List.of("filesystem:" + staging)),
-					this.written);
-		}
-		finally {
-			delete(staging);
-		}
-	}
-
-	private static void delete(Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.toList()) {
-				Files.delete(file);
-			}
-		}
-		Files.delete(folder);
+	private List<ConvertedScript> write(Function<ConvertedChangeSet, Place> places) {
+		long before = this.existing.numberBefore(Stream.concat(this.kept.stream(), this.converted.stream()).toList());
+		return ConvertedScript.of(new Arrangement(this.converted).at(places), before, this.scripts.naming(),
+				this.writer);
 	}
 
 	/**
 	 * Return what concerns more than one change set.
 	 */
-	private List<String> notes(OpenChangeLog log) throws Exception {
+	private List<String> notes() throws Exception {
 		List<String> notes = new ArrayList<>();
-		PreconditionContainer preconditions = log.changeLog().getPreconditions();
+		PreconditionContainer preconditions = this.log.changeLog().getPreconditions();
 		String text = (preconditions != null) ? ChangeSetNotes.text(preconditions) : "";
 		if (!text.isEmpty()) {
 			notes.add("precondition (%s) of the whole change log is not kept".formatted(text));
@@ -209,17 +195,17 @@ final class ChangeLogConversion {
 		if (this.settings.changeLogTable() != null || this.settings.liquibaseSchema() != null) {
 			String schema = this.settings.liquibaseSchema();
 			notes.add("set 'warden.adopt.table=%s%s' for the first start without Liquibase: its history has that name"
-				.formatted((schema != null) ? schema + "." : "", log.database().getDatabaseChangeLogTableName()));
+				.formatted((schema != null) ? schema + "." : "", this.log.database().getDatabaseChangeLogTableName()));
 		}
-		addFromHistory(notes, log);
+		addFromHistory(notes);
 		return notes;
 	}
 
-	private void addFromHistory(List<String> notes, OpenChangeLog log) throws Exception {
-		RanBefore before = RanBefore.of(log);
+	private void addFromHistory(List<String> notes) throws Exception {
+		RanBefore before = RanBefore.of(this.log);
 		for (ConvertedChangeSet changeSet : this.converted) {
 			if (changeSet.outcome() == Outcome.WRITTEN && changeSet.kind().hasVersion()
-					&& before.isLate(log.changeLog().getChangeSets().get(changeSet.number() - 1))) {
+					&& before.isLate(this.log.changeLog().getChangeSets().get(changeSet.number() - 1))) {
 				notes.add(("change set %s was not run on this database, but later ones were: 'warden.out-of-order=true'"
 						+ " lets its script run")
 					.formatted(changeSet.place()));
@@ -228,9 +214,9 @@ final class ChangeLogConversion {
 		List<ChangeSetName> names = this.written.stream()
 			.map((script) -> script.changeSet().name().normalized())
 			.toList();
-		for (RanChangeSet ran : log.ran()) {
+		for (RanChangeSet ran : this.log.ran()) {
 			ChangeSetName name = new ChangeSetName(ran.getChangeLog(), ran.getId(), ran.getAuthor());
-			if (!names.contains(name.normalized())) {
+			if (!names.contains(name.normalized()) && !this.existing.has(name)) {
 				notes.add("change set %s::%s::%s was run on this database, but has no script".formatted(name.file(),
 						name.id(), name.author()));
 			}

@@ -84,12 +84,6 @@ final class ChangeSetNotes {
 			this.notes
 				.add("runWith=%s is not kept: Warden sends the statements itself".formatted(changeSet.getRunWith()));
 		}
-		if (changeSet.isAlwaysRun() || changeSet.isRunOnChange()) {
-			this.notes.add("it runs after all versions, not at its place in the change log");
-			if (changeSet.hasCustomRollbackChanges()) {
-				this.notes.add("its rollback is left out: only versions are rolled back");
-			}
-		}
 	}
 
 	private void add(Change change, Database database) {

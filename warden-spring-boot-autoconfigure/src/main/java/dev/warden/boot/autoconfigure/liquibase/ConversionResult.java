@@ -13,12 +13,13 @@ import dev.warden.boot.autoconfigure.liquibase.ConvertedChangeSet.Outcome;
  * What was written, and what a person has to know about it.
  *
  * @param files the files, in the order of the change log
- * @param scripts what is in them
- * @param changeSets what became of each change set
+ * @param kept how many change sets had a script before
+ * @param scripts what is in the files
+ * @param changeSets what became of each other change set
  * @param general what concerns more than one of them
  * @param proof whether the scripts do what Liquibase does
  */
-record ConversionResult(List<Path> files, List<ConvertedScript> scripts, List<ConvertedChangeSet> changeSets,
+record ConversionResult(List<Path> files, long kept, List<ConvertedScript> scripts, List<ConvertedChangeSet> changeSets,
 		List<String> general, Proof proof) {
 
 	/**
@@ -48,6 +49,11 @@ record ConversionResult(List<Path> files, List<ConvertedScript> scripts, List<Co
 
 	List<String> lines() {
 		List<String> lines = new ArrayList<>(this.files.stream().map(Path::toString).toList());
+		if (this.kept > 0) {
+			lines.add("%s of %d change sets %s".formatted(
+					this.files.isEmpty() ? "No new file: the scripts" : "Not written again: the scripts", this.kept,
+					"are there"));
+		}
 		List<String> notes = notes();
 		if (!notes.isEmpty()) {
 			lines.add("");
@@ -63,6 +69,7 @@ record ConversionResult(List<Path> files, List<ConvertedScript> scripts, List<Co
 	Map<String, Object> data() {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("files", this.files.stream().map(Path::toString).toList());
+		data.put("kept", this.kept);
 		data.put("notes", notes());
 		data.put("proof", Map.of("outcome", this.proof.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
 				"text", this.proof.text(), "differences", this.proof.differences()));

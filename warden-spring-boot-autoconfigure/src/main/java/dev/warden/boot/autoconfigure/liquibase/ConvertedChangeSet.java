@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.liquibase;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.warden.ScriptKind;
@@ -43,6 +44,24 @@ record ConvertedChangeSet(int number, ChangeSetName name, ScriptKind kind, boole
 	ConvertedChangeSet withNotes(List<String> notes) {
 		return new ConvertedChangeSet(this.number, this.name, this.kind, this.transactional, this.upgrade,
 				this.rollback, this.outcome, this.why, notes);
+	}
+
+	/**
+	 * Return the same with one more sentence for people.
+	 */
+	ConvertedChangeSet withNote(String note) {
+		List<String> all = new ArrayList<>(this.notes);
+		all.add(note);
+		return withNotes(all);
+	}
+
+	/**
+	 * Return the same as a script that runs once, at its place among the versions.
+	 */
+	ConvertedChangeSet inPlace(String note) {
+		return new ConvertedChangeSet(this.number, this.name, ScriptKind.VERSIONED, this.transactional, this.upgrade,
+				this.rollback, this.outcome, this.why, this.notes)
+			.withNote(note);
 	}
 
 	/**

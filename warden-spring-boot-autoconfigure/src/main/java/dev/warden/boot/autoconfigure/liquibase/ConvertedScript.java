@@ -75,7 +75,8 @@ record ConvertedScript(ConvertedChangeSet changeSet, NewScript file, String text
 			try {
 				return new ConvertedScript(changeSet, file,
 						writer.write(changeSet.kind(), header(changeSet, changeSet.upgrade().isEmpty()),
-								comments(changeSet), changeSet.upgrade(), changeSet.rollback()));
+								comments(changeSet), changeSet.upgrade(),
+								changeSet.kind().hasVersion() ? changeSet.rollback() : List.of()));
 			}
 			catch (WardenException ex) {
 				return of(changeSet.with(Outcome.MANUAL, LiquibaseFailures.text(ex)), file, writer);

@@ -86,7 +86,7 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 		else if (result.outcome() == Outcome.WRITTEN && this.ranBefore.isPassedOver(changeSet)) {
 			result = result.with(Outcome.IDLE, "its precondition was not met in this database");
 		}
-		if (result.outcome() == Outcome.WRITTEN && result.kind().hasVersion()) {
+		if (result.outcome() == Outcome.WRITTEN) {
 			result = result.withRollback(this.renderer.rollback(changeSet));
 		}
 		this.converted.add(this.renderer.withoutOwnTables(result));

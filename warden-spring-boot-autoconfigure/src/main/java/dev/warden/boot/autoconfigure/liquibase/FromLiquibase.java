@@ -39,18 +39,18 @@ public record FromLiquibase(boolean same, Map<String, Object> data, List<String>
 	 * @param bean the name of one of several beans, or {@code null}
 	 * @param scripts how scripts are named and encoded
 	 * @param folder where to write them
+	 * @param others where other scripts of the application may be
 	 * @return what was done
 	 * @throws WardenException if there is no change log, Liquibase refuses it, or a file
 	 * is there already
 	 */
 	public static FromLiquibase convert(ConfigurableApplicationContext context, @Nullable String bean,
-			ScriptSettings scripts, Path folder) {
+			ScriptSettings scripts, Path folder, List<Path> others) {
 		LiquibaseSettings settings = isOffline(context.getEnvironment())
 				? LiquibaseSettings.offline(context.getEnvironment(), context)
 				: LiquibaseSettings.of(bean(context, bean));
-		ConversionResult result = new ChangeLogConversion(settings, scripts, folder,
-				ScratchProperties.of(context.getEnvironment()))
-			.convert();
+		ConversionResult result = ChangeLogConversion.convert(settings, scripts, folder, others,
+				ScratchProperties.of(context.getEnvironment()));
 		return new FromLiquibase(result.proof().outcome() != Proof.Outcome.DIFFERENT, result.data(), result.lines());
 	}
 

@@ -6,13 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.warden.HistorySettings;
-import dev.warden.LockSettings;
-import dev.warden.PlanSettings;
-import dev.warden.ScriptSettings;
-import dev.warden.Warden;
 import dev.warden.WardenException;
-import dev.warden.WardenSettings;
 import dev.warden.boot.autoconfigure.scratch.SchemaText;
 import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
 
@@ -21,30 +15,28 @@ import dev.warden.boot.autoconfigure.scratch.ScratchDatabase;
  *
  * @param outcome what was found
  * @param text the same for people
- * @param differences what differs, one line each
+ * @param distance how many differences there are; the highest number where the scripts
+ * did not get to their end
+ * @param differences what differs, one line each, not too many
  */
-record Proof(Outcome outcome, String text, List<String> differences) {
+record Proof(Outcome outcome, String text, int distance, List<String> differences) {
 
 	private static final int SHOWN = 20;
 
 	static Proof none(String why) {
-		return new Proof(Outcome.NOT_PROVEN, "Not proven: " + why, List.of());
+		return new Proof(Outcome.NOT_PROVEN, "Not proven: " + why, 0, List.of());
+	}
+
+	static Proof failed(WardenException failure) {
+		return new Proof(Outcome.DIFFERENT, "Not the same: the scripts do not run in a new database", Integer.MAX_VALUE,
+				List.of(failure.getMessage(), failure.getRemedy()));
 	}
 
 	/**
-	 * Run the scripts, and compare.
+	 * Compare two databases.
 	 */
-	static Proof compare(ScratchDatabase byLiquibase, ScratchDatabase byWarden, ScriptSettings scripts,
-			List<ConvertedScript> written) throws SQLException {
-		WardenSettings settings = new WardenSettings(null, false, scripts, HistorySettings.DEFAULT,
-				PlanSettings.DEFAULT, LockSettings.defaults("from-liquibase"));
-		try {
-			new Warden(byWarden.dataSource(), settings).migrate();
-		}
-		catch (WardenException ex) {
-			return new Proof(Outcome.DIFFERENT, "Not the same: the scripts do not run in a new database",
-					List.of(ex.getMessage(), ex.getRemedy()));
-		}
+	static Proof compare(ScratchDatabase byLiquibase, ScratchDatabase byWarden, List<ConvertedScript> written)
+			throws SQLException {
 		try (Connection one = byLiquibase.dataSource().getConnection();
 				Connection other = byWarden.dataSource().getConnection()) {
 			return compare(new SchemaText(one), new SchemaText(other), written);
@@ -68,20 +60,25 @@ record Proof(Outcome outcome, String text, List<String> differences) {
 			}
 		});
 		if (!differences.isEmpty()) {
-			return new Proof(Outcome.DIFFERENT, "Not the same: %d differences".formatted(differences.size()),
-					List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))));
+			return new Proof(Outcome.DIFFERENT,
+					"Not the same: "
+							+ ((differences.size() == 1) ? "one difference" : differences.size() + " differences"),
+					differences.size(), List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))));
 		}
 		long manual = written.stream().filter(ConvertedScript::isManual).count();
-		String text = "Proven: Liquibase and the scripts made the same schema in two scratch databases, %d %s with %d rows"
-			.formatted(rows.size(), (rows.size() == 1) ? "table" : "tables",
-					rows.values().stream().mapToInt(List::size).sum());
+		String text = "Proven: Liquibase and the scripts made the same schema in two scratch databases, %s with %s"
+			.formatted(count(rows.size(), "table"), count(rows.values().stream().mapToInt(List::size).sum(), "row"));
 		if (manual > 0) {
 			text += ", both without the "
 					+ ((manual == 1) ? "change set that is left to you" : manual + " change sets that are left to you");
 		}
-		return new Proof(Outcome.PROVEN, text, values.stream()
+		return new Proof(Outcome.PROVEN, text, 0, values.stream()
 			.map((table) -> "values differ in the rows of %s, perhaps since they are made at run time".formatted(table))
 			.toList());
+	}
+
+	private static String count(int number, String thing) {
+		return number + " " + thing + ((number == 1) ? "" : "s");
 	}
 
 	/**

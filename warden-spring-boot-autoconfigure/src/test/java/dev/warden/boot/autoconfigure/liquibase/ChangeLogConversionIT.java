@@ -1,5 +1,7 @@
 package dev.warden.boot.autoconfigure.liquibase;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +121,56 @@ class ChangeLogConversionIT {
 	void tellsWhereTheScriptsDoNotDoTheSame() {
 		ConversionResult result = convert("classpath:/changelog/differs.yaml", "");
 		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.DIFFERENT);
-		assertThat(String.join("\n", result.lines())).contains("Not the same: ", "V3__used_too_early.sql");
+		assertThat(result.lines()).contains("Not the same: 1 difference.")
+			.anyMatch((line) -> line.matches("(?i)  rows of \\S*two.: 1 by Liquibase, 0 by the scripts"));
+	}
+
+	@Test
+	void letsRunInPlaceWhatLaterChangeSetsNeed() {
+		ConversionResult result = convert("classpath:/changelog/late.yaml", "");
+		assertThat(result.proof().outcome()).as(String.join("\n", result.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(result.files()).extracting((file) -> file.getFileName().toString())
+			.containsExactly("V1__one.sql", "V2__needed.sql", "R__0002_needed.sql", "V3__replaced.sql",
+					"V4__cleans.sql", "RA__cleans.sql", "RA__counts.sql", "V6__uses.sql", "V7__replaces.sql",
+					"R__0008_last.sql");
+		assertThat(read("V2__needed.sql")).contains("-- warden: liquibase=changelog/late.yaml::needed::ann\n",
+				"-- Note: it runs here for the change sets that come later and need it\n", "-- rollback\n\nDROP VIEW");
+		assertThat(read("R__0002_needed.sql"))
+			.contains("-- warden: liquibase=changelog/late.yaml::needed::ann\n",
+					"-- Note: it runs after all versions, and as a version at its place\n")
+			.doesNotContain("-- rollback");
+		assertThat(read("V3__replaced.sql")).contains("-- Note: it runs once: ");
+	}
+
+	@Test
+	void writesNothingTwice() throws Exception {
+		ConversionResult first = convert("classpath:/changelog/late.yaml", "");
+		Files.delete(this.folder.resolve("V6__uses.sql"));
+		ConversionResult second = convert("classpath:/changelog/late.yaml", "");
+		assertThat(second.files()).containsExactly(this.folder.resolve("V6__uses.sql"));
+		assertThat(second.lines()).contains("Not written again: the scripts of 7 change sets are there");
+		assertThat(second.proof()).as(String.join("\n", second.lines())).isEqualTo(first.proof());
+		ConversionResult third = convert("classpath:/changelog/late.yaml", "");
+		assertThat(third.files()).isEmpty();
+		assertThat(third.lines()).first().isEqualTo("No new file: the scripts of 8 change sets are there");
+		assertThat(third.proof()).isEqualTo(first.proof());
+	}
+
+	@Test
+	void writesForOtherContextsWhatIsNotThereYet() {
+		Path common = this.folder.resolve("common");
+		Path tests = this.folder.resolve("tests");
+		Path demo = this.folder.resolve("demo");
+		assertThat(convert("changelog/contexts.yaml", "none", common).files())
+			.containsExactly(common.resolve("V1__one.sql"), common.resolve("V4__two.sql"));
+		ConversionResult second = convert("changelog/contexts.yaml", "test", tests, common);
+		assertThat(second.files()).containsExactly(tests.resolve("V2__in_tests.sql"));
+		assertThat(second.proof().outcome()).as(String.join("\n", second.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		ConversionResult third = convert("changelog/contexts.yaml", "demo", demo, common, tests);
+		assertThat(third.files()).containsExactly(demo.resolve("V3__in_demo.sql"));
+		assertThat(third.proof().outcome()).as(String.join("\n", third.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(third.proof().text()).contains("2 tables with 1 row");
+		assertThat(third.notes()).noneMatch((note) -> note.contains("LEFT OUT"));
 	}
 
 	@Test
@@ -211,10 +262,23 @@ class ChangeLogConversionIT {
 	}
 
 	private ConversionResult convert(String changeLog, String contexts) {
+		return convert(changeLog, contexts, this.folder);
+	}
+
+	private ConversionResult convert(String changeLog, String contexts, Path folder, Path... others) {
 		LiquibaseSettings settings = new LiquibaseSettings(changeLog, contexts, "", Map.of("prefix", "p"), null, null,
 				null, this.database.dataSource(), null, new DefaultResourceLoader());
-		return new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder, new ScratchProperties())
-			.convert();
+		return ChangeLogConversion.convert(settings, ScriptSettings.DEFAULT, folder, List.of(others),
+				new ScratchProperties());
+	}
+
+	private String read(String script) {
+		try {
+			return Files.readString(this.folder.resolve(script));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

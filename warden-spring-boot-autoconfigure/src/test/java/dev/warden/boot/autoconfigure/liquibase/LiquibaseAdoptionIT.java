@@ -73,7 +73,7 @@ class LiquibaseAdoptionIT {
 		liquibase.afterPropertiesSet();
 		LiquibaseSettings settings = new LiquibaseSettings(CHANGE_LOG, "", "", Map.of(), null, null, null,
 				this.database.dataSource(), null, new DefaultResourceLoader());
-		new ChangeLogConversion(settings, ScriptSettings.DEFAULT, this.folder, new ScratchProperties()).convert();
+		ChangeLogConversion.convert(settings, ScriptSettings.DEFAULT, this.folder, List.of(), new ScratchProperties());
 	}
 
 	@AfterEach
@@ -149,6 +149,53 @@ class LiquibaseAdoptionIT {
 		});
 		assertThat(warden().migrate().applied()).isZero();
 		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	@Test
+	void findsALockThatHasAnotherName() {
+		this.database.execute("ALTER TABLE DATABASECHANGELOGLOCK RENAME TO lock_of_changes",
+				"UPDATE lock_of_changes SET LOCKED = (1 = 1), LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = 'old-pod'");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate()).satisfies((ex) -> {
+			assertThat(ex.getCode()).isEqualTo(ErrorCode.LOCK_TIMEOUT);
+			assertThat(ex.getMessage()).containsIgnoringCase("lock_of_changes").contains("held by 'old-pod'");
+			this.database.execute(quoted(ex.getRemedy()));
+		});
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+		assertThat(this.database.queryForObject("SELECT LOCKED FROM lock_of_changes WHERE ID = 1", Boolean.class))
+			.isFalse();
+	}
+
+	@Test
+	void holdsEveryLockThatMayBeThatOfAHistoryWithAnotherName() {
+		this.database.execute("ALTER TABLE DATABASECHANGELOG RENAME TO changes",
+				"CREATE TABLE lock_of_changes AS (SELECT * FROM DATABASECHANGELOGLOCK)"
+						+ ((this.kind == DatabaseKind.HSQLDB) ? " WITH DATA" : ""),
+				"UPDATE lock_of_changes SET LOCKED = (1 = 1), LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = 'old-pod'");
+		this.adopt = new AdoptSettings(Adopt.AUTO, "changes");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> this.database.execute(quoted(ex.getRemedy())));
+		assertThat(isLocked()).isFalse();
+		this.database.execute(
+				"UPDATE DATABASECHANGELOGLOCK SET LOCKED = (1 = 1), LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = 'other'");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> this.database.execute(quoted(ex.getRemedy())));
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	@Test
+	void takesOverAVersionAndWhatRunsAgainOfOneChangeSet() throws Exception {
+		Path again = this.folder.resolve("R__cities.sql");
+		Files.copy(again, this.folder.resolve("V3__cities.sql"));
+		warden().migrate();
+		assertThat(warden().history().entries()).extracting(HistoryEntry::version)
+			.containsExactly("1", "2", "3", null, "4");
+		assertThat(warden().migrate().applied()).isZero();
+		Files.copy(again, this.folder.resolve("V9__cities.sql"));
+		this.database.execute("DROP TABLE warden_history");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.withMessageContaining("name the same change set");
 	}
 
 	@Test
