@@ -38,10 +38,15 @@ public final class Benchmarks {
 			SingleCalls.run(options.quick());
 			return;
 		}
-		try (Lab lab = new Lab(options.quick())) {
+		try (Lab lab = new Lab(options.quick(), options.java())) {
 			List<Line> lines = measure(options.rows(), lab);
 			RunInfo info = Machine.describe(options.quick(), lab.classPath(), lab.products());
-			Report.write(options.docs(), info, lines);
+			if (options.again()) {
+				Report.update(options.docs(), info, lines);
+			}
+			else {
+				Report.write(options.docs(), info, lines);
+			}
 			System.out.println("\n" + MarkdownTable.of(lines) + "\nWritten to " + options.docs() + "/benchmarks.md");
 		}
 		// The servers' own threads would keep this process

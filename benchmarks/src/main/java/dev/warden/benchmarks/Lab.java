@@ -19,6 +19,8 @@ import dev.warden.benchmarks.contender.Contender;
 import dev.warden.benchmarks.contender.ScriptSet;
 import dev.warden.testing.TestDatabase;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.FileSystemUtils;
 
 /** Servers, scripts and processes for the rows of one run. */
@@ -40,8 +42,11 @@ public final class Lab implements AutoCloseable {
 
 	private final AtomicInteger folders = new AtomicInteger();
 
-	Lab(boolean quick) throws IOException {
+	private final @Nullable Path otherJava;
+
+	Lab(boolean quick, @Nullable Path otherJava) throws IOException {
 		this.quick = quick;
+		this.otherJava = otherJava;
 		this.work = Files.createTempDirectory("warden-benchmarks");
 	}
 
@@ -61,6 +66,18 @@ public final class Lab implements AutoCloseable {
 	 */
 	public ClassPath classPath() {
 		return this.classPath;
+	}
+
+	/**
+	 * Return the home of another virtual machine.
+	 * @return the home
+	 * @throws IOException if nobody has named one
+	 */
+	public Path otherJava() throws IOException {
+		if (this.otherJava == null) {
+			throw new IOException("needs a second JDK: name its home with --java=PATH");
+		}
+		return this.otherJava;
 	}
 
 	/**
@@ -168,13 +185,15 @@ public final class Lab implements AutoCloseable {
 	 */
 	public Measured inProcess(Contender contender, String who, TestDatabase database, ScriptSet scripts, Duration limit,
 			String... options) throws IOException, InterruptedException {
-		return inProcess(contender, who, database.url(), database.user(), database.password(), scripts, limit, options);
+		return inProcess(Program.JAVA_HOME, contender, who, database.url(), database.user(), database.password(),
+				scripts, limit, options);
 	}
 
 	/**
 	 * Migrate in a process of its own, as
 	 * {@link #inProcess(Contender, String, TestDatabase, ScriptSet, Duration, String...)}
 	 * does.
+	 * @param javaHome whose virtual machine runs it
 	 * @param contender whose class path it has
 	 * @param who what it runs
 	 * @param url the address of the database
@@ -187,13 +206,13 @@ public final class Lab implements AutoCloseable {
 	 * @throws IOException if it failed, with a short message
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	public Measured inProcess(Contender contender, String who, String url, String user, String password,
+	public Measured inProcess(Path javaHome, Contender contender, String who, String url, String user, String password,
 			ScriptSet scripts, Duration limit, String... options) throws IOException, InterruptedException {
 		List<String> arguments = new ArrayList<>(List.of(options));
 		arguments.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", this.classPath.of(contender),
 				Child.class.getName(), who, url, user, password, scripts.root().toString()));
 		long start = System.nanoTime();
-		List<String> lines = Program.run(arguments, limit);
+		List<String> lines = Program.run(javaHome, arguments, limit);
 		double process = (System.nanoTime() - start) / 1e9;
 		String[] result = lines.stream()
 			.filter((line) -> line.startsWith(Child.RESULT))

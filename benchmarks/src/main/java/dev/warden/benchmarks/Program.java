@@ -2,20 +2,27 @@ package dev.warden.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** Starts virtual machines and waits for them, never for longer than a limit. */
 public final class Program {
+
+	/** The home of the virtual machine of this run. */
+	public static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
 	private Program() {
 	}
 
 	/**
 	 * Run a command of the Java launcher until its end.
+	 * @param javaHome where the launcher is
 	 * @param arguments what follows {@code java}
 	 * @param limit how long it may take
 	 * @return what it wrote
@@ -23,8 +30,9 @@ public final class Program {
 	 * message is short enough for a table
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	public static List<String> run(List<String> arguments, Duration limit) throws IOException, InterruptedException {
-		Process process = start(arguments);
+	public static List<String> run(Path javaHome, List<String> arguments, Duration limit)
+			throws IOException, InterruptedException {
+		Process process = start(javaHome, arguments);
 		List<String> lines = new ArrayList<>();
 		Thread reader = new Thread(() -> read(process, lines), "output of " + process.pid());
 		reader.setDaemon(true);
@@ -53,15 +61,30 @@ public final class Program {
 
 	/**
 	 * Start a command of the Java launcher.
+	 * @param javaHome where the launcher is
 	 * @param arguments what follows {@code java}
 	 * @return the process
 	 * @throws IOException if it could not be started
 	 */
-	public static Process start(List<String> arguments) throws IOException {
+	public static Process start(Path javaHome, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(javaHome.resolve("bin").resolve("java").toString());
 		command.addAll(arguments);
 		return new ProcessBuilder(command).redirectErrorStream(true).start();
+	}
+
+	/**
+	 * Return the version of another virtual machine.
+	 * @param javaHome its home
+	 * @return such as 25
+	 * @throws IOException if there is none
+	 */
+	public static int feature(Path javaHome) throws IOException {
+		Properties release = new Properties();
+		try (Reader reader = Files.newBufferedReader(javaHome.resolve("release"))) {
+			release.load(reader);
+		}
+		return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", "")).feature();
 	}
 
 	private static void read(Process process, List<String> lines) {

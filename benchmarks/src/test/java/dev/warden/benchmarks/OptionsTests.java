@@ -13,7 +13,7 @@ class OptionsTests {
 	@Test
 	void measuresAllRowsForTheDocumentationByDefault() {
 		Options options = Options.of(Rows.all());
-		assertThat(options.rows()).hasSize(13);
+		assertThat(options.rows()).hasSize(14);
 		assertThat(options.docs()).isEqualTo(Path.of("docs"));
 	}
 
@@ -23,6 +23,14 @@ class OptionsTests {
 		assertThat(options.rows()).extracting(Row::id).containsExactly("cold", "heap");
 		assertThat(options.docs()).isEqualTo(Path.of("target/benchmarks"));
 		assertThat(Options.of(Rows.all(), "--quick").docs()).isEqualTo(Path.of("target/benchmarks"));
+	}
+
+	@Test
+	void putsRowsThatAreMeasuredAgainIntoTheDocumentation() {
+		Options options = Options.of(Rows.all(), "--rows=heap", "--again");
+		assertThat(options.again()).isTrue();
+		assertThat(options.docs()).isEqualTo(Path.of("docs"));
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.of(Rows.all(), "--quick", "--again"));
 	}
 
 	@Test

@@ -28,7 +28,7 @@ public final class ApplicationJar {
 	 * @param target the archive to write
 	 * @param libraries the libraries
 	 * @param scripts the scripts, where each contender expects them by default
-	 * @return the archive
+	 * @return the archive of its own classes and scripts
 	 * @throws IOException if it cannot be written
 	 */
 	public static Path write(Path target, List<Path> libraries, ScriptSet scripts) throws IOException {
@@ -49,7 +49,7 @@ public final class ApplicationJar {
 				callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
 			}
 		});
-		return target;
+		return classes;
 	}
 
 	private static void addFolder(JarOutputStream jar, String folder, Path files) throws IOException {

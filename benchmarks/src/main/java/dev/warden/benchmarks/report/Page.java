@@ -3,6 +3,7 @@ package dev.warden.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The parts of a page that a run writes; the prose around them stays as it is. */
 public final class Page {
@@ -21,13 +22,12 @@ public final class Page {
 	/**
 	 * Put a run in the place of the one before.
 	 * @param page the page, with both markers of a part or none
-	 * @param info under what circumstances was measured
-	 * @param lines what was measured
+	 * @param results what was measured
 	 * @return the page with the new run
 	 */
-	public static String replace(String page, RunInfo info, List<Line> lines) {
-		String summary = SUMMARY_BEGIN + "\n" + Summary.of(lines) + "\n" + SUMMARY_END;
-		String run = BEGIN + "\n" + run(info, lines) + "\n" + END;
+	public static String replace(String page, Results results) {
+		String summary = SUMMARY_BEGIN + "\n" + Summary.of(results.lines()) + "\n" + SUMMARY_END;
+		String run = BEGIN + "\n" + run(results) + "\n" + END;
 		int title = page.indexOf('\n') + 1;
 		String summarized = replace(page, SUMMARY_BEGIN, SUMMARY_END, summary,
 				page.substring(0, title) + "\n" + summary + page.substring(title));
@@ -47,7 +47,8 @@ public final class Page {
 		return page.substring(0, from) + text + page.substring(to + end.length());
 	}
 
-	private static String run(RunInfo info, List<Line> lines) {
+	private static String run(Results results) {
+		RunInfo info = results.run();
 		StringBuilder text = new StringBuilder();
 		if (info.quick()) {
 			text.append("**A quick run with small numbers: good for trying, not for judging.**\n\n");
@@ -55,12 +56,21 @@ public final class Page {
 		text.append(String.format(Locale.ROOT, "%s, commit %s. %s. %s.%n%n", info.date(), info.commit(), info.machine(),
 				info.java()));
 		text.append(String.join(", ", info.versions().entrySet().stream().map(Page::version).toList())).append(".\n\n");
-		text.append(MarkdownTable.of(lines));
+		results.again().forEach((again) -> text.append(again(again, results.lines())));
+		text.append(MarkdownTable.of(results.lines()));
 		text.append("\n### Charts\n\n");
-		for (Line line : lines) {
+		for (Line line : results.lines()) {
 			text.append(String.format(Locale.ROOT, "![%s](benchmarks/%s.svg)%n%n", line.what(), line.id()));
 		}
 		return text.toString().stripTrailing() + "\n";
+	}
+
+	private static String again(Results.Again again, List<Line> lines) {
+		return String.format(Locale.ROOT, "Measured again on %s, commit %s: %s.%n%n", again.date(), again.commit(),
+				lines.stream()
+					.filter((line) -> again.lines().contains(line.id()))
+					.map(Line::what)
+					.collect(Collectors.joining("; ")));
 	}
 
 	private static String version(Map.Entry<String, String> entry) {

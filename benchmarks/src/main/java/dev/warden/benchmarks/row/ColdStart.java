@@ -1,5 +1,6 @@
 package dev.warden.benchmarks.row;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import dev.warden.benchmarks.Interleaved;
 import dev.warden.benchmarks.Lab;
 import dev.warden.benchmarks.Measured;
+import dev.warden.benchmarks.Program;
 import dev.warden.benchmarks.Row;
 import dev.warden.benchmarks.Series;
 import dev.warden.benchmarks.contender.Contender;
@@ -39,10 +41,10 @@ final class ColdStart implements Row {
 	public List<Line> measure(Lab lab) throws Exception {
 		int count = lab.choose(1000, 200);
 		Map<String, List<Measured>> measured = new ConcurrentHashMap<>();
-		List<Series> series = measure(lab, count, Contender.all(), measured);
+		List<Series> series = measure(lab, Program.JAVA_HOME, count, Contender.all(), measured);
 		String what = String.format(Locale.ROOT, "Nothing pending with %,d applied, cold", count);
 		int many = lab.choose(MANY, 1000);
-		List<Series> atMany = measure(lab, many, List.of(Contender.RAW, Contender.WARDEN), new ConcurrentHashMap<>());
+		List<Series> atMany = measure(lab, Program.JAVA_HOME, many, List.of(Contender.RAW, Contender.WARDEN), new ConcurrentHashMap<>());
 		return List.of(
 				new Line("cold", what, Unit.MILLIS, series.stream().map(Series::median).toList(), Goal.ratio(1.5)),
 				new Line("cold-best", what + ", fastest of all", Unit.MILLIS,
@@ -55,14 +57,15 @@ final class ColdStart implements Row {
 						Unit.MILLIS, atMany.stream().map(Series::median).toList(), Goal.NONE));
 	}
 
-	private static List<Series> measure(Lab lab, int count, List<Contender> who, Map<String, List<Measured>> measured)
+	static List<Series> measure(Lab lab, Path javaHome, int count, List<Contender> who, Map<String, List<Measured>> measured)
 			throws Exception {
 		ScriptSet scripts = lab.small(count);
 		Interleaved contenders = new Interleaved();
 		for (Contender contender : who) {
 			TestDatabase database = lab.migrated(contender, count);
 			contenders.add(contender.title(), () -> {
-				Measured one = lab.inProcess(contender, contender.name(), database, scripts, LIMIT);
+				Measured one = lab.inProcess(javaHome, contender, contender.name(), database.url(), database.user(),
+						database.password(), scripts, LIMIT);
 				measured.computeIfAbsent(contender.title(), (name) -> new ArrayList<>()).add(one);
 				return one.seconds() * 1000;
 			});

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.benchmarks.Lab;
+import dev.warden.benchmarks.Program;
 import dev.warden.benchmarks.contender.Contender;
 import dev.warden.benchmarks.contender.Migrator;
 import dev.warden.benchmarks.contender.ScriptSet;
@@ -23,7 +24,7 @@ record ProcessMigrator(Lab lab, Contender contender) implements Migrator {
 		if (!(dataSource instanceof HikariDataSource pool)) {
 			throw new IllegalArgumentException("No address is known of " + dataSource);
 		}
-		this.lab.inProcess(this.contender, this.contender.name(), pool.getJdbcUrl(), pool.getUsername(),
+		this.lab.inProcess(Program.JAVA_HOME, this.contender, this.contender.name(), pool.getJdbcUrl(), pool.getUsername(),
 				pool.getPassword(), scripts, LIMIT);
 	}
 

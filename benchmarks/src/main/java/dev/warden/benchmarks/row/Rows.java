@@ -17,7 +17,7 @@ public final class Rows {
 	public static List<Row> all() {
 		return List.of(new NothingPending(), new ColdStart(), new PerMigration(), new SmallMigrations(), new Growth(),
 				new SlowNetwork(), new HugeScript(), new LongInserts(), new Fleet(), new Handover(), new LockCalls(),
-				new BootStart(), new Heap());
+				new BootStart(), new NewerJava(), new Heap());
 	}
 
 }

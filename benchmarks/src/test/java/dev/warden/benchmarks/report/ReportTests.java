@@ -20,6 +20,10 @@ class ReportTests {
 				goal);
 	}
 
+	private static Results results(Line... lines) {
+		return new Results(INFO, List.of(lines), List.of());
+	}
+
 	@Test
 	void judgesTheValueOrItsRatioToRawJdbc() {
 		assertThat(line(3, Goal.ratio(1.5)).verdict()).isEqualTo(Verdict.MET);
@@ -53,8 +57,8 @@ class ReportTests {
 
 	@Test
 	void replacesTheLastRunAndKeepsTheProseAroundIt() {
-		String page = Page.replace("# Title\n", INFO, List.of(line(3, Goal.NONE))) + "After it.\n";
-		String again = Page.replace(page, INFO, List.of(line(4, Goal.NONE)));
+		String page = Page.replace("# Title\n", results(line(3, Goal.NONE))) + "After it.\n";
+		String again = Page.replace(page, results(line(4, Goal.NONE)));
 		assertThat(page).contains("**3 s (1.5 x)**");
 		assertThat(again).startsWith("# Title\n")
 			.endsWith("After it.\n")
@@ -67,17 +71,30 @@ class ReportTests {
 		Line start = new Line("cold", "Nothing pending", Unit.MILLIS, List.of(Cell.of(Cell.RAW, 20),
 				Cell.of("Flyway", 500), Cell.failed("Liquibase", "out of memory"), Cell.of(Cell.WARDEN, 50)),
 				Goal.NONE);
-		String page = Page.replace("# Title\n\nProse.\n", INFO, List.of(start, line(3, Goal.NONE)));
+		String page = Page.replace("# Title\n\nProse.\n", results(start, line(3, Goal.NONE)));
 		String summary = "- **Start**: Warden 50 ms, Flyway 500 ms (10.0 times as much), Liquibase out of memory."
 				+ " Nothing pending.\n";
 		assertThat(page).startsWith("# Title\n\n<!-- begin of the summary").contains(summary);
-		assertThat(Page.replace(page, INFO, List.of(start))).containsOnlyOnce(summary).contains("Prose.");
+		assertThat(Page.replace(page, results(start))).containsOnlyOnce(summary).contains("Prose.");
+	}
+
+	@Test
+	void saysWhichLinesWereMeasuredAgain() {
+		Line other = new Line("other", "Other", Unit.MILLIS, List.of(Cell.of(Cell.WARDEN, 50)), Goal.NONE);
+		RunInfo later = new RunInfo("2026-02-02T00:00:00Z", "later", false, "", "", Map.of());
+		RunInfo latest = new RunInfo("2026-03-03T00:00:00Z", "latest", false, "", "", Map.of());
+		Results results = results(other, line(3, Goal.NONE)).with(later, List.of(other, line(4, Goal.NONE)))
+			.with(latest, List.of(line(5, Goal.NONE)));
+		assertThat(Page.replace("# Title\n", results))
+			.contains("Measured again on 2026-02-02T00:00:00Z, commit later: Other.\n",
+					"Measured again on 2026-03-03T00:00:00Z, commit latest: Speed <of> it.\n", "**5 s (2.5 x)**")
+			.doesNotContain("**3 s", "**4 s");
 	}
 
 	@Test
 	void refusesAPageWithOneMarkerOnly() {
-		String page = Page.replace("# Title\n", INFO, List.of()).replace("<!-- end of the last run -->\n", "");
-		assertThatIllegalArgumentException().isThrownBy(() -> Page.replace(page, INFO, List.of()))
+		String page = Page.replace("# Title\n", results()).replace("<!-- end of the last run -->\n", "");
+		assertThatIllegalArgumentException().isThrownBy(() -> Page.replace(page, results()))
 			.withMessageContaining("put back both");
 	}
 

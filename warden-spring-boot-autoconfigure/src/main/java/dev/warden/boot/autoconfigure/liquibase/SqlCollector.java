@@ -76,8 +76,11 @@ final class SqlCollector extends LoggingExecutor {
 		if (sql instanceof TagDatabaseStatement) {
 			return;
 		}
-		if (sql instanceof ExecutablePreparedStatement) {
-			throw new DatabaseException("it sends values that no SQL text can have, such as the content of a file");
+		if (sql instanceof ExecutablePreparedStatement prepared) {
+			for (SqlStatement literal : LiteralStatements.of(prepared, this.database)) {
+				execute(literal, visitors);
+			}
+			return;
 		}
 		for (String text : applyVisitors(sql, visitors)) {
 			if (text != null && !text.isBlank()) {

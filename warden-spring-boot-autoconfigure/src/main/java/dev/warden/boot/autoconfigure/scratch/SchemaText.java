@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.warden.internal.backup.H2Script;
 import dev.warden.internal.backup.SqlDump;
@@ -239,11 +243,18 @@ public final class SchemaText {
 		return query(sql, (row) -> {
 			List<String> values = new ArrayList<>();
 			for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-				String value = row.getString(i);
+				String value = (row.getMetaData().getColumnType(i) == Types.BLOB) ? hex(row.getBytes(i)) : row.getString(i);
 				values.add((value != null) ? value : "");
 			}
 			return String.join("|", values).replaceAll("\\|+$", "");
 		});
+	}
+
+	/**
+	 * Return a value of which HSQLDB has no text.
+	 */
+	private static @Nullable String hex(byte @Nullable [] bytes) {
+		return (bytes != null) ? HexFormat.of().formatHex(bytes) : null;
 	}
 
 	private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.warden.HistorySettings;
+import dev.warden.LockSettings;
+import dev.warden.PlanSettings;
 import dev.warden.ScriptSettings;
+import dev.warden.Warden;
 import dev.warden.WardenException;
+import dev.warden.WardenSettings;
 import dev.warden.boot.autoconfigure.scratch.ScratchProperties;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
@@ -24,6 +29,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @EachDatabase
 class ChangeLogConversionIT {
@@ -140,6 +146,29 @@ class ChangeLogConversionIT {
 					"-- Note: it runs after all versions, and as a version at its place\n")
 			.doesNotContain("-- rollback");
 		assertThat(read("V3__replaced.sql")).contains("-- Note: it runs once: ");
+	}
+
+	@Test
+	void writesTheContentOfFilesAsLiterals() {
+		// The driver does not implement setBlob, so that Liquibase fails
+		assumeTrue(this.kind != DatabaseKind.SQLITE);
+		ConversionResult result = convert("classpath:/changelog/files.yaml", "");
+		assertThat(result.proof().outcome()).as(String.join("\n", result.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(result.proof().text()).endsWith("1 table with 2 rows");
+		if (this.kind == DatabaseKind.POSTGRESQL) {
+			// Its blob is the number of a large object
+			new Warden(this.database.dataSource(), new WardenSettings(null, false,
+					ScriptSettings.DEFAULT.withLocations(List.of("filesystem:" + this.folder)), HistorySettings.DEFAULT,
+					PlanSettings.DEFAULT, LockSettings.defaults("tests")))
+				.migrate();
+			assertThat(this.database.jdbc()
+				.queryForList("SELECT encode(lo_get(content), 'hex') FROM picture", String.class))
+				.containsExactly("0001ff275c", "0001ff275c");
+		}
+		else {
+			assertThat(result.proof().differences()).isEmpty();
+		}
+		assertThat(text(result, "files")).contains("0001ff275c", "''and''", "-- warden: placeholders=false\n");
 	}
 
 	@Test
