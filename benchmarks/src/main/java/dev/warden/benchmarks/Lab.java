@@ -18,7 +18,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.benchmarks.contender.Contender;
 import dev.warden.benchmarks.contender.ScriptSet;
 import dev.warden.testing.TestDatabase;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;

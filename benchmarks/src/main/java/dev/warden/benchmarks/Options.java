@@ -46,8 +46,8 @@ record Options(List<Row> rows, boolean quick, boolean jmh, boolean again, @Nulla
 			throw new IllegalArgumentException("--again is not for --quick, whose values say little");
 		}
 		String standard = (quick || (names != null && !again)) ? "target/benchmarks" : "docs";
-		return new Options(rows, quick, values.containsProperty("jmh"), again,
-				(java != null) ? Path.of(java) : null, Path.of((docs != null) ? docs : standard));
+		return new Options(rows, quick, values.containsProperty("jmh"), again, (java != null) ? Path.of(java) : null,
+				Path.of((docs != null) ? docs : standard));
 	}
 
 	private static List<Row> choose(List<Row> known, List<String> names) {

@@ -22,8 +22,8 @@ class ReportUpdateTests {
 		Report.write(docs, info("one"), List.of(line("a", 1), line("b", 2)));
 		Report.update(docs, info("two"), List.of(line("b", 3)));
 		Report.update(docs, info("three"), List.of(line("b", 4)));
-		assertThat(Files.readString(docs.resolve("benchmarks.md"))).contains("commit one", "**1 ms (0.5 x)**",
-				"**4 ms (2.0 x)**", "commit three: Line b.")
+		assertThat(Files.readString(docs.resolve("benchmarks.md")))
+			.contains("commit one", "**1 ms (0.5 x)**", "**4 ms (2.0 x)**", "commit three: Line b.")
 			.doesNotContain("commit two", "**2 ms");
 		assertThat(docs.resolve("benchmarks/b.svg")).content().contains("4 ms");
 	}

@@ -32,8 +32,8 @@ record Application(Path jar, Path classes, List<Path> libraries, List<String> ar
 	}
 
 	/**
-	 * Return what starts it with an archive of its loaded classes, which is written first.
-	 * Such an archive needs plain libraries on the class path.
+	 * Return what starts it with an archive of its loaded classes, which is written
+	 * first. Such an archive needs plain libraries on the class path.
 	 * @see <a href=
 	 * "https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class Data
 	 * Sharing</a>

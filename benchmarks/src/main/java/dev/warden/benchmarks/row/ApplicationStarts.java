@@ -43,7 +43,8 @@ final class ApplicationStarts implements AutoCloseable {
 			Path jar = folder.resolve(contender.name() + ".jar");
 			Path classes = ApplicationJar.write(jar, libraries, scripts);
 			Application application = new Application(jar, classes, libraries,
-					List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+					List.of("--spring.datasource.url=" + database.url(),
+							"--spring.datasource.username=" + database.user(),
 							"--spring.datasource.password=" + database.password(), "--spring.main.banner-mode=off"));
 			migrate(contender, application, database);
 			this.applications.put(contender, application);

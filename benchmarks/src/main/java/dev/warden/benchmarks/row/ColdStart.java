@@ -44,7 +44,8 @@ final class ColdStart implements Row {
 		List<Series> series = measure(lab, Program.JAVA_HOME, count, Contender.all(), measured);
 		String what = String.format(Locale.ROOT, "Nothing pending with %,d applied, cold", count);
 		int many = lab.choose(MANY, 1000);
-		List<Series> atMany = measure(lab, Program.JAVA_HOME, many, List.of(Contender.RAW, Contender.WARDEN), new ConcurrentHashMap<>());
+		List<Series> atMany = measure(lab, Program.JAVA_HOME, many, List.of(Contender.RAW, Contender.WARDEN),
+				new ConcurrentHashMap<>());
 		return List.of(
 				new Line("cold", what, Unit.MILLIS, series.stream().map(Series::median).toList(), Goal.ratio(1.5)),
 				new Line("cold-best", what + ", fastest of all", Unit.MILLIS,
@@ -57,8 +58,8 @@ final class ColdStart implements Row {
 						Unit.MILLIS, atMany.stream().map(Series::median).toList(), Goal.NONE));
 	}
 
-	static List<Series> measure(Lab lab, Path javaHome, int count, List<Contender> who, Map<String, List<Measured>> measured)
-			throws Exception {
+	static List<Series> measure(Lab lab, Path javaHome, int count, List<Contender> who,
+			Map<String, List<Measured>> measured) throws Exception {
 		ScriptSet scripts = lab.small(count);
 		Interleaved contenders = new Interleaved();
 		for (Contender contender : who) {

@@ -37,12 +37,15 @@ final class NewerJava implements Row {
 					starts.measure(Program.JAVA_HOME, Application::shared)));
 			String name = "JDK " + Program.feature(other);
 			lines.addAll(lines("other-java", name, starts.measure(other, Application::packaged)));
-			lines.addAll(lines("aot", name + " with an ahead-of-time cache",
-					starts.measure(other, Application::cached)));
+			lines.addAll(
+					lines("aot", name + " with an ahead-of-time cache", starts.measure(other, Application::cached)));
 			int count = lab.choose(1000, 200);
 			lines.add(new Line("cold-other-java",
 					String.format(Locale.ROOT, "Nothing pending with %,d applied, cold, %s", count, name), Unit.MILLIS,
-					ColdStart.measure(lab, other, count, Contender.all(), new ConcurrentHashMap<>()).stream().map(Series::median).toList(),
+					ColdStart.measure(lab, other, count, Contender.all(), new ConcurrentHashMap<>())
+						.stream()
+						.map(Series::median)
+						.toList(),
 					Goal.NONE));
 		}
 		return lines;

@@ -24,8 +24,8 @@ record ProcessMigrator(Lab lab, Contender contender) implements Migrator {
 		if (!(dataSource instanceof HikariDataSource pool)) {
 			throw new IllegalArgumentException("No address is known of " + dataSource);
 		}
-		this.lab.inProcess(Program.JAVA_HOME, this.contender, this.contender.name(), pool.getJdbcUrl(), pool.getUsername(),
-				pool.getPassword(), scripts, LIMIT);
+		this.lab.inProcess(Program.JAVA_HOME, this.contender, this.contender.name(), pool.getJdbcUrl(),
+				pool.getUsername(), pool.getPassword(), scripts, LIMIT);
 	}
 
 }

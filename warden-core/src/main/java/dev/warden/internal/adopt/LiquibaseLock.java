@@ -95,7 +95,8 @@ final class LiquibaseLock {
 	}
 
 	/**
-	 * Look who has the lock. Where nobody has written the row yet, no Liquibase has begun.
+	 * Look who has the lock. Where nobody has written the row yet, no Liquibase has
+	 * begun.
 	 */
 	private boolean isWithoutRow() {
 		List<Holder> holders = this.session.query(

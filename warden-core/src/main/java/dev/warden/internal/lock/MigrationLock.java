@@ -150,7 +150,7 @@ public final class MigrationLock {
 			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
 			Acquirer acquirer = new Acquirer(this.database, guarded, this.table, this.events, this.settings, operation,
 					watch, schema, guard, this.installed);
-			Waiter waiter = new Waiter(this.table, this.settings, shutdown);
+			Waiter waiter = new Waiter(this.table, this.settings, shutdown, watch);
 			while (true) {
 				Attempt attempt = acquirer.tryOnce();
 				this.installed = (attempt instanceof Attempt.Won) ? Boolean.TRUE : this.installed;

@@ -27,6 +27,8 @@ final class Waiter {
 
 	private final PollSchedule schedule;
 
+	private final Forecast forecast;
+
 	private final Pause pause = new Pause();
 
 	private final long startedAt = System.nanoTime();
@@ -45,11 +47,12 @@ final class Waiter {
 
 	private long lastToken = -1;
 
-	Waiter(LockTable table, LockSettings settings, ShutdownSignal shutdown) {
+	Waiter(LockTable table, LockSettings settings, ShutdownSignal shutdown, @Nullable Watch watch) {
 		this.table = table;
 		this.settings = settings;
 		this.shutdown = shutdown;
 		this.schedule = new PollSchedule(settings.pollInterval());
+		this.forecast = new Forecast(watch);
 		shutdown.onRaise(this.pause::wake);
 	}
 
@@ -77,6 +80,7 @@ final class Waiter {
 	void blocked(Acquirer.Attempt.Blocked attempt) {
 		this.polls++;
 		LockRow row = attempt.row();
+		Duration busy = (row != null) ? this.forecast.until(row.watched(), elapsed()) : Duration.ZERO;
 		if (row != null) {
 			if (showsLife(row)) {
 				this.livedAt = System.nanoTime();
@@ -87,7 +91,7 @@ final class Waiter {
 		log();
 		try {
 			if (!this.shutdown.isRaised()) {
-				this.pause.await(rest(this.schedule.pause(elapsed(), since(this.lookedAt))));
+				this.pause.await(rest(this.schedule.pause(elapsed(), since(this.lookedAt), busy)));
 				this.lookedAt = System.nanoTime();
 			}
 		}

@@ -23,7 +23,7 @@ class PollScheduleTests {
 		while (now.compareTo(wait) < 0) {
 			looks.add(now);
 			Duration answered = now.plus(asked);
-			now = answered.plus(schedule.pause(answered, asked));
+			now = answered.plus(schedule.pause(answered, asked, Duration.ZERO));
 		}
 		return looks;
 	}
@@ -67,7 +67,8 @@ class PollScheduleTests {
 		for (Duration longest : List.of(Duration.ofMillis(10), Duration.ofMillis(60), LONGEST)) {
 			PollSchedule schedule = new PollSchedule(longest);
 			for (int second = 0; second < 100; second++) {
-				assertThat(schedule.pause(Duration.ofSeconds(second), Duration.ofMillis(1))).isLessThan(longest);
+				assertThat(schedule.pause(Duration.ofSeconds(second), Duration.ofMillis(1), Duration.ZERO))
+					.isLessThan(longest);
 			}
 		}
 	}
@@ -75,9 +76,24 @@ class PollScheduleTests {
 	@Test
 	void leavesASlowDatabaseAloneForAsLongAsItTookToAnswer() {
 		PollSchedule schedule = new PollSchedule(LONGEST, () -> 0);
-		schedule.pause(Duration.ZERO, Duration.ZERO);
-		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ofMillis(40))).isEqualTo(Duration.ofMillis(40));
-		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ofSeconds(9))).isEqualTo(Duration.ofMillis(50));
+		schedule.pause(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ofMillis(40), Duration.ZERO))
+			.isEqualTo(Duration.ofMillis(40));
+		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ZERO))
+			.isEqualTo(Duration.ofMillis(50));
+	}
+
+	@Test
+	void looksLessOftenWhileTheHolderHasScriptsBeforeItsLast() {
+		PollSchedule schedule = new PollSchedule(LONGEST, () -> 0);
+		Duration busy = Duration.ofSeconds(2);
+		schedule.pause(Duration.ZERO, Duration.ZERO, busy);
+		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ZERO, busy)).isEqualTo(Duration.ofMillis(250));
+		assertThat(schedule.pause(Duration.ofSeconds(4), Duration.ZERO, busy)).isEqualTo(LONGEST);
+		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(200)))
+			.isEqualTo(Duration.ofMillis(100));
+		assertThat(schedule.pause(Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(10)))
+			.isEqualTo(Duration.ofMillis(50));
 	}
 
 	@Test

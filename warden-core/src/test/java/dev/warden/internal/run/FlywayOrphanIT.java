@@ -134,7 +134,9 @@ class FlywayOrphanIT extends FlywayFixture {
 								lock.renewInterval(), lock.pollInterval(), OnFailure.RELEASE, true, lock.owner())));
 	}
 
-	/** Return a connection whose transaction keeps every script of these tests waiting. */
+	/**
+	 * Return a connection whose transaction keeps every script of these tests waiting.
+	 */
 	private Connection block() throws Exception {
 		Connection connection = dataSource().getConnection();
 		connection.setAutoCommit(false);

@@ -18,10 +18,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.warden.internal.backup.H2Script;
 import dev.warden.internal.backup.SqlDump;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database says about all that is in it, as lines that are the same for the same
@@ -243,7 +242,8 @@ public final class SchemaText {
 		return query(sql, (row) -> {
 			List<String> values = new ArrayList<>();
 			for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-				String value = (row.getMetaData().getColumnType(i) == Types.BLOB) ? hex(row.getBytes(i)) : row.getString(i);
+				String value = (row.getMetaData().getColumnType(i) == Types.BLOB) ? hex(row.getBytes(i))
+						: row.getString(i);
 				values.add((value != null) ? value : "");
 			}
 			return String.join("|", values).replaceAll("\\|+$", "");

@@ -157,9 +157,10 @@ class ChangeLogConversionIT {
 		assertThat(result.proof().text()).endsWith("1 table with 2 rows");
 		if (this.kind == DatabaseKind.POSTGRESQL) {
 			// Its blob is the number of a large object
-			new Warden(this.database.dataSource(), new WardenSettings(null, false,
-					ScriptSettings.DEFAULT.withLocations(List.of("filesystem:" + this.folder)), HistorySettings.DEFAULT,
-					PlanSettings.DEFAULT, LockSettings.defaults("tests")))
+			new Warden(this.database.dataSource(),
+					new WardenSettings(null, false,
+							ScriptSettings.DEFAULT.withLocations(List.of("filesystem:" + this.folder)),
+							HistorySettings.DEFAULT, PlanSettings.DEFAULT, LockSettings.defaults("tests")))
 				.migrate();
 			assertThat(this.database.jdbc()
 				.queryForList("SELECT encode(lo_get(content), 'hex') FROM picture", String.class))
