@@ -60,9 +60,7 @@ record Proof(Outcome outcome, String text, int distance, List<String> difference
 			}
 		});
 		if (!differences.isEmpty()) {
-			return new Proof(Outcome.DIFFERENT,
-					"Not the same: "
-							+ ((differences.size() == 1) ? "one difference" : differences.size() + " differences"),
+			return new Proof(Outcome.DIFFERENT, "Not the same: " + count(differences.size(), "difference"),
 					differences.size(), List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))));
 		}
 		long manual = written.stream().filter(ConvertedScript::isManual).count();

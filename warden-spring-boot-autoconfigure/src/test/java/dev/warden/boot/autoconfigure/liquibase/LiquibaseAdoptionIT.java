@@ -169,8 +169,8 @@ class LiquibaseAdoptionIT {
 	@Test
 	void holdsEveryLockThatMayBeThatOfAHistoryWithAnotherName() {
 		this.database.execute("ALTER TABLE DATABASECHANGELOG RENAME TO changes",
-				"CREATE TABLE lock_of_changes AS (SELECT * FROM DATABASECHANGELOGLOCK)"
-						+ ((this.kind == DatabaseKind.HSQLDB) ? " WITH DATA" : ""),
+				"CREATE TABLE lock_of_changes AS " + ((this.kind == DatabaseKind.HSQLDB)
+						? "(SELECT * FROM DATABASECHANGELOGLOCK) WITH DATA" : "SELECT * FROM DATABASECHANGELOGLOCK"),
 				"UPDATE lock_of_changes SET LOCKED = (1 = 1), LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = 'old-pod'");
 		this.adopt = new AdoptSettings(Adopt.AUTO, "changes");
 		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
