@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.warden.HazardKind;
+import dev.warden.internal.hazard.TypeChange.Zone;
+import dev.warden.internal.hazard.Work.NewColumn;
 import dev.warden.internal.sql.SqlWords;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from the words of an {@code ALTER TABLE} what it may do to a table that a column
@@ -39,14 +40,11 @@ final class ColumnSuspicions {
 	private static final String ANEW = "writes all of %s anew, since each row gets or checks a value of its own, and lets"
 			+ " nobody else in meanwhile";
 
+	/** What any other change of all rows does. */
+	static final String WRITES_ANEW = "writes all of %s anew and lets nobody else in meanwhile";
+
 	private static final String NEW_COLUMN = "Add a column of the new type, fill it in parts, and let the application"
 			+ " use it";
-
-	/** Stands in place of a type where the column may be one that is not stored. */
-	static final String STORED = "stored";
-
-	/** Stands among the conditions of an index whose column gets another collation. */
-	static final String COLLATED = "collated";
 
 	private static final String FILL_LATER = "Add the column without a default, set the default, and fill the rows in"
 			+ " parts";
@@ -56,10 +54,10 @@ final class ColumnSuspicions {
 
 	/**
 	 * Return what adding a column may do.
-	 * @param mayBeThere the column, if it may be there already, or {@code null}
+	 * @param column the column
 	 * @param words what follows its name
 	 */
-	static List<Suspicion> ofNew(String table, @Nullable String mayBeThere, SqlWords words) {
+	static List<Suspicion> ofNew(Relation table, NewColumn column, SqlWords words) {
 		List<Suspicion> found = new ArrayList<>();
 		String type = words.until(AFTER_TYPE);
 		boolean serial = SERIAL.contains(type);
@@ -67,20 +65,20 @@ final class ColumnSuspicions {
 		boolean stored = words.hasOutside("STORED");
 		boolean hasDefault = words.hasOutside("DEFAULT") && !words.hasOutside("DEFAULT", "NULL");
 		if (serial || identity || stored || (hasDefault && words.calls(VOLATILE))) {
-			found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null, ANEW, FILL_LATER));
+			found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, Work.newColumn(column), ANEW, FILL_LATER));
 		}
 		else {
-			found.addAll(ofValues(table, mayBeThere, type, hasDefault, words));
+			found.addAll(ofValues(table, column, type, hasDefault, words));
 		}
 		boolean needsValue = words.hasOutside("NOT", "NULL") && !serial && !identity && !hasDefault
 				&& !words.hasOutside("GENERATED");
 		if (needsValue) {
-			found.add(new Suspicion(HazardKind.NOT_NULL_WITHOUT_DEFAULT, table, mayBeThere, null,
+			found.add(new Suspicion(HazardKind.NOT_NULL_WITHOUT_DEFAULT, table, new Effect.NeededValue(column),
 					"fails: %s has rows, and the new column no value for them",
 					"Give the column a default, or add it without NOT NULL and fill it first"));
 		}
 		if (words.hasOutside("UNIQUE") || words.hasOutside("PRIMARY", "KEY")) {
-			found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, mayBeThere, null,
+			found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, Work.newColumn(column),
 					"builds an index over all rows of %s and lets nobody else in meanwhile",
 					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX"));
 		}
@@ -90,7 +88,7 @@ final class ColumnSuspicions {
 	/**
 	 * Return what a new column may do whose rows do not need a value of their own.
 	 */
-	private static List<Suspicion> ofValues(String table, @Nullable String mayBeThere, String type, boolean hasDefault,
+	private static List<Suspicion> ofValues(Relation table, NewColumn column, String type, boolean hasDefault,
 			SqlWords words) {
 		List<Suspicion> found = new ArrayList<>();
 		SqlWords value = words.fromStart();
@@ -99,13 +97,13 @@ final class ColumnSuspicions {
 			called.add(NewTables.plain(type).toLowerCase(Locale.ROOT));
 		}
 		if (!called.isEmpty()) {
-			found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, mayBeThere, null, ANEW, FILL_LATER)
-				.withCondition(called));
+			found
+				.add(new Suspicion(HazardKind.REWRITES_TABLE, table, Work.newValues(column, called), ANEW, FILL_LATER));
 		}
 		boolean checked = words.hasOutside("CHECK") || (words.hasOutside("DEFAULT") && words.hasOutside("REFERENCES"))
 				|| (words.hasOutside("GENERATED") && words.hasOutside("NOT", "NULL"));
 		if (checked) {
-			found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, mayBeThere, null,
+			found.add(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, Work.newColumn(column),
 					"checks all rows of %s and lets nobody else in meanwhile",
 					"Add the column without the constraint, the constraint NOT VALID, and let a later script"
 							+ " VALIDATE CONSTRAINT"));
@@ -118,9 +116,9 @@ final class ColumnSuspicions {
 	 * @param words what follows {@code ALTER COLUMN}
 	 * @param newType whether a type has nothing in common with those that were there
 	 * before
-	 * @param utc whether the script has set its time zone to UTC, or {@code null}
+	 * @param zone the time zone that the script has set
 	 */
-	static List<Suspicion> ofChanged(String table, SqlWords words, Predicate<String> newType, @Nullable Boolean utc) {
+	static List<Suspicion> ofChanged(Relation table, SqlWords words, Predicate<String> newType, Zone zone) {
 		String column = words.name();
 		if (column == null) {
 			return List.of();
@@ -129,18 +127,18 @@ final class ColumnSuspicions {
 			return List.of(ofNotNull(table, column));
 		}
 		if (words.take("SET", "EXPRESSION")) {
-			return List.of(new Suspicion(HazardKind.REWRITES_TABLE, table, column, STORED,
-					"writes all of %s anew and lets nobody else in meanwhile", NEW_COLUMN));
+			return List.of(new Suspicion(HazardKind.REWRITES_TABLE, table, Work.newExpression(column), WRITES_ANEW,
+					NEW_COLUMN));
 		}
 		words.take("SET", "DATA");
-		return words.take("TYPE") ? ofNewType(table, column, words, newType, utc) : List.of();
+		return words.take("TYPE") ? ofNewType(table, column, words, newType, zone) : List.of();
 	}
 
 	/**
 	 * Return what happens where a column is no longer to be null.
 	 */
-	static Suspicion ofNotNull(String table, String column) {
-		return new Suspicion(HazardKind.SET_NOT_NULL_SCANS, table, column, null,
+	static Suspicion ofNotNull(Relation table, String column) {
+		return new Suspicion(HazardKind.SET_NOT_NULL_SCANS, table, Work.notNull(column),
 				"reads all rows of %s and lets nobody else in meanwhile", "Add CHECK (" + column
 						+ " IS NOT NULL) NOT VALID, validate it in a later script, and then SET NOT NULL");
 	}
@@ -156,36 +154,31 @@ final class ColumnSuspicions {
 		if (domain == null || !checks || newType.test(domain)) {
 			return List.of();
 		}
-		return List.of(Suspicion
-			.of(HazardKind.CONSTRAINT_VALIDATES_ALL, domain,
-					"checks all rows of %s, and of any other table with this type, under a lock that keeps others from"
-							+ " writing",
-					"Add the constraint NOT VALID, and validate it when few write")
-			.withScope(Suspicion.Scope.DOMAIN));
+		return List.of(new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, new Relation(domain, Relation.Scope.DOMAIN),
+				Work.allRows(),
+				"checks all rows of %s, and of any other table with this type, under a lock that keeps others from"
+						+ " writing",
+				"Add the constraint NOT VALID, and validate it when few write"));
 	}
 
-	private static List<Suspicion> ofNewType(String table, String column, SqlWords words, Predicate<String> newType,
-			@Nullable Boolean utc) {
+	private static List<Suspicion> ofNewType(Relation table, String column, SqlWords words, Predicate<String> newType,
+			Zone zone) {
 		String type = words.until(AFTER_TYPE);
 		boolean collated = words.take("COLLATE") && !words.isNext("\"DEFAULT\"");
 		boolean other = newType.test(type) || (words.takeUntil("USING") && !isSame(words, column, type));
-		Suspicion rewrite = new Suspicion(HazardKind.REWRITES_TABLE, table, column, other ? "" : type,
-				"writes all of %s anew and lets nobody else in meanwhile", NEW_COLUMN)
-			.withUtc(utc);
-		if (other) {
-			return List.of(rewrite);
+		if (other || type.isEmpty()) {
+			return List.of(new Suspicion(HazardKind.REWRITES_TABLE, table, Work.allRows(), WRITES_ANEW, NEW_COLUMN));
 		}
-		return List.of(rewrite,
-				new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, column, type,
+		TypeChange change = new TypeChange(column, type, zone);
+		return List.of(new Suspicion(HazardKind.REWRITES_TABLE, table, Work.newType(change), WRITES_ANEW, NEW_COLUMN),
+				new Suspicion(HazardKind.CONSTRAINT_VALIDATES_ALL, table, Work.checkedAgain(change),
 						"checks all rows of %s again, since a constraint is on the column, and lets nobody else in"
 								+ " meanwhile",
-						"Drop the constraint first, and add it again NOT VALID")
-					.withUtc(utc),
-				new Suspicion(HazardKind.INDEX_NOT_CONCURRENT, table, column, type,
+						"Drop the constraint first, and add it again NOT VALID"),
+				new Suspicion(HazardKind.INDEX_NOT_CONCURRENT, table,
+						collated ? Work.collatedAnew(change) : Work.sortedAnew(change),
 						"builds indexes over all rows of %s anew and lets nobody else in meanwhile",
-						"Drop the indexes of the column first, and build them again with CONCURRENTLY")
-					.withUtc(utc)
-					.withCondition(collated ? Set.of(COLLATED) : null));
+						"Drop the indexes of the column first, and build them again with CONCURRENTLY"));
 	}
 
 	/**

@@ -103,8 +103,8 @@ public final class Hazards {
 			scripts.forEach((script) -> read(List.of(script), new PostgresSuspicions(syntax)));
 		}
 		return this.suspects.stream()
-			.filter((suspect) -> suspect.suspicion().holdsForLargeTables())
-			.map((suspect) -> suspect.hazard(suspect.suspicion().describe(), suspect.suspicion().remedy()))
+			.filter((suspect) -> suspect.suspicion().effect().holdsForLargeTables())
+			.map(Suspect::hazard)
 			.toList();
 	}
 
@@ -127,8 +127,8 @@ public final class Hazards {
 			}
 		}
 		List<Suspect> later = this.suspects.subList(before, this.suspects.size());
-		later.removeIf(
-				(suspect) -> suspect.suspicion().removesRelation() && words.isNamed(suspect.suspicion().relation()));
+		later.removeIf((suspect) -> suspect.suspicion().effect() == Removal.WHOLE
+				&& words.isNamed(suspect.suspicion().relation().name()));
 	}
 
 	private static boolean beginsWith(String sql, String word) {
@@ -169,7 +169,7 @@ public final class Hazards {
 		}
 		for (Suspicion suspicion : words.of(next.sql())) {
 			if (!script.header().accepted().contains(suspicion.kind())) {
-				this.suspects.add(new Suspect(script, next.number(), next.line(), suspicion));
+				this.suspects.add(new Suspect(script, next.number(), next.line(), words.path(), suspicion));
 			}
 		}
 	}
@@ -208,27 +208,13 @@ public final class Hazards {
 	}
 
 	private void judge(Session session, String schema, List<Suspect> suspects, List<Hazard> hazards) {
-		List<Optional<TableFacts>> facts = PostgresCatalog.look(session, schema,
-				suspects.stream().map(Suspect::suspicion).toList());
+		List<Optional<TableFacts>> facts = PostgresCatalog.look(session, schema, this.settings.minRows(), suspects);
 		for (int i = 0; i < facts.size(); i++) {
 			Suspect suspect = suspects.get(i);
 			facts.get(i)
-				.filter((known) -> known.confirm(suspect.suspicion(), this.settings.minRows()))
-				.ifPresent((known) -> hazards.add(suspect.hazard(known.describe(suspect.suspicion().kind()),
-						PostgresSuspicions.remedy(suspect.suspicion(), known.partitioned()))));
+				.filter(suspect.suspicion().effect()::holds)
+				.ifPresent((known) -> hazards.add(suspect.hazard(known)));
 		}
-	}
-
-	/**
-	 * A suspicion and where it arose.
-	 */
-	private record Suspect(Script script, int statement, int line, Suspicion suspicion) {
-
-		Hazard hazard(String table, String remedy) {
-			return new Hazard(this.suspicion.kind(), this.script.name(), this.script.location(), this.statement,
-					this.line, "this statement " + this.suspicion.deed().formatted(table), remedy);
-		}
-
 	}
 
 }

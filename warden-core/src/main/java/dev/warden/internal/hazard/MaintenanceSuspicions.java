@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.HazardKind;
-import dev.warden.internal.hazard.Suspicion.Scope;
+import dev.warden.internal.hazard.Relation.Scope;
 import dev.warden.internal.sql.SqlWords;
 
 /**
@@ -51,10 +51,10 @@ final class MaintenanceSuspicions {
 	private static List<Suspicion> tables(SqlWords words, String deed, String remedy) {
 		List<Suspicion> found = new ArrayList<>();
 		for (SqlWords each : words.list()) {
-			String table = each.name();
-			found.add((table != null)
-					? Suspicion.of(HazardKind.EXCLUSIVE_MAINTENANCE, table, deed, remedy).withScope(Scope.PARTITIONS)
-					: Suspicion.of(HazardKind.EXCLUSIVE_MAINTENANCE, "", deed, remedy).withScope(Scope.DATABASE));
+			String name = each.name();
+			Relation table = (name != null) ? new Relation(name, Scope.PARTITIONS) : Relation.LARGEST;
+			found.add(new Suspicion(HazardKind.EXCLUSIVE_MAINTENANCE, table, new Effect.Maintenance(List.of()), deed,
+					remedy));
 		}
 		return found;
 	}
@@ -81,11 +81,8 @@ final class MaintenanceSuspicions {
 			return List.of();
 		}
 		String name = words.name();
-		return List
-			.of(Suspicion
-				.of(HazardKind.INDEX_NOT_CONCURRENT, (name != null) ? name : "",
-						"keeps others from writing to %s while it builds the index anew", CONCURRENTLY)
-				.withScope(scope));
+		return List.of(new Suspicion(HazardKind.INDEX_NOT_CONCURRENT, new Relation((name != null) ? name : "", scope),
+				Work.allRows(), "keeps others from writing to %s while it builds the index anew", CONCURRENTLY));
 	}
 
 }

@@ -71,7 +71,7 @@ final class NewTables {
 	 * Return whether the table of a suspicion has no rows.
 	 */
 	boolean isEmpty(Suspicion suspicion) {
-		String table = plain(suspicion.relation());
+		String table = plain(suspicion.relation().name());
 		return this.made.contains(table) || this.truncated.contains(table)
 				|| (suspicion.kind() == HazardKind.NOT_NULL_WITHOUT_DEFAULT && this.deleted.contains(table));
 	}

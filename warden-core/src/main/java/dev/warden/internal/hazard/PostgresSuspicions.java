@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.warden.HazardKind;
-import dev.warden.internal.hazard.Suspicion.Scope;
+import dev.warden.internal.hazard.Relation.Scope;
+import dev.warden.internal.hazard.TypeChange.Zone;
 import dev.warden.internal.sql.SqlSyntax;
 import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,9 @@ final class PostgresSuspicions {
 
 	private final List<Suspicion> found = new ArrayList<>();
 
-	/** Whether the script has set its time zone to UTC, or {@code null}. */
-	private @Nullable Boolean utc;
+	private Zone zone = Zone.OF_SESSION;
 
-	/** The schemas in which the script has said that names are looked for. */
-	private @Nullable List<String> path;
+	private SearchPath path = SearchPath.OF_CONNECTION;
 
 	PostgresSuspicions(SqlSyntax syntax) {
 		this.syntax = syntax;
@@ -75,8 +74,15 @@ final class PostgresSuspicions {
 	 */
 	void begin(boolean transaction, boolean limited) {
 		this.transaction.begin(transaction, limited);
-		this.utc = null;
-		this.path = null;
+		this.zone = Zone.OF_SESSION;
+		this.path = SearchPath.OF_CONNECTION;
+	}
+
+	/**
+	 * Return where the script has names looked for.
+	 */
+	SearchPath path() {
+		return this.path;
 	}
 
 	/**
@@ -100,7 +106,7 @@ final class PostgresSuspicions {
 		List<Suspicion> removals = Removals.of(words.fromStart());
 		locks.removeIf(this.tables::isMade);
 		readable.removeIf((table) -> this.tables.isMade(table) || locks.contains(table));
-		removals.removeIf((suspicion) -> this.tables.isMade(suspicion.relation()));
+		removals.removeIf((suspicion) -> this.tables.isMade(suspicion.relation().name()));
 		read(words);
 		this.found.removeIf(this.tables::isEmpty);
 		empty(words.fromStart());
@@ -109,7 +115,7 @@ final class PostgresSuspicions {
 		}
 		this.found.addAll(this.transaction.lock(locks, readable));
 		this.found.addAll(removals);
-		return this.found.stream().map((suspicion) -> suspicion.withPath(this.path)).toList();
+		return List.copyOf(this.found);
 	}
 
 	private void read(SqlWords words) {
@@ -139,10 +145,10 @@ final class PostgresSuspicions {
 			this.transaction.limit();
 		}
 		else if (words.mentions("TIMEZONE") || words.hasOutside("TIME", "ZONE")) {
-			this.utc = words.mentions("UTC") || words.mentions("GMT");
+			this.zone = (words.mentions("UTC") || words.mentions("GMT")) ? Zone.UTC : Zone.OTHER;
 		}
 		else if (words.mentions("SEARCH_PATH") || words.hasOutside("SET", "SCHEMA")) {
-			this.path = SearchPath.of(words, this.path);
+			this.path = this.path.after(words);
 		}
 	}
 
@@ -166,8 +172,8 @@ final class PostgresSuspicions {
 		}
 	}
 
-	private void add(HazardKind kind, String relation, Scope scope, String deed, String remedy) {
-		this.found.add(Suspicion.of(kind, relation, deed, remedy).withScope(scope));
+	private void add(HazardKind kind, Relation relation, Effect effect, String deed, String remedy) {
+		this.found.add(new Suspicion(kind, relation, effect, deed, remedy));
 	}
 
 	private void create(SqlWords words) {
@@ -210,11 +216,11 @@ final class PostgresSuspicions {
 
 	private void readDefaultPartition(@Nullable String table) {
 		if (table != null) {
-			this.found.add(Suspicion.of(HazardKind.EXCLUSIVE_MAINTENANCE, table,
+			add(HazardKind.EXCLUSIVE_MAINTENANCE, new Relation(table, Scope.DEFAULT_PARTITION),
+					new Effect.Maintenance(List.of()),
 					"reads all rows of %s, the default partition, and lets nobody else into it meanwhile",
 					"Add a CHECK constraint to the default partition first that excludes what is in the new one, NOT VALID,"
-							+ " and validate it")
-				.withScope(Scope.DEFAULT_PARTITION));
+							+ " and validate it");
 		}
 	}
 
@@ -236,14 +242,13 @@ final class PostgresSuspicions {
 			}
 		}
 		else if (!concurrently) {
-			add(HazardKind.INDEX_NOT_CONCURRENT, table, Scope.PARTITIONS, BUILDS_INDEX,
+			add(HazardKind.INDEX_NOT_CONCURRENT, new Relation(table, Scope.PARTITIONS), Work.allRows(), BUILDS_INDEX,
 					MaintenanceSuspicions.CONCURRENTLY);
 		}
 		else if (index != null) {
-			int dot = table.lastIndexOf('.');
-			this.found.add(new Suspicion(HazardKind.INVALID_INDEX_LEFT, table.substring(0, dot + 1) + index, index,
-					null, "fails, or does nothing with IF NOT EXISTS: an earlier try has left %s, which is not valid",
-					"Drop the index with DROP INDEX CONCURRENTLY first"));
+			add(HazardKind.INVALID_INDEX_LEFT, Relation.tree(table).sibling(index), new Effect.LeftIndex(),
+					"fails, or does nothing with IF NOT EXISTS: an earlier try has left %s, which is not valid",
+					"Drop the index with DROP INDEX CONCURRENTLY first");
 		}
 	}
 
@@ -255,7 +260,7 @@ final class PostgresSuspicions {
 		for (SqlWords each : words.list()) {
 			String index = each.name();
 			if (index != null) {
-				add(HazardKind.INDEX_NOT_CONCURRENT, index, Scope.PARTITIONS,
+				add(HazardKind.INDEX_NOT_CONCURRENT, new Relation(index, Scope.PARTITIONS), Work.allRows(),
 						"waits for all queries on %s, and lets nobody else in meanwhile",
 						MaintenanceSuspicions.CONCURRENTLY);
 			}
@@ -278,40 +283,35 @@ final class PostgresSuspicions {
 			return;
 		}
 		for (SqlWords action : words.list()) {
-			alter(table, action);
-		}
-		if (only) {
-			this.found.replaceAll(
-					(found) -> (found.scope() == Scope.DEFAULT_PARTITION) ? found : found.withScope(Scope.ONLY));
+			alter(new Relation(table, only ? Scope.ONLY : Scope.TREE), action);
 		}
 	}
 
-	private void alter(String table, SqlWords words) {
+	private void alter(Relation table, SqlWords words) {
 		if (words.take("ADD")) {
 			add(table, words);
 		}
 		else if (words.take("ALTER")) {
 			words.take("COLUMN");
-			this.found.addAll(ColumnSuspicions.ofChanged(table, words, this.tables::isNewType, this.utc));
+			this.found.addAll(ColumnSuspicions.ofChanged(table, words, this.tables::isNewType, this.zone));
 		}
 		else if (words.take("VALIDATE", "CONSTRAINT")) {
-			this.found.addAll(this.transaction.work(table, null));
+			this.found.addAll(this.transaction.work(table, Work.allRows()));
 		}
 		else if (words.take("ATTACH", "PARTITION")) {
 			String partition = words.name();
 			if (partition != null) {
-				this.found.add(Suspicion
-					.of(HazardKind.EXCLUSIVE_MAINTENANCE, partition,
-							"reads all rows of %s and lets nobody else into it meanwhile",
-							"Add a CHECK constraint with the bounds of the partition first, NOT VALID, and validate it")
-					.withRelated(List.of(table)));
+				add(HazardKind.EXCLUSIVE_MAINTENANCE, new Relation(partition, table.scope()),
+						new Effect.Maintenance(List.of(table.name())),
+						"reads all rows of %s and lets nobody else into it meanwhile",
+						"Add a CHECK constraint with the bounds of the partition first, NOT VALID, and validate it");
 			}
-			readDefaultPartition(table);
+			readDefaultPartition(table.name());
 		}
 		else if (words.take("DETACH", "PARTITION")) {
 			words.name();
 			if (!words.take("CONCURRENTLY") && !words.take("FINALIZE")) {
-				add(HazardKind.EXCLUSIVE_MAINTENANCE, table, Scope.TREE,
+				add(HazardKind.EXCLUSIVE_MAINTENANCE, table, new Effect.Maintenance(List.of()),
 						"waits for all queries on %s, and lets nobody else in meanwhile",
 						MaintenanceSuspicions.CONCURRENTLY);
 			}
@@ -319,13 +319,13 @@ final class PostgresSuspicions {
 		else if (words.take("SET")) {
 			String form = words.until(Set.of("")).toLowerCase(Locale.ROOT);
 			if (FORM.matcher(form).matches()) {
-				this.found.add(new Suspicion(HazardKind.REWRITES_TABLE, table, null, form,
-						"writes all of %s anew and lets nobody else in meanwhile", "Do it when nobody uses the table"));
+				add(HazardKind.REWRITES_TABLE, table, Work.newForm(form), ColumnSuspicions.WRITES_ANEW,
+						"Do it when nobody uses the table");
 			}
 		}
 	}
 
-	private void add(String table, SqlWords words) {
+	private void add(Relation table, SqlWords words) {
 		if (words.take("CONSTRAINT")) {
 			words.name();
 			addConstraint(table, words);
@@ -339,11 +339,11 @@ final class PostgresSuspicions {
 		boolean mayBeThere = words.take("IF", "NOT", "EXISTS");
 		String column = words.name();
 		if (column != null) {
-			this.found.addAll(ColumnSuspicions.ofNew(table, mayBeThere ? column : null, words));
+			this.found.addAll(ColumnSuspicions.ofNew(table, new Work.NewColumn(column, mayBeThere), words));
 		}
 	}
 
-	private void addConstraint(String table, SqlWords words) {
+	private void addConstraint(Relation table, SqlWords words) {
 		boolean validated = !words.hasOutside("NOT", "VALID");
 		if (words.take("NOT", "NULL")) {
 			String column = words.name();
@@ -353,21 +353,20 @@ final class PostgresSuspicions {
 		}
 		else if (words.isNext("CHECK", "FOREIGN") && validated) {
 			boolean check = words.isNext("CHECK");
-			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table, check ? Scope.TREE : Scope.PARTITIONS,
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, check ? table : table.withPartitions(), Work.allRows(),
 					check ? "checks all rows of %s and lets nobody else in meanwhile" : COMPARES,
 					"Add the constraint NOT VALID, and let a later script VALIDATE CONSTRAINT");
 		}
 		else if (words.isNext("UNIQUE", "PRIMARY", "EXCLUDE") && !words.hasOutside("USING", "INDEX")) {
-			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table, Scope.PARTITIONS, BUILDS_KEY,
+			add(HazardKind.CONSTRAINT_VALIDATES_ALL, table.withPartitions(), Work.allRows(), BUILDS_KEY,
 					"Build a unique index with CONCURRENTLY, and add the constraint USING INDEX");
 		}
 		else if (words.take("PRIMARY", "KEY", "USING", "INDEX")) {
 			String index = words.name();
 			if (index != null) {
-				this.found.add(Suspicion.of(HazardKind.SET_NOT_NULL_SCANS,
-						table.substring(0, table.lastIndexOf('.') + 1) + index,
+				add(HazardKind.SET_NOT_NULL_SCANS, table.sibling(index), Work.notNullInIndex(),
 						"reads all rows of %s, since a column of the key may be null, and lets nobody else in meanwhile",
-						"Let its columns be NOT NULL first"));
+						"Let its columns be NOT NULL first");
 			}
 		}
 	}

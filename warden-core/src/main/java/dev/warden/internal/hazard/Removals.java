@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.HazardKind;
+import dev.warden.internal.hazard.Relation.Scope;
 import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,12 @@ final class Removals {
 		Removals removals = new Removals();
 		if (words.take("DROP", "TABLE") || words.take("DROP", "VIEW") || words.take("DROP", "MATERIALIZED", "VIEW")) {
 			words.take("IF", "EXISTS");
-			words.list().forEach((each) -> removals.add(each.name(), null, null, "drops %s", DROP_LATER));
+			words.list().forEach((each) -> removals.addWhole(each.name(), Scope.TREE, "drops %s", DROP_LATER));
 		}
 		else if (words.take("DROP", "SCHEMA")) {
 			words.take("IF", "EXISTS");
-			for (SqlWords each : words.list()) {
-				String schema = each.name();
-				if (schema != null) {
-					removals.found
-						.add(Suspicion.of(HazardKind.OLD_RELEASE_BREAKS, schema, "drops a schema with %s", DROP_LATER)
-							.withScope(Suspicion.Scope.SCHEMA));
-				}
-			}
+			words.list()
+				.forEach((each) -> removals.addWhole(each.name(), Scope.SCHEMA, "drops a schema with %s", DROP_LATER));
 		}
 		else if (words.take("ALTER", "TABLE") || words.take("ALTER", "VIEW")
 				|| words.take("ALTER", "MATERIALIZED", "VIEW")) {
@@ -52,24 +47,27 @@ final class Removals {
 		return removals.found;
 	}
 
-	private void add(@Nullable String relation, @Nullable String column, @Nullable String type, String deed,
-			String remedy) {
-		if (relation != null) {
-			this.found.add(new Suspicion(HazardKind.OLD_RELEASE_BREAKS, relation, column, type, deed, remedy));
+	private void addWhole(@Nullable String name, Scope scope, String deed, String remedy) {
+		if (name != null) {
+			add(new Relation(name, scope), Removal.WHOLE, deed, remedy);
 		}
+	}
+
+	private void add(Relation relation, Removal removal, String deed, String remedy) {
+		this.found.add(new Suspicion(HazardKind.OLD_RELEASE_BREAKS, relation, removal, deed, remedy));
 	}
 
 	private void alter(String relation, SqlWords words) {
 		if (words.take("RENAME", "TO")) {
-			add(relation, null, null, "renames %s", BOTH_NAMES);
+			addWhole(relation, Scope.TREE, "renames %s", BOTH_NAMES);
 		}
 		else if (words.take("SET", "SCHEMA")) {
-			add(relation, null, null, "moves %s to another schema", BOTH_NAMES);
+			addWhole(relation, Scope.TREE, "moves %s to another schema", BOTH_NAMES);
 		}
 		else if (words.take("RENAME")) {
 			if (!words.take("CONSTRAINT")) {
 				words.take("COLUMN");
-				changeColumn(relation, words.name(), null, "renames", BOTH_NAMES);
+				addColumn(relation, words.name(), "renames", BOTH_NAMES);
 			}
 		}
 		else {
@@ -82,7 +80,7 @@ final class Removals {
 			if (!action.take("CONSTRAINT")) {
 				action.take("COLUMN");
 				action.take("IF", "EXISTS");
-				changeColumn(relation, action.name(), null, "drops", DROP_LATER);
+				addColumn(relation, action.name(), "drops", DROP_LATER);
 			}
 		}
 		else if (action.take("ALTER")) {
@@ -90,16 +88,26 @@ final class Removals {
 			String column = action.name();
 			action.take("SET", "DATA");
 			if (action.take("TYPE")) {
-				changeColumn(relation, column, action.until(Set.of("", "COLLATE", "USING")), "narrows", BOTH_NAMES);
+				changeType(relation, column, action.until(Set.of("", "COLLATE", "USING")));
 			}
 		}
 	}
 
-	private void changeColumn(String relation, @Nullable String column, @Nullable String type, String verb,
-			String remedy) {
+	private void addColumn(String relation, @Nullable String column, String verb, String remedy) {
 		if (column != null) {
-			add(relation, column, type, verb + " the column " + column.replace("%", "%%") + " of %s", remedy);
+			add(Relation.tree(relation), Removal.column(column), ofColumn(verb, column), remedy);
 		}
+	}
+
+	private void changeType(String relation, @Nullable String column, String type) {
+		if (column != null && !type.isEmpty()) {
+			TypeChange change = new TypeChange(column, type, TypeChange.Zone.OF_SESSION);
+			add(Relation.tree(relation), Removal.narrowing(change), ofColumn("narrows", column), BOTH_NAMES);
+		}
+	}
+
+	private static String ofColumn(String verb, String column) {
+		return verb + " the column " + column.replace("%", "%%") + " of %s";
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.warden.HazardKind;
-import dev.warden.internal.hazard.Suspicion.Scope;
+import dev.warden.internal.hazard.Relation.Scope;
 import dev.warden.internal.sql.SqlWords;
 
 /**
@@ -63,8 +63,8 @@ final class RowSuspicions {
 	}
 
 	private void add(String table, boolean only, String deed) {
-		this.found.add(Suspicion.of(HazardKind.ALL_ROWS_AT_ONCE, table, deed, IN_PARTS)
-			.withScope(only ? Scope.ONLY : Scope.TREE));
+		this.found.add(new Suspicion(HazardKind.ALL_ROWS_AT_ONCE, new Relation(table, only ? Scope.ONLY : Scope.TREE),
+				Work.allRows(), deed, IN_PARTS));
 	}
 
 	/**
@@ -115,11 +115,9 @@ final class RowSuspicions {
 			return;
 		}
 		List<String> tables = tables(words);
-		tables.forEach((table) -> this.found.add(
-				Suspicion
-					.of(HazardKind.ALL_ROWS_AT_ONCE, table, "also empties %s",
-							"Name all tables that are to be emptied," + " without CASCADE")
-					.withRelated(tables)));
+		tables.forEach((table) -> this.found
+			.add(new Suspicion(HazardKind.ALL_ROWS_AT_ONCE, Relation.tree(table), new Effect.Emptied(tables),
+					"also empties %s", "Name all tables that are to be emptied, without CASCADE")));
 	}
 
 	/**
@@ -142,11 +140,14 @@ final class RowSuspicions {
 		String table = words.name();
 		boolean others = words.hasOutside("FROM") || words.hasOutside("USING");
 		Set<String> condition = (words.hasOutside("WHERE") && words.takeUntil("WHERE")) ? words.rest() : Set.of();
-		if (table != null && (condition.isEmpty() || ALWAYS.contains(condition))) {
+		if (table == null) {
+			return;
+		}
+		if (condition.isEmpty() || ALWAYS.contains(condition)) {
 			add(table, only, deed + " all rows of %s, which stay locked until the transaction ends");
 		}
 		else if (!others) {
-			this.found.addAll(this.transaction.work(table, condition));
+			this.found.addAll(this.transaction.work(Relation.tree(table), Work.someRows(condition)));
 		}
 	}
 

@@ -3,55 +3,67 @@ package dev.warden.internal.hazard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.sql.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Reads from the words of a statement in which schemas names are looked for from there
- * on.
+ * Where a script has names looked for that have no schema.
+ *
+ * @param schemas the schemas as they are written, or {@code null} where they are those of
+ * the connection
  */
-final class SearchPath {
+record SearchPath(@Nullable List<String> schemas) {
 
-	private SearchPath() {
-	}
+	static final SearchPath OF_CONNECTION = new SearchPath(null);
 
 	/**
-	 * Return the schemas.
-	 * @param words a statement that may set them
-	 * @param before what was set before, or {@code null}
-	 * @return the schemas as they are written, or {@code null} where they are those of
-	 * the connection
+	 * Return where they are looked for after a statement.
+	 * @param words a statement that may set the schemas
 	 */
-	static @Nullable List<String> of(SqlWords words, @Nullable List<String> before) {
+	SearchPath after(SqlWords words) {
 		if (words.take("RESET")) {
-			return null;
+			return OF_CONNECTION;
 		}
 		if (words.take("SELECT")) {
 			boolean set = words.takeUntil("SET_CONFIG") && words.take("(")
 					&& words.next().equalsIgnoreCase("'search_path'") && words.take(",");
-			return set ? list(text(words.next())) : before;
+			return set ? new SearchPath(list(text(words.next()))) : this;
 		}
 		words.take("SET");
 		words.takeAny("LOCAL", "SESSION");
 		if (words.take("SCHEMA")) {
-			return List.of(quoted(words.next()));
+			return new SearchPath(List.of(quoted(words.next())));
 		}
 		if (!words.take("SEARCH_PATH")) {
-			return before;
+			return this;
 		}
 		words.takeAny("TO", "=");
 		if (words.isNext("DEFAULT")) {
-			return null;
+			return OF_CONNECTION;
 		}
 		List<String> path = new ArrayList<>();
 		for (SqlWords each : words.list()) {
 			String schema = each.name();
 			path.add((schema != null) ? schema : quoted(each.next()));
 		}
-		return path;
+		return new SearchPath(path);
+	}
+
+	/**
+	 * Return the names by which a relation is looked for, one after the other.
+	 * @param schema where the connection looks first
+	 */
+	Stream<String> names(Dialect dialect, String schema, String relation) {
+		if (relation.isEmpty() || relation.contains(".")) {
+			return Stream.of(relation);
+		}
+		return (this.schemas != null) ? this.schemas.stream().map((each) -> each + "." + relation)
+				: Stream.of(dialect.quote(schema) + "." + relation, relation);
 	}
 
 	private static List<String> list(String path) {

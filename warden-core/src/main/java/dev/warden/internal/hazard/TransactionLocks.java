@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 import dev.warden.HazardKind;
-import org.jspecify.annotations.Nullable;
+import dev.warden.internal.hazard.Effect.Blockers;
+import dev.warden.internal.hazard.Effect.WorkUnderLock;
+import dev.warden.internal.hazard.Work.UnderLock;
 
 /**
  * The tables that a script has locked for itself, until its transaction ends.
  */
 final class TransactionLocks {
-
-	/** What takes its time on a large table. */
-	private static final Set<HazardKind> WORK = Set.of(HazardKind.INDEX_NOT_CONCURRENT,
-			HazardKind.CONSTRAINT_VALIDATES_ALL, HazardKind.SET_NOT_NULL_SCANS, HazardKind.REWRITES_TABLE,
-			HazardKind.ALL_ROWS_AT_ONCE);
 
 	/** What locks its table as much as anything before may have done. */
 	private static final Set<HazardKind> LOCKING = Set.of(HazardKind.CONSTRAINT_VALIDATES_ALL,
@@ -28,9 +25,6 @@ final class TransactionLocks {
 
 	private static final String WAITS_FOR_WRITERS = "waits for those who write to %s, and lets nobody else write"
 			+ " meanwhile";
-
-	/** Stands in place of a type where only those are in the way who write. */
-	static final String TO_WRITE = "write";
 
 	private static final String UNDER_LOCK = "goes through all rows of %s";
 
@@ -66,14 +60,14 @@ final class TransactionLocks {
 	 */
 	List<Suspicion> work(List<Suspicion> found) {
 		List<Suspicion> worse = new ArrayList<>();
-		for (Suspicion work : found) {
-			List<String> others = new ArrayList<>(this.locked);
-			if (LOCKING.contains(work.kind())) {
-				others.removeIf((table) -> NewTables.plain(table).equals(NewTables.plain(work.relation())));
-			}
-			if (WORK.contains(work.kind()) && work.condition() == null && work.related().isEmpty()
-					&& !others.isEmpty()) {
-				worse.add(work.whileLocked(UNDER_LOCK, APART, others));
+		for (Suspicion suspicion : found) {
+			if (suspicion.effect() instanceof Work work && work.underLock() != UnderLock.LEFT_OUT) {
+				List<String> others = new ArrayList<>(this.locked);
+				if (LOCKING.contains(suspicion.kind())) {
+					String table = NewTables.plain(suspicion.relation().name());
+					others.removeIf((locked) -> NewTables.plain(locked).equals(table));
+				}
+				worse.addAll(underLock(suspicion.relation(), work, others));
 			}
 		}
 		return worse;
@@ -82,15 +76,15 @@ final class TransactionLocks {
 	/**
 	 * Return what is bad only because the transaction has locked a table before.
 	 * @param table the table whose rows are looked at
-	 * @param condition the words of the condition that chooses them, or {@code null}
+	 * @param work how they are looked at
 	 */
-	List<Suspicion> work(@Nullable String table, @Nullable Set<String> condition) {
-		if (table == null || this.locked.isEmpty()) {
-			return List.of();
-		}
-		return List.of(Suspicion.of(HazardKind.LOCK_HELD_WHILE_WORKING, table, UNDER_LOCK, APART)
-			.withRelated(List.copyOf(this.locked))
-			.withCondition(condition));
+	List<Suspicion> work(Relation table, Work work) {
+		return underLock(table, work, this.locked);
+	}
+
+	private static List<Suspicion> underLock(Relation table, Work work, List<String> locked) {
+		return locked.isEmpty() ? List.of() : List.of(new Suspicion(HazardKind.LOCK_HELD_WHILE_WORKING, table,
+				new WorkUnderLock(work, List.copyOf(locked)), UNDER_LOCK, APART));
 	}
 
 	/**
@@ -104,11 +98,15 @@ final class TransactionLocks {
 			this.locked.addAll(exclusive);
 		}
 		if (!this.limited) {
-			exclusive.forEach((table) -> found.add(Suspicion.of(HazardKind.NO_LOCK_TIMEOUT, table, WAITS, LIMIT)));
-			shared.forEach((table) -> found
-				.add(new Suspicion(HazardKind.NO_LOCK_TIMEOUT, table, null, TO_WRITE, WAITS_FOR_WRITERS, LIMIT)));
+			exclusive.forEach((table) -> found.add(lockWait(table, Blockers.ALL, WAITS)));
+			shared.forEach((table) -> found.add(lockWait(table, Blockers.WRITERS, WAITS_FOR_WRITERS)));
 		}
 		return found;
+	}
+
+	private static Suspicion lockWait(String table, Blockers blockers, String deed) {
+		return new Suspicion(HazardKind.NO_LOCK_TIMEOUT, Relation.tree(table), new Effect.LockWait(blockers), deed,
+				LIMIT);
 	}
 
 }
