@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -293,27 +296,22 @@ public final class SqlWords {
 	 * @return the words before an opening parenthesis
 	 */
 	public Set<String> called() {
-		Set<String> called = new HashSet<>();
-		for (int ahead = 0; has(ahead); ahead++) {
-			if (isIdentifier(ahead) && peek(ahead + 1).equals("(")) {
-				called.add(plain(this.words.get(this.next + ahead)));
-			}
-		}
-		return called;
+		return callees().map(SqlWords::plain).collect(Collectors.toSet());
 	}
 
 	/**
 	 * Return whether the rest calls one of some functions.
 	 * @param functions the functions, in upper case
-	 * @return whether it does
+	 * @return whether it does, without the quotes of a name
 	 */
 	public boolean calls(Set<String> functions) {
-		for (int ahead = 0; has(ahead); ahead++) {
-			if (functions.contains(peek(ahead)) && peek(ahead + 1).equals("(")) {
-				return true;
-			}
-		}
-		return false;
+		return callees().anyMatch((callee) -> functions.contains(callee.toUpperCase(Locale.ROOT)));
+	}
+
+	private Stream<String> callees() {
+		return IntStream.iterate(0, this::has, (ahead) -> ahead + 1)
+			.filter((ahead) -> isIdentifier(ahead) && peek(ahead + 1).equals("("))
+			.mapToObj((ahead) -> this.words.get(this.next + ahead));
 	}
 
 	/**
