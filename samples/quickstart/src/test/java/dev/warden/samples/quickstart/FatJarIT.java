@@ -27,7 +27,7 @@ class FatJarIT {
 	/**
 	 * What it is today, and a little: docs/decisions/0006-size.md.
 	 */
-	private static final long LIMIT = 1_940_000;
+	private static final long LIMIT = 1_960_000;
 
 	private static final String LIBRARY = "BOOT-INF/lib/shop-scripts.jar";
 
