@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.liquibase;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.warden.ScriptKind;
 import dev.warden.ScriptSettings;
 import dev.warden.WardenException;
 import dev.warden.boot.autoconfigure.liquibase.Arrangement.Place;
@@ -50,6 +52,11 @@ final class ChangeLogConversion {
 	private List<ConvertedChangeSet> kept = List.of();
 
 	private List<ConvertedScript> written = List.of();
+
+	/**
+	 * Whether change sets of other contexts, which have scripts, run before all others.
+	 */
+	private boolean othersFirst;
 
 	private ChangeLogConversion(LiquibaseSettings settings, OpenChangeLog log, ScriptSettings scripts,
 			List<Path> folders, ScratchProperties scratch) {
@@ -103,25 +110,53 @@ final class ChangeLogConversion {
 		if (application == null) {
 			return unproven("there is no database, only '%s'".formatted(this.settings.offlineUrl()));
 		}
-		ScratchDatabases databases = new ScratchDatabases(application, this.scratch);
+		try {
+			return prove(new ScratchDatabases(application, this.scratch));
+		}
+		catch (NoScratchDatabaseException ex) {
+			return unproven("there is no scratch database: " + ex.why());
+		}
+	}
+
+	private Proof prove(ScratchDatabases databases) throws Exception {
 		try (ScratchDatabase byLiquibase = databases.create(this.settings.defaultSchema())) {
 			try {
+				if (this.othersFirst) {
+					prover(databases).migrateOthers(byLiquibase);
+				}
 				replay(byLiquibase);
 			}
 			catch (WardenException ex) {
 				throw ex;
 			}
 			catch (Exception ex) {
-				return unproven(
-						"Liquibase did not get to the end in a scratch database: " + LiquibaseFailures.text(ex));
+				return failed(databases, LiquibaseFailures.text(ex));
 			}
-			return prove(
-					new ScriptProver(databases, this.settings.defaultSchema(), this.scripts, this.kept, this.existing),
-					byLiquibase);
+			return prove(prover(databases), byLiquibase);
 		}
-		catch (NoScratchDatabaseException ex) {
-			return unproven("there is no scratch database: " + ex.why());
+	}
+
+	/**
+	 * Try again with what other contexts have made, where there are scripts for it.
+	 */
+	private Proof failed(ScratchDatabases databases, String why) throws Exception {
+		if (!this.othersFirst) {
+			read(this.log, null);
+			this.othersFirst = this.kept.stream().anyMatch((changeSet) -> changeSet.outcome() == Outcome.LEFT_OUT);
+			if (this.othersFirst) {
+				return prove(databases);
+			}
 		}
+		return unproven("Liquibase did not get to the end in a scratch database: " + why);
+	}
+
+	private ScriptProver prover(ScratchDatabases databases) {
+		return new ScriptProver(databases, this.settings.defaultSchema(), this.scripts,
+				this.kept.stream()
+					.filter((changeSet) -> changeSet.outcome() != Outcome.MANUAL
+							&& (this.othersFirst || changeSet.outcome() != Outcome.LEFT_OUT))
+					.toList(),
+				this.existing);
 	}
 
 	private void replay(ScratchDatabase scratch) throws Exception {
@@ -131,9 +166,15 @@ final class ChangeLogConversion {
 		}
 	}
 
+	/**
+	 * Write what runs on change at its place, too: nobody knows whether a later change
+	 * set needs it.
+	 */
 	private Proof unproven(String why) throws Exception {
 		read(this.log, null);
-		this.written = write((changeSet) -> Place.AFTER_VERSIONS);
+		List<ConvertedChangeSet> late = new Arrangement(this.converted).late();
+		this.written = write((changeSet) -> (changeSet.kind() == ScriptKind.REPEATABLE && late.contains(changeSet))
+				? Place.BOTH : Place.AFTER_VERSIONS);
 		return Proof.none(why);
 	}
 
@@ -167,9 +208,12 @@ final class ChangeLogConversion {
 	}
 
 	private List<ConvertedScript> write(Function<ConvertedChangeSet, Place> places) {
-		long before = this.existing.numberBefore(Stream.concat(this.kept.stream(), this.converted.stream()).toList());
-		return ConvertedScript.of(new Arrangement(this.converted).at(places), before, this.scripts.naming(),
-				this.writer);
+		Map<Integer, String> versions = this.existing
+			.versions(Stream.concat(this.kept.stream(), this.converted.stream())
+				.sorted(Comparator.comparingInt(ConvertedChangeSet::number))
+				.toList());
+		return ConvertedScript.of(new Arrangement(this.converted).at(places), versions, this.existing.descriptions(),
+				this.scripts.naming(), this.writer);
 	}
 
 	/**
@@ -196,6 +240,9 @@ final class ChangeLogConversion {
 			String schema = this.settings.liquibaseSchema();
 			notes.add("set 'warden.adopt.table=%s%s' for the first start without Liquibase: its history has that name"
 				.formatted((schema != null) ? schema + "." : "", this.log.database().getDatabaseChangeLogTableName()));
+		}
+		if (this.othersFirst) {
+			notes.add("the scripts of other contexts ran first: without them Liquibase does not get to the end");
 		}
 		addFromHistory(notes);
 		return notes;

@@ -3,7 +3,8 @@ package dev.warden.boot.autoconfigure.liquibase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.warden.Naming;
@@ -26,13 +27,14 @@ record ConvertedScript(ConvertedChangeSet changeSet, NewScript file, String text
 	/**
 	 * Make scripts of change sets.
 	 * @param changeSets the change sets, in the order of the change log
-	 * @param before the number after which theirs begin
+	 * @param versions their versions, by their places
+	 * @param taken descriptions that other scripts without a version have
 	 * @param naming how names are built
 	 * @param writer writes the text
 	 * @return the scripts
 	 */
-	static List<ConvertedScript> of(List<ConvertedChangeSet> changeSets, long before, Naming naming,
-			ScriptWriter writer) {
+	static List<ConvertedScript> of(List<ConvertedChangeSet> changeSets, Map<Integer, String> versions,
+			Set<String> taken, Naming naming, ScriptWriter writer) {
 		Set<ScriptKind> numbered = new HashSet<>();
 		for (ScriptKind kind : List.of(ScriptKind.REPEATABLE, ScriptKind.ALWAYS)) {
 			if (!isInOrder(changeSets, kind)) {
@@ -40,19 +42,20 @@ record ConvertedScript(ConvertedChangeSet changeSet, NewScript file, String text
 			}
 		}
 		List<ConvertedScript> scripts = new ArrayList<>();
-		Set<String> names = new HashSet<>();
+		Set<String> names = new HashSet<>(taken);
 		for (ConvertedChangeSet changeSet : changeSets) {
 			if (changeSet.outcome() == Outcome.LEFT_OUT) {
 				continue;
 			}
 			String description = NewScript.describe(changeSet.name().id());
-			long place = before + changeSet.number();
-			String number = String.format(Locale.ROOT, "%04d_", place);
-			boolean taken = !changeSet.kind().hasVersion() && !names.add(description);
+			String version = Objects.requireNonNull(versions.get(changeSet.number()));
+			String number = version.contains(".") ? version + "_"
+					: "0".repeat(Math.max(0, 4 - version.length())) + version + "_";
+			boolean isTaken = !changeSet.kind().hasVersion() && !names.add(description.replace('_', ' '));
 			NewScript file = changeSet.kind().hasVersion()
-					? NewScript.versioned(new NextVersion(String.valueOf(place), ""), description, naming)
+					? NewScript.versioned(new NextVersion(version, ""), description, naming)
 					: NewScript.repeatable(changeSet.kind(),
-							(numbered.contains(changeSet.kind()) || taken) ? number + description : description,
+							(numbered.contains(changeSet.kind()) || isTaken) ? number + description : description,
 							naming);
 			scripts.add(of(changeSet, file, writer));
 		}

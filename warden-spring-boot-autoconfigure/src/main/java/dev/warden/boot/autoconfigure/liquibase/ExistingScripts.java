@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.warden.ScriptSettings;
+import dev.warden.Version;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
 import dev.warden.internal.script.VersionedScript;
@@ -65,11 +67,45 @@ final class ExistingScripts {
 	}
 
 	/**
+	 * Choose versions for change sets that have no script.
+	 * @param changeSets what became of each change set, in the order of the change log
+	 * @return the versions, by the places of the change sets
+	 */
+	Map<Integer, String> versions(List<ConvertedChangeSet> changeSets) {
+		Map<Integer, Version> existing = new HashMap<>();
+		for (ConvertedChangeSet changeSet : changeSets) {
+			for (Script script : this.byChangeSet.getOrDefault(changeSet.name().normalized(), List.of())) {
+				if (script instanceof VersionedScript versioned) {
+					existing.put(changeSet.number(), versioned.version());
+				}
+			}
+		}
+		List<Version> taken = this.all.stream()
+			.filter((script) -> script instanceof VersionedScript && !this.byChangeSet.isEmpty())
+			.map((script) -> ((VersionedScript) script).version())
+			.toList();
+		List<Integer> places = changeSets.stream()
+			.filter((changeSet) -> changeSet.number() > 0 && !has(changeSet.name()))
+			.map(ConvertedChangeSet::number)
+			.toList();
+		return new VersionSequence(taken, existing).choose(places, numberBefore(changeSets));
+	}
+
+	/**
+	 * Return the descriptions of scripts that have no version.
+	 */
+	Set<String> descriptions() {
+		return this.all.stream()
+			.filter((script) -> !script.kind().hasVersion())
+			.map(Script::description)
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * Return the number after which those of a change log begin: that of the last script,
 	 * where some are from another change log.
-	 * @param changeSets what became of each change set
 	 */
-	long numberBefore(List<ConvertedChangeSet> changeSets) {
+	private long numberBefore(List<ConvertedChangeSet> changeSets) {
 		for (ConvertedChangeSet changeSet : changeSets) {
 			for (Script script : this.byChangeSet.getOrDefault(changeSet.name().normalized(), List.of())) {
 				if (script instanceof VersionedScript versioned) {

@@ -48,7 +48,7 @@ final class ScriptProver {
 	 * @param databases creates scratch databases
 	 * @param schema the schema that is to be there, or {@code null} for the usual one
 	 * @param settings how scripts are named and encoded
-	 * @param kept the change sets that have a script already
+	 * @param kept change sets that have a script already, which is to run, too
 	 * @param existing these scripts
 	 */
 	ScriptProver(ScratchDatabases databases, @Nullable String schema, ScriptSettings settings,
@@ -56,10 +56,16 @@ final class ScriptProver {
 		this.databases = databases;
 		this.schema = schema;
 		this.settings = settings;
-		this.kept = kept.stream()
-			.filter((changeSet) -> changeSet.outcome() != Outcome.MANUAL && changeSet.outcome() != Outcome.LEFT_OUT)
-			.toList();
+		this.kept = kept;
 		this.existing = existing;
+	}
+
+	/**
+	 * Run the scripts of change sets that Liquibase does not run.
+	 */
+	void migrateOthers(ScratchDatabase scratch) throws IOException {
+		migrate(scratch, this.kept.stream().filter((changeSet) -> changeSet.outcome() == Outcome.LEFT_OUT).toList(),
+				List.of());
 	}
 
 	/**
@@ -116,9 +122,14 @@ final class ScriptProver {
 	}
 
 	private void migrate(ScratchDatabase scratch, List<ConvertedScript> scripts) throws IOException {
+		migrate(scratch, this.kept, scripts);
+	}
+
+	private void migrate(ScratchDatabase scratch, List<ConvertedChangeSet> kept, List<ConvertedScript> scripts)
+			throws IOException {
 		Path staging = Files.createTempDirectory("warden_scripts_");
 		try {
-			this.existing.copy(this.kept, staging);
+			this.existing.copy(kept, staging);
 			for (ConvertedScript script : scripts.stream().filter((each) -> !each.isManual()).toList()) {
 				script.file().write(staging, script.text(), this.settings.encoding());
 			}

@@ -33,8 +33,8 @@ public final class ServerWide {
 	/**
 	 * A comment that no server reads, a name, or a text; group 1 is a name.
 	 */
-	private static final Pattern TEXT = Pattern.compile("--[^\\n]*|/\\*(?!M?!).*?\\*/|(\"[^\"]*\")|'(?:[^']|'')*'",
-			Pattern.DOTALL);
+	private static final Pattern TEXT = Pattern
+		.compile("--[^\\n]*|/\\*(?!M?!).*?\\*/|(\"[^\"]*\")|'[^']*+(?:''[^']*+)*+'", Pattern.DOTALL);
 
 	/** With these a text may be a statement. */
 	private static final Pattern RUNS_TEXT = Pattern.compile(

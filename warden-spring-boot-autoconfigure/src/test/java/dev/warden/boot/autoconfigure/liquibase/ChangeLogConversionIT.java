@@ -127,7 +127,7 @@ class ChangeLogConversionIT {
 	void tellsWhereTheScriptsDoNotDoTheSame() {
 		ConversionResult result = convert("classpath:/changelog/differs.yaml", "");
 		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.DIFFERENT);
-		assertThat(result.lines()).contains("Not the same: 1 difference.")
+		assertThat(result.lines()).contains("Not the same: one difference.")
 			.anyMatch((line) -> line.matches("(?i)  rows of \\S*two.: 1 by Liquibase, 0 by the scripts"));
 	}
 
@@ -146,6 +146,19 @@ class ChangeLogConversionIT {
 					"-- Note: it runs after all versions, and as a version at its place\n")
 			.doesNotContain("-- rollback");
 		assertThat(read("V3__replaced.sql")).contains("-- Note: it runs once: ");
+	}
+
+	@Test
+	void writesWhatRunsOnChangeTwiceWithoutAProof() {
+		LiquibaseSettings settings = new LiquibaseSettings("changelog/late.yaml", "", "", Map.of(), null, null, null,
+				null, "offline:postgresql?version=16", new DefaultResourceLoader());
+		ConversionResult result = ChangeLogConversion.convert(settings, ScriptSettings.DEFAULT, this.folder, List.of(),
+				new ScratchProperties());
+		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.NOT_PROVEN);
+		assertThat(result.files()).extracting((file) -> file.getFileName().toString())
+			.containsExactly("V1__one.sql", "V2__needed.sql", "R__0002_needed.sql", "V3__replaced.sql",
+					"R__0003_replaced.sql", "RA__cleans.sql", "RA__counts.sql", "V6__uses.sql", "V7__replaces.sql",
+					"R__0008_last.sql");
 	}
 
 	@Test
@@ -201,6 +214,30 @@ class ChangeLogConversionIT {
 		assertThat(third.proof().outcome()).as(String.join("\n", third.lines())).isEqualTo(Proof.Outcome.PROVEN);
 		assertThat(third.proof().text()).contains("2 tables with 1 row");
 		assertThat(third.notes()).noneMatch((note) -> note.contains("LEFT OUT"));
+	}
+
+	@Test
+	void provesOnTopOfOtherContextsWhatNeedsThem() {
+		Path first = this.folder.resolve("first");
+		Path then = this.folder.resolve("then");
+		assertThat(convert("changelog/switched.yaml", "first", first).files())
+			.containsExactly(first.resolve("V1__one.sql"));
+		ConversionResult second = convert("changelog/switched.yaml", "then", then, first);
+		assertThat(second.proof().outcome()).as(String.join("\n", second.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(second.files()).containsExactly(then.resolve("V2__two.sql"));
+		assertThat(second.notes()).anyMatch((note) -> note.startsWith("the scripts of other contexts ran first"));
+	}
+
+	@Test
+	void writesWhatAChangeLogHasGrownByWhereverThatIs() {
+		assertThat(convert("changelog/grown/before.yaml", "").files())
+			.extracting((file) -> file.getFileName().toString())
+			.containsExactly("V1__one.sql", "R__view.sql", "V3__two.sql");
+		ConversionResult second = convert("changelog/grown/after.yaml", "");
+		assertThat(second.proof().outcome()).as(String.join("\n", second.lines())).isEqualTo(Proof.Outcome.PROVEN);
+		assertThat(second.files()).extracting((file) -> file.getFileName().toString())
+			.containsExactly("V0.1__first.sql", "V1.1__between.sql", "R__1.2_view.sql", "V1.3__also_between.sql",
+					"V8__last.sql");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.warden.boot.autoconfigure.scratch;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,13 @@ class ServerWideTests {
 			"/* revoke what they have from it */ DELETE FROM a WHERE b = 'ALTER SYSTEM'" })
 	void passesOverTexts(String statement) {
 		assertThat(this.serverWide.find(List.of(statement))).isNull();
+	}
+
+	@Test
+	void passesOverTextsOfAnyLength() {
+		assertThat(this.serverWide.find(List
+			.of("INSERT INTO a VALUES (X'%s', 'it''s %s')".formatted("00".repeat(1_000_000), "''".repeat(1_000_000)))))
+			.isNull();
 	}
 
 	@ParameterizedTest
