@@ -127,7 +127,7 @@ class ChangeLogConversionIT {
 	void tellsWhereTheScriptsDoNotDoTheSame() {
 		ConversionResult result = convert("classpath:/changelog/differs.yaml", "");
 		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.DIFFERENT);
-		assertThat(result.lines()).contains("Not the same: one difference.")
+		assertThat(result.lines()).contains("Not the same: 1 difference.")
 			.anyMatch((line) -> line.matches("(?i)  rows of \\S*two.: 1 by Liquibase, 0 by the scripts"));
 	}
 
