@@ -21,7 +21,14 @@ import liquibase.changelog.visitor.SkippedChangeSetVisitor;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
 import liquibase.exception.UnexpectedLiquibaseException;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
+import liquibase.precondition.core.DBMSPrecondition;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -86,10 +93,44 @@ final class ConvertingVisitor extends AbstractChangeExecListener implements Chan
 		else if (result.outcome() == Outcome.WRITTEN && this.ranBefore.isPassedOver(changeSet)) {
 			result = result.with(Outcome.IDLE, "its precondition was not met in this database");
 		}
+		else if (result.outcome() == Outcome.WRITTEN && this.update == null && isForOthers(changeSet, log)) {
+			result = result.with(Outcome.IDLE, "its precondition asks for another kind of database");
+		}
 		if (result.outcome() == Outcome.WRITTEN) {
 			result = result.withRollback(this.renderer.rollback(changeSet));
 		}
 		this.converted.add(this.renderer.withoutOwnTables(result));
+	}
+
+	/**
+	 * Return whether Liquibase passes over a change set on this kind of database,
+	 * whatever is in it.
+	 */
+	private boolean isForOthers(ChangeSet changeSet, DatabaseChangeLog log) throws LiquibaseException {
+		PreconditionContainer preconditions = changeSet.getPreconditions();
+		if (preconditions == null || preconditions.getOnFail() == FailOption.HALT
+				|| preconditions.getOnFail() == FailOption.WARN) {
+			return false;
+		}
+		for (Precondition precondition : preconditions.getNestedPreconditions()) {
+			try {
+				if (isForAKind(precondition)) {
+					precondition.check(this.database, log, changeSet, null);
+				}
+			}
+			catch (PreconditionFailedException ex) {
+				return true;
+			}
+			catch (PreconditionErrorException ex) {
+				throw new LiquibaseException(ex);
+			}
+		}
+		return false;
+	}
+
+	private static boolean isForAKind(Precondition precondition) {
+		return precondition instanceof DBMSPrecondition || (precondition instanceof PreconditionLogic logic
+				&& logic.getNestedPreconditions().stream().allMatch(ConvertingVisitor::isForAKind));
 	}
 
 	/**

@@ -150,15 +150,20 @@ class ChangeLogConversionIT {
 
 	@Test
 	void writesWhatRunsOnChangeTwiceWithoutAProof() {
-		LiquibaseSettings settings = new LiquibaseSettings("changelog/late.yaml", "", "", Map.of(), null, null, null,
-				null, "offline:postgresql?version=16", new DefaultResourceLoader());
-		ConversionResult result = ChangeLogConversion.convert(settings, ScriptSettings.DEFAULT, this.folder, List.of(),
-				new ScratchProperties());
+		ConversionResult result = convertOffline("changelog/late.yaml");
 		assertThat(result.proof().outcome()).isEqualTo(Proof.Outcome.NOT_PROVEN);
 		assertThat(result.files()).extracting((file) -> file.getFileName().toString())
 			.containsExactly("V1__one.sql", "V2__needed.sql", "R__0002_needed.sql", "V3__replaced.sql",
 					"R__0003_replaced.sql", "RA__cleans.sql", "RA__counts.sql", "V6__uses.sql", "V7__replaces.sql",
 					"R__0008_last.sql");
+	}
+
+	@Test
+	void writesWhatIsForAnotherKindOfDatabaseAsAScriptThatDoesNothing() {
+		ConversionResult result = convertOffline("changelog/kinds.yaml");
+		assertThat(text(result, "for others")).contains("-- warden: empty\n",
+				"-- Does nothing: its precondition asks for another kind of database", "-- | DROP TABLE nowhere");
+		assertThat(text(result, "for this")).contains("\nCREATE TABLE one");
 	}
 
 	@Test
@@ -326,6 +331,13 @@ class ChangeLogConversionIT {
 
 	private static String number(ConversionResult result, String id) {
 		return String.valueOf(script(result, id).changeSet().number());
+	}
+
+	private ConversionResult convertOffline(String changeLog) {
+		LiquibaseSettings settings = new LiquibaseSettings(changeLog, "", "", Map.of(), null, null, null, null,
+				"offline:postgresql?version=16", new DefaultResourceLoader());
+		return ChangeLogConversion.convert(settings, ScriptSettings.DEFAULT, this.folder, List.of(),
+				new ScratchProperties());
 	}
 
 	private ConversionResult convert(String changeLog, String contexts) {
