@@ -17,12 +17,14 @@ public final class RawLocked implements Migrator {
 	public void migrate(DataSource dataSource, ScriptSet scripts) throws Exception {
 		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
 			boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-			statement.execute(postgres ? "SELECT pg_advisory_lock(42)" : "SELECT GET_LOCK(CONCAT('raw ', DATABASE()), 600)");
+			statement
+				.execute(postgres ? "SELECT pg_advisory_lock(42)" : "SELECT GET_LOCK(CONCAT('raw ', DATABASE()), 600)");
 			try {
 				new RawMigrator().migrate(new SingleConnectionDataSource(connection, true), scripts);
 			}
 			finally {
-				statement.execute(postgres ? "SELECT pg_advisory_unlock(42)" : "SELECT RELEASE_LOCK(CONCAT('raw ', DATABASE()))");
+				statement.execute(
+						postgres ? "SELECT pg_advisory_unlock(42)" : "SELECT RELEASE_LOCK(CONCAT('raw ', DATABASE()))");
 			}
 		}
 	}
