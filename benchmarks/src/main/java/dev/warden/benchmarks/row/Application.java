@@ -74,7 +74,7 @@ record Application(Path jar, Path classes, List<Path> libraries, List<String> ar
 	 * @return what it wrote
 	 */
 	List<String> migrate() throws IOException, InterruptedException {
-		return Program.run(packaged(Program.JAVA_HOME), LIMIT);
+		return Program.run(Program.JAVA_HOME, packaged(Program.JAVA_HOME), LIMIT);
 	}
 
 }
