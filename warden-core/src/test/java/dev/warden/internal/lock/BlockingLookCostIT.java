@@ -21,6 +21,8 @@ import dev.warden.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -32,6 +34,8 @@ import static org.awaitility.Awaitility.await;
 @EachDatabase({ DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB })
 @Timeout(120)
 class BlockingLookCostIT {
+
+	private static final Logger logger = LoggerFactory.getLogger(BlockingLookCostIT.class);
 
 	private static final int IDLE = 40;
 
@@ -69,7 +73,7 @@ class BlockingLookCostIT {
 	}
 
 	@Test
-	void aLookASecondIsLessThanAHundredthOfOneCore() throws Exception {
+	void aLookASecondLeavesTheServerItsCore() throws Exception {
 		this.database.execute("CREATE TABLE orders (id INT PRIMARY KEY)", "INSERT INTO orders VALUES (1)");
 		for (int i = 0; i < IDLE; i++) {
 			open().createStatement().executeQuery("SELECT * FROM orders");
@@ -90,9 +94,10 @@ class BlockingLookCostIT {
 			waiting.add(this.threads.submit(() -> connection.createStatement().execute("DELETE FROM orders")));
 		}
 		double millis = cpuMillisForALook(number);
-		System.out.printf("%s: %.2f ms of the server's CPU for a look, %d sessions, %d of them waiting%n", this.kind,
-				millis, IDLE + WAITING + 2, WAITING);
-		assertThat(millis).isLessThan(10);
+		logger.info("{}: {} ms of the server's CPU for a look, {} sessions, {} of them waiting", this.kind, millis,
+				IDLE + WAITING + 2, WAITING);
+		// Much more than was ever seen: that a look does not cost the square of the sessions
+		assertThat(millis).isLessThan(250);
 		run.rollback();
 		for (Future<?> each : waiting) {
 			each.cancel(true);
