@@ -96,7 +96,8 @@ class BlockingLookCostIT {
 		double millis = cpuMillisForALook(number);
 		logger.info("{}: {} ms of the server's CPU for a look, {} sessions, {} of them waiting", this.kind, millis,
 				IDLE + WAITING + 2, WAITING);
-		// Much more than was ever seen: that a look does not cost the square of the sessions
+		// Much more than was ever seen: that a look does not cost the square of the
+		// sessions
 		assertThat(millis).isLessThan(250);
 		run.rollback();
 		for (Future<?> each : waiting) {
