@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.warden.LockSettings;
-import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.TableName;
@@ -60,7 +59,7 @@ final class LiquibaseLock {
 			tables.forEach((table) -> held.push(acquire(lock, table, settings)));
 			return all;
 		}
-		catch (WardenException ex) {
+		catch (RuntimeException ex) {
 			all.close();
 			throw ex;
 		}

@@ -36,7 +36,7 @@ public record LiquibaseTable(TableName name, List<TableName> lockTables) {
 	private static final String LOCK = "lock";
 
 	/** What only tables with a lock of Liquibase have, whatever they are called. */
-	private static final String LOCK_COLUMN = "lockgranted";
+	private static final List<String> LOCK_COLUMNS = List.of("lockgranted", "lockedby", "locked", "id");
 
 	private static final List<String> COLUMNS = List.of("id", "author", "filename", "dateexecuted", "orderexecuted",
 			"exectype");
@@ -63,7 +63,7 @@ public record LiquibaseTable(TableName name, List<TableName> lockTables) {
 		}
 		String lock = match(history + LOCK, names);
 		List<String> locks = (lock != null) ? List.of(lock)
-				: new SchemaReader(session, tables, false).tablesWith(LOCK_COLUMN);
+				: new SchemaReader(session, tables, false).tablesWith(LOCK_COLUMNS);
 		return new LiquibaseTable(table(history, tables.schema(), session.dialect()),
 				locks.stream().map((name) -> table(name, tables.schema(), session.dialect())).toList());
 	}

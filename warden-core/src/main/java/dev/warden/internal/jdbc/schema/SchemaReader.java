@@ -61,25 +61,33 @@ public final class SchemaReader {
 	}
 
 	/**
-	 * Return the tables that have a column.
-	 * @param column its name, in lower case; it may be in upper case, too
+	 * Return the tables that have all of some columns.
+	 * @param columns their names, at least one, in lower case; they may be in upper case,
+	 * too
 	 * @return the names of the tables, in order
 	 */
-	public List<String> tablesWith(String column) {
+	public List<String> tablesWith(List<String> columns) {
 		return this.session.call((connection) -> {
-			DatabaseMetaData metaData = connection.getMetaData();
-			Place place = place(metaData);
-			Set<String> tables = new TreeSet<>();
-			for (String name : List.of(column, column.toUpperCase(Locale.ROOT))) {
-				try (ResultSet row = metaData.getColumns(place.catalog(), pattern(metaData, place.schema()), "%",
-						pattern(metaData, name))) {
-					while (row.next()) {
-						tables.add(row.getString("TABLE_NAME"));
-					}
-				}
+			Set<String> tables = tablesWith(connection.getMetaData(), columns.get(0));
+			for (String column : columns.subList(1, columns.size())) {
+				tables.retainAll(tables.isEmpty() ? Set.of() : tablesWith(connection.getMetaData(), column));
 			}
 			return List.copyOf(tables);
 		});
+	}
+
+	private Set<String> tablesWith(DatabaseMetaData metaData, String column) throws SQLException {
+		Place place = place(metaData);
+		Set<String> tables = new TreeSet<>();
+		for (String name : List.of(column, column.toUpperCase(Locale.ROOT))) {
+			try (ResultSet row = metaData.getColumns(place.catalog(), pattern(metaData, place.schema()), "%",
+					pattern(metaData, name))) {
+				while (row.next()) {
+					tables.add(row.getString("TABLE_NAME"));
+				}
+			}
+		}
+		return tables;
 	}
 
 	private Place place(DatabaseMetaData metaData) throws SQLException {

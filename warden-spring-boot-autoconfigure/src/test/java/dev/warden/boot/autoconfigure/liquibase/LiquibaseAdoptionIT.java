@@ -167,6 +167,28 @@ class LiquibaseAdoptionIT {
 	}
 
 	@Test
+	void takesNoOtherTableForALock() {
+		this.database.execute("ALTER TABLE DATABASECHANGELOGLOCK RENAME TO lock_of_changes",
+				"CREATE TABLE a_lease (id INT, lockgranted INT)");
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	@Test
+	void keepsNoLockWhereItDoesNotGetAnother() {
+		// SQLite takes any value in any column
+		assumeTrue(this.kind != DatabaseKind.SQLITE);
+		this.database.execute("ALTER TABLE DATABASECHANGELOG RENAME TO changes",
+				"CREATE TABLE lock_of_changes (id INT, locked INT, lockgranted INT, lockedby INT)",
+				"INSERT INTO lock_of_changes VALUES (1, 0, 0, 0)");
+		this.adopt = new AdoptSettings(Adopt.AUTO, "changes");
+		assertThatExceptionOfType(WardenException.class).isThrownBy(() -> warden().migrate())
+			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(ErrorCode.DATABASE_REFUSED));
+		assertThat(isLocked()).isFalse();
+		assertThat(warden().history().entries()).isEmpty();
+	}
+
+	@Test
 	void holdsEveryLockThatMayBeThatOfAHistoryWithAnotherName() {
 		this.database.execute("ALTER TABLE DATABASECHANGELOG RENAME TO changes",
 				"CREATE TABLE lock_of_changes AS " + ((this.kind == DatabaseKind.HSQLDB)
