@@ -93,7 +93,7 @@ final class NewScriptCommand implements Command {
 					"Location '%s' is not the same for every database".formatted(location),
 					"Say where to write with --warden.folder=PATH");
 		}
-		if (!location.startsWith(FILESYSTEM) && !Files.isDirectory(RESOURCES)) {
+		if (!required(location).startsWith(FILESYSTEM) && !Files.isDirectory(RESOURCES)) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no folder '%s' here".formatted(RESOURCES),
 					"Start from the folder of the application's sources, or say where to write with"
 							+ " --warden.folder=PATH");
@@ -106,11 +106,16 @@ final class NewScriptCommand implements Command {
 	 * from. It need not exist.
 	 */
 	static Path source(String location) {
-		if (location.startsWith(FILESYSTEM)) {
-			return Path.of(location.substring(FILESYSTEM.length()));
+		String place = required(location);
+		if (place.startsWith(FILESYSTEM)) {
+			return Path.of(place.substring(FILESYSTEM.length()));
 		}
-		String path = location.startsWith(CLASSPATH) ? location.substring(CLASSPATH.length()) : location;
+		String path = place.startsWith(CLASSPATH) ? place.substring(CLASSPATH.length()) : place;
 		return RESOURCES.resolve(path.startsWith("/") ? path.substring(1) : path);
+	}
+
+	private static String required(String location) {
+		return location.replaceFirst("^optional:", "");
 	}
 
 	@Override

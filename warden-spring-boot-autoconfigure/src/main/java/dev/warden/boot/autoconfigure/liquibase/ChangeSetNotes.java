@@ -23,6 +23,9 @@ import liquibase.precondition.core.PreconditionContainer;
  */
 final class ChangeSetNotes {
 
+	/** Not true of a script that has a version. */
+	static final String WITHOUT_ROLLBACK = "its rollback is left out: only versions are rolled back";
+
 	private final List<String> notes = new ArrayList<>();
 
 	private ChangeSetNotes() {
@@ -83,6 +86,9 @@ final class ChangeSetNotes {
 		if (changeSet.getRunWith() != null && !changeSet.getRunWith().isBlank()) {
 			this.notes
 				.add("runWith=%s is not kept: Warden sends the statements itself".formatted(changeSet.getRunWith()));
+		}
+		if ((changeSet.isAlwaysRun() || changeSet.isRunOnChange()) && changeSet.hasCustomRollbackChanges()) {
+			this.notes.add(WITHOUT_ROLLBACK);
 		}
 	}
 

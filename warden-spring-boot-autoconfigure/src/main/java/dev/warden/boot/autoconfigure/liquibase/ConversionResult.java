@@ -50,9 +50,8 @@ record ConversionResult(List<Path> files, long kept, List<ConvertedScript> scrip
 	List<String> lines() {
 		List<String> lines = new ArrayList<>(this.files.stream().map(Path::toString).toList());
 		if (this.kept > 0) {
-			lines.add("%s of %d change sets %s".formatted(
-					this.files.isEmpty() ? "No new file: the scripts" : "Not written again: the scripts", this.kept,
-					"are there"));
+			lines.add("%s: the scripts of %s are there".formatted(
+					this.files.isEmpty() ? "No new file" : "Not written again", Proof.count(this.kept, "change set")));
 		}
 		List<String> notes = notes();
 		if (!notes.isEmpty()) {

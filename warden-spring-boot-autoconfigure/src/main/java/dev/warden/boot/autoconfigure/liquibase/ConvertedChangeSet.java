@@ -60,7 +60,8 @@ record ConvertedChangeSet(int number, ChangeSetName name, ScriptKind kind, boole
 	 */
 	ConvertedChangeSet inPlace(String note) {
 		return new ConvertedChangeSet(this.number, this.name, ScriptKind.VERSIONED, this.transactional, this.upgrade,
-				this.rollback, this.outcome, this.why, this.notes)
+				this.rollback, this.outcome, this.why,
+				this.notes.stream().filter((each) -> !each.equals(ChangeSetNotes.WITHOUT_ROLLBACK)).toList())
 			.withNote(note);
 	}
 

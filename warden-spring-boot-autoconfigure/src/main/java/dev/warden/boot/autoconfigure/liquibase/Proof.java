@@ -75,7 +75,7 @@ record Proof(Outcome outcome, String text, int distance, List<String> difference
 			.toList());
 	}
 
-	private static String count(int number, String thing) {
+	static String count(long number, String thing) {
 		return number + " " + thing + ((number == 1) ? "" : "s");
 	}
 

@@ -141,8 +141,11 @@ class ChangeLogConversionIT {
 					"R__0008_last.sql");
 		assertThat(read("V2__needed.sql")).contains("-- warden: liquibase=changelog/late.yaml::needed::ann\n",
 				"-- Note: it runs here for the change sets that come later and need it\n", "-- rollback\n\nDROP VIEW");
+		String withoutRollback = "-- Note: its rollback is left out: only versions are rolled back\n";
+		assertThat(read("V2__needed.sql")).doesNotContain(withoutRollback);
+		assertThat(read("R__0008_last.sql")).contains(withoutRollback).doesNotContain("-- rollback");
 		assertThat(read("R__0002_needed.sql"))
-			.contains("-- warden: liquibase=changelog/late.yaml::needed::ann\n",
+			.contains(withoutRollback, "-- warden: liquibase=changelog/late.yaml::needed::ann\n",
 					"-- Note: it runs after all versions, and as a version at its place\n")
 			.doesNotContain("-- rollback");
 		assertThat(read("V3__replaced.sql")).contains("-- Note: it runs once: ");
