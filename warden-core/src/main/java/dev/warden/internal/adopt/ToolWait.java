@@ -8,6 +8,7 @@ import java.util.function.Function;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.lock.HeldLock;
+import dev.warden.internal.lock.LogTimes;
 import dev.warden.internal.lock.Pause;
 
 /**
@@ -16,8 +17,6 @@ import dev.warden.internal.lock.Pause;
 final class ToolWait {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
-
-	private static final long[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 
 	private final HeldLock lock;
 
@@ -57,9 +56,7 @@ final class ToolWait {
 			if (waited.compareTo(this.patience) >= 0) {
 				throw timeout.apply(waited);
 			}
-			long logAt = (logged < LOG_AT_SECONDS.length) ? LOG_AT_SECONDS[logged]
-					: 60L * (logged - LOG_AT_SECONDS.length + 2);
-			if (waited.toSeconds() >= logAt) {
+			if (waited.toSeconds() >= LogTimes.nextSeconds(logged)) {
 				logged++;
 				log.accept(waited);
 			}

@@ -10,6 +10,7 @@ import dev.warden.internal.LogKeys;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.BlockedSessions;
 import dev.warden.internal.lock.Fence;
+import dev.warden.internal.lock.LogTimes;
 import dev.warden.internal.lock.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,6 @@ import org.springframework.dao.DataAccessException;
 final class BlockingWatch {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(BlockingWatch.class);
-
-	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -246,20 +245,15 @@ final class BlockingWatch {
 		}
 
 		boolean isDue() {
-			return this.logged == 0 || this.last.longestMillis() >= 1000L * nextLog(this.logged - 1);
+			return this.logged == 0 || this.last.longestMillis() >= 1000L * LogTimes.nextSeconds(this.logged - 1);
 		}
 
 		Episode told() {
 			int count = this.logged + 1;
-			while (this.last.longestMillis() >= 1000L * nextLog(count - 1)) {
+			while (this.last.longestMillis() >= 1000L * LogTimes.nextSeconds(count - 1)) {
 				count++;
 			}
 			return new Episode(this.last, this.lastAt, this.worst, this.worstProgress, this.progress, count);
-		}
-
-		private static long nextLog(int logged) {
-			int known = LOG_AT_SECONDS.length;
-			return (logged < known) ? LOG_AT_SECONDS[logged] : LOG_AT_SECONDS[known - 1] * (long) (logged - known + 2);
 		}
 
 	}

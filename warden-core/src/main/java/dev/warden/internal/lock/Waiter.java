@@ -17,8 +17,6 @@ final class Waiter {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(Waiter.class);
 
-	private static final int[] LOG_AT_SECONDS = { 1, 5, 10, 30, 60 };
-
 	private final LockTable table;
 
 	private final LockSettings settings;
@@ -143,10 +141,10 @@ final class Waiter {
 	private void log() {
 		LockRow row = this.last;
 		long seconds = elapsed().toSeconds();
-		if (row == null || !row.locked() || seconds < nextLog()) {
+		if (row == null || !row.locked() || seconds < LogTimes.nextSeconds(this.logged)) {
 			return;
 		}
-		while (seconds >= nextLog()) {
+		while (seconds >= LogTimes.nextSeconds(this.logged)) {
 			this.logged++;
 		}
 		logger.atInfo()
@@ -155,12 +153,6 @@ final class Waiter {
 			.addKeyValue(LogKeys.HOLDER, row.holder())
 			.addKeyValue(LogKeys.WAITED, elapsed().toMillis())
 			.log("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds, row.describeHolder());
-	}
-
-	private long nextLog() {
-		int known = LOG_AT_SECONDS.length;
-		return (this.logged < known) ? LOG_AT_SECONDS[this.logged]
-				: LOG_AT_SECONDS[known - 1] * (long) (this.logged - known + 2);
 	}
 
 }

@@ -187,10 +187,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * Refuse scripts that are about to run and cannot, before any of them does.
 	 */
 	private void verify(Pending pending, Scripts scripts, Dialect dialect, Tables tables) {
-		List<Script> all = new ArrayList<>();
-		for (PendingScript script : pending.plan().pending()) {
-			all.add(script.script());
-		}
+		List<Script> all = new ArrayList<>(pending.scripts());
 		for (List<? extends Script> callbacks : scripts.callbacks().values()) {
 			all.addAll(callbacks);
 		}
@@ -289,8 +286,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		Hazards hazards = new Hazards(settings.hazards(),
 				(script) -> ScriptTransaction.isUsed(script, session.dialect(), execution.mixed()),
 				(script) -> StatementLimits.of(script.header(), execution).limitsWaiting());
-		List<Hazard> found = hazards.find(pending.plan().pending().stream().<Script>map(PendingScript::script).toList(),
-				session, schema);
+		List<Hazard> found = hazards.find(pending.scripts(), session, schema);
 		return new LintResult(mode, found, hazards.unknown());
 	}
 
@@ -304,8 +300,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	@Override
 	public void execute(FencedHistory history, Snapshot snapshot, Pending pending, @Nullable InStep inStep) {
 		if (this.toolLock != null || inStep != null) {
-			new OrphanedStatements(history.lock(), this.context.settings().lock())
-				.await(pending.plan().pending().stream().<Script>map(PendingScript::script).toList());
+			new OrphanedStatements(history.lock(), this.context.settings().lock()).await(pending.scripts());
 		}
 		if (pending.adoption() != null) {
 			AdoptTask.record(history, pending.adoption(), inStep);
@@ -374,6 +369,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 */
 	public record Pending(MigrationPlan plan, History history, @Nullable BaselinePlan baseline,
 			@Nullable Adoption adoption, int firstRank) {
+
+		List<Script> scripts() {
+			return this.plan.pending().stream().<Script>map(PendingScript::script).toList();
+		}
 
 	}
 

@@ -1,10 +1,14 @@
 package dev.warden.internal.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.warden.HistoryEntry;
+import dev.warden.LockSettings;
+import dev.warden.OnFailure;
+import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -33,6 +37,14 @@ abstract class FlywayFixture extends MigrationFixture {
 		return Flyway.configure()
 			.dataSource(this.database.url(), this.database.user(), this.database.password())
 			.locations("filesystem:" + this.scripts);
+	}
+
+	/** Return settings of one that does not wait. */
+	WardenSettings impatient() {
+		LockSettings lock = settings().lock();
+		return new WardenSettings(null, false, settings().scripts(), settings().history(), settings().plan(),
+				new LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO, lock.leaseDuration(),
+						lock.renewInterval(), lock.pollInterval(), OnFailure.RELEASE, true, lock.owner()));
 	}
 
 	void flywayMigrates() {

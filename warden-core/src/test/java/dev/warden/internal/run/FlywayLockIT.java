@@ -1,6 +1,5 @@
 package dev.warden.internal.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,11 +14,9 @@ import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.ErrorCode;
 import dev.warden.JavaMigration;
-import dev.warden.LockSettings;
 import dev.warden.LockState;
 import dev.warden.MigrateResult;
 import dev.warden.MigrationContext;
-import dev.warden.OnFailure;
 import dev.warden.Warden;
 import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
@@ -107,12 +104,7 @@ class FlywayLockIT extends FlywayFixture {
 	void givesUpWhereNoWaitIsWanted() throws Exception {
 		this.threads.submit(() -> flyway().javaMigrations(new V30__Wait(this)).load().migrate());
 		assertThat(this.begun.await(60, TimeUnit.SECONDS)).isTrue();
-		LockSettings lock = settings().lock();
-		LockSettings impatient = new LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO,
-				lock.leaseDuration(), lock.renewInterval(), lock.pollInterval(), OnFailure.RELEASE, true, lock.owner());
-		WardenSettings settings = new WardenSettings(null, false, settings().scripts(), settings().history(),
-				settings().plan(), impatient);
-		assertThatFailure(ErrorCode.LOCK_TIMEOUT).isThrownBy(() -> with(new Twice(), settings).migrate())
+		assertThatFailure(ErrorCode.LOCK_TIMEOUT).isThrownBy(() -> with(new Twice(), impatient()).migrate())
 			.withMessageContaining("Flyway's lock on '");
 		assertThat(hasHistory()).isFalse();
 		assertThat(warden().status().lock().state()).isEqualTo(LockState.FREE);

@@ -9,11 +9,8 @@ import java.util.concurrent.Future;
 
 import ch.qos.logback.classic.Level;
 import dev.warden.ErrorCode;
-import dev.warden.LockSettings;
 import dev.warden.MigrateResult;
-import dev.warden.OnFailure;
 import dev.warden.Warden;
-import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;
@@ -82,17 +79,18 @@ class FlywayOrphanIT extends FlywayFixture {
 		write("V30__mark.sql", "INSERT INTO users VALUES (30, 'user 30');\n" + LONG);
 		try (Connection blocker = block()) {
 			leave(LONG);
-			assertThatFailure(ErrorCode.LOCK_TIMEOUT).isThrownBy(() -> impatient().migrate()).satisfies((ex) -> {
-				assertThat(ex).hasMessageContaining("runs the statement at line 2 of '")
-					.hasMessageContaining("V30__mark.sql', which is pending");
-				String remedy = ex.getRemedy();
-				this.database.execute(remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"')));
-			});
+			assertThatFailure(ErrorCode.LOCK_TIMEOUT).isThrownBy(() -> new Warden(dataSource(), impatient()).migrate())
+				.satisfies((ex) -> {
+					assertThat(ex).hasMessageContaining("runs the statement at line 2 of '")
+						.hasMessageContaining("V30__mark.sql', which is pending");
+					String remedy = ex.getRemedy();
+					this.database.execute(remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"')));
+				});
 			assertThat(hasHistory()).isFalse();
 			await().atMost(Duration.ofSeconds(30)).until(() -> running() == 0);
 			blocker.rollback();
 		}
-		assertThat(impatient().migrate().applied()).isEqualTo(1);
+		assertThat(new Warden(dataSource(), impatient()).migrate().applied()).isEqualTo(1);
 		assertMarkedOnce();
 	}
 
@@ -118,20 +116,12 @@ class FlywayOrphanIT extends FlywayFixture {
 		try (Connection blocker = block()) {
 			Future<?> other = this.threads.submit(() -> this.database.execute(LONG.replace('x', 'y')));
 			await().atMost(Duration.ofSeconds(30)).until(() -> running() == 1);
-			Future<MigrateResult> warden = this.threads.submit(() -> impatient().migrate());
+			Future<MigrateResult> warden = this.threads.submit(() -> new Warden(dataSource(), impatient()).migrate());
 			await().atMost(Duration.ofSeconds(30)).until(() -> running() == 2);
 			blocker.rollback();
 			other.get();
 			assertThat(warden.get().applied()).isEqualTo(2);
 		}
-	}
-
-	private Warden impatient() {
-		LockSettings lock = settings().lock();
-		return new Warden(dataSource(),
-				new WardenSettings(null, false, settings().scripts(), settings().history(), settings().plan(),
-						new LockSettings(null, lock.tableName(), Duration.ZERO, Duration.ZERO, lock.leaseDuration(),
-								lock.renewInterval(), lock.pollInterval(), OnFailure.RELEASE, true, lock.owner())));
 	}
 
 	/**

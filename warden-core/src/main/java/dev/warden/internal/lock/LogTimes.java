@@ -1,0 +1,23 @@
+package dev.warden.internal.lock;
+
+/**
+ * When a wait is told to people: after 1, 5, 10 and 30 seconds, and then each minute.
+ */
+public final class LogTimes {
+
+	private static final int[] FIRST = { 1, 5, 10, 30, 60 };
+
+	private LogTimes() {
+	}
+
+	/**
+	 * Return after how long a wait is told next.
+	 * @param logged how often it was told
+	 * @return the time since its beginning, in seconds
+	 */
+	public static long nextSeconds(int logged) {
+		int known = FIRST.length;
+		return (logged < known) ? FIRST[logged] : FIRST[known - 1] * (long) (logged - known + 2);
+	}
+
+}
