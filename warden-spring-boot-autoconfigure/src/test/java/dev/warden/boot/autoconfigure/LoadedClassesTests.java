@@ -24,7 +24,7 @@ class LoadedClassesTests {
 	/**
 	 * What it is today.
 	 */
-	private static final int LIMIT = 172;
+	private static final int LIMIT = 173;
 
 	private static final Pattern LOADED = Pattern.compile("(dev\\.warden\\.\\S+) source: .*");
 
@@ -46,7 +46,9 @@ class LoadedClassesTests {
 		try (JavaProcess process = JavaProcess.of(StartedApplication.class)
 			.jvmOptions("-Xshare:off", "-Xlog:class+load=info:file=" + log + "::filecount=0")
 			.arguments("--spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("database"),
-					"--warden.locations=filesystem:" + this.folder.resolve("scripts"))
+					"--warden.locations=filesystem:" + this.folder.resolve("scripts"),
+					// As in production, where a class more writes the line
+					"--logging.level.dev.warden=info")
 			.start()) {
 			assertThat(process.awaitExit(Duration.ofMinutes(1))).as(() -> String.join("\n", process.lines())).isZero();
 		}
