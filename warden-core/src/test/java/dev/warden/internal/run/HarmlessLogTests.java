@@ -13,6 +13,7 @@ import dev.warden.Warden;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessText;
 import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

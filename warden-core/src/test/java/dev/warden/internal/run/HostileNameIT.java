@@ -8,6 +8,7 @@ import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

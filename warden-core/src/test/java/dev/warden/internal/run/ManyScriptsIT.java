@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.warden.Warden;
 import dev.warden.testing.JavaProcess;
+import dev.warden.testing.MigrateMain;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;

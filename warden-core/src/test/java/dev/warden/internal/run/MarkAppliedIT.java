@@ -19,6 +19,7 @@ import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.MiscountingDataSource;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;
@@ -28,13 +29,12 @@ import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What becomes of a script that a person finished by hand, on every database.
  */
 @EachDatabase
-class MarkAppliedIT extends FlywayFixture {
+class MarkAppliedIT extends MigrationFixture {
 
 	private static final String REASON = "built the index by hand, ticket 4711";
 
@@ -287,14 +287,6 @@ class MarkAppliedIT extends FlywayFixture {
 			.isThrownBy(() -> new Warden(miscounting, settings()).markApplied("22", REASON, ACTOR));
 		assertThat(rows()).isEqualTo(before);
 		assertThat(marks()).isEmpty();
-	}
-
-	@Test
-	void leavesTheHistoryOfAnotherToolToItsAdoption() {
-		writeFive();
-		assumeThat(this.kind).as("Flyway knows no HSQLDB here").isNotEqualTo(DatabaseKind.HSQLDB);
-		flywayMigrates();
-		assertThatFailure(ErrorCode.ADOPTION_REFUSED).isThrownBy(() -> mark("1"));
 	}
 
 }

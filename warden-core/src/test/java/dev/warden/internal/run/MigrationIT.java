@@ -31,6 +31,7 @@ import dev.warden.WardenStatus;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestDatabase;
 import dev.warden.testing.TestSettings;
@@ -75,7 +76,7 @@ class MigrationIT extends MigrationFixture {
 	}
 
 	@Override
-	TestDatabase open() {
+	protected TestDatabase open() {
 		TestDatabase opened = super.open();
 		this.connections.prepare(opened);
 		this.dataSource = this.connections.of(opened);
@@ -83,7 +84,7 @@ class MigrationIT extends MigrationFixture {
 	}
 
 	@Override
-	DataSource dataSource() {
+	protected DataSource dataSource() {
 		return this.dataSource;
 	}
 

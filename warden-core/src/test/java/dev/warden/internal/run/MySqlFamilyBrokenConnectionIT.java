@@ -13,6 +13,7 @@ import dev.warden.Warden;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.ProxiedConnection;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TcpProxy;

@@ -4,6 +4,7 @@ import dev.warden.BaselineSettings;
 import dev.warden.Warden;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.MigrationFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -17,6 +17,7 @@ import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.Interruption;
+import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.MiscountingDataSource;
 import dev.warden.testing.ScriptFolder;
 import dev.warden.testing.TestSettings;

@@ -16,6 +16,7 @@ import dev.warden.Warden;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MigrationFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

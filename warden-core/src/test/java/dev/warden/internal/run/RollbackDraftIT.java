@@ -9,6 +9,7 @@ import dev.warden.InvalidSettingException;
 import dev.warden.Limit;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MigrationFixture;
 import org.junit.jupiter.api.Test;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;

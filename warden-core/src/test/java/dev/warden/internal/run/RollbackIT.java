@@ -14,6 +14,7 @@ import dev.warden.Rule;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MigrationFixture;
 import org.junit.jupiter.api.Test;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;

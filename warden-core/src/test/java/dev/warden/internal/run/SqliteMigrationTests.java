@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.warden.Warden;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.DatabaseKind;
+import dev.warden.testing.MigrationFixture;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
