@@ -47,7 +47,7 @@ final class AutocommitRun {
 			this.statements.run(callbacks.after());
 			long millis = (System.nanoTime() - startedAt) / 1_000_000;
 			this.lock.fencedFromNextWrite(true);
-			this.statements.resetSession();
+			this.statements.session().reset();
 			ensureHeld(recording.finish(millis));
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -75,10 +75,10 @@ final class AutocommitRun {
 	private void advance(Recording recording, int number, int first) throws SQLException {
 		this.reached = number;
 		if (number != first) {
-			ensureHeld(this.statements.write(() -> recording.advance(number)));
+			ensureHeld(this.statements.session().write(() -> recording.advance(number)));
 		}
 		if (this.lock.session().dialect().hasSingleWriter()) {
-			ensureHeld(this.statements.write(this.lock::fenceTransaction));
+			ensureHeld(this.statements.session().write(this.lock::fenceTransaction));
 		}
 	}
 
@@ -92,7 +92,7 @@ final class AutocommitRun {
 	 * Record the failure, unless the lock is lost and the entry with it.
 	 */
 	private RuntimeException failed(Recording recording, boolean begun, RuntimeException failure) {
-		this.statements.resetSession(failure);
+		this.statements.session().reset(failure);
 		if (begun && !(failure instanceof LockLostException)) {
 			boolean nothingDone = isNothingDone(failure);
 			String error = SqlErrors.message(failure);

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import dev.warden.Blocking;
 import dev.warden.ExecutionSettings;
@@ -27,8 +25,6 @@ import dev.warden.internal.sql.SqlStatement;
 import dev.warden.internal.sql.StatementReader;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
-
 /**
  * Sends the statements of a script to the database, one after the other, but plain
  * inserts together where that is no difference to anybody.
@@ -36,18 +32,6 @@ import org.springframework.dao.DataAccessException;
 final class StatementRunner {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(StatementRunner.class);
-
-	/**
-	 * How statements begin that leave their session as it was. Whatever calls something
-	 * may change it.
-	 */
-	private static final Set<String> HARMLESS = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE",
-			"ALTER", "DROP", "TRUNCATE", "RENAME", "COMMENT", "GRANT", "REVOKE", "COPY", "LOCK", "UNLOCK", "ANALYZE",
-			"VACUUM", "REINDEX", "OPTIMIZE", "REFRESH");
-
-	private static final int MAX_SHORT = 1000;
-
-	private static final String SET_CONFIG = "set_config";
 
 	private final HeldLock lock;
 
@@ -67,9 +51,7 @@ final class StatementRunner {
 
 	private final OnlineStatements online;
 
-	private boolean sessionChanged;
-
-	private boolean markLost;
+	private final ScriptSession session;
 
 	/** How many statements of a script were executed before its transaction. */
 	private int settingsDone;
@@ -77,6 +59,7 @@ final class StatementRunner {
 	StatementRunner(HeldLock lock, ExecutionSettings settings, MigrationListener listener,
 			@Nullable StatementProbe probe) {
 		this.lock = lock;
+		this.session = new ScriptSession(lock);
 		this.probe = probe;
 		this.guard = new StatementGuard(lock, listener);
 		this.verdict = new StatementVerdict(lock.session());
@@ -106,7 +89,7 @@ final class StatementRunner {
 			this.guard.progress(script.name(), new Progress(script.migration(), 1, 1));
 			before.open(1);
 			this.code.run(script, code);
-			this.sessionChanged = true;
+			this.session.lent();
 			return;
 		}
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
@@ -180,6 +163,7 @@ final class StatementRunner {
 		}
 		progress(script, batch.inserts().get(0));
 		try {
+			this.session.ready();
 			this.guard.execute(batch);
 			tell(script, batch, batch.inserts().size());
 			failIfBlocking(script, batch.inserts().get(0));
@@ -197,7 +181,7 @@ final class StatementRunner {
 	private void tell(Script script, InsertBatch batch, int count) {
 		for (int entry = 0; entry < count; entry++) {
 			SqlStatement insert = batch.inserts().get(entry);
-			this.sessionChanged = this.sessionChanged || changesSession(insert);
+			this.session.inserted(insert);
 			this.listener.statementExecuted(script, insert.number(), batch.rows(entry));
 		}
 	}
@@ -209,6 +193,13 @@ final class StatementRunner {
 		logger.warn("Left out statement {} of '{}' (line {}), which would keep this run from its own tables: {}",
 				next.number(), script.name(), next.line(), SqlErrors.statement(next.sql(), 100));
 		return false;
+	}
+
+	/**
+	 * Return the session that the statements are sent in.
+	 */
+	ScriptSession session() {
+		return this.session;
 	}
 
 	/**
@@ -244,75 +235,6 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Set again what the run needs, if a script may have changed it.
-	 */
-	void resetSession() throws SQLException {
-		if (this.sessionChanged || this.markLost) {
-			this.sessionChanged = false;
-			this.markLost = false;
-			this.lock.session().autoCommit();
-			this.lock.runSettings().reset(this.lock.session().connection());
-		}
-	}
-
-	/**
-	 * Undo what a script that failed has set, where nothing is rolled back or a roll back
-	 * does not.
-	 */
-	void resetSession(RuntimeException failure) {
-		try {
-			resetSession();
-		}
-		catch (SQLException | DataAccessException ex) {
-			logger.debug("Could not reset the session", ex);
-			failure.addSuppressed(ex);
-		}
-	}
-
-	/**
-	 * Set what Warden's own statements need in the transaction of a script that may have
-	 * changed its session.
-	 * @return whether the transaction sees what others have written since it began
-	 */
-	boolean ownSession() throws SQLException {
-		if (!this.sessionChanged) {
-			return true;
-		}
-		Connection connection = this.lock.session().connection();
-		this.sessionChanged = !this.lock.runSettings().own(connection);
-		return this.lock.runSettings().seesOthers(connection);
-	}
-
-	/**
-	 * Write about a script outside a transaction, whatever it has made of its session. A
-	 * write that failed has left nothing, and may be done again.
-	 */
-	boolean write(BooleanSupplier write) throws SQLException {
-		Connection connection = this.lock.session().connection();
-		boolean left = !dialect().isAutoCommit(connection);
-		if (left) {
-			dialect().autoCommit(connection);
-		}
-		boolean written = write(connection, write, this.sessionChanged);
-		if (left) {
-			dialect().leaveAutoCommit(connection);
-		}
-		return written;
-	}
-
-	private boolean write(Connection connection, BooleanSupplier write, boolean careful) throws SQLException {
-		if (!careful) {
-			try {
-				return write.getAsBoolean();
-			}
-			catch (DataAccessException ex) {
-				logger.debug("Writing again, in a session as this run needs it", ex);
-			}
-		}
-		return this.lock.runSettings().between(connection, write);
-	}
-
-	/**
 	 * Execute a statement; where each commits by itself, again until it gets its lock: a
 	 * statement that did not has left nothing. Data can be read only once.
 	 */
@@ -321,9 +243,7 @@ final class StatementRunner {
 		if (!isSent(script, next)) {
 			return;
 		}
-		if (this.markLost) {
-			this.lock.runSettings().mark(this.lock.session().connection());
-		}
+		this.session.ready();
 		Runnable send = () -> this.online.send(script, next, (how) -> note(script, next, recording, how),
 				(sent) -> executeOnce(script, sent, limits));
 		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
@@ -332,8 +252,7 @@ final class StatementRunner {
 		else {
 			send.run();
 		}
-		this.sessionChanged = this.sessionChanged || changesSession(next);
-		this.markLost = this.lock.runSettings().mayLoseMark(next.sql());
+		this.session.ran(next);
 	}
 
 	private void note(Script script, SqlStatement next, Recording recording, String how) {
@@ -397,21 +316,6 @@ final class StatementRunner {
 		if (blocking != null && this.verdict.isInTransaction()) {
 			throw StatementFailedException.blocking(script, next, blocking, true, null);
 		}
-	}
-
-	private static boolean changesSession(SqlStatement statement) {
-		String sql = statement.sql();
-		return !HARMLESS.contains(statement.words().first()) || (sql.length() < MAX_SHORT && callsSetConfig(sql));
-	}
-
-	private static boolean callsSetConfig(String sql) {
-		int offset = SET_CONFIG.indexOf('_');
-		for (int i = sql.indexOf('_'); i >= 0; i = sql.indexOf('_', i + 1)) {
-			if (sql.regionMatches(true, i - offset, SET_CONFIG, 0, SET_CONFIG.length())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private Dialect dialect() {

@@ -54,7 +54,7 @@ final class TransactionalRun {
 			if (!recorded || !session.dialect().hasAutoCommitOnServer()) {
 				session.autoCommit();
 			}
-			this.statements.resetSession();
+			this.statements.session().reset();
 		}
 		catch (SQLException | DataAccessException ex) {
 			rollback(connection, ex);
@@ -66,7 +66,7 @@ final class TransactionalRun {
 		}
 		catch (RuntimeException ex) {
 			rollback(connection, ex);
-			this.statements.resetSession(ex);
+			this.statements.session().reset(ex);
 			throw this.lock.explain(ex);
 		}
 		catch (Error ex) {
@@ -103,7 +103,7 @@ final class TransactionalRun {
 		}, together);
 		this.statements.run(callbacks.after());
 		this.lock.verify();
-		boolean seesOthers = this.statements.ownSession();
+		boolean seesOthers = this.statements.session().own();
 		long millis = (System.nanoTime() - startedAt) / 1_000_000;
 		return FencedCommit.of(this.lock, recording, seesOthers).commit(this.lock, recording, millis);
 	}
