@@ -1,5 +1,6 @@
 package dev.warden.boot.autoconfigure.entities;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,8 +80,19 @@ final class EntityDatabases implements AutoCloseable {
 	 * Run another text as the version that was rolled back.
 	 */
 	void replace(String text) throws Exception {
-		Files.writeString(this.folder.resolve("V" + this.version + "__script.sql"), text);
+		Files.writeString(newest(), text);
 		migrate();
+	}
+
+	/**
+	 * Return the script of the last version.
+	 */
+	String script() throws IOException {
+		return Files.readString(newest());
+	}
+
+	private Path newest() {
+		return this.folder.resolve("V" + this.version + "__script.sql");
 	}
 
 	/**

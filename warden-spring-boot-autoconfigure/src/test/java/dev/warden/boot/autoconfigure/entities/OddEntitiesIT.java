@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
@@ -44,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EachDatabase({ DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB })
 class OddEntitiesIT {
 
+	/** The script that leads to {@link Before}, which each test begins with. */
+	private static final Map<DatabaseKind, String> BEFORE = new ConcurrentHashMap<>();
+
 	private final DatabaseKind kind;
 
 	@TempDir
@@ -58,7 +62,14 @@ class OddEntitiesIT {
 	@BeforeEach
 	void start() throws Exception {
 		this.databases = new EntityDatabases(this.kind, this.folder);
-		lead(Before.class);
+		String before = BEFORE.get(this.kind);
+		if (before != null) {
+			this.databases.run(before);
+		}
+		else {
+			lead(Before.class);
+			BEFORE.put(this.kind, this.databases.script());
+		}
 		this.databases.run("INSERT INTO account (id, name, state, mood, code) VALUES (1, 'one', 'OPEN', 0, 'abc'),"
 				+ " (2, NULL, NULL, NULL, NULL);");
 	}
