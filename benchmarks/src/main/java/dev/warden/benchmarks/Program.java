@@ -27,7 +27,7 @@ public final class Program {
 	 * @param limit how long it may take
 	 * @return what it wrote
 	 * @throws IOException if it could not be started, failed or took too long; the
-	 * message is short enough for a table
+	 * message is short enough for a table, its cause has all that was written
 	 * @throws InterruptedException if the thread was interrupted
 	 */
 	public static List<String> run(Path javaHome, List<String> arguments, Duration limit)
@@ -54,7 +54,7 @@ public final class Program {
 				.filter((line) -> line.contains("Exception") || line.contains("Error"))
 				.findFirst()
 				.orElse("exit code " + process.exitValue());
-			throw new IOException("failed: " + why.strip());
+			throw new IOException("failed: " + why.strip(), new IOException(String.join("\n", lines)));
 		}
 		return lines;
 	}

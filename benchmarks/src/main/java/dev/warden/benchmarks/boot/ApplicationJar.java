@@ -39,6 +39,8 @@ public final class ApplicationJar {
 				throw new IOException("No " + CLASS_FILE + " on the class path");
 			}
 			add(jar, CLASS_FILE, program.readAllBytes());
+			// Without entries for its folders, who searches the class path finds none
+			add(jar, "db/", new byte[0]);
 			addFolder(jar, "db/migration/", scripts.versioned());
 			addFolder(jar, "db/changelog/", scripts.changelogs());
 		}
@@ -53,6 +55,7 @@ public final class ApplicationJar {
 	}
 
 	private static void addFolder(JarOutputStream jar, String folder, Path files) throws IOException {
+		add(jar, folder, new byte[0]);
 		try (Stream<Path> list = Files.list(files)) {
 			for (Path file : list.sorted().toList()) {
 				String name = String.valueOf(file.getFileName());
