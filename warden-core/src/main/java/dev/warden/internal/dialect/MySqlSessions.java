@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  *
  * @param server SQL expression: which server this is. No two servers that could ever show
  * the same lock row may have the same; a session of another one cannot be judged
+ * @param alone SQL expression: the same where it is in no cluster, which is quickly found
  * @param prefix SQL expression: how the identity of this server begins under each name
  * that its host may get, or {@code NULL} if it does not depend on the host
  * @param inCluster SQL condition: whether the identity of a session is that of a node
@@ -48,13 +49,15 @@ import java.util.regex.Pattern;
  * @see <a href=
  * "https://dev.mysql.com/doc/refman/8.4/en/information-schema-processlist-table.html">PROCESSLIST</a>
  */
-record MySqlSessions(String server, String prefix, String inCluster, String startedAt, String serverAndStart,
-		String findBlockers, List<String> findActivity, String variables, String role, String select, String probe,
-		LongFunction<List<WaitQuery>> waits) implements Sessions {
+record MySqlSessions(String server, String alone, String prefix, String inCluster, String startedAt,
+		String serverAndStart, String findBlockers, List<String> findActivity, String variables, String role,
+		String select, String probe, LongFunction<List<WaitQuery>> waits) implements Sessions {
+
+	private static final String MARIADB_ALONE = "CONCAT(@@server_id, '-', @@hostname, '-', @@port)";
 
 	private static final String GALERA_NODE = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/";
 
-	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "NULL", "FALSE",
+	static final MySqlSessions MYSQL = new MySqlSessions("@@server_uuid", "@@server_uuid", "NULL", "FALSE",
 			startedAt("performance_schema.global_status", "Uptime"),
 			"@@server_uuid, '/', " + startedAt("performance_schema.global_status", "Uptime"),
 			"""
@@ -88,12 +91,12 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 	 */
 	static final MySqlSessions MARIADB = new MySqlSessions(
 			"COALESCE((SELECT g.VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS g"
-					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''),"
-					+ " CONCAT(@@server_id, '-', @@hostname, '-', @@port))",
-			"CONCAT(@@server_id, '-')", "%s REGEXP '" + GALERA_NODE + "'",
+					+ " WHERE g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> '')," + " " + MARIADB_ALONE
+					+ ")",
+			MARIADB_ALONE, "CONCAT(@@server_id, '-')", "%s REGEXP '" + GALERA_NODE + "'",
 			startedAt("information_schema.GLOBAL_STATUS", "UPTIME"),
 			"(SELECT CONCAT(COALESCE(MAX(CASE WHEN g.VARIABLE_NAME = 'WSREP_GCOMM_UUID' AND g.VARIABLE_VALUE <> ''"
-					+ " THEN g.VARIABLE_VALUE END), CONCAT(@@server_id, '-', @@hostname, '-', @@port)), '/',"
+					+ " THEN g.VARIABLE_VALUE END), " + MARIADB_ALONE + "), '/',"
 					+ " UNIX_TIMESTAMP() - MAX(CASE g.VARIABLE_NAME WHEN 'UPTIME' THEN CAST(g.VARIABLE_VALUE AS SIGNED) END))"
 					+ " FROM information_schema.GLOBAL_STATUS g WHERE g.VARIABLE_NAME IN ('WSREP_GCOMM_UUID', 'UPTIME'))",
 			"""
@@ -164,21 +167,19 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 		return true;
 	}
 
+	/**
+	 * Whoever has the mark is alive. All else takes the server long: its start is a sum
+	 * over all sessions.
+	 */
 	@Override
 	public String sessionState(String row) {
-		return state(row, false);
+		String column = row + ".session_id";
+		return "CASE WHEN " + serverOf(column) + " = " + text(this.alone) + " AND " + isMarked(row, numberIn(column))
+				+ " THEN 'ALIVE' ELSE 'UNKNOWN' END";
 	}
 
 	@Override
 	public String thoroughSessionState(String row) {
-		return state(row, true);
-	}
-
-	/**
-	 * Return the state of a session.
-	 * @param thorough whether to ask for the privileges of this user, which takes long
-	 */
-	private String state(String row, boolean thorough) {
 		String column = row + ".session_id";
 		String server = serverOf(column);
 		String number = numberIn(column);
@@ -187,8 +188,7 @@ record MySqlSessions(String server, String prefix, String inCluster, String star
 				+ isRenamed(server) + " AND " + this.startedAt + " > TIMESTAMPDIFF(SECOND, '1970-01-01', " + row
 				+ ".locked_at) THEN 'GONE' ELSE 'UNKNOWN' END WHEN " + startOf(column) + " <> " + this.startedAt
 				+ " THEN 'GONE' WHEN " + isMarked(row, number) + " THEN 'ALIVE' WHEN EXISTS (SELECT 1 FROM " + PROCESSES
-				+ " p WHERE p.ID = " + number + ") THEN 'ALIVE' "
-				+ (thorough ? "WHEN " + SEES_ALL + " THEN 'GONE' " : "") + "ELSE 'UNKNOWN' END";
+				+ " p WHERE p.ID = " + number + ") THEN 'ALIVE' WHEN " + SEES_ALL + " THEN 'GONE' ELSE 'UNKNOWN' END";
 	}
 
 	private static String serverOf(String column) {

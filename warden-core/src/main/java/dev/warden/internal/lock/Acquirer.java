@@ -67,8 +67,6 @@ final class Acquirer {
 
 	private boolean tried;
 
-	private boolean looked;
-
 	private boolean upgrading = true;
 
 	/**
@@ -192,7 +190,7 @@ final class Acquirer {
 			// Somebody has removed the row, or a table
 			this.table.install(session, false);
 			this.table.insert(session);
-			row = this.table.lookWithStory(session, this.watch, true);
+			row = this.table.lookWithStory(session, this.watch);
 		}
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
@@ -203,7 +201,7 @@ final class Acquirer {
 
 	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			return look(session);
+			return this.table.lookWithStory(session, this.watch);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
@@ -216,17 +214,6 @@ final class Acquirer {
 			}
 			return null;
 		}
-	}
-
-	/**
-	 * Look at the lock. Where each claim takes a look before, the first does not judge
-	 * the session of a holder: mostly there is none, and to judge it is most of the work.
-	 */
-	private @Nullable LockRow look(Session session) {
-		boolean first = !this.looked && session.dialect().changing() == null;
-		this.looked = true;
-		LockRow row = first ? this.table.lookWithStory(session, this.watch, false) : null;
-		return (row != null && !row.locked()) ? row : this.table.lookWithStory(session, this.watch, true);
 	}
 
 	/**

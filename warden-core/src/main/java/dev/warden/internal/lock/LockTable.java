@@ -129,11 +129,9 @@ final class LockTable {
 
 	/**
 	 * Look, and see what the events tell of the token.
-	 * @param judging whether to ask if the session of a holder exists
 	 */
-	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch, boolean judging) {
-		LockRow row = find(session, watch, told(), judging);
-		return judging ? judge(session, row) : row;
+	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch) {
+		return look(session, watch, told());
 	}
 
 	/**
@@ -186,7 +184,11 @@ final class LockTable {
 	}
 
 	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
-		return judge(session, find(session, watch, told, true));
+		return judge(session, one(session, () -> {
+			String state = session.dialect().sessions().sessionState("l");
+			String looking = looking(session, "", state, this.table.toString(), watch, told);
+			return session.extract(looking + " WHERE l.lock_name = ?", rows(session), this.lockName);
+		}));
 	}
 
 	/**
@@ -194,14 +196,6 @@ final class LockTable {
 	 */
 	@Nullable LockRow judge(Session session, @Nullable LockRow row) {
 		return this.probe.judge(session, row);
-	}
-
-	private @Nullable LockRow find(Session session, @Nullable Watch watch, String told, boolean judging) {
-		return one(session, () -> {
-			String state = judging ? session.dialect().sessions().sessionState("l") : "'" + SessionState.UNKNOWN + "'";
-			String looking = looking(session, "", state, this.table.toString(), watch, told);
-			return session.extract(looking + " WHERE l.lock_name = ?", rows(session), this.lockName);
-		});
 	}
 
 	private @Nullable LockRow one(Session session, Supplier<List<LockRow>> query) {

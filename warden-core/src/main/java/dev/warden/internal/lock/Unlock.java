@@ -177,7 +177,7 @@ final class Unlock {
 
 	private void completeStory(Session session, LockRow row) {
 		try {
-			LockRow told = this.table.lookWithStory(session, null, true);
+			LockRow told = this.table.lookWithStory(session, null);
 			if (told != null && told.token() == row.token()) {
 				this.events.complete(session, told);
 			}
