@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema whose history it is
  * @param table the table of the other tool, or {@code null} where there is nothing to
  * take over
- * @param entries the entries that Warden's history has of it, in the order of execution
+ * @param entries the entries of it that are in Warden's history, in the order of
+ * execution
  * @param refusals why it would be refused; empty where it was done
  * @param took how long it took
  * @param held how long the lock was held; zero where none was needed

@@ -3,14 +3,13 @@ package dev.warden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the history of another tool is taken over, and whether that of Flyway is written
- * on.
+ * How the history of another tool is taken over, and whether Flyway's is kept up to date.
  *
  * @param mode what to do about it
  * @param table the table with it, or {@code null} for the one that the tool uses by
  * default; that of Liquibase may have a schema of its own before a dot
- * @param keepInStep whether each script is written into the history of Flyway, too, so
- * that Flyway can go on at any time
+ * @param keepInStep whether each script is recorded in the history of Flyway, too, so
+ * that Flyway can take over again at any time
  */
 public record AdoptSettings(Adopt mode, @Nullable String table, boolean keepInStep) {
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param schema the schema whose history was begun
  * @param version the version that the schema is declared to have
- * @param versions the versions that were taken as applied; empty where the baseline was
+ * @param versions the versions that count as applied since; empty where the baseline was
  * there already
  * @param took how long it took
  * @param held how long it held the lock; zero where it needed none

@@ -3,7 +3,7 @@ package dev.warden;
 /**
  * What to do about a schema that was there before Warden.
  *
- * @param onMigrate whether a migrate first declares what such a schema has to be applied
+ * @param onMigrate whether a migrate begins with a baseline for such a schema
  * @param version the version that such a schema has
  * @param onExistingSchema what to do where it does not
  */
@@ -32,7 +32,7 @@ public record BaselineSettings(boolean onMigrate, String version, OnExistingSche
 	}
 
 	/**
-	 * Return whether a baseline takes a version for applied.
+	 * Return whether a version counts as applied because of the baseline.
 	 * @param version the version of a script
 	 * @return {@code true} unless it is above that of the baseline
 	 */

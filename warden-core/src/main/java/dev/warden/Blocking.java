@@ -3,11 +3,11 @@ package dev.warden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of others that wait because of a run: for a lock that it has in the database,
- * or behind one that it asks for.
+ * Sessions of others that wait because of a run: for a database lock that it holds, or
+ * behind one that it is waiting for.
  *
  * @param sessions how many
- * @param longestMillis how long the one has waited that has waited longest, in
+ * @param longestMillis how long the one that has waited longest has waited, in
  * milliseconds
  * @param relation the table that this one waits for, or {@code null} where that is not
  * known

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the version that it would have, or {@code null} where it would have none
  * @param scripts what would run, in order
  * @param warnings what somebody should look at
- * @param hazards statements that may hurt the application that is running
+ * @param hazards statements that may hurt the running application
  */
 public record DryRun(@Nullable String current, @Nullable String target, List<PlannedScript> scripts,
 		List<String> warnings, List<Hazard> hazards) {

@@ -13,7 +13,7 @@ public enum EntryType {
 	VERSIONED,
 
 	/**
-	 * A script that runs when it changed.
+	 * A script that runs when it has changed.
 	 */
 	REPEATABLE,
 
@@ -28,8 +28,8 @@ public enum EntryType {
 	BASELINE,
 
 	/**
-	 * Something that this version of Warden does not know; the error of the entry begins
-	 * with what stands there.
+	 * Something that this version of Warden does not know; the entry's error begins with
+	 * the text in the table.
 	 */
 	UNKNOWN;
 

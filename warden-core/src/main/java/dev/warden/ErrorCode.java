@@ -1,9 +1,9 @@
 package dev.warden;
 
 /**
- * What kind of failure a {@link WardenException} is. The names stand as {@code code} in
+ * What kind of failure a {@link WardenException} is. The names appear as {@code code} in
  * the JSON of commands, and the page {@code docs/troubleshooting.md} explains each. A
- * constant is never renamed or removed within a major version; new ones may come.
+ * constant is never renamed or removed within a major version; new ones may be added.
  */
 public enum ErrorCode {
 
@@ -24,8 +24,8 @@ public enum ErrorCode {
 	INVALID_DATABASE,
 
 	/**
-	 * There is not one DataSource that is to be migrated, or the configured one cannot be
-	 * had.
+	 * There is no DataSource to migrate, several could be meant, or the configured one
+	 * cannot be created.
 	 */
 	MISSING_DATA_SOURCE,
 
@@ -45,7 +45,8 @@ public enum ErrorCode {
 	DATABASE_UNAVAILABLE,
 
 	/**
-	 * The database refused what Warden did for itself, and Warden knows no better.
+	 * The database refused one of Warden's own statements, for a reason that Warden does
+	 * not know.
 	 */
 	DATABASE_REFUSED,
 
@@ -75,17 +76,17 @@ public enum ErrorCode {
 	READ_ONLY_DATABASE,
 
 	/**
-	 * The lock could not be had in time.
+	 * The lock could not be acquired in time.
 	 */
 	LOCK_TIMEOUT,
 
 	/**
-	 * A run does not hold its lock any more.
+	 * A run no longer holds its lock.
 	 */
 	LOCK_LOST,
 
 	/**
-	 * The run ended, but its lock could not be given back.
+	 * The run ended, but its lock could not be released.
 	 */
 	LOCK_NOT_RELEASED,
 
@@ -95,12 +96,13 @@ public enum ErrorCode {
 	SECOND_LOCK,
 
 	/**
-	 * No token comes after that of the lock, or the lock has none.
+	 * The lock's token is the highest possible, or the lock has none.
 	 */
 	TOKEN_EXHAUSTED,
 
 	/**
-	 * The lock has more than one row, or the driver does not count changed rows.
+	 * The lock has more than one row, or the driver does not count changed rows
+	 * correctly.
 	 */
 	UNTRUSTED_ROW_COUNT,
 
@@ -120,7 +122,7 @@ public enum ErrorCode {
 	HISTORY_NOT_WRITTEN,
 
 	/**
-	 * The highest rank in the history leaves none for what follows.
+	 * The history has the highest possible rank, so that nothing can follow.
 	 */
 	RANK_TOO_HIGH,
 
@@ -160,12 +162,12 @@ public enum ErrorCode {
 	DUPLICATE_DESCRIPTION,
 
 	/**
-	 * A version has two rollbacks, or one that cannot be.
+	 * A version has two rollbacks, or has one although it is declared irreversible.
 	 */
 	CONFLICTING_ROLLBACK,
 
 	/**
-	 * A rollback script has the version of no other script.
+	 * A rollback script has a version that no other script has.
 	 */
 	ORPHANED_ROLLBACK,
 
@@ -190,7 +192,7 @@ public enum ErrorCode {
 	TRANSACTION_CONTROL,
 
 	/**
-	 * A script has statements that must run in a transaction and others that cannot.
+	 * A script has statements that cannot run in a transaction, and others that can.
 	 */
 	MIXED_TRANSACTION,
 
@@ -215,7 +217,7 @@ public enum ErrorCode {
 	UNUSABLE_DESCRIPTION,
 
 	/**
-	 * A new script would stand in the way of one that is there.
+	 * A new script would overwrite an existing one, or repeat its version or description.
 	 */
 	SCRIPT_EXISTS,
 
@@ -225,7 +227,7 @@ public enum ErrorCode {
 	UNWRITABLE_SCRIPT,
 
 	/**
-	 * Liquibase refuses its change log.
+	 * Liquibase refuses its changelog.
 	 */
 	UNREADABLE_CHANGE_LOG,
 
@@ -241,7 +243,7 @@ public enum ErrorCode {
 	UNREADABLE_ENTITIES,
 
 	/**
-	 * A script that Warden has written could not be proven to make what it is for.
+	 * A script that Warden generated could not be proven to do what it is for.
 	 */
 	UNPROVEN_SCRIPT,
 
@@ -281,7 +283,7 @@ public enum ErrorCode {
 	OUT_OF_ORDER,
 
 	/**
-	 * A script failed half-way outside a transaction and nobody has repaired it yet.
+	 * A script failed halfway outside a transaction, and nobody has repaired it yet.
 	 */
 	FAILED_MIGRATION,
 
@@ -306,7 +308,7 @@ public enum ErrorCode {
 	CIRCULAR_DEPENDENCY,
 
 	/**
-	 * No way leads to the target version.
+	 * The target version cannot be reached.
 	 */
 	UNREACHABLE_TARGET,
 
@@ -321,13 +323,13 @@ public enum ErrorCode {
 	NO_SCRIPT_FOUND,
 
 	/**
-	 * There is no backup from before the first script, so none has run.
+	 * The backup could not be taken, so no script has run.
 	 */
 	BACKUP_FAILED,
 
 	/**
-	 * A statement of a script may hurt the application that is running, and nobody has
-	 * accepted that.
+	 * A statement of a script may hurt the running application, and nobody has accepted
+	 * that.
 	 */
 	HAZARD,
 
@@ -337,7 +339,7 @@ public enum ErrorCode {
 	STATEMENT_FAILED,
 
 	/**
-	 * A migration in Java threw.
+	 * A migration in Java threw an exception.
 	 */
 	CODE_FAILED,
 

@@ -5,16 +5,15 @@ import java.time.Duration;
 /**
  * How long the statements of scripts may take, where a script does not say so itself.
  *
- * @param lockTimeout how long a statement may wait for a lock of the database, zero for
- * as long as it takes
- * @param lockRetries how often a script is tried again that did not get its lock in time
+ * @param lockTimeout how long a statement may wait for a database lock, zero for as long
+ * as it takes
+ * @param lockRetries how often a script that did not get its lock in time is tried again
  * @param statementTimeout how long a statement may run, zero for as long as it takes
  * @param maxBlocking how long a statement may make others wait, zero for as long as it
  * takes
- * @param mixed whether a script runs outside a transaction that has statements which need
- * that beside others
- * @param onlineDdl whether a change of a table is sent so that the table can be used
- * meanwhile
+ * @param mixed whether a script runs outside a transaction if only some of its statements
+ * cannot run in one
+ * @param onlineDdl whether DDL is sent so that the table can be used meanwhile
  */
 public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout, Duration maxBlocking,
 		boolean mixed, OnlineDdl onlineDdl) {
@@ -27,10 +26,10 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	/**
 	 * Create settings of a run that may make others wait, and refuses scripts of which
 	 * only a part can run in a transaction.
-	 * @param lockTimeout how long a statement may wait for a lock of the database, zero
-	 * for as long as it takes
-	 * @param lockRetries how often a script is tried again that did not get its lock in
-	 * time
+	 * @param lockTimeout how long a statement may wait for a database lock, zero for as
+	 * long as it takes
+	 * @param lockRetries how often a script that did not get its lock in time is tried
+	 * again
 	 * @param statementTimeout how long a statement may run, zero for as long as it takes
 	 */
 	public ExecutionSettings(Duration lockTimeout, int lockRetries, Duration statementTimeout) {
@@ -47,7 +46,7 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	}
 
 	/**
-	 * Return these settings with another limit of what others have to wait.
+	 * Return these settings with another limit on how long others may have to wait.
 	 * @param limit how long a statement may make others wait, zero for as long as it
 	 * takes
 	 * @return the settings
@@ -58,9 +57,8 @@ public record ExecutionSettings(Duration lockTimeout, int lockRetries, Duration 
 	}
 
 	/**
-	 * Return these settings with another way to change tables.
-	 * @param mode whether a change of a table is sent so that the table can be used
-	 * meanwhile
+	 * Return these settings with another way to run DDL.
+	 * @param mode whether DDL is sent so that the table can be used meanwhile
 	 * @return the settings
 	 */
 	public ExecutionSettings withOnlineDdl(OnlineDdl mode) {

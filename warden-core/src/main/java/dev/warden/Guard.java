@@ -9,8 +9,8 @@ import dev.warden.internal.run.RunContext;
 
 /**
  * The lock around the work of another tool. The database session that the tool works in
- * is the holder's: whoever takes the lock over ends it first. What the tool commits does
- * not carry the token of the lock, and counts as not fenced.
+ * is the holder's: whoever takes over the lock ends it first. What the tool commits does
+ * not carry the lock's token, and counts as unfenced.
  */
 public final class Guard {
 
@@ -31,13 +31,13 @@ public final class Guard {
 
 	/**
 	 * Let the tool work while the lock is held. All connections that it asks for
-	 * meanwhile on this thread are the one session that holds the lock. Within such work
-	 * there is nothing to take.
+	 * meanwhile on this thread are the one session that holds the lock. A call within
+	 * such work takes no second lock.
 	 * @param <T> the type of the result
 	 * @param work what the tool does
 	 * @return what the work returned
-	 * @throws WardenException if the lock could not be had, was lost, or could not be
-	 * released
+	 * @throws WardenException if the lock could not be acquired, was lost, or could not
+	 * be released
 	 */
 	public <T> T run(Supplier<T> work) {
 		return this.dataSource.run(work);

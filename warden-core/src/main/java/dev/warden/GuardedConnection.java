@@ -7,10 +7,10 @@ package dev.warden;
 public interface GuardedConnection {
 
 	/**
-	 * Take the lock, waiting for a holder that lives, and taking over from one that is
+	 * Take the lock, waiting for a holder that is alive, and taking over from one that is
 	 * dead. What is not yet committed on the connection is rolled back. Does nothing if
 	 * the connection holds the lock already.
-	 * @throws WardenException if the lock could not be had
+	 * @throws WardenException if the lock could not be acquired
 	 */
 	void lock();
 

@@ -1,7 +1,7 @@
 package dev.warden;
 
 /**
- * A statement of a script that may hurt the application that is running.
+ * A statement of a script that may hurt the running application.
  *
  * @param kind what it may do
  * @param script the name of the script

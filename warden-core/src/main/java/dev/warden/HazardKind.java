@@ -3,7 +3,7 @@ package dev.warden;
 import java.util.Locale;
 
 /**
- * What a statement may do to the application that is running. Its text, such as
+ * What a statement may do to the running application. Its text, such as
  * {@code index-not-concurrent}, is the name by which the header of a script accepts it.
  */
 public enum HazardKind {
@@ -30,7 +30,7 @@ public enum HazardKind {
 	SET_NOT_NULL_SCANS,
 
 	/**
-	 * All rows are written anew under a lock that lets nobody else in.
+	 * All rows are rewritten under a lock that lets nobody else in.
 	 */
 	REWRITES_TABLE,
 
@@ -41,14 +41,14 @@ public enum HazardKind {
 	NOT_NULL_WITHOUT_DEFAULT,
 
 	/**
-	 * All rows are changed or copied in one transaction, or those of other tables go with
-	 * them.
+	 * All rows are changed or copied in one transaction, or a table's rows are removed
+	 * together with those of other tables.
 	 */
 	ALL_ROWS_AT_ONCE,
 
 	/**
-	 * A table or column is dropped, renamed or narrowed that another instance of the
-	 * application, which is running, may still use.
+	 * A table or column is dropped, renamed or narrowed that another running instance of
+	 * the application may still use.
 	 */
 	OLD_RELEASE_BREAKS,
 
@@ -59,14 +59,14 @@ public enum HazardKind {
 	LOCK_HELD_WHILE_WORKING,
 
 	/**
-	 * The statement waits for somebody's transaction as long as that takes, and everybody
-	 * else waits behind it.
+	 * The statement waits for somebody's transaction for as long as that takes, and
+	 * everybody else waits behind it.
 	 */
 	NO_LOCK_TIMEOUT,
 
 	/**
-	 * The table is written anew, or a partition comes or goes, under a lock that lets
-	 * nobody else in.
+	 * The table is rewritten, or a partition is attached or detached, under a lock that
+	 * lets nobody else in.
 	 */
 	EXCLUSIVE_MAINTENANCE;
 

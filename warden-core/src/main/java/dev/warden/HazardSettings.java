@@ -1,10 +1,10 @@
 package dev.warden;
 
 /**
- * What to do about statements that may hurt the application that is running.
+ * What to do about statements that may hurt the running application.
  *
  * @param mode what to do
- * @param minRows how many rows a table has at least for which it matters
+ * @param minRows from how many rows a table counts as large
  */
 public record HazardSettings(HazardMode mode, long minRows) {
 

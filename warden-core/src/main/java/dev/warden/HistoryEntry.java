@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * has no time that can be read
  * @param durationMillis how long it ran
  * @param error what it failed with, or {@code null}
- * @param fingerprint what the file of the script came to when it was applied, or
+ * @param fingerprint the fingerprint of the script's file when it was applied, or
  * {@code null} where that is not known
- * @param notes how statements of it ran that did not run as they are written, or
- * {@code null}
+ * @param notes how statements ran that did not run as they are written, or {@code null}
  */
 public record HistoryEntry(int rank, @Nullable String version, String description, EntryType type, String script,
 		@Nullable String checksum, HistoryState state, int statement, int statements, long token, String appliedBy,

@@ -24,8 +24,8 @@ public enum HistoryState {
 	FAILED,
 
 	/**
-	 * Something that this version of Warden does not know; the error of the entry begins
-	 * with what stands there. The script counts as applied.
+	 * Something that this version of Warden does not know; the entry's error begins with
+	 * the text in the table. The script counts as applied.
 	 */
 	UNKNOWN;
 

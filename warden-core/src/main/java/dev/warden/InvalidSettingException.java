@@ -33,7 +33,7 @@ public final class InvalidSettingException extends WardenException {
 	}
 
 	/**
-	 * Say the same of the property that was set, and where.
+	 * Say the same about the property that was set, and where.
 	 * @param name the full name of that property
 	 * @param change what to change, and where
 	 * @return the exception

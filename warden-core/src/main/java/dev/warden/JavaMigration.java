@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * of the versions, on the connection that holds the lock, and is recorded. Its name in
  * the history is that of its class.
  * <p>
- * Where the database can hold definitions in a transaction, the code and its entry in the
- * history are one transaction. Elsewhere, or if it says so, the entry is there before the
- * code runs, and says that it failed if it did.
+ * Where the database can run DDL in a transaction, the code and its entry in the history
+ * are one transaction. Elsewhere, or if the migration is not {@link #transactional()},
+ * the entry is written before the code runs, and says so if the code failed.
  */
 public interface JavaMigration {
 
@@ -35,10 +35,10 @@ public interface JavaMigration {
 	}
 
 	/**
-	 * Return whether the code runs in a transaction, where the database can hold
-	 * definitions in one.
+	 * Return whether the code runs in a transaction, where the database can run DDL in
+	 * one.
 	 * @return {@code false} for code that commits by itself, or whose statements cannot
-	 * be in a transaction
+	 * run in a transaction
 	 */
 	default boolean transactional() {
 		return true;

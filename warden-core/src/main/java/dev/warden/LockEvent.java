@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the lock's own story, as kept in the database.
+ * One event of a lock, as recorded in the database.
  *
  * @param at database time, or {@code null} where the table has no time that can be read
  * @param event what happened
- * @param name what happened, as it stands in the table
+ * @param name what happened, as written in the table
  * @param token the fencing token that it happened to
  * @param owner the holder that it happened to, or {@code null} where there was none
  * @param actor who did it
@@ -43,12 +43,12 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		ACQUIRED,
 
 		/**
-		 * The holder gave the lock back.
+		 * The holder released the lock.
 		 */
 		RELEASED,
 
 		/**
-		 * The holder found that it does not hold the lock any more.
+		 * The holder found that it no longer holds the lock.
 		 */
 		LOST,
 
@@ -68,7 +68,7 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		UNLOCK_REFUSED,
 
 		/**
-		 * A run failed; the reason says with what.
+		 * A run failed; the reason has the error.
 		 */
 		FAILED,
 
@@ -79,13 +79,13 @@ public record LockEvent(@Nullable Instant at, Type event, String name, long toke
 		MARKED_APPLIED,
 
 		/**
-		 * A version was taken back; the reason says which.
+		 * A version was rolled back; the reason says which.
 		 */
 		ROLLED_BACK,
 
 		/**
 		 * Something that this version of Warden does not know; {@link LockEvent#name()}
-		 * says what stands there.
+		 * has the text in the table.
 		 */
 		UNKNOWN;
 

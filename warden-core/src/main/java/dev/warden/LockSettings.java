@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param tableName the table that holds the lock row, without its schema
  * @param waitTimeout how long to wait for a holder that shows no sign of life; zero fails
  * at once, whoever holds the lock
- * @param maxWait how long to wait at all, whatever the holder shows
- * @param leaseDuration how long a holder that cannot be judged otherwise is believed
+ * @param maxWait how long to wait at most, even for a holder that is alive
+ * @param leaseDuration how long a holder whose session cannot be judged counts as alive
  * after its last renewal
  * @param renewInterval how often the holder renews its lease
- * @param pollInterval the longest time between two looks of a waiter
+ * @param pollInterval the longest time between two polls of a waiter
  * @param onFailure what becomes of the lock when a run fails
- * @param endDeadSessions whether the session of a holder whose lease is past may be ended
+ * @param endDeadSessions whether the session of a holder whose lease has expired may be
+ * ended
  * @param owner the name of this process for people, such as
  * {@code orders@node-7 (pid 4211)}
  */

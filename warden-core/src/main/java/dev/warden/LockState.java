@@ -11,13 +11,13 @@ public enum LockState {
 	FREE,
 
 	/**
-	 * A holder owns the lock and lives, or may live. No run takes over.
+	 * A holder has the lock and is alive, or may be. No run takes over.
 	 */
 	HELD,
 
 	/**
-	 * The row says held, but the holder is gone, or its lease is past and nothing that it
-	 * runs can do harm: the next run takes over by itself.
+	 * The row says held, but the holder is gone, or its lease has expired and nothing
+	 * that it runs can do harm: the next run takes over by itself.
 	 */
 	STALE,
 

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param token the current fencing token, or {@code null} where the lock was never used
  * or could not be read
  * @param holder who holds the lock, or {@code null} where nobody does
- * @param operation what the holder does, such as {@code migrate}
- * @param migration the version and description of the script that the holder runs
- * @param statement the number of the statement that the holder runs, from 1
+ * @param operation what the holder is doing, such as {@code migrate}
+ * @param migration the version and description of the script that the holder is running
+ * @param statement the number of the statement that the holder is running, from 1
  * @param statements the number of statements in that script
  * @param migrationStartedAt when that script began, or {@code null} where that is not
  * known
- * @param migrationDuration how long it has run
+ * @param migrationDuration how long it has been running
  * @param lockedAt when the lock was taken
  * @param renewedAt when the holder last renewed its lease
- * @param expiresAt when the lease ends, or {@code null} where there is none
+ * @param expiresAt when the lease expires, or {@code null} where there is none
  * @param releasedAt when the lock was last released, or {@code null} while it is held
  * @param releaseReason why it was released, or why a failed run keeps it
  * @param unlock what an unlock without force would do
@@ -40,20 +40,20 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 		@Nullable Blocking blocking) {
 
 	/**
-	 * Create the status of a lock whose holder makes nobody wait, and of which nobody
-	 * knows since when its script runs.
+	 * Create the status of a lock whose holder makes nobody wait, and for which it is not
+	 * known since when its script has been running.
 	 * @param name what is guarded
 	 * @param state what can be said about the lock
 	 * @param why the reason for a state that needs one, or {@code null}
 	 * @param token the current fencing token, or {@code null}
 	 * @param holder who holds the lock, or {@code null} where nobody does
-	 * @param operation what the holder does
-	 * @param migration the version and description of the script that the holder runs
-	 * @param statement the number of the statement that the holder runs, from 1
+	 * @param operation what the holder is doing
+	 * @param migration the version and description of the script that it is running
+	 * @param statement the number of the statement that it is running, from 1
 	 * @param statements the number of statements in that script
 	 * @param lockedAt when the lock was taken
 	 * @param renewedAt when the holder last renewed its lease
-	 * @param expiresAt when the lease ends, or {@code null} where there is none
+	 * @param expiresAt when the lease expires, or {@code null} where there is none
 	 * @param releasedAt when the lock was last released, or {@code null}
 	 * @param releaseReason why it was released, or why a failed run keeps it
 	 * @param unlock what an unlock without force would do
@@ -83,7 +83,7 @@ public record LockStatus(String name, LockState state, @Nullable String why, @Nu
 	 * Who holds the lock.
 	 *
 	 * @param owner the holding process, for people
-	 * @param ownerId the identity of this acquisition, never used again
+	 * @param ownerId the identity of this acquisition, never reused
 	 * @param session what the database says about the holder's session
 	 */
 	public record Holder(String owner, String ownerId, SessionState session) {

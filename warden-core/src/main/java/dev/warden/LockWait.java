@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param operation what the lock is for
  * @param outcome how the wait ended
- * @param waited how long somebody else was waited for; zero where nobody was
+ * @param waited how long the run waited for somebody else; zero where it did not
  */
 public record LockWait(Operation operation, Outcome outcome, Duration waited) {
 
@@ -32,7 +32,7 @@ public record LockWait(Operation operation, Outcome outcome, Duration waited) {
 		NOT_NEEDED,
 
 		/**
-		 * The lock could not be had.
+		 * The lock could not be acquired.
 		 */
 		FAILED
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /**
  * Is told what a run does, on the thread of the run: the lock is held, and a running
- * script waits for the listener. What a listener throws fails the run: thrown before a
- * script, that script does not run; thrown after it, it stays applied. Methods that say
- * otherwise report what can no longer fail.
+ * script waits for the listener. An exception from a listener fails the run: if it is
+ * thrown before a script, that script does not run; if after it, the script stays
+ * applied. Methods that say otherwise report what can no longer fail.
  */
 public interface MigrationListener {
 
 	/**
-	 * Called when there is something to do and the lock is about to be asked for, before
+	 * Called when there is something to do and the lock is about to be requested, before
 	 * any wait. What is thrown here is logged.
 	 * @param operation what the lock is for
 	 */
@@ -29,14 +29,14 @@ public interface MigrationListener {
 	/**
 	 * Called when the lock is held and it is known what to do.
 	 * @param operation what is done
-	 * @param scripts how many scripts will run; of a repair or baseline how many entries
-	 * will change
+	 * @param scripts how many scripts will run; for a repair or baseline, how many
+	 * entries will change
 	 */
 	default void runStarted(Operation operation, int scripts) {
 	}
 
 	/**
-	 * Called before a script begins, and again where it is tried again.
+	 * Called before a script begins, and again before each further try.
 	 * @param script the script
 	 */
 	default void scriptStarted(MigrationScript script) {
@@ -87,14 +87,14 @@ public interface MigrationListener {
 	 * Called when a run is done with the lock, successfully or not. What is thrown here
 	 * is logged.
 	 * @param operation what was done
-	 * @param held how long the run had the lock
+	 * @param held how long the run held the lock
 	 */
 	default void lockReleased(Operation operation, Duration held) {
 	}
 
 	/**
-	 * Called when nobody waits any more because of a run that made others wait for locks
-	 * of the database, on any thread. What is thrown here is logged.
+	 * Called when nobody waits any more because of a run that made others wait for
+	 * database locks, on any thread. What is thrown here is logged.
 	 * @param blocking how many waited at once, and the longest of these waits
 	 */
 	default void blockingEnded(Blocking blocking) {

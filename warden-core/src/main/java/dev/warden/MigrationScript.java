@@ -3,18 +3,18 @@ package dev.warden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script, or a migration in Java, as those see it who are told about it.
+ * A script, or a migration in Java, as a listener sees it.
  */
 public interface MigrationScript {
 
 	/**
 	 * Return when the script runs.
-	 * @return {@link ScriptKind#UNDO} for one that takes a version back
+	 * @return {@link ScriptKind#UNDO} for one that rolls back a version
 	 */
 	ScriptKind kind();
 
 	/**
-	 * Return the version that the script migrates to, or takes back.
+	 * Return the version that the script migrates to, or rolls back.
 	 * @return the version, or {@code null} where the script has none
 	 */
 	@Nullable Version version();
@@ -42,7 +42,8 @@ public interface MigrationScript {
 
 	/**
 	 * Return where the script is below its configured location.
-	 * @return the path, with {@code /}; of a migration in Java the full name of its class
+	 * @return the path, with {@code /}; for a migration in Java, the full name of its
+	 * class
 	 */
 	String path();
 

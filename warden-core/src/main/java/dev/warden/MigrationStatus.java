@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied how many scripts are applied
  * @param pending how many wait to be run, without those that run at every migrate
  * @param failed how many failed and have to be repaired
- * @param lastError what the last failed run failed with, or {@code null} where the newest
- * run did not fail
+ * @param lastError the error of the newest run, or {@code null} where it did not fail
  * @param refusal why a migrate, or a start that checks, is refused now, or {@code null}
  * where it is not
  * @param scripts each script, in order
@@ -37,12 +36,12 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 	 * @param version its version, or {@code null} where it may run more than once
 	 * @param description its description
 	 * @param type what it is
-	 * @param state where it stands
+	 * @param state its state
 	 * @param appliedAt when it was applied, in database time, or {@code null} where it
 	 * was not
 	 * @param durationMillis how long it ran, or {@code null} where it did not
 	 * @param error what it failed with, or {@code null}
-	 * @param notes how statements of it ran that did not run as they are written, or
+	 * @param notes how statements ran that did not run as they are written, or
 	 * {@code null}
 	 */
 	public record ScriptStatus(@Nullable String version, String description, EntryType type, State state,
@@ -52,7 +51,7 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 	}
 
 	/**
-	 * Where a script stands.
+	 * The state of a script.
 	 */
 	public enum State {
 
@@ -62,7 +61,7 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		PENDING,
 
 		/**
-		 * Runs now.
+		 * Running now.
 		 */
 		RUNNING,
 
@@ -72,13 +71,13 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		APPLIED,
 
 		/**
-		 * Applied, and changed since, although a version must not be.
+		 * Applied, and changed since, which a version must not be.
 		 */
 		CHANGED,
 
 		/**
 		 * Ran before, and will run again because it was changed, or because a rollback
-		 * may have undone what it made.
+		 * may have undone what it created.
 		 */
 		OUTDATED,
 
@@ -88,7 +87,7 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		ALWAYS,
 
 		/**
-		 * Applied, and not found any more.
+		 * Applied, but no longer found.
 		 */
 		MISSING,
 
@@ -105,13 +104,13 @@ public record MigrationStatus(@Nullable String current, int applied, int pending
 		IGNORED,
 
 		/**
-		 * Failed half-way outside a transaction.
+		 * Failed halfway outside a transaction.
 		 */
 		FAILED,
 
 		/**
-		 * Has an entry that this version of Warden does not understand; its error says
-		 * what stands there. Not to be run.
+		 * Has an entry that this version of Warden does not understand; its error has the
+		 * text in the table. Not to be run.
 		 */
 		UNKNOWN
 

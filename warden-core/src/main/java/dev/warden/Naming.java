@@ -12,9 +12,9 @@ import java.util.Set;
  * @param versionedPrefix what the name of a versioned script begins with, may be empty
  * @param repeatablePrefixes what the name of a repeatable script may begin with, may be
  * an empty list
- * @param alwaysPrefix what the name of a script begins with that always runs
+ * @param alwaysPrefix what the name of a script that always runs begins with
  * @param undoPrefix what the name of a rollback script begins with
- * @param separator what stands between version and description, not empty
+ * @param separator what is between version and description, not empty
  * @param suffix what the name of every script ends with, not empty
  */
 public record Naming(String versionedPrefix, List<String> repeatablePrefixes, String alwaysPrefix, String undoPrefix,
@@ -47,7 +47,7 @@ public record Naming(String versionedPrefix, List<String> repeatablePrefixes, St
 	 * and {@code U}.
 	 * @param versionedPrefix what the name of a versioned script begins with, may be
 	 * empty
-	 * @param separator what stands between version and description, not empty
+	 * @param separator what is between version and description, not empty
 	 * @param suffix what the name of every script ends with, not empty
 	 */
 	public Naming(String versionedPrefix, String separator, String suffix) {

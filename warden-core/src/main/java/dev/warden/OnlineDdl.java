@@ -12,7 +12,8 @@ public enum OnlineDdl {
 	OFF,
 
 	/**
-	 * Try the ways that keep nobody from the table first, and then as they are written.
+	 * First try the ways that keep nobody from the table, then send them as they are
+	 * written.
 	 */
 	PREFER,
 

@@ -13,7 +13,7 @@ public enum Operation {
 	MIGRATE,
 
 	/**
-	 * Take versions back.
+	 * Roll back versions.
 	 */
 	ROLLBACK,
 

@@ -8,21 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for <code>${name}</code> in statements. Replaced is everywhere but in
- * comments and in the rows after a {@code COPY ... FROM STDIN}: also in literals, quoted
- * names and bodies. The values are not read as part of the script, so a value with a
- * delimiter stays inside its statement, and a value with a placeholder stays as it is.
- * There is no escape: a script that has the prefix in its text says
- * {@code -- warden: placeholders=false}, or another prefix is configured. Without any
- * value, nothing is replaced and nothing is refused, unless it is said that placeholders
- * are replaced. The built-in ones of Flyway, such as
- * <code>${flyway:defaultSchema}</code>, are replaced unless it is said that none is.
+ * What replaces <code>${name}</code> in statements: everywhere except in comments and in
+ * the rows after a {@code COPY ... FROM STDIN}, so also in literals, quoted names and
+ * bodies. The values are not read as part of the script, so a value with a delimiter
+ * stays inside its statement, and a value with a placeholder stays as it is. So does
+ * <code>$${name}</code>. There is no other escape: a script that has the prefix in its
+ * text says {@code -- warden: placeholders=false}, or another prefix is configured.
+ * Without any value, nothing is replaced and nothing is refused, unless {@code replaced}
+ * says so. Flyway's built-in ones, such as <code>${flyway:defaultSchema}</code>, are
+ * replaced unless {@code replaced} is {@code false}.
  *
  * @param values what stands for each name
  * @param prefix what begins a placeholder, without blanks and quotes
  * @param suffix what ends a placeholder, without blanks and quotes
- * @param separator what stands between {@code flyway} and the name of a built-in
- * placeholder
+ * @param separator what is between {@code flyway} and the name of a built-in placeholder
  * @param replaced whether placeholders are replaced, and unknown ones refused, or
  * {@code null} to replace them where there is any value
  */
@@ -65,8 +64,8 @@ public record Placeholders(Map<String, String> values, String prefix, String suf
 
 	/**
 	 * Add a placeholder that exists without being configured, such as
-	 * {@code warden.schema}. It does not turn replacement on: without any other nothing
-	 * is added.
+	 * {@code warden.schema}. It does not turn replacement on: if there is no other
+	 * placeholder, nothing is added.
 	 * @param name the name
 	 * @param value what stands for it, unless something else is configured
 	 * @return the placeholders

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * How strictly scripts and history must agree.
  *
  * @param checksums what to do about an applied script that was changed since
- * @param missing what to do about an applied script that does not exist any more
+ * @param missing what to do about an applied script that no longer exists
  * @param newer what to do about what a newer release of the application has applied,
- * which is every version above all that there are, and what came after it; or
- * {@code null} to take it for missing. If it is let pass, scripts that may run more than
+ * which is every version above the highest script, and what came after it; or
+ * {@code null} to treat it as missing. If it is accepted, scripts that may run more than
  * once are left to that release
  * @param outOfOrder what to do about a new script with a version below the current one
  * @param runOutOfOrder whether such a script runs
@@ -22,9 +22,9 @@ public record PlanSettings(Rule checksums, Rule missing, @Nullable Rule newer, R
 	public static final PlanSettings DEFAULT = new PlanSettings(Rule.FAIL, Rule.FAIL, Rule.FAIL, false);
 
 	/**
-	 * Create settings that take what a newer release has applied for missing.
+	 * Create settings that treat what a newer release has applied as missing.
 	 * @param checksums what to do about an applied script that was changed since
-	 * @param missing what to do about an applied script that does not exist any more
+	 * @param missing what to do about an applied script that no longer exists
 	 * @param outOfOrder what to do about a new script with a version below the current
 	 * one
 	 * @param runOutOfOrder whether such a script runs

@@ -20,7 +20,7 @@ public final class Rehearsal {
 	}
 
 	/**
-	 * Run what is pending in a scratch database that is made from what is applied: each
+	 * Run what is pending in a scratch database built from the applied scripts: each
 	 * script, its rollback, and the script again.
 	 * @param limit how many versions to rehearse
 	 * @param factory creates the scratch database
@@ -34,14 +34,14 @@ public final class Rehearsal {
 	}
 
 	/**
-	 * Write one script that makes what all up to a version make, schema and rows, and
-	 * prove it: a scratch database that begins with it is the same as one that the
-	 * scripts made.
+	 * Write one script that creates what all scripts up to a version create, schema and
+	 * rows, and prove it: a scratch database that begins with it is the same as one that
+	 * the scripts created.
 	 * @param version the version of the last of them
 	 * @param tools where the tools of the database are, and where they may write
 	 * @param factory creates scratch databases
 	 * @return its text
-	 * @throws WardenException if that cannot be proven, or not be tried here
+	 * @throws WardenException if that cannot be proven, or cannot be tried here
 	 */
 	public String squash(String version, BackupSettings tools, Scratch.Factory factory) {
 		return this.warden.answer(() -> new SquashRun(this.warden.context(), version, tools).run(factory));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the version of the application's database, or {@code null} where it has
  * none
- * @param built how many applied scripts made the scratch database
+ * @param built how many applied scripts built the scratch database
  * @param scripts what was rehearsed, in order, up to the first failure
  */
 public record RehearsalResult(@Nullable String from, int built, List<Script> scripts) {
@@ -30,14 +30,15 @@ public record RehearsalResult(@Nullable String from, int built, List<Script> scr
 	/**
 	 * A script that was rehearsed.
 	 *
-	 * @param version the version, or {@code null} of a script that may run more than once
+	 * @param version the version, or {@code null} for a script that may run more than
+	 * once
 	 * @param description what it does
 	 * @param script the name of its file
 	 * @param up its statements, as they ran the first time
 	 * @param down those of its rollback, empty where it has none
 	 * @param failure what failed, or {@code null}
-	 * @param left what the rollback did not undo: after a minus what is gone, after a
-	 * plus what is too much
+	 * @param left what the rollback did not undo: after a minus what is missing, after a
+	 * plus what should not be there
 	 * @param changed what is not the same after the script, its rollback, and the script
 	 * again
 	 */
@@ -69,10 +70,10 @@ public record RehearsalResult(@Nullable String from, int built, List<Script> scr
 	 * @param took how long it ran, in a database without the application's rows
 	 * @param rows how many rows it changed
 	 * @param locks the tables that were there before the script, with the strongest lock
-	 * that the statement added, or how a change of a table ran on MySQL or MariaDB, as
-	 * far as the database tells
-	 * @param rewritten the tables that were there before the statement, of which it wrote
-	 * all rows anew, as far as the database tells
+	 * that the statement added, or how DDL ran on MySQL or MariaDB, as far as the
+	 * database says
+	 * @param rewritten the tables that were there before the statement and that it
+	 * rewrote, as far as the database says
 	 */
 	public record Statement(int statement, String sql, Duration took, long rows, List<String> locks,
 			List<String> rewritten) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param schema the schema whose history was changed
  * @param scripts what was changed, in the order of execution; empty where nothing had to
- * be
+ * be changed
  * @param took how long it took
  * @param held how long it held the lock; zero where it needed none
  * @param waited how long it waited for the lock

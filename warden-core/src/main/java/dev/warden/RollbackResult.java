@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema that was changed
  * @param from the version before, or {@code null} where there was none
  * @param to the version after, or {@code null} where there is none
- * @param rolledBack how many versions were taken back
+ * @param rolledBack how many versions were rolled back
  * @param took how long it took
  * @param held how long it held the lock; zero where it needed none
  * @param waited how long it waited for the lock

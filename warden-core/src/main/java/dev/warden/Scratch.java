@@ -20,15 +20,16 @@ public interface Scratch extends AutoCloseable {
 	DataSource dataSource();
 
 	/**
-	 * Describe all that is in it, without the tables of Warden.
+	 * Describe everything in it, without Warden's tables.
 	 * @return a line for each thing, the same for the same thing
 	 */
 	Collection<String> describe();
 
 	/**
-	 * Find what would reach beyond it: other databases, the server, its users and files.
+	 * Find a statement that would reach beyond it: to other databases, the server, its
+	 * users and files.
 	 * @param statements statements that are about to run in it
-	 * @return the beginning of what would, or {@code null} where nothing does
+	 * @return the beginning of that statement, or {@code null} where there is none
 	 */
 	@Nullable String findLeaving(List<String> statements);
 

@@ -11,7 +11,7 @@ public enum ScriptKind {
 	VERSIONED,
 
 	/**
-	 * When it is new or its content changed, after the versioned ones
+	 * When it is new or its content has changed, after the versioned ones
 	 * ({@code R__views.sql} or {@code ROC__views.sql}).
 	 */
 	REPEATABLE,
@@ -28,7 +28,7 @@ public enum ScriptKind {
 	UNDO,
 
 	/**
-	 * When something happens that its name says, as with Flyway
+	 * When the event that it is named after happens, as with Flyway
 	 * ({@code afterMigrate.sql}, {@code afterMigrate__grants.sql}).
 	 */
 	CALLBACK;

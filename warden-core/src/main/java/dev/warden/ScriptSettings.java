@@ -8,11 +8,11 @@ import java.util.List;
  * Where scripts are and how they are read.
  *
  * @param locations folders that begin with {@code classpath:} or {@code filesystem:};
- * sub-folders are included; {@code optional:} before one lets it be missing
+ * sub-folders are included; one with the prefix {@code optional:} may be missing
  * @param naming how the name of a script is built
  * @param encoding encoding of every script without a byte order mark, which tells UTF-8
  * and UTF-16 by itself
- * @param unmatchedScripts what to do with a file that has the suffix of a script but not
+ * @param unmatchedScripts what to do about a file that has the suffix of a script but not
  * the name of one
  * @param placeholders what is replaced in the statements
  */
@@ -34,7 +34,7 @@ public record ScriptSettings(List<String> locations, Naming naming, Charset enco
 	 * @param locations folders that begin with {@code classpath:} or {@code filesystem:}
 	 * @param naming how the name of a script is built
 	 * @param encoding encoding of every script
-	 * @param unmatchedScripts what to do with other files
+	 * @param unmatchedScripts what to do about other files
 	 */
 	public ScriptSettings(List<String> locations, Naming naming, Charset encoding, UnmatchedScripts unmatchedScripts) {
 		this(locations, naming, encoding, unmatchedScripts, Placeholders.NONE);

@@ -11,12 +11,12 @@ public enum SessionState {
 	ALIVE,
 
 	/**
-	 * The session does not exist any more, so nothing of it can still run.
+	 * The session no longer exists, so none of its statements can still be running.
 	 */
 	GONE,
 
 	/**
-	 * The session cannot be judged: this user or server cannot see it.
+	 * The session cannot be judged: this user, or this server, cannot see it.
 	 */
 	UNKNOWN,
 

@@ -16,7 +16,7 @@ public enum UnlockOutcome {
 	REFUSED,
 
 	/**
-	 * The lock has another token than the one that was expected; nothing was changed.
+	 * The lock's token is not the expected one; nothing was changed.
 	 */
 	TOKEN_MISMATCH,
 

@@ -5,7 +5,7 @@ import dev.warden.internal.HarmlessText;
 /**
  * A request to free a lock.
  *
- * @param token the token that the person saw; another one means that the lock changed
+ * @param token the token that the person saw; another one means that the lock has changed
  * hands since
  * @param reason why, kept in the lock's events
  * @param actor who asks, kept in the lock's events

@@ -1,7 +1,7 @@
 package dev.warden;
 
 /**
- * What to do with a file that has the suffix of a script but not the name of one.
+ * What to do about a file that has the suffix of a script but not the name of one.
  */
 public enum UnmatchedScripts {
 

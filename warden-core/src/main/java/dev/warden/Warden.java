@@ -32,8 +32,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * Migrates one database under its lock, and reports on both.
  * <p>
- * Thread-safe. Needs two connections at once while it migrates; with a pool of one it
- * works without a lease.
+ * Thread-safe. Needs two connections at once while it migrates; with a pool of one
+ * connection it works without a lease.
  */
 public final class Warden {
 
@@ -54,7 +54,7 @@ public final class Warden {
 	 * Create an instance; nothing is opened or read yet.
 	 * @param dataSource gives connections to the database
 	 * @param settings what to migrate and how
-	 * @param classLoader finds the scripts on the class path, or {@code null} for the
+	 * @param classLoader finds the scripts on the classpath, or {@code null} for the
 	 * system's
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader) {
@@ -65,10 +65,10 @@ public final class Warden {
 	 * Create an instance that also runs migrations in Java; nothing is opened yet.
 	 * @param dataSource gives connections to the database
 	 * @param settings what to migrate and how
-	 * @param classLoader finds the scripts on the class path, or {@code null} for the
+	 * @param classLoader finds the scripts on the classpath, or {@code null} for the
 	 * system's
 	 * @param migrations the migrations in Java
-	 * @param listeners told what runs do, in order
+	 * @param listeners what is told about runs, in order
 	 */
 	public Warden(DataSource dataSource, WardenSettings settings, @Nullable ClassLoader classLoader,
 			List<? extends JavaMigration> migrations, List<? extends MigrationListener> listeners) {
@@ -84,7 +84,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Return what migrates another database from the same class path, and tells no one.
+	 * Return an instance for another database with the same classpath, without listeners.
 	 * @param dataSource gives connections to the other database
 	 * @param settings what to migrate there and how
 	 * @return the new instance; nothing is opened or read yet
@@ -95,7 +95,7 @@ public final class Warden {
 
 	/**
 	 * Return what gives connections to the database.
-	 * @return them
+	 * @return the DataSource
 	 */
 	public DataSource dataSource() {
 		return this.context.dataSource();
@@ -124,7 +124,7 @@ public final class Warden {
 	 * Run pending scripts under the lock. If there are none, take no lock and write
 	 * nothing.
 	 * @param limit how many versions to apply; scripts that may run more than once run
-	 * only where no version is left
+	 * only once no version is left
 	 * @return what was done
 	 * @throws WardenException if anything was refused or failed; the database then holds
 	 * what was applied until then, and nothing unrecorded
@@ -144,8 +144,8 @@ public final class Warden {
 	}
 
 	/**
-	 * Return which statements of the pending scripts may hurt the application that is
-	 * running. Writes nothing and takes no lock.
+	 * Return which statements of the pending scripts may hurt the running application.
+	 * Writes nothing and takes no lock.
 	 * @return the hazards that no script accepts
 	 * @throws WardenException if a migrate would be refused for another reason
 	 */
@@ -158,7 +158,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Roll applied versions back under the lock, beginning with the one that was applied
+	 * Roll back applied versions under the lock, beginning with the one that was applied
 	 * last. If there are none, take no lock and write nothing.
 	 * @param limit how many versions to roll back, or the version that stays; without a
 	 * limit only the last one
@@ -220,10 +220,10 @@ public final class Warden {
 	}
 
 	/**
-	 * Declare all versions up to one to be applied, and take a wrong baseline back.
+	 * Declare all versions up to one to be applied, and replace a wrong baseline.
 	 * @param version the version that the schema has
-	 * @param replace whether this takes the place of another baseline, as long as no
-	 * version was applied after it
+	 * @param replace whether this replaces another baseline, as long as no version was
+	 * applied after it
 	 * @return what was done
 	 * @throws WardenException if that is not a version, the history has other versions
 	 * already, or anything else was refused or failed
@@ -233,7 +233,7 @@ public final class Warden {
 	}
 
 	/**
-	 * Record a pending or failed version as applied that a person has finished by hand,
+	 * Record as applied a pending or failed version that a person has finished by hand,
 	 * under the lock and without running anything, with an event that says who and why.
 	 * If it is applied already, take no lock and write nothing.
 	 * @param version the version
@@ -258,10 +258,10 @@ public final class Warden {
 	}
 
 	/**
-	 * Take over the history of Flyway under both locks, verified against the scripts,
-	 * without running anything; {@link #migrate()} does the same before it runs what is
-	 * pending. If Warden has a history, or Flyway has none, take no lock and write
-	 * nothing.
+	 * Take over the history of Flyway or Liquibase under both locks, verified against the
+	 * scripts, without running anything; {@link #migrate()} does the same before it runs
+	 * what is pending. If Warden has a history, or the other tool has none, take no lock
+	 * and write nothing.
 	 * @return what was taken over
 	 * @throws WardenException if the history does not agree with the scripts, or anything
 	 * else was refused or failed; nothing is changed then
@@ -274,7 +274,7 @@ public final class Warden {
 	 * Return what {@link #adopt()} would take over, and why it would be refused. Writes
 	 * nothing and takes no lock.
 	 * @return what would be taken over
-	 * @throws WardenException if the history cannot be read as one of Flyway
+	 * @throws WardenException if the history of the other tool cannot be read
 	 */
 	public AdoptResult dryRunAdopt() {
 		return answer(() -> new AdoptTask(this.context, this.planner).dryRun());
@@ -334,7 +334,7 @@ public final class Warden {
 
 	/**
 	 * Describe the schema. Takes no lock.
-	 * @param all whether with Warden's own tables
+	 * @param all whether to include Warden's own tables
 	 * @return the description
 	 * @throws WardenException if it could not be read
 	 */
@@ -345,7 +345,7 @@ public final class Warden {
 	/**
 	 * Describe the schema as SQL, by the server's own tool or else its tables alone.
 	 * @param tools where the tools of the database are, and where they may write
-	 * @param all whether with Warden's own tables
+	 * @param all whether to include Warden's own tables
 	 * @return statements that would create it
 	 * @throws WardenException if it could not be read
 	 */
@@ -378,7 +378,7 @@ public final class Warden {
 	 * person to check. Writes no file and takes no lock.
 	 * @param version the version of the script
 	 * @return the lines of the section, the marker first
-	 * @throws WardenException if there is no such script without a rollback, or a
+	 * @throws WardenException if there is no such script, it has a rollback already, or a
 	 * statement does not say how to undo it
 	 */
 	public List<String> draftRollback(String version) {
@@ -397,8 +397,8 @@ public final class Warden {
 	}
 
 	/**
-	 * Guard work of another tool with the lock.
-	 * @param tool what works, for people
+	 * Guard another tool's work with the lock.
+	 * @param tool the name of the tool, for people
 	 * @param dataSource gives the tool's connections, to the database of this instance
 	 * @return the guard; nothing is opened yet
 	 */

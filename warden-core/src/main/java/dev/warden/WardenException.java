@@ -36,7 +36,7 @@ public class WardenException extends RuntimeException {
 	 * @param code the kind of failure
 	 * @param message what failed
 	 * @param remedy what a person has to do next
-	 * @param cause what was thrown below, if anything
+	 * @param cause the cause, if there is one
 	 */
 	public WardenException(ErrorCode code, String message, String remedy, @Nullable Throwable cause) {
 		this(code, message, remedy, cause, List.of());

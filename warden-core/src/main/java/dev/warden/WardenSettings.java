@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param adopt what to do about the history of another tool
  * @param hazards what to do about statements that may hurt the application
  * @param backup the backup to take before the first script, or {@code null} for none
- * @param additionalSchemas other schemas that scripts name, which are created like the
- * schema where they do not exist
+ * @param additionalSchemas other schemas that scripts name, created where they do not
+ * exist if {@code createSchema} is set
  */
 public record WardenSettings(@Nullable String schema, boolean createSchema, ScriptSettings scripts,
 		HistorySettings history, PlanSettings plan, ExecutionSettings execution, LockSettings lock,
@@ -36,7 +36,7 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 	}
 
 	/**
-	 * Create settings without limits and baseline, that trust no products but those that
+	 * Create settings without limits or a baseline, which trust only the products that
 	 * Warden knows.
 	 * @param schema the schema that is migrated and that holds Warden's tables, or
 	 * {@code null} for the connection's own
@@ -130,7 +130,8 @@ public record WardenSettings(@Nullable String schema, boolean createSchema, Scri
 
 	/**
 	 * Return these settings with other schemas that scripts name.
-	 * @param names the schemas, which are created like the schema where they do not exist
+	 * @param names the schemas, created where they do not exist if {@code createSchema}
+	 * is set
 	 * @return the settings
 	 */
 	public WardenSettings withAdditionalSchemas(List<String> names) {

@@ -59,7 +59,7 @@ public final class AdoptFailures {
 	 * @return the exception
 	 */
 	static WardenException changedMeanwhile(TableName table, String tool) {
-		return refused(table, "changed by %s at this moment".formatted(tool),
+		return refused(table, "being changed by %s right now".formatted(tool),
 				"Start again once %s has ended.".formatted(tool));
 	}
 
@@ -107,7 +107,7 @@ public final class AdoptFailures {
 
 	static WardenException failed(TableName table, FlywayRow row) {
 		return new WardenException(ErrorCode.FAILED_MIGRATION,
-				"Script '%s' (%s) failed under Flyway on %s, run by '%s', and may have left something"
+				"Script '%s' (%s) failed under Flyway on %s, run by '%s', and may have left something behind"
 					.formatted(row.script(), row.name(), row.installedOn(), row.installedBy()),
 				("Undo by hand what it left, run Flyway's command 'repair', or"
 						+ " \"DELETE FROM %s WHERE %s = %d\", and start again.")
@@ -122,7 +122,7 @@ public final class AdoptFailures {
 	static WardenException changed(List<Mismatch> changed) {
 		return new WardenException(ErrorCode.CHECKSUM_MISMATCH,
 				changed.stream().map(AdoptFailures::change).collect(Collectors.joining("; ")),
-				"Restore the scripts as Flyway has applied them and put the change into a new script, or set"
+				"Restore the scripts as Flyway applied them and put the change into a new script, or set"
 						+ " 'warden.validation.checksums=warn' to take the history over anyway.");
 	}
 
@@ -177,7 +177,7 @@ public final class AdoptFailures {
 
 	static WardenException orphaned(String what, String toEnd, Duration waited) {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,
-				"Waited %ds for a statement that a killed process has left: %s".formatted(waited.toSeconds(), what),
+				"Waited %ds for a statement that a killed process left running: %s".formatted(waited.toSeconds(), what),
 				"Wait for it to finish and start again, or end it with \"%s\".".formatted(toEnd));
 	}
 
@@ -186,8 +186,8 @@ public final class AdoptFailures {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,
 				"Could not acquire Liquibase's lock '%s' within %ds: held by '%s' since %s".formatted(name(table),
 						waited.toSeconds(), holder.name(), holder.since()),
-				("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone, free what it"
-						+ " has left with \"%s\".")
+				("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone, free its"
+						+ " lock with \"%s\".")
 					.formatted(toFree));
 	}
 

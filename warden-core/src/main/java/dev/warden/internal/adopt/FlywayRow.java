@@ -82,18 +82,18 @@ public record FlywayRow(int rank, @Nullable String version, String description, 
 	}
 
 	/**
-	 * Return the row by which Flyway takes back what this one says.
+	 * Return the row with which Flyway undoes what this one says.
 	 */
 	FlywayRow deleted(int place) {
 		return new FlywayRow(place, this.version, this.description, "DELETE", this.script, null, "", null, 0, true);
 	}
 
 	/**
-	 * Return what the row tells, for people.
-	 * @return the script, and whether it is taken back
+	 * Return what the row says, for people.
+	 * @return the script, and whether it was rolled back
 	 */
 	public String describe() {
-		return isReversal() ? this.script + " (taken back)" : this.script;
+		return isReversal() ? this.script + " (rolled back)" : this.script;
 	}
 
 	static FlywayRow baseline(String version, int rank) {

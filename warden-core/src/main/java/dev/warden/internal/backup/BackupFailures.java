@@ -18,14 +18,14 @@ final class BackupFailures {
 
 	private static final int MAX_MESSAGE = 1000;
 
-	private static final String OTHERWISE = " Leave 'warden.backup.folder' out where another backup is at hand.";
+	private static final String OTHERWISE = " Remove 'warden.backup.folder' if you have another backup.";
 
 	private BackupFailures() {
 	}
 
 	static WardenException noMethod(String product) {
-		return failure("no backup method for " + product,
-				"Take a backup yourself, and leave 'warden.backup.folder' out.", null);
+		return failure("no backup method for " + product, "Take a backup yourself, and remove 'warden.backup.folder'.",
+				null);
 	}
 
 	/**
@@ -38,7 +38,7 @@ final class BackupFailures {
 	static WardenException openFolder(Path folder, Path open) {
 		return failure(
 				"everybody may write to '%s'%s".formatted(open,
-						open.endsWith(folder) ? "" : ", so that the folder '%s' can be replaced".formatted(folder)),
+						open.endsWith(folder) ? "" : ", so the folder '%s' could be replaced".formatted(folder)),
 				"Run \"chmod o-w %s\", or set 'warden.backup.folder' to a folder of this application's own."
 					.formatted(open),
 				null);
@@ -49,7 +49,7 @@ final class BackupFailures {
 				? "%s: %s".formatted(file.getClass().getSimpleName().replace("Exception", ""), file.getFile())
 				: String.valueOf(cause.getMessage());
 		return failure("could not write to '%s': %s".formatted(folder, HarmlessText.of(why, MAX_MESSAGE)),
-				"Make room there, let this process write to it, or set 'warden.backup.folder' to another folder.",
+				"Make room there, allow this process to write there, or set 'warden.backup.folder' to another folder.",
 				cause);
 	}
 

@@ -43,7 +43,7 @@ final class ExecutionFailures {
 	static WardenException mixed(Script script, SqlStatement outside, SqlStatement inside) {
 		return new WardenException(ErrorCode.MIXED_TRANSACTION,
 				"Script '" + script.location() + "' has a statement that cannot run in a transaction, "
-						+ describe(outside) + ", beside one that can, " + describe(inside),
+						+ describe(outside) + ", and one that can, " + describe(inside),
 				"Move one of them to a script of its own, or write '-- warden: transactional=false' as the first line of"
 						+ " the script, so that each statement commits by itself");
 	}

@@ -37,11 +37,11 @@ final class ColumnSuspicions {
 			+ "\\b.*|TIME(?:STAMP)?(?:TZ)?\\b.*|UUID|JSONB?|BYTEA|REAL|DOUBLE PRECISION|FLOAT\\d|MONEY|INET|CIDR|XML"
 			+ "|TSVECTOR|OID|.*]");
 
-	private static final String ANEW = "writes all of %s anew, since each row gets or checks a value of its own, and lets"
+	private static final String ANEW = "rewrites all of %s, since each row gets or checks a value of its own, and lets"
 			+ " nobody else in meanwhile";
 
 	/** What any other change of all rows does. */
-	static final String WRITES_ANEW = "writes all of %s anew and lets nobody else in meanwhile";
+	static final String WRITES_ANEW = "rewrites all of %s and lets nobody else in meanwhile";
 
 	private static final String NEW_COLUMN = "Add a column of the new type, fill it in parts, and let the application"
 			+ " use it";
@@ -177,7 +177,7 @@ final class ColumnSuspicions {
 						"Drop the constraint first, and add it again NOT VALID"),
 				new Suspicion(HazardKind.INDEX_NOT_CONCURRENT, table,
 						collated ? Work.collatedAnew(change) : Work.sortedAnew(change),
-						"builds indexes over all rows of %s anew and lets nobody else in meanwhile",
+						"rebuilds indexes over all rows of %s and lets nobody else in meanwhile",
 						"Drop the indexes of the column first, and build them again with CONCURRENTLY"));
 	}
 

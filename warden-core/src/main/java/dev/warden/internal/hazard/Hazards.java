@@ -190,7 +190,7 @@ public final class Hazards {
 				}
 				catch (DataAccessException one) {
 					String reason = reason(one);
-					logger.info("Could not ask the catalog for hazards: {}", reason);
+					logger.info("Could not ask the catalog about hazards: {}", reason);
 					String place = "%s (line %d): the catalog does not answer: %s".formatted(suspect.script().name(),
 							suspect.line(), reason);
 					if (!this.unknown.contains(place)) {

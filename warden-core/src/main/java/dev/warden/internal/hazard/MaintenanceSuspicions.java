@@ -18,7 +18,7 @@ final class MaintenanceSuspicions {
 
 	private static final Set<String> NOT = Set.of("FALSE", "OFF", "0");
 
-	private static final String ANEW = "writes all of %s anew and lets nobody else in meanwhile";
+	private static final String ANEW = "rewrites all of %s and lets nobody else in meanwhile";
 
 	private static final String UNUSED = "Do it when nobody uses the table";
 
@@ -82,7 +82,7 @@ final class MaintenanceSuspicions {
 		}
 		String name = words.name();
 		return List.of(new Suspicion(HazardKind.INDEX_NOT_CONCURRENT, new Relation((name != null) ? name : "", scope),
-				Work.allRows(), "keeps others from writing to %s while it builds the index anew", CONCURRENTLY));
+				Work.allRows(), "keeps others from writing to %s while it rebuilds the index", CONCURRENTLY));
 	}
 
 }

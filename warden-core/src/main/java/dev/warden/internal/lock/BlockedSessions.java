@@ -135,10 +135,10 @@ public final class BlockedSessions {
 			logger.debug("Could not ask for {}: {}", this.subjects.get(index), reason);
 		}
 		else if (other != null) {
-			logger.info("Sees only some of the {} because of this run: {}", this.subjects.get(index), reason);
+			logger.info("Can see only some of the {} because of this run: {}", this.subjects.get(index), reason);
 		}
 		else {
-			logger.info("Does not see the {} because of this run: {}", this.subjects.get(index), reason);
+			logger.info("Cannot see the {} because of this run: {}", this.subjects.get(index), reason);
 		}
 	}
 

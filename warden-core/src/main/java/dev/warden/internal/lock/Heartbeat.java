@@ -331,7 +331,7 @@ final class Heartbeat implements AutoCloseable {
 		}
 		catch (RuntimeException | Error ex) {
 			this.companionRestsUntil = System.nanoTime() + RETRY.toNanos();
-			logger.warn("Could not look after the run under migration lock '{}', trying again", this.fence.lockName(),
+			logger.warn("Could not supervise the run under migration lock '{}', trying again", this.fence.lockName(),
 					ex);
 		}
 	}

@@ -247,7 +247,7 @@ final class LockEvents {
 	private void tellBegin(Session session, LockRow row, long token) {
 		boolean free = token == 1 || (told(session, token - 1) & (RELEASED | UNLOCKED)) != 0;
 		tell(session, free ? LockEvent.Type.ACQUIRED : LockEvent.Type.TAKEN_OVER, row, token, row.holder(),
-				"told later, happened at " + row.lockedAt());
+				"recorded later, happened at " + row.lockedAt());
 	}
 
 	private void tell(Session session, LockEvent.Type event, LockRow row, long token, String actor,

@@ -32,13 +32,13 @@ final class LockFailures {
 	}
 
 	/**
-	 * Say that the run ended without giving the lock back, which frees itself once the
-	 * database sees that the holder's session is gone, or when its lease ends.
+	 * Say that the run ended without releasing the lock, which frees itself once the
+	 * database sees that the holder's session is gone, or when its lease expires.
 	 */
 	static WardenException notReleased(Fence fence, @Nullable Throwable cause) {
 		return new WardenException(ErrorCode.LOCK_NOT_RELEASED,
 				"Could not release migration lock '%s' with token %d".formatted(fence.lockName(), fence.token()),
-				"Check that the database is up; the lock frees itself when its session ends or its lease runs out.",
+				"Check that the database is up; the lock frees itself when its session ends or its lease expires.",
 				cause);
 	}
 
@@ -100,9 +100,9 @@ final class LockFailures {
 
 	static WardenException severalRows(String lockName, TableName table, int rowCount) {
 		return new WardenException(ErrorCode.UNTRUSTED_ROW_COUNT,
-				"Did not use migration lock '%s': table '%s.%s' has %d rows of it".formatted(lockName, table.schema(),
+				"Did not use migration lock '%s': table '%s.%s' has %d rows for it".formatted(lockName, table.schema(),
 						table.name(), rowCount),
-				"Delete all rows of '%s' in '%s' but the one with the highest token, and make 'lock_name' its primary key."
+				"Delete all rows for '%s' in '%s' except the one with the highest token, and make 'lock_name' its primary key."
 					.formatted(lockName, table.name()));
 	}
 

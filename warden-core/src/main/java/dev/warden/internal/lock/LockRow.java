@@ -199,9 +199,10 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return switch (this.session) {
 			case GONE -> "is gone: its database session does not exist any more";
 			case ALIVE ->
-				isLeasePast() ? "still has its session, but its lease is past: " + renewed : "is alive, " + renewed;
-			case UNKNOWN, NONE -> isLeasePast() ? "cannot be judged by its session, and its lease is past: " + renewed
-					: "cannot be judged by its session, " + renewed;
+				isLeasePast() ? "still has its session, but its lease has expired: " + renewed : "is alive, " + renewed;
+			case UNKNOWN, NONE ->
+				isLeasePast() ? "cannot be judged by its session, and its lease has expired: " + renewed
+						: "cannot be judged by its session, " + renewed;
 		};
 	}
 

@@ -80,7 +80,7 @@ final class Deviations {
 
 	private static String unreadable(String path, Script script) {
 		return "Cannot tell whether applied script '" + path
-				+ "' was changed after it was applied, for it cannot be read any more: "
+				+ "' was changed after it was applied, because it can no longer be read: "
 				+ script.problems().get(0).getMessage();
 	}
 

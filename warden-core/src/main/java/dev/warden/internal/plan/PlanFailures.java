@@ -37,22 +37,22 @@ public final class PlanFailures {
 	static WardenException migratedSince(Version version, Version existing, List<HistoryEntry> entries,
 			TableName table) {
 		return baseline(version, table, newest(entries),
-				"Run the command 'rollback' with '--warden.target=%s' first: a baseline is replaced only while it is all that there is."
+				"Run the command 'rollback' with '--warden.target=%s' first: a baseline can be replaced only as long as no version was applied after it."
 					.formatted(existing));
 	}
 
 	static WardenException migrated(Version version, List<HistoryEntry> entries, TableName table) {
 		return baseline(version, table, newest(entries),
-				"Run the command 'migrate' without a baseline: that is for a schema that Warden did not migrate yet.");
+				"Run the command 'migrate' without a baseline, which is for a schema that Warden has not migrated yet.");
 	}
 
 	private static String newest(List<HistoryEntry> entries) {
 		HistoryEntry newest = entries.get(entries.size() - 1);
-		String why = "version %s ('%s') is in its history since %s".formatted(newest.version(), newest.script(),
+		String why = "version %s ('%s') has been in its history since %s".formatted(newest.version(), newest.script(),
 				newest.appliedAt());
 		int others = entries.size() - 1;
 		if (others > 0) {
-			why += ", and so %s".formatted((others == 1) ? "is another version" : "are %d others".formatted(others));
+			why += ", with %s".formatted((others == 1) ? "another version" : "%d others".formatted(others));
 		}
 		return why;
 	}
@@ -99,9 +99,9 @@ public final class PlanFailures {
 		return existingSchema(schema, list(names),
 				"Check that this is the right database and schema. Then run %s, or set 'warden.baseline.on-migrate=true'"
 					.formatted(BASELINE)
-						+ " with it; or take over the history of another tool as docs/from-flyway.md and"
-						+ " docs/from-liquibase.md say; or set 'warden.on-existing-schema=migrate' to run all scripts"
-						+ " from the first one on what is there.");
+						+ " with it; or take over the history of another tool (see docs/from-flyway.md and"
+						+ " docs/from-liquibase.md); or set 'warden.on-existing-schema=migrate' to run all scripts,"
+						+ " from the first one, on the existing schema.");
 	}
 
 	/**
@@ -117,7 +117,7 @@ public final class PlanFailures {
 		return existingSchema(schema,
 				"'%s' is the history of %s, beside %s".formatted(table, tool,
 						list(names.stream().filter((name) -> !name.equals(table)).toList())),
-				"%s run %s; or set 'warden.on-existing-schema=migrate' to run all scripts from the first one on what is there."
+				"%s run %s; or set 'warden.on-existing-schema=migrate' to run all scripts, from the first one, on the existing schema."
 					.formatted(how, BASELINE));
 	}
 
@@ -145,11 +145,11 @@ public final class PlanFailures {
 					.formatted(failed.version())
 				: "";
 		return new WardenException(ErrorCode.FAILED_MIGRATION,
-				"%s '%s'%s failed at statement %d of %d on %s, run by '%s', and left what was done before: %s"
+				"%s '%s'%s failed at statement %d of %d on %s, run by '%s', and what it did before that remains: %s"
 					.formatted(HistoryTable.isReversal(failed) ? "Rollback of" : "Script", failed.script(),
 							failed.isVersioned() ? " (version " + failed.version() + ")" : "", failed.statement(),
 							failed.statements(), failed.appliedAt(), failed.appliedBy(), failed.error()),
-				("%s, run the command 'repair failed', or"
+				("%s, then run the command 'repair failed', or"
 						+ " \"DELETE FROM %s WHERE installed_rank = %d AND state = 'FAILED'\", and start again.%s")
 					.formatted(deed, table, failed.rank(), other));
 	}
@@ -180,8 +180,9 @@ public final class PlanFailures {
 	public static WardenException historyFirst(String schema, String script, boolean adopted) {
 		return new WardenException(adopted ? ErrorCode.ADOPTION_REFUSED : ErrorCode.EXISTING_SCHEMA,
 				"Could not mark version %s as applied: schema '%s' has no history yet, and %s".formatted(script, schema,
-						adopted ? "that of another tool is to be taken over" : "its baseline is to be recorded"),
-				"Run the command '%s' first.".formatted(adopted ? "adopt" : "baseline"));
+						adopted ? "that of another tool has to be taken over first"
+								: "its baseline has to be recorded first"),
+				"Run the command '%s'.".formatted(adopted ? "adopt" : "baseline"));
 	}
 
 	/**
@@ -192,21 +193,21 @@ public final class PlanFailures {
 	 */
 	public static WardenException running(Script script, String lock) {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,
-				"Could not mark '%s' as applied: it runs while migration lock '%s' is held".formatted(script.name(),
-						lock),
+				"Could not mark '%s' as applied: it may still be running, since migration lock '%s' is held"
+					.formatted(script.name(), lock),
 				"Run the command 'lock-status' and wait until the lock is free.");
 	}
 
 	/**
-	 * Return what a script outside a transaction has left.
+	 * Return what a script outside a transaction has left behind.
 	 * @param statement the number of the statement that it did not get beyond
 	 * @return the object of a sentence about undoing it
 	 */
 	public static String left(int statement) {
 		return switch (statement) {
-			case 0, 1 -> "what its statement 1 left, if anything";
-			case 2 -> "what its statement 1 did, and what statement 2, which failed, left, if anything";
-			default -> "what its statements 1 to %d did, and what statement %d, which failed, left, if anything"
+			case 0, 1 -> "whatever its statement 1 left behind";
+			case 2 -> "what its statement 1 did, and whatever the failed statement 2 left behind";
+			default -> "what its statements 1 to %d did, and whatever the failed statement %d left behind"
 				.formatted(statement - 1, statement);
 		};
 	}
@@ -312,7 +313,7 @@ public final class PlanFailures {
 	}
 
 	static WardenException baselineTarget(Version target, Version baseline) {
-		return unreachable(target, "version %s is a baseline, which is never taken back".formatted(baseline),
+		return unreachable(target, "version %s is a baseline, which is never rolled back".formatted(baseline),
 				"Set 'warden.target=%s'.".formatted(baseline));
 	}
 

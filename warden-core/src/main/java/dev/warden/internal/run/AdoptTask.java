@@ -165,11 +165,11 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 				.log("Took over {}", adoption.source().took(adoption.describe()));
 		}
 		for (HistoryEntry entry : adoption.takenBack()) {
-			logger.info("Removed '{}' from the history: '{}' says that it is not applied any more", entry.script(),
+			logger.info("Removed '{}' from the history: '{}' says that it is no longer applied", entry.script(),
 					adoption.source().name());
 		}
 		if (!adoption.missing().isEmpty()) {
-			logger.info("Wrote what '{}' did not know of: {}", adoption.source().name(),
+			logger.info("Wrote what '{}' did not know about: {}", adoption.source().name(),
 					adoption.missing().stream().map(FlywayRow::describe).collect(Collectors.joining(", ")));
 		}
 	}

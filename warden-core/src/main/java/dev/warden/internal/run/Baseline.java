@@ -100,7 +100,7 @@ public final class Baseline implements Task<BaselinePlan> {
 		int count = plan.entries().size();
 		logger.info("Baselined '{}' at version {}: {} {} taken as applied{}", snapshot.tables().schema(),
 				plan.version(), count, (count == 1) ? "version" : "versions",
-				plan.replaced().isEmpty() ? "" : ", in place of another baseline");
+				plan.replaced().isEmpty() ? "" : ", instead of another baseline");
 	}
 
 }

@@ -37,23 +37,23 @@ final class RehearsalFailures {
 	}
 
 	static WardenException unfinished(HistoryEntry entry) {
-		return impossible("'%s' has failed halfway, or runs now".formatted(entry.script()),
-				"Wait for its end, or finish and repair it first", null);
+		return impossible("'%s' has failed halfway, or is running now".formatted(entry.script()),
+				"Wait until it ends, or finish and repair it first", null);
 	}
 
 	static WardenException missing(Version version) {
-		return impossible("version %s is applied, but there is no script of it".formatted(version),
+		return impossible("version %s is applied, but there is no script for it".formatted(version),
 				BASELINE.formatted(version), null);
 	}
 
 	static WardenException declared(Version version) {
 		return impossible(
-				"the schema was there before Warden, with version %s, and no script makes it".formatted(version),
+				"the schema was there before Warden, with version %s, and no script creates it".formatted(version),
 				BASELINE.formatted(version), null);
 	}
 
 	static WardenException notBuilt(Exception cause) {
-		return impossible("the scripts that are applied do not make a new database: " + SqlErrors.message(cause),
+		return impossible("the applied scripts do not build a new database: " + SqlErrors.message(cause),
 				"Correct what the message says, or write what is there as a baseline script, such as 'B7__schema.sql'",
 				cause);
 	}

@@ -29,7 +29,7 @@ final class RunFailures {
 		return new WardenException(ErrorCode.HISTORY_NOT_WRITTEN,
 				"Failed to write the '%s' into '%s.%s'%s: %s".formatted(operation, table.schema(), table.name(),
 						SqlErrors.state(root), SqlErrors.message((root != null) ? root : cause)),
-				"Check that the database is up and that its user may INSERT, UPDATE and DELETE there, and run '%s' again: all of it was written or nothing."
+				"Check that the database is up and that its user may INSERT, UPDATE and DELETE there, and run '%s' again: either all of it was written or nothing."
 					.formatted(operation),
 				cause);
 	}

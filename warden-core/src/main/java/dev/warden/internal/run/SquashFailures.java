@@ -31,15 +31,16 @@ final class SquashFailures {
 
 	static WardenException refused(WardenException cause) {
 		return unproven("a new database refuses what the tool wrote: " + SqlErrors.message(cause),
-				"Do what the message says. If it comes from something that a callback makes, let a script make it.",
+				"Do what the message says. If it comes from something that a callback creates, let a script create it.",
 				cause);
 	}
 
 	static WardenException differs(List<String> lines) {
-		StringBuilder text = new StringBuilder("it does not make what the scripts make (- them, + it):");
+		StringBuilder text = new StringBuilder("it does not create what the scripts create (- the scripts, + it):");
 		lines.forEach((line) -> text.append("\n  ").append(HarmlessText.of(line, MAX_LINE)));
 		return unproven(text.toString(),
-				"Correct the script that makes the first line, or squash up to the version before it.", null);
+				"Correct the script that creates what the first line shows, or squash up to the version before it.",
+				null);
 	}
 
 	static WardenException notWritten(Exception cause) {

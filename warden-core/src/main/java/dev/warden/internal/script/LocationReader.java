@@ -79,7 +79,7 @@ final class LocationReader {
 		String folder = withSlash(path.startsWith("/") ? path.substring(1) : path);
 		List<URL> roots = Collections.list(this.classLoader.getResources(folder));
 		if (roots.isEmpty() && !readJarsWithoutFolders(folder) && !optional) {
-			throw ScriptFailures.unreadableLocation(location, "it does not exist on the class path", null);
+			throw ScriptFailures.unreadableLocation(location, "it does not exist on the classpath", null);
 		}
 		for (URL root : roots) {
 			if (ResourceUtils.isFileURL(root)) {

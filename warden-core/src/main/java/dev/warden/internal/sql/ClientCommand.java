@@ -123,7 +123,7 @@ final class ClientCommand {
 		}
 		String delimiter = delimiter(rest);
 		if (delimiter == null || !Delimiter.isAllowed(delimiter)) {
-			throw TextFailures.syntax(this.script, line, "'DELIMITER " + rest + "' sets no proper delimiter",
+			throw TextFailures.syntax(this.script, line, "'DELIMITER " + rest + "' does not set a valid delimiter",
 					"Write a delimiter without blanks and quotes after 'DELIMITER', for example 'DELIMITER //'");
 		}
 		return delimiter;

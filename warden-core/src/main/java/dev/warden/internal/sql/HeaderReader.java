@@ -134,7 +134,7 @@ final class HeaderReader {
 		this.keys.add(key);
 		if (this.kind != ScriptKind.VERSIONED
 				&& (key.equals("depends-on") || key.equals("irreversible") || key.equals("empty"))) {
-			throw TextFailures.syntax(this.script, line, "key '" + key + "' has a meaning in versioned scripts only",
+			throw TextFailures.syntax(this.script, line, "key '" + key + "' is allowed only in versioned scripts",
 					"Remove '" + key + "'");
 		}
 	}

@@ -251,7 +251,7 @@ public final class StatementScanner implements Closeable {
 		}
 		if (this.anySql) {
 			refuse(TextFailures.syntax(this.script, line,
-					"'" + comment.trim() + "' stands after the first SQL, which would run in a transaction",
+					"'" + comment.trim() + "' comes after the first SQL, which would run in a transaction",
 					"Write '-- warden: transactional=false' as the first line of the script, or split it into two scripts"));
 		}
 		else {
@@ -269,7 +269,7 @@ public final class StatementScanner implements Closeable {
 	private void readHeader(String comment, int line) {
 		try {
 			if (this.anySql) {
-				throw TextFailures.syntax(this.script, line, "'" + comment.trim() + "' stands after the first SQL",
+				throw TextFailures.syntax(this.script, line, "'" + comment.trim() + "' comes after the first SQL",
 						"Move the line before the first SQL of the script");
 			}
 			this.header = this.headers.read(this.header, comment, line);

@@ -44,9 +44,9 @@ public final class TextFailures {
 	}
 
 	static WardenException changed(String script, String loaded, String read) {
-		return new WardenException(
-				ErrorCode.SCRIPT_CHANGED, "Script '" + script
-						+ "' was changed while it ran: checksum when it was loaded is " + loaded + ", now " + read,
+		return new WardenException(ErrorCode.SCRIPT_CHANGED,
+				"Script '" + script + "' was changed while it ran: its checksum was " + loaded
+						+ " when it was loaded, and is " + read + " now",
 				"Leave scripts alone while they run, and start again");
 	}
 
@@ -94,7 +94,7 @@ public final class TextFailures {
 
 	private static String rest(String names, int others) {
 		return " or write '-- warden: placeholders=false' as the first line of the script; "
-				+ (names.equals("''") ? "none is known" : "known are " + names)
+				+ (names.equals("''") ? "none is known" : "the known ones are " + names)
 				+ ((others > 0) ? " and %d more".formatted(others) : "");
 	}
 

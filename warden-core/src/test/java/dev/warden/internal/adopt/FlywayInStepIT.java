@@ -113,7 +113,7 @@ class FlywayInStepIT extends InStepFixture {
 		try (RecordedLog log = new RecordedLog("dev.warden", Level.INFO)) {
 			warden().migrate();
 			assertThat(log.lines()).anyMatch((line) -> line.startsWith("Wrote what '")
-					&& line.endsWith("flyway_schema_history' did not know of: V2__user_2.sql, R__more.sql"));
+					&& line.endsWith("flyway_schema_history' did not know about: V2__user_2.sql, R__more.sql"));
 		}
 		assertCalm();
 		assertThat(flyway().load().info().current().getInstalledOn().toInstant().getEpochSecond()).isCloseTo(

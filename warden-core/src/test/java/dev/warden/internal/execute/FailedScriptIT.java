@@ -119,14 +119,13 @@ class FailedScriptIT extends MigrationFixture {
 	@Test
 	void theFirstErrorSaysWhatStaysAndWhatComesBeforeTheNextStart() {
 		writeScripts(header(), FIRST, SECOND, "INSERT INTO nowhere VALUES (1);", THIRD);
-		String remedy = "Correct the script; then undo by hand what its statements 1 to 2 did, and what statement 3,"
-				+ " which failed, left, if anything, run the command 'repair failed', and start again: what took"
-				+ " effect stays.";
+		String remedy = "Correct the script; then undo by hand what its statements 1 to 2 did, and whatever the failed"
+				+ " statement 3 left behind, run the command 'repair failed', and start again: what took effect stays.";
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).isEqualTo(remedy));
 		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> warden().migrate())
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith(
-					"Undo by hand what its statements 1 to 2 did, and what statement 3, which failed, left, if anything"));
+					"Undo by hand what its statements 1 to 2 did, and whatever the failed statement 3 left behind, then"));
 	}
 
 	@Test

@@ -113,10 +113,9 @@ class SeenBlockingIT {
 			database.execute("CREATE TABLE users (id INT PRIMARY KEY)");
 			write("V1__alter.sql", "ALTER TABLE users ADD age INT;");
 			migrateWithQueue(restricted, restricted);
-			assertThat(this.log.lines().stream().filter((line) -> line.startsWith("Sees only some of the sessions")))
+			assertThat(this.log.lines().stream().filter((line) -> line.startsWith("Can see only some of the sessions")))
 				.hasSize(1);
-			assertThat(
-					this.log.lines().stream().filter((line) -> line.startsWith("Does not see the sessions that wait")))
+			assertThat(this.log.lines().stream().filter((line) -> line.startsWith("Cannot see the sessions that wait")))
 				.hasSize(1);
 		}
 	}
@@ -147,7 +146,7 @@ class SeenBlockingIT {
 			write("V1__alter.sql", "ALTER TABLE users ADD age INT;");
 			migrateWithQueue(restricted, restricted);
 			assertThat(this.log.lines())
-				.anyMatch((line) -> line.startsWith("Does not see the sessions that wait for rows"));
+				.anyMatch((line) -> line.startsWith("Cannot see the sessions that wait for rows"));
 		}
 	}
 

@@ -196,7 +196,7 @@ class HandMadeTableIT {
 				.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'warden_lock'", "primary key"));
 			assertThat(users(database)).isEqualTo(3);
 			assertThat(warden.status().lock().state()).isEqualTo(LockState.UNKNOWN);
-			assertThat(warden.status().lock().why()).contains("has 2 rows of it");
+			assertThat(warden.status().lock().why()).contains("has 2 rows for it");
 			assertThat(warden.unlock(new UnlockRequest(1, "twice", "ops", true)).outcome())
 				.isEqualTo(UnlockOutcome.UNKNOWN);
 			assertThat(database.query("SELECT 1 FROM warden_lock WHERE locked")).isEmpty();

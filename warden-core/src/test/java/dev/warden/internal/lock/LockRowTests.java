@@ -86,13 +86,13 @@ class LockRowTests {
 	void saysWhy() {
 		assertThat(held(SessionState.ALIVE, FRESH).why()).isEqualTo("holder is alive, renewed 3s ago");
 		assertThat(held(SessionState.ALIVE, PAST).why())
-			.isEqualTo("holder still has its session, but its lease is past: renewed 3s ago");
+			.isEqualTo("holder still has its session, but its lease has expired: renewed 3s ago");
 		assertThat(held(SessionState.GONE, FRESH).why())
 			.isEqualTo("holder is gone: its database session does not exist any more");
 		assertThat(held(SessionState.UNKNOWN, FRESH).why())
 			.isEqualTo("holder cannot be judged by its session, renewed 3s ago");
 		assertThat(held(SessionState.UNKNOWN, PAST).why())
-			.isEqualTo("holder cannot be judged by its session, and its lease is past: renewed 3s ago");
+			.isEqualTo("holder cannot be judged by its session, and its lease has expired: renewed 3s ago");
 		assertThat(row(true, SessionState.UNKNOWN, null, "boom").why()).isEqualTo("kept after a failure: boom");
 	}
 

@@ -220,7 +220,7 @@ class MigrationLockIT extends LockFixture {
 	void endsTheSessionOfAHolderWhoseLeaseIsPastBeforeTakingOver() {
 		HeldLock stuck = this.bench.hold(settings("a"));
 		this.bench.expire();
-		assertThat(this.bench.row().why()).startsWith("holder still has its session, but its lease is past");
+		assertThat(this.bench.row().why()).startsWith("holder still has its session, but its lease has expired");
 		try (HeldLock held = LockBench.take(this.bench.lock(settings("b")))) {
 			assertThat(held.fence().token()).isEqualTo(2);
 			assertThat(stuck.session().isBroken()).isTrue();

@@ -75,8 +75,9 @@ class BaselinePlannerTests {
 	void namesWhatWasAppliedBefore() {
 		History history = new Entries().applied(script("1")).failed(script("2"), 1, "no").history();
 		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> plan("3", history))
-			.withMessage("Could not baseline 'public' at version 3: version 2 ('V2__x.sql') is in its history since"
-					+ " 2026-10-02T09:12:44Z, and so is another version")
+			.withMessage(
+					"Could not baseline 'public' at version 3: version 2 ('V2__x.sql') has been in its history since"
+							+ " 2026-10-02T09:12:44Z, with another version")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).endsWith("."));
 	}
 

@@ -173,7 +173,7 @@ class PlannerTests {
 		add("2", HistoryState.FAILED);
 		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> plan(scripts("1", "2", "3")))
 			.withMessage("Script 'V2__x.sql' (version 2) failed at statement 1 of 2 on 2026-10-02T09:12:44Z, run by"
-					+ " 'orders@node-7 (pid 4211)', and left what was done before: syntax error")
+					+ " 'orders@node-7 (pid 4211)', and what it did before that remains: syntax error")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("'repair failed'",
 					"DELETE FROM \"public\".warden_history WHERE installed_rank = 2 AND state = 'FAILED'"));
 	}
@@ -188,7 +188,7 @@ class PlannerTests {
 		assertThatFailure(ErrorCode.FAILED_MIGRATION).isThrownBy(() -> planAll(reversed, retryable))
 			.withMessageStartingWith("Rollback of 'V2__x.sql' (version 2) failed at statement 2 of 2 on ")
 			.satisfies((ex) -> assertThat(ex.getRemedy())
-				.startsWith("Finish by hand what the rollback began, run the command 'repair failed', or "));
+				.startsWith("Finish by hand what the rollback began, then run the command 'repair failed', or "));
 	}
 
 	@Test

@@ -128,7 +128,7 @@ class BaselineIT extends MigrationFixture {
 		assertThat(history()).hasSize(3);
 		assertThat(warden().migrate().applied()).isEqualTo(2);
 		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> warden().baseline("2", true))
-			.withMessageContaining("version 21 ('V21__insert_user_21.sql') is in its history since ")
+			.withMessageContaining("version 21 ('V21__insert_user_21.sql') has been in its history since ")
 			.satisfies((ex) -> assertThat(ex.getRemedy())
 				.startsWith("Run the command 'rollback' with '--warden.target=3'"));
 		assertThat(history()).hasSize(5);
@@ -139,8 +139,8 @@ class BaselineIT extends MigrationFixture {
 		writeFive();
 		warden().migrate();
 		assertThatFailure(ErrorCode.BASELINE_CONFLICT).isThrownBy(() -> warden().baseline("3"))
-			.withMessageContaining("version 21 ('V21__insert_user_21.sql') is in its history since ")
-			.withMessageEndingWith(", and so are 4 others");
+			.withMessageContaining("version 21 ('V21__insert_user_21.sql') has been in its history since ")
+			.withMessageEndingWith(", with 4 others");
 		assertThat(types()).containsOnly("VERSIONED");
 		assertThat(token()).isEqualTo(1);
 	}

@@ -100,7 +100,7 @@ class RollbackIT extends MigrationFixture {
 		writeFive();
 		warden().baseline("3");
 		assertThatFailure(ErrorCode.UNREACHABLE_TARGET).isThrownBy(() -> rollback(Limit.target("0")))
-			.withMessage("Target version 0 cannot be reached: version 3 is a baseline, which is never taken back");
+			.withMessage("Target version 0 cannot be reached: version 3 is a baseline, which is never rolled back");
 	}
 
 	@Test

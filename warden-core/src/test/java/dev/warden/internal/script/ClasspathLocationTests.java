@@ -92,7 +92,7 @@ class ClasspathLocationTests {
 			assertThatFailure(ErrorCode.UNREADABLE_LOCATION)
 				.isThrownBy(() -> load(classLoader, "classpath:db/migrations"))
 				.withMessage("Could not read script location 'classpath:db/migrations': "
-						+ "it does not exist on the class path");
+						+ "it does not exist on the classpath");
 		}
 	}
 

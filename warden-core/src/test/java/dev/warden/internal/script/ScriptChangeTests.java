@@ -41,8 +41,8 @@ class ScriptChangeTests {
 		VersionedScript script = load();
 		Files.writeString(this.file, content);
 		assertThatFailure(ErrorCode.SCRIPT_CHANGED).isThrownBy(() -> statements(script))
-			.withMessageContaining("'" + this.file + "' was changed while it ran: checksum when it was loaded is "
-					+ script.checksum());
+			.withMessageContaining(
+					"'" + this.file + "' was changed while it ran: its checksum was " + script.checksum());
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class DelimiterCommandTests {
 	void isRefusedWithoutAProperDelimiter(String command) {
 		assertThatFailure(ErrorCode.SCRIPT_SYNTAX).isThrownBy(() -> script("\n" + command + "\n", MYSQL))
 			.withMessageContaining("(line 2): 'DELIMITER")
-			.withMessageEndingWith("sets no proper delimiter");
+			.withMessageEndingWith("does not set a valid delimiter");
 	}
 
 	@ParameterizedTest

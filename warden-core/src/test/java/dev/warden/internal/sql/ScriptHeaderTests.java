@@ -143,7 +143,7 @@ class ScriptHeaderTests {
 		for (String name : List.of("R__x.sql", "RA__x.sql")) {
 			assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 				.isThrownBy(() -> RepeatableScript.of(name, "-- warden: " + text, POSTGRES))
-				.withMessageContaining("has a meaning in versioned scripts only");
+				.withMessageContaining("is allowed only in versioned scripts");
 		}
 	}
 
@@ -155,7 +155,7 @@ class ScriptHeaderTests {
 	void refusesAHeaderAfterTheFirstSql() {
 		assertThatFailure(ErrorCode.SCRIPT_SYNTAX)
 			.isThrownBy(() -> script("SELECT 1;\n-- warden: transactional=false\nSELECT 2;", POSTGRES))
-			.withMessageContaining("(line 2): '-- warden: transactional=false' stands after the first SQL");
+			.withMessageContaining("(line 2): '-- warden: transactional=false' comes after the first SQL");
 	}
 
 	@Test

@@ -16,14 +16,15 @@ public class AdoptProperties {
 	private Adopt mode = Adopt.AUTO;
 
 	/**
-	 * Name of the table with the history of the other tool; that of Liquibase may have a
-	 * schema before a dot. 'flyway_schema_history' and 'databasechangelog' when not set.
+	 * Table with the history of the other tool, such as 'flyway_schema_history'. For
+	 * Liquibase it may be preceded by a schema and a dot. The tool's default when not
+	 * set.
 	 */
 	private @Nullable String table;
 
 	/**
-	 * Whether to write each script into the history of Flyway, too, so that Flyway can go
-	 * on at any time.
+	 * Whether to record each script in the history of Flyway, too, so that Flyway can
+	 * take over again at any time.
 	 */
 	private boolean keepInStep;
 
@@ -44,7 +45,7 @@ public class AdoptProperties {
 	}
 
 	/**
-	 * Read what stands below the plain value, which Spring Boot leaves out where there is
+	 * Read what is below the plain value, which Spring Boot leaves out where there is
 	 * one.
 	 */
 	void complete(Binder binder, ConfigurationPropertyName prefix) {

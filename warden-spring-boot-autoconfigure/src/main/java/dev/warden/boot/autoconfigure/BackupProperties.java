@@ -23,19 +23,19 @@ import org.springframework.util.StringUtils;
 public class BackupProperties {
 
 	/**
-	 * Folder in which a migrate writes a backup of the database before the first script.
-	 * No backup when not set.
+	 * Folder for a backup of the database, taken before the first script of each run. No
+	 * backup when not set.
 	 */
 	private @Nullable String folder;
 
 	/**
-	 * Folder with the tools of the database, such as 'pg_dump'. Those on the path when
-	 * not set.
+	 * Folder with the database's tools, such as 'pg_dump'. Found on the path when not
+	 * set.
 	 */
 	private @Nullable String tools;
 
 	/**
-	 * Further arguments for the tool.
+	 * Additional arguments for the tool.
 	 */
 	private List<String> arguments = new ArrayList<>();
 
@@ -51,7 +51,7 @@ public class BackupProperties {
 	}
 
 	/**
-	 * Read what stands below the plain value, which Spring Boot leaves out where there is
+	 * Read what is below the plain value, which Spring Boot leaves out where there is
 	 * one.
 	 */
 	void complete(Binder binder, ConfigurationPropertyName prefix) {
@@ -60,7 +60,7 @@ public class BackupProperties {
 	}
 
 	/**
-	 * Take what another has and this one has not.
+	 * Take from another what this one does not have.
 	 */
 	void inherit(BackupProperties shared) {
 		this.folder = (this.folder != null) ? this.folder : shared.folder;

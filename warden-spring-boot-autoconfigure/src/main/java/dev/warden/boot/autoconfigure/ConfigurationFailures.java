@@ -36,7 +36,7 @@ final class ConfigurationFailures {
 
 	static WardenException notPrivate(Class<?> dataSourceType, RuntimeException cause) {
 		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
-				"No connections that 'warden.init-sqls' may change: the URL of the DataSource of type '%s' is unknown"
+				"Could not open separate connections for 'warden.init-sqls': the URL of the DataSource of type '%s' is unknown"
 					.formatted(dataSourceType.getName()),
 				"Set 'warden.url' too, or let the DataSource itself run the SQL on each new connection, as"
 						+ " 'spring.datasource.hikari.connection-init-sql' does.",
@@ -45,7 +45,7 @@ final class ConfigurationFailures {
 
 	static WardenException initSqlFailed(int place, Exception cause) {
 		return new WardenException(ErrorCode.INVALID_SETTING,
-				"Could not begin a connection with element %d of 'warden.init-sqls': %s".formatted(place + 1,
+				"Could not run element %d of 'warden.init-sqls' on a new connection: %s".formatted(place + 1,
 						NestedExceptionUtils.getMostSpecificCause(cause).getMessage()),
 				"Correct that SQL, which runs on each connection that Warden opens, or remove it.", cause);
 	}
@@ -67,9 +67,9 @@ final class ConfigurationFailures {
 
 	static WardenException otherSchema(String user, String actual, String expected) {
 		return new WardenException(ErrorCode.MISSING_DATA_SOURCE,
-				"Refused to migrate as '%s': that user of 'warden.user' would reach schema '%s', but the application's"
+				"Refused to migrate as '%s': that user ('warden.user') would reach schema '%s', but the application's"
 					.formatted(user, actual) + " DataSource uses '%s'".formatted(expected),
-				"Set 'warden.schema=%s', or to another schema if that is meant.".formatted(expected));
+				"Set 'warden.schema=%s', or another schema if you mean that one.".formatted(expected));
 	}
 
 	static WardenException markedTwice(String name, String first, String second) {
@@ -103,7 +103,7 @@ final class ConfigurationFailures {
 	static WardenException unusableName(String name) {
 		return new WardenException(ErrorCode.INVALID_DATABASE, "Database name '%s' cannot be used".formatted(name),
 				"Name the database with letters, digits, dashes and underscores, such as 'order-service', below"
-						+ " 'warden.databases' or at @WardenDataSource.");
+						+ " 'warden.databases' or in @WardenDataSource.");
 	}
 
 	static WardenException unreadVariable(String variable, String instead) {
@@ -116,7 +116,7 @@ final class ConfigurationFailures {
 
 	static WardenException nothingKnown(@Nullable String name, String property) {
 		return new WardenException(ErrorCode.INVALID_DATABASE,
-				"Database '%s' has no property that exists, only '%s'".formatted(name, property),
+				"Database '%s' has only a property that does not exist, '%s'".formatted(name, property),
 				"Correct the name of the property, or remove it: without '.url', '.data-source' or another one, the"
 						+ " application's database would be migrated.");
 	}
@@ -149,12 +149,11 @@ final class ConfigurationFailures {
 	}
 
 	/**
-	 * Refuse a migration in Java of Flyway that has no version.
+	 * Refuse a Flyway migration in Java that has no version.
 	 */
 	static WardenException repeatableInJava(String className) {
 		return new WardenException(ErrorCode.MALFORMED_SCRIPT_NAME,
-				"Class '%s' is a repeatable migration of Flyway in Java, which Warden does not run"
-					.formatted(className),
+				"Class '%s' is a repeatable Flyway migration in Java, which Warden does not run".formatted(className),
 				"Write it as a script 'R__...', or give it a version.");
 	}
 

@@ -22,9 +22,9 @@ import org.springframework.boot.convert.DurationUnit;
 public class DatabaseProperties {
 
 	/**
-	 * Folders that hold the scripts, including their sub-folders. '{vendor}' stands for
-	 * the database, such as 'postgresql' or 'h2'. With 'optional:' before it, one may be
-	 * missing.
+	 * Folders with the scripts, including their sub-folders. '{vendor}' stands for the
+	 * database product, such as 'postgresql' or 'h2'. A folder with the prefix
+	 * 'optional:' may be missing.
 	 */
 	private List<String> locations = List.of("classpath:db/migration");
 
@@ -57,8 +57,8 @@ public class DatabaseProperties {
 	private String placeholderSeparator = ":";
 
 	/**
-	 * Whether to replace placeholders in scripts, and to refuse unknown ones. Depends on
-	 * whether a placeholder is configured when not set.
+	 * Whether to replace placeholders in scripts, and to refuse unknown ones. When not
+	 * set, depends on whether a placeholder is configured.
 	 */
 	private @Nullable Boolean placeholderReplacement;
 
@@ -74,7 +74,7 @@ public class DatabaseProperties {
 	private boolean createSchema = false;
 
 	/**
-	 * Other schemas that scripts name. Created like the schema where they do not exist.
+	 * Other schemas that scripts name. Created under the same condition as the schema.
 	 */
 	private List<String> additionalSchemas = List.of();
 
@@ -84,12 +84,12 @@ public class DatabaseProperties {
 	private boolean outOfOrder = false;
 
 	/**
-	 * What to do with a file that has the suffix, but not the name of a script.
+	 * What to do about a file that has the suffix, but not the name, of a script.
 	 */
 	private UnmatchedScripts unmatchedScripts = UnmatchedScripts.FAIL;
 
 	/**
-	 * What to do with a schema that has tables or views, but no history, if no baseline
+	 * What to do about a schema that has tables or views, but no history, if no baseline
 	 * is configured.
 	 */
 	private OnExistingSchema onExistingSchema = OnExistingSchema.FAIL;
@@ -121,19 +121,19 @@ public class DatabaseProperties {
 	private @Nullable String driverClassName;
 
 	/**
-	 * SQL that each connection of Warden begins with, such as 'SET ROLE owner'. These
-	 * connections come from no pool.
+	 * SQL to run first on each of Warden's connections, such as 'SET ROLE owner'. These
+	 * connections do not come from a pool.
 	 */
 	private List<String> initSqls = List.of();
 
 	/**
-	 * How often to try again at the start where the database cannot be reached.
+	 * Number of times to try again at startup when the database cannot be reached.
 	 */
 	private int connectRetries = 0;
 
 	/**
-	 * Longest time between two tries to reach the database, such as '30s'. The first is a
-	 * second, and each is twice the one before.
+	 * Longest time between two tries to reach the database, such as '30s'. The first wait
+	 * is one second, and each is twice as long as the one before.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectRetriesInterval = Duration.ofMinutes(2);

@@ -10,15 +10,15 @@ import dev.warden.OnlineDdl;
 public class ExecutionProperties {
 
 	/**
-	 * Time a statement may wait for a lock of the database before it gives up and lets
-	 * others pass, such as '5s'. A value of '0s' sets no limit. Overridden by
-	 * 'lock-timeout' in the header of a script.
+	 * Time a statement may wait for a database lock before it gives up and lets others
+	 * pass, such as '5s'. A value of '0s' sets no limit. Overridden by 'lock-timeout' in
+	 * the header of a script.
 	 */
 	private Duration lockTimeout = Duration.ZERO;
 
 	/**
-	 * Number of times to retry a script that did not get its lock in time, or made others
-	 * wait for too long.
+	 * Number of times to try a script again that did not get its lock in time, or made
+	 * others wait too long.
 	 */
 	private int lockRetries = 10;
 
@@ -42,8 +42,8 @@ public class ExecutionProperties {
 	private boolean mixed = false;
 
 	/**
-	 * Whether to change tables in a way that lets others use them meanwhile, on MySQL and
-	 * MariaDB. With 'require', a statement fails where the server cannot do that.
+	 * Whether to run DDL in a way that lets others use the table meanwhile, on MySQL and
+	 * MariaDB. With 'require', a statement fails if the server cannot do that.
 	 */
 	private OnlineDdl onlineDdl = OnlineDdl.OFF;
 

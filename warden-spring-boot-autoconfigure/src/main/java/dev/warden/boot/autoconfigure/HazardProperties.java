@@ -4,19 +4,18 @@ import dev.warden.HazardMode;
 import dev.warden.HazardSettings;
 
 /**
- * Properties below {@code warden.hazards}: statements that may hurt the application that
- * is running.
+ * Properties below {@code warden.hazards}: statements that may hurt the running
+ * application.
  */
 public class HazardProperties {
 
 	/**
-	 * What to do about a pending statement that may hurt the application that is running.
+	 * What to do about a pending statement that may hurt the running application.
 	 */
 	private HazardMode mode = HazardMode.WARN;
 
 	/**
-	 * Number of rows, as the database estimates it, from which on a table counts as
-	 * large.
+	 * Number of rows, as estimated by the database, from which a table counts as large.
 	 */
 	private long minRows = 100_000;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public class LockProperties {
 
 	/**
-	 * Name of the lock. Schema and history table when not set, so that two schemas never
-	 * share a lock.
+	 * Name of the lock. When not set, that of schema and history table, so that two
+	 * schemas never share a lock.
 	 */
 	private @Nullable String name;
 
@@ -47,7 +47,7 @@ public class LockProperties {
 	private @Nullable Duration renewInterval;
 
 	/**
-	 * Longest time between two looks at the lock while waiting, such as '500ms'.
+	 * Longest time between two polls of the lock while waiting, such as '500ms'.
 	 */
 	private Duration pollInterval = Duration.ofMillis(500);
 
@@ -57,13 +57,13 @@ public class LockProperties {
 	private OnFailure onFailure = OnFailure.RELEASE;
 
 	/**
-	 * Whether Warden may end the database session of a holder whose lease is past.
+	 * Whether Warden may end the database session of a holder whose lease has expired.
 	 */
 	private boolean endDeadSessions = true;
 
 	/**
-	 * Further database products, as their drivers name them, whose conditional update is
-	 * proven to be safe for a lock.
+	 * Additional database products, as their drivers name them, whose conditional update
+	 * is proven to be safe for a lock.
 	 */
 	private Set<String> trustedProducts = new LinkedHashSet<>();
 

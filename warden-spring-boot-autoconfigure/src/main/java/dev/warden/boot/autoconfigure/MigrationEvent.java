@@ -9,8 +9,8 @@ import org.springframework.context.ApplicationEvent;
 
 /**
  * What a run of migrations publishes to the application, on its own thread and while it
- * holds the lock. Runs at start come before beans with {@code @EventListener} are ready;
- * a bean of type {@link org.springframework.context.ApplicationListener} or
+ * holds the lock. At startup, beans with {@code @EventListener} are not ready yet; a bean
+ * of type {@link org.springframework.context.ApplicationListener} or
  * {@link dev.warden.MigrationListener} is told about them too.
  */
 public abstract sealed class MigrationEvent extends ApplicationEvent {
@@ -89,7 +89,7 @@ public abstract sealed class MigrationEvent extends ApplicationEvent {
 
 		/**
 		 * Return what is done.
-		 * @return {@code migrate}, {@code rollback}, {@code repair} or {@code baseline}
+		 * @return the operation, such as {@code migrate}
 		 */
 		public Operation getOperation() {
 			return this.operation;

@@ -3,9 +3,9 @@ package dev.warden.boot.autoconfigure;
 import dev.warden.MigrationListener;
 
 /**
- * Makes a listener for each migrated database, for those that need to know which it is. A
- * {@link MigrationListener} bean is told about all databases, before the listeners of all
- * factories.
+ * Creates a listener for each migrated database, for listeners that need to know which
+ * one it is. A {@link MigrationListener} bean is told about all databases, before the
+ * listeners of all factories.
  */
 @FunctionalInterface
 public interface MigrationListenerFactory {

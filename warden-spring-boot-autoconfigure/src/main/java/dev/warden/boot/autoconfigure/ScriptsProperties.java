@@ -28,7 +28,7 @@ public class ScriptsProperties {
 	private String alwaysPrefix = "RA";
 
 	/**
-	 * Prefix of a script that rolls a version back.
+	 * Prefix of a script that rolls back a version.
 	 */
 	private String undoPrefix = "U";
 

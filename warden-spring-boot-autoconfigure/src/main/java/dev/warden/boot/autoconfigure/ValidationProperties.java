@@ -20,7 +20,7 @@ public class ValidationProperties {
 
 	/**
 	 * What to do when the history has versions above all known ones, as after a newer
-	 * release. Treated like missing scripts when not set.
+	 * release has migrated. Treated like missing scripts when not set.
 	 */
 	private @Nullable Rule newer;
 

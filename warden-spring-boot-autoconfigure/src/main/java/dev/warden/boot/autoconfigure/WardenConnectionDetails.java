@@ -14,13 +14,13 @@ public interface WardenConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the JDBC URL to use.
-	 * @return the URL, or {@code null} for the application's one
+	 * @return the URL, or {@code null} for the application's own
 	 */
 	@Nullable String getJdbcUrl();
 
 	/**
 	 * Return the database user that migrates.
-	 * @return the user, or {@code null} for the application's one
+	 * @return the user, or {@code null} for the application's own
 	 */
 	@Nullable String getUsername();
 
@@ -32,7 +32,7 @@ public interface WardenConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the class of the JDBC driver.
-	 * @return the name of the class, or {@code null} where it cannot be told from the URL
+	 * @return the name of the class, or {@code null} to detect it from the URL
 	 */
 	default @Nullable String getDriverClassName() {
 		String url = getJdbcUrl();

@@ -1,17 +1,17 @@
 package dev.warden.boot.autoconfigure;
 
 /**
- * Changes the properties of a database after they were read and before anything is made
- * of them. Beans of this type are called in their order, for each database; the later one
- * has the last word. Such a bean must not itself need a database.
+ * Changes the properties of a database after they were bound and before they are used.
+ * Beans of this type are called in order, for each database; the last one wins. Such a
+ * bean must not itself need a database.
  */
 @FunctionalInterface
 public interface WardenCustomizer {
 
 	/**
 	 * Change the properties of one database.
-	 * @param database the name of the database, {@link WardenDatabases#DEFAULT_NAME} of
-	 * the only one
+	 * @param database the name of the database, {@link WardenDatabases#DEFAULT_NAME}
+	 * where none has a name
 	 * @param properties its properties
 	 */
 	void customize(String database, DatabaseProperties properties);

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
  * Marks the {@link javax.sql.DataSource} bean that Warden migrates through. The
- * application's own one is then usually marked as
+ * application's own DataSource is then usually marked as
  * {@link org.springframework.context.annotation.Primary @Primary}.
  */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })

@@ -56,8 +56,8 @@ public final class WardenDatabases implements DisposableBean {
 	/**
 	 * Return what migrates the database that a DataSource leads to.
 	 * @param dataSource the DataSource
-	 * @return what migrates that database; the first of all where none is known to, whose
-	 * settings serve as well
+	 * @return what migrates that database; the first one where none is known to, since
+	 * its settings serve as well
 	 */
 	public Warden of(DataSource dataSource) {
 		String name = this.names.apply(dataSource);
@@ -111,8 +111,8 @@ public final class WardenDatabases implements DisposableBean {
 	}
 
 	/**
-	 * Tell about the lock and the migrations of one database, without waiting for one
-	 * that does not answer.
+	 * Return the status of the lock and the migrations of one database, without waiting
+	 * for one that does not answer.
 	 * @param name the name of the database
 	 * @param patience how long to wait
 	 * @return the status, {@code UNKNOWN} where it could not be read in time, or
@@ -128,7 +128,7 @@ public final class WardenDatabases implements DisposableBean {
 	}
 
 	/**
-	 * Tell about all databases, which are read at the same time.
+	 * Return the status of all databases, which are read at the same time.
 	 * @param patience how long to wait for all of them together
 	 * @return the status of each, {@code UNKNOWN} where it could not be read in time
 	 */

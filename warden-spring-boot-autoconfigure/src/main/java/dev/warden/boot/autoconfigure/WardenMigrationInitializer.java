@@ -67,7 +67,7 @@ public class WardenMigrationInitializer implements InitializingBean, Application
 	}
 
 	/**
-	 * Do it for each database, also after one has failed.
+	 * Do it for each database, even after one has failed.
 	 * @throws WardenException if some of several databases failed
 	 * @throws dev.warden.WardenException if the only one failed
 	 */

@@ -24,7 +24,7 @@ public class WardenProperties extends DatabaseProperties {
 	private Startup startup = Startup.MIGRATE;
 
 	/**
-	 * What to do where Flyway or Liquibase migrates.
+	 * What to do in an application that Flyway or Liquibase migrates.
 	 */
 	private GuardMode guard = GuardMode.AUTO;
 
@@ -34,8 +34,8 @@ public class WardenProperties extends DatabaseProperties {
 	private @Nullable String target;
 
 	/**
-	 * Properties of each of several databases, by name. Anything not set here is taken
-	 * from below 'warden'.
+	 * Properties of each database, by name, where there are several. Anything not set
+	 * here is taken from below 'warden'.
 	 */
 	private final Map<String, DatabaseProperties> databases = new LinkedHashMap<>();
 

@@ -90,7 +90,7 @@ class FlywayMigrationsTests {
 		this.runner.withBean(Versioned.class, () -> new Versioned(null, null))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("is a repeatable migration of Flyway in Java"));
+				.hasMessageContaining("is a repeatable Flyway migration in Java"));
 	}
 
 	@Test

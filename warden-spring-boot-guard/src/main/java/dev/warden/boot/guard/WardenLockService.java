@@ -163,14 +163,14 @@ public class WardenLockService extends StandardLockService {
 	}
 
 	/**
-	 * Release the lock if it is this run's. That of another is freed by an unlock, which
-	 * sees to it that nothing of its holder goes on.
+	 * Release the lock if it is this run's. Another run's lock is freed by an unlock,
+	 * which makes sure that nothing of its holder goes on.
 	 */
 	@Override
 	public void forceReleaseLock() throws LockException {
 		if (!connection().isLocked()) {
-			logger.info("Liquibase was asked to release its lock by force. Warden's takes its place, which needs that"
-					+ " for no holder that is dead; free it with the command 'unlock' otherwise");
+			logger.info("Liquibase was asked to release its lock by force, but Warden's lock is used instead. It frees"
+					+ " itself if its holder is dead; otherwise use the command 'unlock'");
 		}
 		releaseLock();
 	}

@@ -30,7 +30,7 @@ final class Evidence {
 							row.getString(3),
 							zoned ? row.getObject(4, OffsetDateTime.class).toInstant()
 									: row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-							String.valueOf(row.getString(5)).startsWith("told later")));
+							String.valueOf(row.getString(5)).startsWith("recorded later")));
 	}
 
 	int count(LockEvent.Type type) {

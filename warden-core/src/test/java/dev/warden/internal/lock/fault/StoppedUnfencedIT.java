@@ -248,7 +248,7 @@ class StoppedUnfencedIT extends FaultFixture {
 		ServedRun holder = run("A", this.database);
 		holder.await(() -> turns().size() == 1);
 		holder.pause();
-		await(() -> String.valueOf(lock().unlock()).contains("its lease is past"));
+		await(() -> String.valueOf(lock().unlock()).contains("its lease has expired"));
 		return holder;
 	}
 

@@ -47,7 +47,7 @@ final class CheckEntitiesCommand implements ApplicationCommand {
 
 	static void requireJpa() {
 		if (!ClassUtils.isPresent(JPA, CheckEntitiesCommand.class.getClassLoader())) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There are no entities: JPA is not on the class path",
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "There are no entities: JPA is not on the classpath",
 					"Run the command in an application with 'spring-boot-starter-data-jpa'.");
 		}
 	}

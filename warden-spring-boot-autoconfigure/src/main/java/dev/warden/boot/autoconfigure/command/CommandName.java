@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public enum CommandName {
 
 	/**
-	 * Tell who holds the lock.
+	 * Show who holds the lock.
 	 */
 	LOCK_STATUS,
 
@@ -29,27 +29,27 @@ public enum CommandName {
 	MIGRATE,
 
 	/**
-	 * Take applied versions back.
+	 * Roll back applied versions.
 	 */
 	ROLLBACK,
 
 	/**
-	 * Tell what is applied, pending or failed.
+	 * Show what is applied, pending or failed.
 	 */
 	STATUS,
 
 	/**
-	 * Tell what was applied, in the order of execution.
+	 * Show what was applied, in the order of execution.
 	 */
 	HISTORY,
 
 	/**
-	 * Tell what happened to the lock.
+	 * Show what happened to the lock.
 	 */
 	EVENTS,
 
 	/**
-	 * Tell the current version.
+	 * Show the current version.
 	 */
 	CURRENT,
 
@@ -59,12 +59,12 @@ public enum CommandName {
 	VALIDATE,
 
 	/**
-	 * Tell what of the pending scripts may hurt the application that is running.
+	 * Show which pending statements may hurt the running application.
 	 */
 	LINT,
 
 	/**
-	 * Run pending scripts in a scratch database, back, and again.
+	 * Run pending scripts in a scratch database, with their rollbacks, and again.
 	 */
 	REHEARSE,
 
@@ -74,7 +74,7 @@ public enum CommandName {
 	REPAIR,
 
 	/**
-	 * Record a version as applied that a person has finished by hand.
+	 * Record as applied a version that a person has finished by hand.
 	 */
 	MARK_APPLIED,
 
@@ -84,7 +84,7 @@ public enum CommandName {
 	BASELINE,
 
 	/**
-	 * Take over the history of Flyway without running anything.
+	 * Take over the history of Flyway or Liquibase without running anything.
 	 */
 	ADOPT,
 
@@ -94,12 +94,12 @@ public enum CommandName {
 	NEW,
 
 	/**
-	 * Write the script that makes what the entities need.
+	 * Write the script that creates what the entities need.
 	 */
 	MAKE_MIGRATIONS,
 
 	/**
-	 * Compare the entities with what the scripts make.
+	 * Compare the entities with what the scripts create.
 	 */
 	CHECK_ENTITIES,
 
@@ -114,17 +114,17 @@ public enum CommandName {
 	MAKE_ROLLBACK,
 
 	/**
-	 * Write the script that new databases begin with, in place of all up to a version.
+	 * Write the script with which new databases begin, instead of all up to a version.
 	 */
 	SQUASH,
 
 	/**
-	 * Compare the schema with what the scripts make.
+	 * Compare the schema with what the scripts create.
 	 */
 	DIFF,
 
 	/**
-	 * Tell what the schema consists of.
+	 * Show what the schema consists of.
 	 */
 	CHECK_DB,
 

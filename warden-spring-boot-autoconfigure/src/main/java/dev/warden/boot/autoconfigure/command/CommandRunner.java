@@ -207,7 +207,7 @@ final class CommandRunner {
 
 	static WardenException noScripts(CommandName command) {
 		return new WardenException(ErrorCode.INVALID_ARGUMENT,
-				"Command '%s' is about scripts of Warden, and there are none: Flyway or Liquibase migrates this application, under Warden's lock"
+				"Command '%s' works on Warden's own scripts, and there are none: Flyway or Liquibase migrates this application, under Warden's lock"
 					.formatted(command),
 				"Start the application to migrate. To see or free the lock, use 'lock-status' and 'unlock'; set"
 						+ " 'warden.locations' if Warden has scripts of its own here.");

@@ -53,7 +53,7 @@ final class DiffCommand implements ApplicationCommand {
 	private static Drift withScripts(Warden warden, ScratchProperties properties) {
 		try (ScriptedDatabase scratch = ScriptedDatabase.create(warden, properties)) {
 			scratch.run(warden.history());
-			return Drift.between(warden, scratch.warden(), "what its scripts make", scratch.notes());
+			return Drift.between(warden, scratch.warden(), "what its scripts create", scratch.notes());
 		}
 	}
 
@@ -92,8 +92,8 @@ final class DiffCommand implements ApplicationCommand {
 	private static List<String> lines(Drift drift) {
 		List<String> lines = new ArrayList<>();
 		lines.add(drift.equal() ? "Schema '%s' is the same as %s.".formatted(drift.schema(), drift.against())
-				: "Schema '%s' differs from %s in %s:".formatted(drift.schema(), drift.against(),
-						TextTable.count(drift.differences().size(), "thing")));
+				: "Schema '%s' differs from %s, in %s:".formatted(drift.schema(), drift.against(),
+						TextTable.count(drift.differences().size(), "place")));
 		if (!drift.equal()) {
 			TextTable table = new TextTable("Severity", "Change", "Kind", "Name");
 			for (Difference difference : drift.differences()) {

@@ -21,7 +21,7 @@ final class EventsCommand implements DatabaseCommand {
 		}
 		List<LockEvent> events = lock.events();
 		return new CommandResult(ExitCode.SUCCESS, Map.of("events", events),
-				events.isEmpty() ? List.of("Nothing happened to the lock yet.") : table(events));
+				events.isEmpty() ? List.of("Nothing has happened to the lock yet.") : table(events));
 	}
 
 	static List<String> table(List<LockEvent> events) {

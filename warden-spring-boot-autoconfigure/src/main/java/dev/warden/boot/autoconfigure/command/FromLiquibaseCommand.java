@@ -31,8 +31,8 @@ final class FromLiquibaseCommand implements Command {
 
 	CommandResult write(ConfigurableApplicationContext context, CommandRequest request, WardenProperties properties) {
 		if (!isLiquibaseThere()) {
-			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Liquibase is not on the class path",
-					"Run the command in the application as it was with Liquibase");
+			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "Liquibase is not on the classpath",
+					"Run the command while Liquibase is still in the application");
 		}
 		Path folder = NewScriptCommand.folder(request, properties);
 		FromLiquibase result = FromLiquibase.convert(

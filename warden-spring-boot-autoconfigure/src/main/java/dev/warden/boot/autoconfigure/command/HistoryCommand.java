@@ -15,7 +15,7 @@ final class HistoryCommand implements DatabaseCommand {
 	public CommandResult run(Warden warden, CommandRequest request) {
 		History history = warden.history();
 		if (history.entries().isEmpty()) {
-			return new CommandResult(ExitCode.SUCCESS, history, List.of("Nothing was applied yet."));
+			return new CommandResult(ExitCode.SUCCESS, history, List.of("Nothing has been applied yet."));
 		}
 		TextTable table = new TextTable("Rank", "Version", "Description", "Type", "State", "Applied At", "Took",
 				"Applied By", "Error", "Notes");

@@ -91,7 +91,7 @@ final class LintCommand implements DatabaseCommand {
 		List<String> lines = new ArrayList<>();
 		String where = all ? "the scripts" : "what is pending";
 		lines.add(switch (result.mode()) {
-			case OFF -> "Hazards are not looked for: 'warden.hazards.mode' is off.";
+			case OFF -> "Hazards are not checked: 'warden.hazards.mode' is off.";
 			case WARN, FAIL -> result.hazards().isEmpty() ? "No hazard was found in %s.".formatted(where)
 					: "Found %s in %s:".formatted(TextTable.count(result.hazards().size(), "hazard"), where);
 		});

@@ -61,7 +61,7 @@ final class MakeMigrationsCommand implements ApplicationCommand {
 			report.questions().forEach((name) -> lines.add("  " + name));
 		}
 		if (!report.hazards().isEmpty()) {
-			lines.add("Where a table is large and in use, these hurt:");
+			lines.add("If their tables are large and in use, these statements hurt:");
 			report.hazards().forEach((hazard) -> lines.add("  " + hazard));
 		}
 		lines.addAll(CheckEntitiesCommand.open(report));

@@ -35,7 +35,7 @@ final class RehearseCommand implements DatabaseCommand {
 			lines.add("Up to date at %s: there is nothing to rehearse.".formatted(MigrateCommand.text(result.from())));
 			return lines;
 		}
-		lines.add("Rehearsed %s, from %s, in a database made by %s:".formatted(
+		lines.add("Rehearsed %s, from %s, in a database built by %s:".formatted(
 				TextTable.count(result.scripts().size(), "script"), MigrateCommand.text(result.from()),
 				TextTable.count(result.built(), "applied script")));
 		for (RehearsalResult.Script script : result.scripts()) {

@@ -79,7 +79,7 @@ final class RequestReader {
 		}
 		if (properties.output() == OutputFormat.GITHUB && !command.writesAnnotations()) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT,
-					"Command '%s' cannot write annotations of GitHub".formatted(name), "Use text, json or yaml");
+					"Command '%s' cannot write GitHub annotations".formatted(name), "Use text, json or yaml");
 		}
 		String baseline = this.environment.getProperty("warden.baseline.version");
 		requireOptions(name, properties, baseline);

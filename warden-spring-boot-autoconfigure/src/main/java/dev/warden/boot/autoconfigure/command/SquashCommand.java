@@ -54,10 +54,9 @@ final class SquashCommand implements ApplicationCommand {
 		}
 		String written = file.write(folder, text, scripts.encoding()).toString();
 		data.put("file", written);
-		return new CommandResult(ExitCode.SUCCESS, data,
-				List.of(written,
-						"Proven in scratch databases: it makes the schema and the rows of all scripts up to version %s."
-							.formatted(version)));
+		return new CommandResult(ExitCode.SUCCESS, data, List.of(written,
+				"Proven in scratch databases: it creates the schema and the rows of all scripts up to version %s."
+					.formatted(version)));
 	}
 
 	@Override

@@ -129,8 +129,8 @@ final class ColumnComparison {
 		up.addAll(this.ddl.addColumn(this.table, this.to));
 		List<String> down = new ArrayList<>(List.of(this.ddl.dropColumn(this.table, this.to)));
 		down.addAll(this.ddl.addColumn(this.table, this.current));
-		this.changes.add(new Change(Phase.ALTER, name("compute anew"), up, down,
-				"the values are lost and computed anew, or not at all. Is that right?"));
+		this.changes.add(new Change(Phase.ALTER, name("recompute"), up, down,
+				"the values are lost and recomputed, or not at all. Is that right?"));
 	}
 
 	private String name(String what) {

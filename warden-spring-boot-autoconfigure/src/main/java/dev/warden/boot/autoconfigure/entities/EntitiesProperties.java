@@ -16,7 +16,7 @@ public class EntitiesProperties {
 
 	/**
 	 * Names of tables and sequences, without their schema, that have no entity on
-	 * purpose. '*' stands for any characters; case does not matter.
+	 * purpose. '*' stands for any characters, and case is ignored.
 	 */
 	private List<String> ignored = new ArrayList<>(
 			List.of("spring_session*", "batch_*", "qrtz_*", "shedlock", "event_publication*"));

@@ -41,7 +41,7 @@ final class EntityFailures {
 
 	static WardenException unproven(String why, @Nullable Exception cause) {
 		return new WardenException(ErrorCode.UNPROVEN_SCRIPT,
-				"The script that was made of the entities was not written: " + why,
+				"The script generated from the entities was not written: " + why,
 				"Look at it with --warden.dry-run, and write what is missing by hand with the command 'new'.", cause);
 	}
 

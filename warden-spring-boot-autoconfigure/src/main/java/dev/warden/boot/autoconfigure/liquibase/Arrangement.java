@@ -47,7 +47,7 @@ record Arrangement(List<ConvertedChangeSet> changeSets) {
 	private static Stream<ConvertedChangeSet> at(ConvertedChangeSet changeSet, Place place) {
 		return switch (place) {
 			case AFTER_VERSIONS ->
-				Stream.of(changeSet.withNote("it runs after all versions, not at its place in the change log"));
+				Stream.of(changeSet.withNote("it runs after all versions, not in its place in the changelog"));
 			case IN_PLACE ->
 				Stream.of(changeSet.inPlace("it runs once: run again, it would undo what later change sets have done"));
 			case BOTH -> Stream.of(changeSet.inPlace("it runs here for the change sets that come later and need it"),

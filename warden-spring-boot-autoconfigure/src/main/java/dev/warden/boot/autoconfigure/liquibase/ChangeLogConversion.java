@@ -224,7 +224,7 @@ final class ChangeLogConversion {
 		PreconditionContainer preconditions = this.log.changeLog().getPreconditions();
 		String text = (preconditions != null) ? ChangeSetNotes.text(preconditions) : "";
 		if (!text.isEmpty()) {
-			notes.add("precondition (%s) of the whole change log is not kept".formatted(text));
+			notes.add("precondition (%s) of the whole changelog is not kept".formatted(text));
 		}
 		this.settings.parameters()
 			.keySet()

@@ -63,7 +63,7 @@ public record FromLiquibase(boolean same, Map<String, Object> data, List<String>
 		Map<String, SpringLiquibase> beans = context.getBeansOfType(SpringLiquibase.class);
 		if (beans.isEmpty()) {
 			throw new WardenException(ErrorCode.INVALID_ARGUMENT, "The application has no bean that runs Liquibase",
-					"Run the command in the application as it was with Liquibase: with 'spring-boot-starter-liquibase' and"
+					"Run the command while Liquibase is still in the application: with 'spring-boot-starter-liquibase' and"
 							+ " without 'spring.liquibase.enabled=false'.");
 		}
 		SpringLiquibase one = (wanted != null) ? beans.get(wanted)

@@ -21,8 +21,8 @@ final class LiquibaseFailures {
 
 	static WardenException unreadable(String changeLog, Exception failure) {
 		return new WardenException(ErrorCode.UNREADABLE_CHANGE_LOG,
-				"Liquibase refused the change log '%s': %s".formatted(changeLog, text(failure)),
-				"Mend it with Liquibase first: nothing was written.", failure);
+				"Liquibase refused the changelog '%s': %s".formatted(changeLog, text(failure)),
+				"Fix it with Liquibase first: nothing was written.", failure);
 	}
 
 }

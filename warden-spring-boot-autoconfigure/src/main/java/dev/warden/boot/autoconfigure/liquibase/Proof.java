@@ -64,15 +64,17 @@ record Proof(Outcome outcome, String text, int distance, List<String> difference
 					differences.size(), List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))));
 		}
 		long manual = written.stream().filter(ConvertedScript::isManual).count();
-		String text = "Proven: Liquibase and the scripts made the same schema in two scratch databases, %s with %s"
+		String text = "Proven: Liquibase and the scripts created the same schema in two scratch databases, %s with %s"
 			.formatted(count(rows.size(), "table"), count(rows.values().stream().mapToInt(List::size).sum(), "row"));
 		if (manual > 0) {
 			text += ", both without the "
 					+ ((manual == 1) ? "change set that is left to you" : manual + " change sets that are left to you");
 		}
-		return new Proof(Outcome.PROVEN, text, 0, values.stream()
-			.map((table) -> "values differ in the rows of %s, perhaps since they are made at run time".formatted(table))
-			.toList());
+		return new Proof(Outcome.PROVEN, text, 0,
+				values.stream()
+					.map((table) -> "values differ in the rows of %s, perhaps because they are generated at run time"
+						.formatted(table))
+					.toList());
 	}
 
 	static String count(long number, String thing) {

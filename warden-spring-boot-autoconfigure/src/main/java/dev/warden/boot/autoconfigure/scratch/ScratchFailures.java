@@ -18,7 +18,7 @@ public final class ScratchFailures {
 	 */
 	public static WardenException notBuilt(WardenException cause) {
 		return new WardenException(ErrorCode.NO_SCRATCH_DATABASE,
-				"The scripts do not make a new database, as was tried in a scratch database: " + cause.getMessage(),
+				"The scripts do not build a new database, as a scratch database shows: " + cause.getMessage(),
 				"Correct what the message says, or write what is there as a baseline script, such as 'B7__schema.sql'.",
 				cause);
 	}

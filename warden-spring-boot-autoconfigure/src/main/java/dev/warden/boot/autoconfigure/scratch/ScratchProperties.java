@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Properties below {@code warden.scratch}: where commands make databases that they remove
- * again.
+ * Properties below {@code warden.scratch}: where commands create databases that they
+ * remove again.
  */
 @ConfigurationProperties("warden.scratch")
 public class ScratchProperties {
 
 	/**
-	 * JDBC URL of a database on the server where scratch databases are to be created,
-	 * which must not be the application's database. Taken from the application's
-	 * DataSource when not set. PostgreSQL, MySQL and MariaDB only.
+	 * JDBC URL of a database on the server where scratch databases are to be created; not
+	 * that of the application's database. Taken from the application's DataSource when
+	 * not set. For PostgreSQL, MySQL and MariaDB only.
 	 */
 	private @Nullable String url;
 

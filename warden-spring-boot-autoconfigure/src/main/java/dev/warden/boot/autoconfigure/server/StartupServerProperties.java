@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class StartupServerProperties {
 
 	/**
-	 * Whether to answer probes, and the endpoint 'warden', over HTTP while the
+	 * Whether to answer probes, and serve the endpoint 'warden', over HTTP while the
 	 * application waits for migrations or runs them.
 	 */
 	private boolean enabled;
 
 	/**
-	 * Whether the startup server shows the endpoint 'warden' to everybody in an
-	 * application with Spring Security, which does not guard the startup server.
+	 * Whether the startup server shows the endpoint 'warden' to everybody, even in an
+	 * application with Spring Security, which does not protect the startup server.
 	 */
 	private boolean showEndpoint;
 

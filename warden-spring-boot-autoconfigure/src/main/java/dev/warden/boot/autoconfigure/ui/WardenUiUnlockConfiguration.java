@@ -47,7 +47,7 @@ class WardenUiUnlockConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "wardenUnlockFormFilter")
 	InitializingBean wardenUnlockFormOff(ApplicationContext context) {
-		return () -> off((context instanceof WebApplicationContext) ? "Spring Security is not on the class path"
+		return () -> off((context instanceof WebApplicationContext) ? "Spring Security is not on the classpath"
 				: "it needs a servlet container, and this application runs on WebFlux; unlock with a POST to the"
 						+ " endpoint 'warden', or with the command unlock");
 	}

@@ -80,7 +80,7 @@ class CommandIT {
 				"V1__create_person.sql (1 statement)",
 				"CREATE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL);",
 				"V2__add_ada.sql (1 statement)", "INSERT INTO person (id, name) VALUES (1, 'Ada');");
-		assertThat(run("--warden.command=history").out().strip()).isEqualTo("Nothing was applied yet.");
+		assertThat(run("--warden.command=history").out().strip()).isEqualTo("Nothing has been applied yet.");
 		assertThat(run("--warden.command=current").out().strip()).isEqualTo("none");
 		assertThat(run("--warden.command=lock-status").out()).startsWith("Status: UNLOCKED\n");
 		assertThat(
@@ -381,7 +381,7 @@ class CommandIT {
 
 	@Test
 	void tellsWhatHappenedToTheLock() throws Exception {
-		assertThat(run("--warden.command=events").out().strip()).isEqualTo("Nothing happened to the lock yet.");
+		assertThat(run("--warden.command=events").out().strip()).isEqualTo("Nothing has happened to the lock yet.");
 		run("--warden.command=migrate");
 		String events = run("--warden.command=events").out();
 		assertThat(events.lines().toList()).hasSize(3);

@@ -37,12 +37,12 @@ class DiffCommandIT {
 		CommandProcess.run(CommandApplication.class, this.database, "--warden.command=migrate");
 		Ended equal = diff();
 		assertThat(equal.exit()).as(equal.err()).isZero();
-		assertThat(equal.out()).startsWith("Schema 'PUBLIC' is the same as what its scripts make.");
+		assertThat(equal.out()).startsWith("Schema 'PUBLIC' is the same as what its scripts create.");
 		this.database.execute("ALTER TABLE person ADD COLUMN email VARCHAR(99)",
 				"ALTER TABLE person ALTER COLUMN name SET NULL");
 		Ended text = diff();
 		assertThat(text.exit()).isEqualTo(1);
-		assertThat(text.out()).contains("differs from what its scripts make in 2 things", "INFO", "PERSON.EMAIL",
+		assertThat(text.out()).contains("differs from what its scripts create, in 2 places", "INFO", "PERSON.EMAIL",
 				"WARNING", "PERSON.NAME");
 		Ended json = diff("--warden.output=json");
 		assertThat(json.exit()).isEqualTo(1);

@@ -61,7 +61,7 @@ class EntitiesCommandIT {
 		assertThat(written.exit()).as(written.err()).isZero();
 		assertThat(files()).containsExactly("V1__orders.sql", "V2__order_notes,_again.sql");
 		assertThat(Files.readString(this.folder.resolve("V2__order_notes,_again.sql"))).isEqualTo(dry.out());
-		assertThat(written.out().contains("\nWhere a table is large and in use, these hurt:\n  "))
+		assertThat(written.out().contains("\nIf their tables are large and in use, these statements hurt:\n  "))
 			.isEqualTo(this.kind == DatabaseKind.POSTGRESQL);
 		Ended again = run("make-migrations", "once more", "--warden.output=json");
 		assertThat(again.exit()).as(again.err()).isZero();

@@ -120,7 +120,7 @@ class RehearseCommandIT {
 		assertThat(rehearsal.scripts().get(0).up().get(1).rows()).isEqualTo(2);
 		assertThat(rehearsal.scripts().get(0).down()).hasSize(1);
 		assertThat(result.lines())
-			.startsWith("Rehearsed 3 scripts, from version 1, in a database made by 1 applied script:")
+			.startsWith("Rehearsed 3 scripts, from version 1, in a database built by 1 applied script:")
 			.contains("  passed: up, down, up gives the same schema", "  passed, without a rollback")
 			.endsWith("Rehearsal passed.");
 		assertThat(warden(this.database).status().migrations().pending()).isEqualTo(3);

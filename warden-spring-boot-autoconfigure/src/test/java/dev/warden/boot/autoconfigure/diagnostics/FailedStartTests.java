@@ -52,7 +52,7 @@ class FailedStartTests {
 	void unreadableLocation(CapturedOutput output) {
 		fail("--warden.locations=classpath:db/nowhere");
 		assertThat(analysis(output)).isEqualTo(new Analysis(
-				"Could not read script location 'classpath:db/nowhere': it does not exist on the class path",
+				"Could not read script location 'classpath:db/nowhere': it does not exist on the classpath",
 				"Set 'warden.locations' to folders that exist and can be read, each beginning with 'classpath:' or"
 						+ " 'filesystem:'"));
 	}

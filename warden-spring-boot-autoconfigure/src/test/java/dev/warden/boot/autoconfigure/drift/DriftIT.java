@@ -76,7 +76,7 @@ class DriftIT {
 	private Drift drift() {
 		try (ScriptedDatabase scratch = ScriptedDatabase.create(warden(), new ScratchProperties())) {
 			scratch.run(warden().history());
-			return Drift.between(warden(), scratch.warden(), "what its scripts make", scratch.notes());
+			return Drift.between(warden(), scratch.warden(), "what its scripts create", scratch.notes());
 		}
 	}
 
@@ -192,7 +192,7 @@ class DriftIT {
 		warden().migrate(dev.warden.Limit.of(1, null));
 		warden().markApplied("2", "done by hand", "somebody");
 		assertThatFailure(ErrorCode.NO_SCRATCH_DATABASE).isThrownBy(this::drift)
-			.withMessageContaining("do not make a new database")
+			.withMessageContaining("do not build a new database")
 			.withMessageContaining("'V2__by_hand.sql'");
 	}
 
