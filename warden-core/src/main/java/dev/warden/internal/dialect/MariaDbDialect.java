@@ -48,6 +48,14 @@ final class MariaDbDialect extends MySqlDialect {
 		return "BEGIN NOT ATOMIC " + String.join(";\n", statements) + "; END";
 	}
 
+	/**
+	 * {@code CREATE TABLE IF NOT EXISTS} waits for whoever else does the same.
+	 */
+	@Override
+	public String togetherUnless(String condition, List<String> statements) {
+		return "BEGIN NOT ATOMIC IF NOT (" + condition + ") THEN " + String.join(";\n", statements) + "; END IF; END";
+	}
+
 	@Override
 	public String withoutTimeLimit(String sql) {
 		return "SET STATEMENT max_statement_time = 0 FOR " + sql;

@@ -89,6 +89,17 @@ public interface RoundTrips {
 	}
 
 	/**
+	 * Return statements that need not be executed where a condition is true, to be sent
+	 * at once.
+	 * @param condition an SQL condition
+	 * @param statements the statements, without parameters
+	 * @return what to send, or {@code null} where each has to be sent by itself
+	 */
+	default @Nullable String togetherUnless(String condition, List<String> statements) {
+		return together(statements);
+	}
+
+	/**
 	 * Return whether neither driver nor server writes a warning or an error about a query
 	 * of a missing table, so that it may be sent in the hope that the table is there.
 	 * @param connection the connection

@@ -73,10 +73,16 @@ public final class TableFinder {
 	 * missing
 	 */
 	public <T> Optional<T> query(List<TableName> tables, String sql, ResultSetExtractor<T> extractor) {
-		String condition = tables.stream()
+		return query(condition(tables), sql, extractor, tables);
+	}
+
+	/**
+	 * Return an SQL condition that is true where none of some tables is missing.
+	 */
+	String condition(List<TableName> tables) {
+		return tables.stream()
 			.map((table) -> isThere(this.dialect.literal(table.schema()), table.name()))
 			.collect(Collectors.joining(" AND "));
-		return query(condition, sql, extractor, tables);
 	}
 
 	/**

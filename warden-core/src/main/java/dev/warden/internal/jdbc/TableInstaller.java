@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.warden.WardenException;
+import dev.warden.internal.dialect.TableName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -51,7 +52,8 @@ public final class TableInstaller {
 			return;
 		}
 		List<String> statements = Stream.concat(statements().stream(), Stream.of(rows)).toList();
-		String together = this.session.dialect().together(statements);
+		String complete = new TableFinder(this.session).condition(all());
+		String together = this.session.dialect().togetherUnless(complete, statements);
 		DataAccessException failure = create((together != null) ? List.of(together) : statements);
 		for (int attempt = 1; failure != null && !isComplete(); attempt++) {
 			if (attempt == MAX_ATTEMPTS) {
@@ -62,7 +64,11 @@ public final class TableInstaller {
 	}
 
 	private boolean isComplete() {
-		return new TableFinder(this.session).exist(this.tables.lock(), this.tables.lockEvent(), this.tables.history());
+		return new TableFinder(this.session).exist(all().toArray(TableName[]::new));
+	}
+
+	private List<TableName> all() {
+		return List.of(this.tables.lock(), this.tables.lockEvent(), this.tables.history());
 	}
 
 	private @Nullable DataAccessException create(List<String> statements) {
