@@ -110,7 +110,9 @@ final class Waiter {
 		if (!row.locked() || row.isKept()) {
 			return false;
 		}
-		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
+		boolean believed = row.session() == SessionState.ALIVE
+				|| (row.session() != SessionState.GONE && row.expiresAt() != null);
+		return renewed || (believed && !row.isLeasePast());
 	}
 
 	private void failIfTimeIsUp(Acquirer.Attempt.Blocked attempt) {
