@@ -1,19 +1,25 @@
 package dev.warden.internal.lock;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
+import dev.warden.ErrorCode;
 import dev.warden.LockSettings;
 import dev.warden.OnFailure;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.RecordedLog;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -44,6 +50,25 @@ class WaiterIT extends LockFixture {
 		finally {
 			thread.shutdownNow();
 		}
+	}
+
+	/** A person may have changed the row, and not committed that yet. */
+	@Test
+	void waitsForATransactionThatKeepsItsRow() throws Exception {
+		this.bench.hold(new TestSettings().owner("a")).close();
+		try (Connection person = this.database.dataSource().getConnection();
+				RecordedLog log = new RecordedLog("dev.warden.internal.lock", Level.INFO)) {
+			person.setAutoCommit(false);
+			person.createStatement().executeUpdate("UPDATE warden_lock SET owner = 'nobody'");
+			MigrationLock waiting = this.bench.lock(new TestSettings().wait(Duration.ofSeconds(11)));
+			assertThatFailure(ErrorCode.LOCK_TIMEOUT).isThrownBy(() -> LockBench.take(waiting))
+				.withMessageContaining("s: free, but another transaction keeps its row (")
+				.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("End the transaction that has changed"));
+			assertThat(log.lines()).anyMatch(
+					(line) -> line.matches("Waiting for .* for \\d+s: free, but another transaction keeps its row"));
+			person.rollback();
+		}
+		LockBench.take(this.bench.lock(new TestSettings().wait(Duration.ZERO))).close();
 	}
 
 }
