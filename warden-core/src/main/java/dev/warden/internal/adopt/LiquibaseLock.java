@@ -1,5 +1,6 @@
 package dev.warden.internal.adopt;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +14,8 @@ import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.HeldLock;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Liquibase's own lock, held beside Warden's so that no Liquibase migrates meanwhile: a
@@ -27,6 +30,11 @@ final class LiquibaseLock {
 
 	private static final int MAX_HOLDER = 255;
 
+	/** Somebody may have changed the row, and not committed that yet. */
+	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
+
+	private static final Holder ROW_KEPT = new Holder("another transaction, which keeps its row", "an unknown time");
+
 	private final Session session;
 
 	private final TableName table;
@@ -36,6 +44,8 @@ final class LiquibaseLock {
 	private final ColumnNames columns;
 
 	private Holder other = new Holder("", "");
+
+	private boolean rowKept;
 
 	private LiquibaseLock(Session session, TableName table, String holder) {
 		this.session = session;
@@ -87,10 +97,22 @@ final class LiquibaseLock {
 
 	private boolean isAcquired() {
 		this.session.autoCommit();
-		return this.session.update(
-				"UPDATE %s SET %s = ?, %s = CURRENT_TIMESTAMP, %s = ? WHERE %s = 1 AND (%2$s = ? OR %4$s LIKE ?)"
-					.formatted(this.table, column("locked"), column("lockgranted"), column("lockedby"), column("id")),
-				true, this.holder, false, MARK + "%") == 1;
+		this.session.limit(STATEMENT_LIMIT);
+		this.rowKept = false;
+		try {
+			return this.session.update(
+					"UPDATE %s SET %s = ?, %s = CURRENT_TIMESTAMP, %s = ? WHERE %s = 1 AND (%2$s = ? OR %4$s LIKE ?)"
+						.formatted(this.table, column("locked"), column("lockgranted"), column("lockedby"),
+								column("id")),
+					true, this.holder, false, MARK + "%") == 1;
+		}
+		catch (PessimisticLockingFailureException | QueryTimeoutException ex) {
+			this.rowKept = true;
+			return false;
+		}
+		finally {
+			this.session.unlimited();
+		}
 	}
 
 	/**
@@ -103,7 +125,7 @@ final class LiquibaseLock {
 						column("id")),
 				(row, number) -> new Holder(HarmlessText.of(String.valueOf(row.getString(1)), MAX_HOLDER),
 						String.valueOf(row.getString(2))));
-		holders.forEach((holder) -> this.other = holder);
+		holders.forEach((holder) -> this.other = this.rowKept ? ROW_KEPT : holder);
 		return holders.isEmpty();
 	}
 
@@ -120,6 +142,7 @@ final class LiquibaseLock {
 	private void close() {
 		try {
 			this.session.autoCommit();
+			this.session.limit(STATEMENT_LIMIT);
 			this.session.update(
 					"UPDATE %s SET %s = ?, %s = NULL, %s = NULL WHERE %s = 1 AND %4$s = ?".formatted(this.table,
 							column("locked"), column("lockgranted"), column("lockedby"), column("id")),

@@ -1,6 +1,7 @@
 package dev.warden.internal.dialect;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -119,9 +120,13 @@ final class MySqlErrors extends DatabaseErrors {
 		return this.mariaDb ? !ownLimit && code == MAX_STATEMENT_TIME : code == MAX_EXECUTION_TIME;
 	}
 
+	/**
+	 * A statement that was cancelled because it waited too long for the row has lost too.
+	 */
 	@Override
 	public boolean isLostRace(SQLException exception) {
-		return LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState());
+		return LOST_RACE.contains(exception.getErrorCode()) || "40001".equals(exception.getSQLState())
+				|| exception instanceof SQLTimeoutException;
 	}
 
 	@Override
@@ -182,7 +187,8 @@ final class MySqlErrors extends DatabaseErrors {
 		}
 		String type = exception.getClass().getSimpleName();
 		// The driver gives what it has cancelled itself neither state nor code
-		if (CANCELLED.contains(code) || type.equals("MySQLStatementCancelledException")) {
+		if (CANCELLED.contains(code) || exception instanceof SQLTimeoutException
+				|| type.equals("MySQLStatementCancelledException")) {
 			return FailureKind.CANCELLED;
 		}
 		if (ENDED.contains(code)) {

@@ -69,6 +69,9 @@ final class Acquirer {
 
 	private boolean upgrading = true;
 
+	/** Why another transaction won the last race, where the database has said so. */
+	private @Nullable DataAccessException refusal;
+
 	/**
 	 * Create an instance.
 	 * @param guarded where the sessions of work come from that is not Warden's, or
@@ -93,6 +96,7 @@ final class Acquirer {
 	}
 
 	Attempt tryOnce() {
+		this.refusal = null;
 		Session session;
 		try {
 			session = ((this.guarded != null) ? this.guarded : this.database).open();
@@ -327,7 +331,7 @@ final class Acquirer {
 		LockRow after = acquired.row();
 		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
 		if (own == null && (rows == 0 || rows == 1)) {
-			return new Attempt.Blocked(after, null, null);
+			return new Attempt.Blocked(after, null, this.refusal);
 		}
 		if (own == null || rows != 1) {
 			if (own != null) {
@@ -385,9 +389,10 @@ final class Acquirer {
 		}
 	}
 
-	private static boolean isLostRace(Session session, DataAccessException failure) {
+	private boolean isLostRace(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		return cause != null && session.dialect().errors().isLostRace(cause);
+		this.refusal = (cause != null && session.dialect().errors().isLostRace(cause)) ? failure : null;
+		return this.refusal != null;
 	}
 
 	/**
@@ -420,7 +425,7 @@ final class Acquirer {
 		 *
 		 * @param row what was seen, or {@code null} where the database did not answer
 		 * @param unlockSql what a person may run to free the lock, or {@code null}
-		 * @param failure why nothing was seen, or {@code null}
+		 * @param failure why nothing was seen or changed, or {@code null}
 		 */
 		record Blocked(@Nullable LockRow row, @Nullable String unlockSql,
 				@Nullable RuntimeException failure) implements Attempt {

@@ -9,10 +9,16 @@ import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
 /**
  * Thrown when the lock could not be had in time.
  */
 public final class LockTimeoutException extends WardenException {
+
+	private static final String KEPT_REMEDY = "End the transaction that has changed or locked the row of the lock, such as"
+			+ " one that a person has not committed yet, and start again.";
 
 	private final String lockName;
 
@@ -24,13 +30,31 @@ public final class LockTimeoutException extends WardenException {
 
 	LockTimeoutException(LockRow row, @Nullable String unlockSql, Duration waited, int polls,
 			@Nullable Throwable cause) {
-		super(ErrorCode.LOCK_TIMEOUT, "Could not acquire migration lock '%s' within %ds: %s (%d %s)"
-			.formatted(row.name(), waited.toSeconds(), row.describeHolder(), polls, (polls == 1) ? "poll" : "polls"),
-				remedy(row, unlockSql), cause);
+		super(ErrorCode.LOCK_TIMEOUT,
+				"Could not acquire migration lock '%s' within %ds: %s (%d %s)".formatted(row.name(), waited.toSeconds(),
+						describe(row, cause), polls, (polls == 1) ? "poll" : "polls"),
+				isRowKept(row, cause) ? KEPT_REMEDY : remedy(row, unlockSql), cause);
 		this.lockName = row.name();
 		this.holder = row.holder();
 		this.heldSince = row.lockedAt();
 		this.waited = waited;
+	}
+
+	/**
+	 * Describe who is waited for.
+	 * @param cause why the row was not to be had, or {@code null}
+	 */
+	static String describe(LockRow row, @Nullable Throwable cause) {
+		return (row.locked() ? row.describeHolder() : "free")
+				+ (isRowKept(row, cause) ? ", but another transaction keeps its row" : "");
+	}
+
+	/**
+	 * Return whether a lock that may be taken was not to be had for want of its row.
+	 */
+	static boolean isRowKept(LockRow row, @Nullable Throwable cause) {
+		boolean waited = cause instanceof PessimisticLockingFailureException || cause instanceof QueryTimeoutException;
+		return waited && (!row.locked() || row.judge(Wish.TAKE_OVER, true).isTake());
 	}
 
 	private static String remedy(LockRow row, @Nullable String unlockSql) {

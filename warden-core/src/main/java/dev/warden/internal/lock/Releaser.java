@@ -213,15 +213,14 @@ final class Releaser {
 	 * may still have it.
 	 */
 	private void release(Session session, @Nullable String failure, boolean lost) {
-		if (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD) {
-			this.table.keep(session, this.fence, failure);
-			return;
-		}
+		boolean hold = failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD;
 		String reason = (failure != null) ? "failed: " + failure : "completed";
-		if (releaseAtOnce(session, reason)) {
+		boolean done = hold ? this.table.keep(session, this.fence, String.valueOf(failure)) == 1
+				: releaseAtOnce(session, reason);
+		if (done) {
 			return;
 		}
-		if (this.table.release(session, this.fence, reason) == 1 || isReleased(session)) {
+		if (!hold && (this.table.release(session, this.fence, reason) == 1 || isReleased(session))) {
 			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}

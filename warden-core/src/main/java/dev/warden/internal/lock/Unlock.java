@@ -126,7 +126,7 @@ final class Unlock {
 
 	/**
 	 * End the holder's session and wait until the server says that it is gone.
-	 * @return what went wrong, or {@code null} if it is gone
+	 * @return what went wrong, or {@code null} if it is gone, or has no lock any more
 	 */
 	private @Nullable String end(Session session, LockRow row) {
 		long deadline = System.nanoTime() + END_PATIENCE.toNanos();
@@ -134,7 +134,8 @@ final class Unlock {
 			int told = this.table.endSession(session, row, false);
 			while (System.nanoTime() < deadline) {
 				LockRow current = this.table.look(session, null);
-				if (current == null || current.token() != row.token() || current.session() == SessionState.GONE) {
+				if (current == null || !current.locked() || current.token() != row.token()
+						|| current.session() == SessionState.GONE) {
 					return null;
 				}
 				if (told == 0) {

@@ -86,7 +86,7 @@ final class Waiter {
 			this.last = row;
 		}
 		failIfTimeIsUp(attempt);
-		log();
+		log(attempt.failure());
 		try {
 			if (!this.shutdown.isRaised()) {
 				this.pause.await(rest(this.schedule.pause(elapsed(), since(this.lookedAt), busy)));
@@ -110,7 +110,9 @@ final class Waiter {
 		if (!row.locked() || row.isKept()) {
 			return false;
 		}
-		return renewed || (row.session() == SessionState.ALIVE && !row.isLeasePast());
+		boolean believed = row.session() == SessionState.ALIVE
+				|| (row.session() != SessionState.GONE && row.expiresAt() != null);
+		return renewed || (believed && !row.isLeasePast());
 	}
 
 	private void failIfTimeIsUp(Acquirer.Attempt.Blocked attempt) {
@@ -138,10 +140,11 @@ final class Waiter {
 		return (rest.compareTo(interval) < 0) ? rest : interval;
 	}
 
-	private void log() {
+	private void log(@Nullable RuntimeException failure) {
 		LockRow row = this.last;
 		long seconds = elapsed().toSeconds();
-		if (row == null || !row.locked() || seconds < LogTimes.nextSeconds(this.logged)) {
+		boolean told = row != null && (row.locked() || LockTimeoutException.isRowKept(row, failure));
+		if (row == null || !told || seconds < LogTimes.nextSeconds(this.logged)) {
 			return;
 		}
 		while (seconds >= LogTimes.nextSeconds(this.logged)) {
@@ -150,9 +153,10 @@ final class Waiter {
 		logger.atInfo()
 			.addKeyValue(LogKeys.LOCK, row.name())
 			.addKeyValue(LogKeys.TOKEN, row.token())
-			.addKeyValue(LogKeys.HOLDER, row.holder())
+			.addKeyValue(LogKeys.HOLDER, row.locked() ? row.holder() : null)
 			.addKeyValue(LogKeys.WAITED, elapsed().toMillis())
-			.log("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds, row.describeHolder());
+			.log("Waiting for migration lock '{}' for {}s: {}", this.table.lockName(), seconds,
+					LockTimeoutException.describe(row, failure));
 	}
 
 }

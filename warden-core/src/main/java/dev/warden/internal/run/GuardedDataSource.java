@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import dev.warden.internal.jdbc.DatabaseUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -68,19 +69,38 @@ public final class GuardedDataSource extends DelegatingDataSource implements Clo
 	private <T> T run(ToolConnection connection, Supplier<T> work) {
 		connection.lock();
 		this.holders.put(Thread.currentThread(), connection);
+		Throwable reason = null;
 		try {
 			return work.get();
 		}
 		catch (RuntimeException ex) {
-			throw connection.fail(ex);
+			RuntimeException explained = connection.fail(ex);
+			reason = explained;
+			throw explained;
 		}
 		catch (Error ex) {
+			reason = ex;
 			connection.note(ex);
 			throw ex;
 		}
 		finally {
 			this.holders.remove(Thread.currentThread());
+			unlock(connection, reason);
+		}
+	}
+
+	/**
+	 * Release the lock. That this failed must not hide what the work failed with.
+	 */
+	private static void unlock(ToolConnection connection, @Nullable Throwable reason) {
+		try {
 			connection.unlock();
+		}
+		catch (RuntimeException ex) {
+			if (reason == null) {
+				throw ex;
+			}
+			reason.addSuppressed(ex);
 		}
 	}
 

@@ -107,7 +107,9 @@ public record MigrationListeners(List<? extends MigrationListener> listeners) im
 				message.accept(listener);
 			}
 			catch (RuntimeException | Error ex) {
-				failure.addSuppressed(ex);
+				if (ex != failure) {
+					failure.addSuppressed(ex);
+				}
 			}
 		}
 	}

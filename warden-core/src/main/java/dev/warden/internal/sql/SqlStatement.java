@@ -43,11 +43,13 @@ public record SqlStatement(int number, int line, String sql, SqlWords words, @Nu
 	public boolean isShownAs(String text, SqlSyntax syntax) {
 		List<String> shown = new WordList(text, syntax).all();
 		List<String> own = new WordList(this.sql, syntax).all();
-		if (text.length() < MIN_CUT_OFF || text.length() >= this.sql.length()) {
+		boolean less = text.length() < this.sql.length() || shown.size() < own.size() || shown.isEmpty()
+				|| shown.get(shown.size() - 1).equals(WordList.OPEN);
+		if (text.length() < MIN_CUT_OFF || !less) {
 			return shown.equals(own);
 		}
 		// The last word may be cut in two, and so may the one before a quote
-		int whole = Math.max(1, shown.size() - 2);
+		int whole = Math.min(shown.size(), Math.max(1, shown.size() - 2));
 		return own.size() >= whole && own.subList(0, whole).equals(shown.subList(0, whole));
 	}
 

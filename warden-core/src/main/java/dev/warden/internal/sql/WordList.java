@@ -14,6 +14,9 @@ final class WordList {
 	/** More than any statement has of which the words matter. */
 	private static final int MAX_WORDS = 20_000;
 
+	/** What stands for a quote that never ends. */
+	static final String OPEN = "'";
+
 	private final String sql;
 
 	private final SqlSyntax syntax;
@@ -68,7 +71,7 @@ final class WordList {
 		}
 		catch (WardenException ex) {
 			// The statement ends within a quote, and the database will refuse it
-			this.words.add("'");
+			this.words.add(OPEN);
 			this.complete = true;
 		}
 	}

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,9 @@ class FlywayOrphanIT extends FlywayFixture {
 	/** Longer than what servers show. */
 	private static final String LONG = "UPDATE users SET name = CONCAT(name, LEFT('!" + "x".repeat(2000)
 			+ "', 1)) WHERE id IN (2, 3);";
+
+	/** Longer than what servers show, too. */
+	private static final String COMMENT = "-- Copyright of whoever wrote it\n".repeat(50);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -69,6 +74,29 @@ class FlywayOrphanIT extends FlywayFixture {
 							"Waiting for \\d+s: session \\d+ of user '.* runs the statement at line 3 of '.*V30__mark.sql', which is pending")));
 			assertThat(hasHistory()).isFalse();
 			blocker.rollback();
+			assertThat(warden.get().applied()).isEqualTo(1);
+			assertMarkedOnce();
+		}
+	}
+
+	/** PostgreSQL shows nothing but the comment. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void waitsForAStatementWithALongComment(boolean longer) throws Exception {
+		String script = COMMENT + (longer ? LONG : SHORT);
+		write("V30__mark.sql", script);
+		try (Connection blocker = block(); RecordedLog log = new RecordedLog("dev.warden", Level.INFO)) {
+			Future<?> other = this.threads.submit(() -> runAndRollBack(script));
+			await().atMost(Duration.ofSeconds(30)).until(() -> running("%Copyright%") == 1);
+			Future<MigrateResult> warden = this.threads.submit(() -> warden().migrate());
+			await().atMost(Duration.ofSeconds(30))
+				.until(() -> warden.isDone() || log.lines()
+					.stream()
+					.anyMatch((line) -> line.matches(
+							"Waiting for \\d+s: session \\d+ of user '.* runs the statement at line 51 of '.*V30__mark.sql', which is pending")));
+			assertThat(hasHistory()).isFalse();
+			blocker.rollback();
+			other.get();
 			assertThat(warden.get().applied()).isEqualTo(1);
 			assertMarkedOnce();
 		}
@@ -145,15 +173,17 @@ class FlywayOrphanIT extends FlywayFixture {
 			killInMidStatement();
 			return;
 		}
-		this.threads.submit(() -> {
-			try (Connection connection = dataSource().getConnection(); Statement work = connection.createStatement()) {
-				connection.setAutoCommit(false);
-				work.execute(statement.replace(";", ""));
-				connection.rollback();
-			}
-			return null;
-		});
+		this.threads.submit(() -> runAndRollBack(statement));
 		await().atMost(Duration.ofSeconds(30)).until(() -> running() == 1);
+	}
+
+	private Void runAndRollBack(String statement) throws Exception {
+		try (Connection connection = dataSource().getConnection(); Statement work = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			work.execute(statement.replace(";", ""));
+			connection.rollback();
+		}
+		return null;
 	}
 
 	private void killInMidStatement() {
@@ -170,9 +200,15 @@ class FlywayOrphanIT extends FlywayFixture {
 	}
 
 	private int running() {
+		return running("%UPDATE users%");
+	}
+
+	private int running(String text) {
 		return this.database.queryForObject((this.kind == DatabaseKind.POSTGRESQL)
-				? "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%UPDATE users%'"
-				: "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID() AND INFO LIKE '%UPDATE users%'",
+				? "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '"
+						+ text + "'"
+				: "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID() AND INFO LIKE '"
+						+ text + "'",
 				Integer.class);
 	}
 

@@ -11,6 +11,7 @@ import dev.warden.Operation;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.Warden;
+import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.testing.H2Server;
 import dev.warden.testing.ScriptFolder;
@@ -110,6 +111,22 @@ class LockListenerTests {
 		assertThat(warden.migrate().applied()).isEqualTo(2);
 		assertThat(warden.unlock(new UnlockRequest(1, "to see", "tester", false)).message()).contains("is not held");
 		assertThat(this.recorder.heard).containsExactly("migrate ACQUIRED 0", "released migrate", "NOT_HELD to tester");
+	}
+
+	@Test
+	void mayThrowTheFailureThatItHearsOf() {
+		this.scripts.write("V3__fail.sql", "INSERT INTO nowhere VALUES (1);");
+		Warden warden = warden(new MigrationListener() {
+
+			@Override
+			public void runFailed(Operation operation, RuntimeException failure) {
+				throw failure;
+			}
+
+		}, this.recorder);
+		assertThatExceptionOfType(WardenException.class).isThrownBy(warden::migrate)
+			.withMessageContaining("V3__fail.sql");
+		assertThat(this.recorder.heard).containsExactly("migrate ACQUIRED 0", "released migrate");
 	}
 
 	private Warden warden(MigrationListener... listeners) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
+import dev.warden.OnFailure;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
@@ -86,6 +87,17 @@ class LockStoryIT extends LockFixture {
 		}
 		Collections.reverse(story);
 		return story;
+	}
+
+	@Test
+	void aLockThatWasToBeKeptAndIsLostIsToldAsLost() {
+		HeldLock held = this.bench.hold(new TestSettings().onFailure(OnFailure.HOLD));
+		this.database.execute("UPDATE warden_lock SET locked = FALSE, token = token + 1");
+		held.fail(new IllegalStateException("broken"));
+		held.close();
+		assertThat(this.bench.row().locked()).isFalse();
+		assertThat(this.bench.events()).containsExactly(LockEvent.Type.LOST, LockEvent.Type.FAILED,
+				LockEvent.Type.ACQUIRED);
 	}
 
 	@Test

@@ -1,11 +1,17 @@
 package dev.warden.internal.lock;
 
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
 import dev.warden.LockEvent;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
+import dev.warden.UnlockRequest;
 import dev.warden.UnlockResult;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
+import dev.warden.testing.MiscountingDataSource;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EachDatabase({ DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MYSQL, DatabaseKind.MARIADB })
 class UnlockIT extends LockFixture {
+
+	/** What each product ends the session of a holder with. */
+	private static final Pattern ENDING = Pattern
+		.compile("pg_terminate_backend|ABORT_SESSION|IS_USED_LOCK\\(h\\.mark\\)");
+
+	private boolean released;
 
 	UnlockIT(DatabaseKind kind) {
 		super(kind);
@@ -125,6 +137,25 @@ class UnlockIT extends LockFixture {
 			.hasMessageEndingWith("it is free at token 2 (unlocked by ops: pager at night)");
 		held.close();
 		assertThat(this.bench.row().token()).isEqualTo(2);
+	}
+
+	@Test
+	void saysThatTheHolderHasReleasedItBeforeItsSessionCouldBeEnded() {
+		HeldLock held = hold();
+		held.fenced(false);
+		DataSource slow = new MiscountingDataSource(this.database.dataSource(), (sql) -> {
+			if (ENDING.matcher(sql).find() && !this.released) {
+				this.released = true;
+				held.close();
+			}
+			return false;
+		}, (count) -> count);
+		UnlockResult result = this.bench.lock(slow, new TestSettings())
+			.unlock(new UnlockRequest(1, "pager at night", "ops", true));
+		assertThat(this.released).isTrue();
+		assertThat(result.outcome()).as(result.message()).isEqualTo(UnlockOutcome.RELEASED);
+		assertThat(result.message()).endsWith(" was released by its holder 'a' meanwhile");
+		assertThat(this.bench.row().releaseReason()).isEqualTo("completed");
 	}
 
 	@Test

@@ -2,11 +2,17 @@ package dev.warden.boot.autoconfigure.liquibase;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import dev.warden.Adopt;
@@ -148,6 +154,27 @@ class LiquibaseAdoptionIT {
 			this.database.execute(quoted(ex.getRemedy()));
 		});
 		assertThat(warden().migrate().applied()).isZero();
+		assertThat(warden().history().entries()).hasSize(4);
+	}
+
+	/** A person may have changed the row, and not committed that yet. */
+	@Test
+	void waitsForNoTransactionThatKeepsTheLockOfLiquibase() throws Exception {
+		assumeTrue(this.kind != DatabaseKind.SQLITE && this.kind != DatabaseKind.HSQLDB);
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		try (Connection person = this.database.dataSource().getConnection()) {
+			person.setAutoCommit(false);
+			person.createStatement().executeUpdate("UPDATE DATABASECHANGELOGLOCK SET LOCKGRANTED = NULL");
+			Future<?> run = thread.submit(() -> warden().migrate());
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(30, TimeUnit.SECONDS))
+				.havingCause()
+				.withMessageContaining("held by 'another transaction, which keeps its row'");
+			person.rollback();
+		}
+		finally {
+			thread.shutdownNow();
+		}
+		warden().migrate();
 		assertThat(warden().history().entries()).hasSize(4);
 	}
 
