@@ -170,7 +170,7 @@ class WardenUiTests {
 				RunningApplication application = start(PASSIVE, "--warden.locations=classpath:db/held",
 						"--warden.lock.end-dead-sessions=false")) {
 			Visitor visitor = Visitor.of(application);
-			String page = await().until(() -> afterItsLease(visitor), (current) -> current.contains("is past"));
+			String page = await().until(() -> afterItsLease(visitor), (current) -> current.contains("has expired"));
 			assertThat(page)
 				.contains("WAITS FOR YOU", "which may still work", "End session &#39;", "No run takes over before that",
 						"Refused without force", "http-equiv=\"refresh\"")
