@@ -21,8 +21,6 @@ import dev.warden.internal.lock.HeldLock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Flyway's own lock, held beside Warden's so that no Flyway migrates meanwhile. It
@@ -135,7 +133,10 @@ public final class FlywayLock implements ToolLockHold {
 			List<Integer> answers = session.query(acquire, (row, number) -> row.getInt(1));
 			return answers.isEmpty() || answers.get(0) == 1;
 		}
-		catch (PessimisticLockingFailureException | QueryTimeoutException ex) {
+		catch (DataAccessException ex) {
+			if (!SqlErrors.gaveUpWaiting(ex)) {
+				throw ex;
+			}
 			return false;
 		}
 	}

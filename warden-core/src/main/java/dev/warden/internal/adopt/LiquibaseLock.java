@@ -11,11 +11,10 @@ import dev.warden.internal.HarmlessText;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Liquibase's own lock, held beside Warden's so that no Liquibase migrates meanwhile: a
@@ -96,19 +95,28 @@ final class LiquibaseLock {
 	}
 
 	private boolean isAcquired() {
-		this.session.autoCommit();
-		this.session.limit(STATEMENT_LIMIT);
 		this.rowKept = false;
 		try {
-			return this.session.update(
+			return update(
 					"UPDATE %s SET %s = ?, %s = CURRENT_TIMESTAMP, %s = ? WHERE %s = 1 AND (%2$s = ? OR %4$s LIKE ?)"
 						.formatted(this.table, column("locked"), column("lockgranted"), column("lockedby"),
 								column("id")),
 					true, this.holder, false, MARK + "%") == 1;
 		}
-		catch (PessimisticLockingFailureException | QueryTimeoutException ex) {
+		catch (DataAccessException ex) {
+			if (!SqlErrors.gaveUpWaiting(ex)) {
+				throw ex;
+			}
 			this.rowKept = true;
 			return false;
+		}
+	}
+
+	private int update(String sql, Object... parameters) {
+		this.session.autoCommit();
+		this.session.limit(STATEMENT_LIMIT);
+		try {
+			return this.session.update(sql, parameters);
 		}
 		finally {
 			this.session.unlimited();
@@ -141,12 +149,8 @@ final class LiquibaseLock {
 
 	private void close() {
 		try {
-			this.session.autoCommit();
-			this.session.limit(STATEMENT_LIMIT);
-			this.session.update(
-					"UPDATE %s SET %s = ?, %s = NULL, %s = NULL WHERE %s = 1 AND %4$s = ?".formatted(this.table,
-							column("locked"), column("lockgranted"), column("lockedby"), column("id")),
-					false, this.holder);
+			update("UPDATE %s SET %s = ?, %s = NULL, %s = NULL WHERE %s = 1 AND %4$s = ?".formatted(this.table,
+					column("locked"), column("lockgranted"), column("lockedby"), column("id")), false, this.holder);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("Could not release Liquibase's lock '{}', which only another Liquibase would wait for",

@@ -53,7 +53,7 @@ final class MariaDbDialect extends MySqlDialect {
 	 */
 	@Override
 	public String togetherUnless(String condition, List<String> statements) {
-		return "BEGIN NOT ATOMIC IF NOT (" + condition + ") THEN " + String.join(";\n", statements) + "; END IF; END";
+		return queryIf("NOT (" + condition + ")", String.join(";\n", statements));
 	}
 
 	@Override

@@ -9,6 +9,8 @@ import dev.warden.internal.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * What people are told of an error of the database.
@@ -107,6 +109,15 @@ public final class SqlErrors {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a statement gave up waiting for what another transaction keeps.
+	 * @param failure what the statement failed with
+	 * @return {@code true} if it was told so, or ran into its time limit
+	 */
+	public static boolean gaveUpWaiting(@Nullable Throwable failure) {
+		return failure instanceof PessimisticLockingFailureException || failure instanceof QueryTimeoutException;
 	}
 
 	/**

@@ -292,7 +292,11 @@ final class Acquirer {
 			logger.debug("Could not take the lock and record that at once", ex);
 			LockRow row = lookIfThere(session);
 			if (row == null || !row.isOwnedBy(ownerId)) {
-				return isLostRace(session, ex) ? new Acquired(0, row, null) : null;
+				if (!isLostRace(session, ex)) {
+					return null;
+				}
+				this.refusal = ex;
+				return new Acquired(0, row, null);
 			}
 			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(row), this.settings.owner(),
 					reason(seen));
@@ -378,6 +382,7 @@ final class Acquirer {
 		}
 		catch (DataAccessException ex) {
 			if (isLostRace(session, ex)) {
+				this.refusal = ex;
 				return 0;
 			}
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
@@ -389,10 +394,9 @@ final class Acquirer {
 		}
 	}
 
-	private boolean isLostRace(Session session, DataAccessException failure) {
+	private static boolean isLostRace(Session session, DataAccessException failure) {
 		SQLException cause = SqlErrors.find(failure);
-		this.refusal = (cause != null && session.dialect().errors().isLostRace(cause)) ? failure : null;
-		return this.refusal != null;
+		return cause != null && session.dialect().errors().isLostRace(cause);
 	}
 
 	/**

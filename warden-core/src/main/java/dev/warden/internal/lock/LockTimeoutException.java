@@ -5,12 +5,10 @@ import java.time.Instant;
 
 import dev.warden.ErrorCode;
 import dev.warden.WardenException;
+import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.Judge.Ruling;
 import dev.warden.internal.lock.Judge.Wish;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Thrown when the lock could not be had in time.
@@ -53,8 +51,7 @@ public final class LockTimeoutException extends WardenException {
 	 * Return whether a lock that may be taken was not to be had for want of its row.
 	 */
 	static boolean isRowKept(LockRow row, @Nullable Throwable cause) {
-		boolean waited = cause instanceof PessimisticLockingFailureException || cause instanceof QueryTimeoutException;
-		return waited && (!row.locked() || row.judge(Wish.TAKE_OVER, true).isTake());
+		return SqlErrors.gaveUpWaiting(cause) && (!row.locked() || row.judge(Wish.TAKE_OVER, true).isTake());
 	}
 
 	private static String remedy(LockRow row, @Nullable String unlockSql) {

@@ -213,15 +213,10 @@ final class Releaser {
 	 * may still have it.
 	 */
 	private void release(Session session, @Nullable String failure, boolean lost) {
-		boolean hold = failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD;
-		String reason = (failure != null) ? "failed: " + failure : "completed";
-		boolean done = hold ? this.table.keep(session, this.fence, String.valueOf(failure)) == 1
-				: releaseAtOnce(session, reason);
+		boolean done = (failure != null && !lost && this.settings.onFailure() == OnFailure.HOLD)
+				? this.table.keep(session, this.fence, failure) == 1
+				: releaseAndRecord(session, (failure != null) ? "failed: " + failure : "completed");
 		if (done) {
-			return;
-		}
-		if (!hold && (this.table.release(session, this.fence, reason) == 1 || isReleased(session))) {
-			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
 			return;
 		}
 		if (!lost) {
@@ -232,6 +227,21 @@ final class Releaser {
 						this.fence.lockName(), this.fence.token());
 		}
 		this.events.tryAppendOnce(session, LockEvent.Type.LOST, this.fence, this.settings.owner(), failure);
+	}
+
+	/**
+	 * Release and record that.
+	 * @return whether this run has released the lock; if not, it had lost it
+	 */
+	private boolean releaseAndRecord(Session session, String reason) {
+		if (releaseAtOnce(session, reason)) {
+			return true;
+		}
+		boolean released = this.table.release(session, this.fence, reason) == 1 || isReleased(session);
+		if (released) {
+			this.events.tryAppendOnce(session, LockEvent.Type.RELEASED, this.fence, this.settings.owner(), reason);
+		}
+		return released;
 	}
 
 	/**
