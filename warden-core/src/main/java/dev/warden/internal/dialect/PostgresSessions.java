@@ -153,11 +153,14 @@ final class PostgresSessions implements Sessions {
 		return ACTIVITY;
 	}
 
+	/**
+	 * A database may have a Warden for each of its schemas.
+	 */
 	@Override
 	public String findStatements() {
 		return "SELECT pid, format('session %s of user ''%s'' (%s)', pid, usename, application_name), query"
 				+ " FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
-				+ " AND pid <> pg_backend_pid()";
+				+ " AND pid <> pg_backend_pid() AND coalesce(application_name, '') NOT LIKE 'warden:%'";
 	}
 
 	@Override

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import dev.warden.ErrorCode;
 import dev.warden.MigrateResult;
 import dev.warden.Warden;
+import dev.warden.WardenSettings;
 import dev.warden.testing.DatabaseKind;
 import dev.warden.testing.EachDatabase;
 import dev.warden.testing.JavaProcess;
@@ -150,6 +152,28 @@ class FlywayOrphanIT extends FlywayFixture {
 			other.get();
 			assertThat(warden.get().applied()).isEqualTo(2);
 		}
+	}
+
+	/** Where each schema has the same tables and the same scripts. */
+	@Test
+	void doesNotWaitForAWardenInAnotherSchema() throws Exception {
+		assumeTrue(this.kind == DatabaseKind.POSTGRESQL);
+		WardenSettings settings = settings();
+		Warden tenant = new Warden(dataSource(), new WardenSettings("tenant", true, settings.scripts(),
+				settings.history(), settings.plan(), settings.lock()));
+		tenant.migrate();
+		write("V30__mark.sql", SHORT);
+		try (Connection blocker = dataSource().getConnection()) {
+			blocker.setAutoCommit(false);
+			blocker.createStatement().executeUpdate("UPDATE tenant.users SET name = 'held' WHERE id = 2");
+			Future<MigrateResult> other = this.threads.submit(() -> tenant.migrate());
+			await().atMost(Duration.ofSeconds(30)).until(() -> running() == 1);
+			Future<MigrateResult> warden = this.threads.submit(() -> new Warden(dataSource(), impatient()).migrate());
+			assertThat(warden.get(60, TimeUnit.SECONDS).applied()).isEqualTo(1);
+			blocker.rollback();
+			assertThat(other.get().applied()).isEqualTo(1);
+		}
+		assertMarkedOnce();
 	}
 
 	/**
