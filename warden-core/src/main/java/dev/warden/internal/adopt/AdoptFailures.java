@@ -12,6 +12,7 @@ import dev.warden.WardenException;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.lock.LockTimeoutException;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.sql.ChangeSetName;
 import org.jspecify.annotations.Nullable;
@@ -181,14 +182,19 @@ public final class AdoptFailures {
 				"Wait for it to finish and start again, or end it with \"%s\".".formatted(toEnd));
 	}
 
-	static WardenException lockedByLiquibase(TableName table, LiquibaseLock.Holder holder, Duration waited,
-			String toFree) {
+	/**
+	 * Return what to throw where Liquibase's lock was not to be had.
+	 * @param toFree what frees it, or {@code null} where a transaction keeps its row
+	 */
+	static WardenException lockedByLiquibase(TableName table, String holder, Duration waited, @Nullable String toFree) {
 		return new WardenException(ErrorCode.LOCK_TIMEOUT,
-				"Could not acquire Liquibase's lock '%s' within %ds: held by '%s' since %s".formatted(name(table),
-						waited.toSeconds(), holder.name(), holder.since()),
-				("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone, free its"
-						+ " lock with \"%s\".")
-					.formatted(toFree));
+				"Could not acquire Liquibase's lock '%s' within %ds: %s".formatted(name(table), waited.toSeconds(),
+						holder),
+				(toFree != null)
+						? ("Wait for that process, if it is a Liquibase that migrates, and start again. If it is gone,"
+								+ " free its lock with \"%s\".")
+							.formatted(toFree)
+						: LockTimeoutException.KEPT_REMEDY);
 	}
 
 	static String names(Collection<String> names) {

@@ -12,6 +12,7 @@ import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
+import dev.warden.internal.jdbc.Text;
 import dev.warden.internal.lock.HeldLock;
 
 import org.springframework.dao.DataAccessException;
@@ -32,21 +33,20 @@ final class LiquibaseLock {
 	/** Somebody may have changed the row, and not committed that yet. */
 	private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
 
-	private static final Holder ROW_KEPT = new Holder("another transaction, which keeps its row", "an unknown time");
-
 	private final Session session;
 
 	private final TableName table;
 
-	private final String holder;
+	/** In ASCII, so that the row is found again whatever its column can store. */
+	private final Text holder;
 
 	private final ColumnNames columns;
 
-	private Holder other = new Holder("", "");
+	private String other = "";
 
 	private boolean rowKept;
 
-	private LiquibaseLock(Session session, TableName table, String holder) {
+	private LiquibaseLock(Session session, TableName table, Text holder) {
 		this.session = session;
 		this.table = table;
 		this.holder = holder;
@@ -77,7 +77,7 @@ final class LiquibaseLock {
 	private static LiquibaseLock acquire(HeldLock lock, TableName table, LockSettings settings) {
 		try {
 			LiquibaseLock acquired = new LiquibaseLock(lock.session(), table,
-					HarmlessText.of(MARK + settings.owner(), MAX_HOLDER));
+					Text.of(MARK + settings.owner(), MAX_HOLDER).inAscii());
 			acquired.await(lock, settings);
 			return acquired;
 		}
@@ -89,9 +89,10 @@ final class LiquibaseLock {
 
 	private void await(HeldLock lock, LockSettings settings) {
 		new ToolWait(lock, settings.waitTimeout()).until(() -> isAcquired() || isWithoutRow(),
-				(waited) -> logger.info("Waiting for Liquibase's lock '{}' for {}s: held by '{}' since {}",
-						AdoptFailures.name(this.table), waited.toSeconds(), this.other.name(), this.other.since()),
-				(waited) -> AdoptFailures.lockedByLiquibase(this.table, this.other, waited, toFree()));
+				(waited) -> logger.info("Waiting for Liquibase's lock '{}' for {}s: {}", AdoptFailures.name(this.table),
+						waited.toSeconds(), this.other),
+				(waited) -> AdoptFailures.lockedByLiquibase(this.table, this.other, waited,
+						this.rowKept ? null : toFree()));
 	}
 
 	private boolean isAcquired() {
@@ -128,12 +129,12 @@ final class LiquibaseLock {
 	 * begun.
 	 */
 	private boolean isWithoutRow() {
-		List<Holder> holders = this.session.query(
+		List<String> holders = this.session.query(
 				"SELECT %s, %s FROM %s WHERE %s = 1".formatted(column("lockedby"), column("lockgranted"), this.table,
 						column("id")),
-				(row, number) -> new Holder(HarmlessText.of(String.valueOf(row.getString(1)), MAX_HOLDER),
-						String.valueOf(row.getString(2))));
-		holders.forEach((holder) -> this.other = this.rowKept ? ROW_KEPT : holder);
+				(row, number) -> "held by '%s' since %s"
+					.formatted(HarmlessText.of(String.valueOf(row.getString(1)), MAX_HOLDER), row.getString(2)));
+		holders.forEach((holder) -> this.other = this.rowKept ? "another transaction keeps its row" : holder);
 		return holders.isEmpty();
 	}
 
@@ -156,16 +157,6 @@ final class LiquibaseLock {
 			logger.warn("Could not release Liquibase's lock '{}', which only another Liquibase would wait for",
 					AdoptFailures.name(this.table), ex);
 		}
-	}
-
-	/**
-	 * Who has the lock.
-	 *
-	 * @param name what the holder calls itself
-	 * @param since since when, as the database says it
-	 */
-	record Holder(String name, String since) {
-
 	}
 
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockTimeoutException extends WardenException {
 
-	private static final String KEPT_REMEDY = "End the transaction that has changed or locked the row of the lock, such as"
+	/** What helps where a transaction that does not end keeps the row of a lock. */
+	public static final String KEPT_REMEDY = "End the transaction that has changed or locked the row of the lock, such as"
 			+ " one that a person has not committed yet, and start again.";
 
 	private final String lockName;

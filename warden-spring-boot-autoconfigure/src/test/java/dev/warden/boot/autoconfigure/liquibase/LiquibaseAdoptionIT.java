@@ -61,6 +61,8 @@ class LiquibaseAdoptionIT {
 
 	private AdoptSettings adopt = AdoptSettings.DEFAULT;
 
+	private String owner = "tests@here (pid 1)";
+
 	@TempDir
 	private Path folder;
 
@@ -92,7 +94,7 @@ class LiquibaseAdoptionIT {
 	}
 
 	private Warden warden(TestDatabase database, Rule missing) {
-		LockSettings usual = LockSettings.defaults("tests@here (pid 1)");
+		LockSettings usual = LockSettings.defaults(this.owner);
 		LockSettings lock = new LockSettings(usual.name(), usual.tableName(), Duration.ZERO, usual.maxWait(),
 				usual.leaseDuration(), usual.renewInterval(), usual.pollInterval(), usual.onFailure(),
 				usual.endDeadSessions(), usual.owner());
@@ -168,7 +170,8 @@ class LiquibaseAdoptionIT {
 			Future<?> run = thread.submit(() -> warden().migrate());
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(30, TimeUnit.SECONDS))
 				.havingCause()
-				.withMessageContaining("held by 'another transaction, which keeps its row'");
+				.withMessageContaining("another transaction keeps its row")
+				.satisfies((ex) -> assertThat(((WardenException) ex).getRemedy()).doesNotContain("UPDATE"));
 			person.rollback();
 		}
 		finally {
@@ -251,6 +254,19 @@ class LiquibaseAdoptionIT {
 	void takesTheLockOfLiquibaseThatAKilledWardenHasLeft() {
 		this.database.execute(
 				"UPDATE DATABASECHANGELOGLOCK SET LOCKED = (1 = 1), LOCKGRANTED = CURRENT_TIMESTAMP, LOCKEDBY = 'Warden gone@here (pid 2)'");
+		warden().migrate();
+		assertThat(warden().history().entries()).hasSize(4);
+		assertThat(isLocked()).isFalse();
+	}
+
+	/** Liquibase's table is in the character set that its database had then. */
+	@Test
+	void holdsAndFreesTheLockOfLiquibaseUnderANameThatItsColumnCannotStore() {
+		if (this.kind.isMySqlFamily()) {
+			this.database
+				.execute("ALTER TABLE DATABASECHANGELOGLOCK MODIFY LOCKEDBY VARCHAR(255) CHARACTER SET latin1");
+		}
+		this.owner = "caf\u00e9 \u5e93 \ud83d\udd12";
 		warden().migrate();
 		assertThat(warden().history().entries()).hasSize(4);
 		assertThat(isLocked()).isFalse();
