@@ -28,6 +28,14 @@ class ReportUpdateTests {
 		assertThat(docs.resolve("benchmarks/b.svg")).content().contains("4 ms");
 	}
 
+	@Test
+	void addsTheLinesOfARowThatTheLastFullRunDidNotHave(@TempDir Path docs) throws Exception {
+		Report.write(docs, info("one"), List.of(line("a", 1)));
+		Report.update(docs, info("two"), List.of(line("b", 3)));
+		assertThat(Files.readString(docs.resolve("benchmarks.md"))).contains("| [Line a](", "| [Line b](", "![Line b](",
+				"commit two: Line b.");
+	}
+
 	private static RunInfo info(String commit) {
 		return new RunInfo("2026-01-01T00:00:00Z", commit, false, "a machine", "a JVM", Map.of("PostgreSQL", "18"));
 	}

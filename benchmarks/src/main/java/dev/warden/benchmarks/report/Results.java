@@ -1,10 +1,10 @@
 package dev.warden.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known: a run of all rows, and lines that were measured again since.
@@ -21,13 +21,14 @@ public record Results(RunInfo run, List<Line> lines, List<Again> again) {
 	}
 
 	/**
-	 * Put lines in the place of those that were measured before.
+	 * Put lines in the place of those that were measured before, and new ones at the end.
 	 * @param info under what circumstances they were measured
 	 * @param measured the lines
 	 * @return all lines, with the new ones
 	 */
 	public Results with(RunInfo info, List<Line> measured) {
-		Map<String, Line> byId = measured.stream().collect(Collectors.toMap(Line::id, Function.identity()));
+		Map<String, Line> byId = new LinkedHashMap<>();
+		Stream.concat(this.lines.stream(), measured.stream()).forEach((line) -> byId.put(line.id(), line));
 		List<String> ids = measured.stream().map(Line::id).toList();
 		List<Again> runs = new ArrayList<>();
 		for (Again before : this.again) {
@@ -37,8 +38,7 @@ public record Results(RunInfo run, List<Line> lines, List<Again> again) {
 			}
 		}
 		runs.add(new Again(info.date(), info.commit(), ids));
-		return new Results(this.run, this.lines.stream().map((line) -> byId.getOrDefault(line.id(), line)).toList(),
-				runs);
+		return new Results(this.run, List.copyOf(byId.values()), runs);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public record Results(RunInfo run, List<Line> lines, List<Again> again) {
 	 *
 	 * @param date when it began, in UTC
 	 * @param commit the commit that was measured
-	 * @param lines the ids of the lines that it has replaced
+	 * @param lines the ids of the lines that it has replaced or added
 	 */
 	public record Again(String date, String commit, List<String> lines) {
 
