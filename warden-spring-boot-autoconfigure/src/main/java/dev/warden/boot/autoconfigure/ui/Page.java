@@ -83,7 +83,7 @@ final class Page {
 				}
 			});
 			this.html.open("p").text("As of ").time(this.now);
-			this.html.text(refreshed ? ", looks again every " + REFRESH_SECONDS + " seconds" : "");
+			this.html.text(refreshed ? ", refreshes every " + REFRESH_SECONDS + " seconds" : "");
 			this.html.text((changing && !refreshed) ? ", stands still while something is open" : "").close("p");
 		});
 		this.html.element("main", this::writeDatabases);

@@ -58,7 +58,7 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 					"The log of this application says why.");
 		}
 		if (migrations.failed() > 0) {
-			return new Verdict(Mood.ALARM, "FAILED", Words.count(migrations.failed(), "script") + " failed half-way",
+			return new Verdict(Mood.ALARM, "FAILED", Words.count(migrations.failed(), "script") + " failed halfway",
 					"Nobody holds the lock, and nothing migrates until a person has looked at it and has repaired it.");
 		}
 		if (migrations.lastError() != null) {
