@@ -35,6 +35,8 @@ final class Heartbeat implements AutoCloseable {
 
 	private final Consumer<@Nullable LockRow> onLost;
 
+	private final Runnable onSessionGone;
+
 	private final Pause pause = new Pause();
 
 	private final CountDownLatch connected = new CountDownLatch(1);
@@ -68,15 +70,17 @@ final class Heartbeat implements AutoCloseable {
 	 * Create a heartbeat, which {@link #start} begins.
 	 * @param acquiredAt from before the lease was written that the lock was taken with
 	 * @param onLost told once, by its thread, with the row that was found
+	 * @param onSessionGone told where the server has not the session of the run any more
 	 */
 	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings, long acquiredAt,
-			Consumer<@Nullable LockRow> onLost) {
+			Consumer<@Nullable LockRow> onLost, Runnable onSessionGone) {
 		this.renewedAt = acquiredAt;
 		this.database = database;
 		this.table = table;
 		this.fence = fence;
 		this.settings = settings;
 		this.onLost = onLost;
+		this.onSessionGone = onSessionGone;
 		this.thread.setDaemon(true);
 	}
 
@@ -228,11 +232,9 @@ final class Heartbeat implements AutoCloseable {
 			}
 			long sentAt = System.nanoTime();
 			this.progressed = false;
-			int rows = renew(current);
-			if (rows == 1) {
+			if (renew(current) == 1) {
 				this.renewedAt = sentAt;
 				this.leaseDropped = false;
-				return true;
 			}
 			return verify(current);
 		}
@@ -258,13 +260,20 @@ final class Heartbeat implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Look whether the lock is still held, and by a session that exists: where a firewall
+	 * has forgotten the connection of the run, nothing else ever tells its client that.
+	 */
 	private boolean verify(Session current) {
 		LockRow row = look(current);
-		if (row != null && row.isHeldUnder(this.fence)) {
-			return true;
+		if (row == null || !row.isHeldUnder(this.fence)) {
+			this.onLost.accept(row);
+			return false;
 		}
-		this.onLost.accept(row);
-		return false;
+		if (row.isHolderGone()) {
+			this.onSessionGone.run();
+		}
+		return true;
 	}
 
 	private boolean survive(Throwable failure) {

@@ -63,6 +63,9 @@ public final class HeldLock implements AutoCloseable {
 
 	private volatile boolean stopped;
 
+	/** Only the heartbeat's thread uses it. */
+	private boolean abandoned;
+
 	private volatile @Nullable LockRow lostTo;
 
 	private @Nullable String script;
@@ -81,7 +84,7 @@ public final class HeldLock implements AutoCloseable {
 		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
 		this.changing = won.atOnce() ? won.session().dialect().changing() : null;
 		this.fence = table.fence(won.row());
-		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose);
+		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose, this::abandon);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
 		this.shutdown = shutdown;
 	}
@@ -388,6 +391,18 @@ public final class HeldLock implements AutoCloseable {
 	private void stop() {
 		this.stopped = true;
 		end();
+	}
+
+	/**
+	 * Close a connection that does not know yet that its session is gone.
+	 */
+	private void abandon() {
+		if (!this.abandoned) {
+			this.abandoned = true;
+			logger.warn("The database session that holds migration lock '{}' is gone: closing its connection",
+					this.fence.lockName());
+			this.session.abandon();
+		}
 	}
 
 	/**
