@@ -32,15 +32,10 @@ public final class HistoryCorrection {
 
 	private final @Nullable FlywayWriter writer;
 
-	/**
-	 * Create an instance.
-	 * @param history what is changed
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
-	 */
-	HistoryCorrection(FencedHistory history, @Nullable InStep inStep) {
-		this.lock = history.lock();
-		this.history = history;
-		this.writer = (inStep != null) ? inStep.writer() : null;
+	HistoryCorrection(Histories histories) {
+		this.lock = histories.lock();
+		this.history = histories.own();
+		this.writer = histories.flyway();
 	}
 
 	/**

@@ -36,15 +36,12 @@ final class InStep implements HistoryInStep {
 
 	private final RunContext context;
 
-	private final Tables tables;
-
 	private @Nullable ToolLockHold lock;
 
 	private @Nullable FlywayWriter writer;
 
-	private InStep(RunContext context, Tables tables) {
+	private InStep(RunContext context) {
 		this.context = context;
-		this.tables = tables;
 	}
 
 	/**
@@ -58,9 +55,9 @@ final class InStep implements HistoryInStep {
 		if (!context.settings().adopt().keepInStep()) {
 			return null;
 		}
-		InStep step = new InStep(context, tables);
+		InStep step = new InStep(context);
 		try {
-			step.open(held);
+			step.open(held, tables);
 		}
 		catch (RuntimeException ex) {
 			step.close();
@@ -69,9 +66,9 @@ final class InStep implements HistoryInStep {
 		return step;
 	}
 
-	private void open(HeldLock held) {
+	private void open(HeldLock held, Tables tables) {
 		Session session = held.session();
-		FlywayTable table = table(session, this.tables, this.context.settings());
+		FlywayTable table = table(session, tables, this.context.settings());
 		FlywayWriter.create(session, table.name());
 		this.lock = this.context.acquire(held, new FlywayHistory(table, List.of()));
 		FlywayWriter opened = new FlywayWriter(session, read(session, table));
@@ -103,30 +100,6 @@ final class InStep implements HistoryInStep {
 				new TakenBack(session, tables.lockEvent()))
 			.plan(source, scripts, history);
 		return adoption.isEmpty() ? null : adoption;
-	}
-
-	/**
-	 * Let both histories say the same before something else is done about them.
-	 * @param scripts the scripts
-	 * @param strict whether to stop where Flyway would
-	 * @return the history of Warden
-	 */
-	History settle(FencedHistory fenced, Scripts scripts, boolean strict) {
-		History history = fenced.settle();
-		ExistingSchema.Origin origin = this.context.origin(fenced.lock().session(), scripts, this.tables, history,
-				false);
-		if (strict && origin != null && origin.refusal() != null) {
-			throw origin.refusal();
-		}
-		Adoption adoption = (origin != null) ? origin.adoption() : null;
-		if (adoption == null || !(adoption.source() instanceof FlywayHistory)) {
-			return history;
-		}
-		if (strict) {
-			adoption.verify();
-		}
-		AdoptTask.record(fenced, adoption, this);
-		return fenced.read();
 	}
 
 	FlywayWriter writer() {

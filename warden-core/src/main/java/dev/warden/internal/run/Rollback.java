@@ -10,12 +10,10 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.execute.ScriptRunner;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
 import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.CallbackEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes versions back.
@@ -77,9 +75,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public RollbackPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
-		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.settle();
-		return plan(snapshot, applied, history.lock().session().dialect());
+	public RollbackPlan plan(Histories histories, Snapshot snapshot) {
+		return plan(snapshot, histories.settle(snapshot.scripts(), true), histories.lock().session().dialect());
 	}
 
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
@@ -96,8 +93,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan, @Nullable InStep inStep) {
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+	public void execute(Histories histories, Snapshot snapshot, RollbackPlan plan) {
+		ScriptRunner runner = this.context.runner(histories, snapshot.scripts());
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			plan.steps().forEach(runner::rollBack);
 			return;

@@ -7,7 +7,6 @@ import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
@@ -34,7 +33,7 @@ final class Run<P> {
 
 	private Duration waited = Duration.ZERO;
 
-	private @Nullable InStep inStep;
+	private @Nullable Histories histories;
 
 	Run(RunContext context, Task<P> task) {
 		this.context = context;
@@ -112,9 +111,8 @@ final class Run<P> {
 				plan = work(lock, snapshot);
 			}
 			finally {
-				this.task.end();
-				if (this.inStep != null) {
-					this.inStep.close();
+				if (this.histories != null) {
+					this.histories.close();
 				}
 			}
 		}
@@ -128,12 +126,11 @@ final class Run<P> {
 
 	private P work(HeldLock lock, Snapshot snapshot) {
 		try {
-			FencedHistory history = new FencedHistory(lock, snapshot.historyTable());
-			InStep both = InStep.begin(this.context, lock, snapshot.tables());
-			this.inStep = both;
-			P plan = this.task.plan(history, snapshot, both);
+			Histories both = new Histories(this.context, lock, snapshot.tables());
+			this.histories = both;
+			P plan = this.task.plan(both, snapshot);
 			this.listener.runStarted(this.task.operation(), this.task.size(plan));
-			this.task.execute(history, snapshot, plan, both);
+			this.task.execute(both, snapshot, plan);
 			this.listener.runCompleted(this.task.operation());
 			return plan;
 		}

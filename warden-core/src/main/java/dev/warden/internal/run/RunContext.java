@@ -35,7 +35,6 @@ import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.execute.ScriptTransaction;
 import dev.warden.internal.execute.StatementProbe;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.jdbc.Database;
@@ -195,9 +194,9 @@ public final class RunContext {
 		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
 	}
 
-	ScriptRunner runner(FencedHistory history, Scripts scripts, @Nullable InStep inStep) {
-		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), scripts,
-				this.listener, this.probe, inStep);
+	ScriptRunner runner(Histories histories, Scripts scripts) {
+		return new ScriptRunner(histories.own(), this.settings.lock().owner(), this.settings.execution(), scripts,
+				this.listener, this.probe, histories.inStep());
 	}
 
 	public Session open() {

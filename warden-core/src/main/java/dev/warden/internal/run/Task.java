@@ -1,7 +1,6 @@
 package dev.warden.internal.run;
 
 import dev.warden.Operation;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.lock.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,8 @@ interface Task<P> {
 
 	/**
 	 * Plan again from what the history says under the lock. Only this plan counts.
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	P plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep);
+	P plan(Histories histories, Snapshot snapshot);
 
 	/**
 	 * Return how many scripts run, or entries change.
@@ -45,14 +43,7 @@ interface Task<P> {
 
 	/**
 	 * Do what was planned.
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	void execute(FencedHistory history, Snapshot snapshot, P plan, @Nullable InStep inStep);
-
-	/**
-	 * Give back what was taken beside the lock, before the lock is.
-	 */
-	default void end() {
-	}
+	void execute(Histories histories, Snapshot snapshot, P plan);
 
 }
