@@ -6,7 +6,7 @@ import java.util.List;
 import dev.warden.LockEvent;
 import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Changing;
-import dev.warden.internal.dialect.Preparation;
+import dev.warden.internal.dialect.RoundTrips;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.lock.LockTable.Acquired;
@@ -37,7 +37,7 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	 */
 	Acquired acquire(String ownerId, BoundSql update, boolean seen, LockEvent.Type event, String reason,
 			@Nullable String schema) {
-		Preparation preparation = this.session.dialect()
+		RoundTrips.Preparation preparation = this.session.dialect()
 			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
 		String count = this.changing.count();
 		String looking = LockTable.looking(this.session,

@@ -155,7 +155,7 @@ final class Heartbeat implements AutoCloseable {
 	 * nothing renews, and the work can keep the row itself.
 	 * @return whether the lock is still held, and what the work returned
 	 */
-	boolean fence(FencedWork work) throws SQLException {
+	boolean fence(HeldLock.FencedWork work) throws SQLException {
 		synchronized (this.using) {
 			Session current = this.session;
 			if (current == null) {

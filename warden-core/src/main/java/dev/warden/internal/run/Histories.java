@@ -5,7 +5,6 @@ import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.ToolHistory;
-import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.HeldLock;
@@ -26,7 +25,7 @@ final class Histories implements AutoCloseable {
 
 	private final @Nullable InStep inStep;
 
-	private @Nullable ToolLockHold toolLock;
+	private ToolHistory.@Nullable Hold toolLock;
 
 	/**
 	 * Begin.

@@ -12,7 +12,7 @@ import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayTable;
 import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.InStepPlanner;
-import dev.warden.internal.adopt.ToolLockHold;
+import dev.warden.internal.adopt.ToolHistory;
 import dev.warden.internal.execute.HistoryInStep;
 import dev.warden.internal.execute.Recording;
 import dev.warden.internal.history.FencedHistory;
@@ -23,7 +23,7 @@ import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.PendingScript;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class InStep implements HistoryInStep {
 
 	private final RunContext context;
 
-	private @Nullable ToolLockHold lock;
+	private ToolHistory.@Nullable Hold lock;
 
 	private @Nullable FlywayWriter writer;
 
@@ -112,16 +112,16 @@ final class InStep implements HistoryInStep {
 			return recording;
 		}
 		int own = (pending.isResumed() && pending.earlier() != null) ? pending.earlier().rank() : rank;
-		return new InStepRecording(recording, history, new InStepApplication(history, writer(), pending, own));
+		return new InStepRecording(recording, history, new InStepRecording.AppliedRow(history, writer(), pending, own));
 	}
 
 	@Override
-	public Recording of(Recording recording, RollbackStep step, FencedHistory history) {
-		return new InStepRecording(recording, history, new InStepReversal(history, writer(), step.entry()));
+	public Recording of(Recording recording, RollbackPlan.Step step, FencedHistory history) {
+		return new InStepRecording(recording, history, new InStepRecording.RemovedRow(history, writer(), step.entry()));
 	}
 
 	@Override
-	public boolean remove(RollbackStep step, FencedHistory history, BooleanSupplier entry) {
+	public boolean remove(RollbackPlan.Step step, FencedHistory history, BooleanSupplier entry) {
 		return together(history.lock().session(), entry, () -> writer().delete(step.entry()));
 	}
 

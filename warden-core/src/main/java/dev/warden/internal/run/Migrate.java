@@ -97,7 +97,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		}
 		else {
 			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})",
-					report.schema(), current, Seconds.of(report.waited()));
+					report.schema(), current, RunReport.seconds(report.waited()));
 		}
 		return new MigrateResult(report.schema(), current, current, 0, report.took(), report.held(), report.waited());
 	}

@@ -12,7 +12,6 @@ import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
-import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.CallbackEvent;
 
 /**
@@ -82,7 +81,7 @@ public final class Rollback implements Task<RollbackPlan> {
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
 		RollbackPlan plan = this.planner.plan(snapshot.scripts(), history, snapshot.historyTable(), this.limit,
 				this.force);
-		this.context.verify(plan.steps().stream().map(RollbackStep::script).filter(Objects::nonNull).toList(), dialect,
+		this.context.verify(plan.steps().stream().map(RollbackPlan.Step::script).filter(Objects::nonNull).toList(), dialect,
 				snapshot.tables());
 		return plan;
 	}

@@ -29,13 +29,11 @@ import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.ToolHistory;
-import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.execute.ScriptTransaction;
 import dev.warden.internal.execute.StatementProbe;
-import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Schemas;
@@ -220,7 +218,7 @@ public final class RunContext {
 	Snapshot snapshot(Session session) {
 		SessionSyntax syntax = new SessionSyntax(session, this.settings);
 		Scripts scripts = load(session.dialect(), syntax);
-		HistoryLook look = this.historyReader.look(session);
+		HistoryReader.Look look = this.historyReader.look(session);
 		Tables tables = look.tables();
 		return new Snapshot(scripts, syntax, tables, look.history(),
 				origin(session, scripts, tables, look.history(), true), session.dialect());
@@ -360,7 +358,7 @@ public final class RunContext {
 	/**
 	 * Take the lock of another tool beside that of a run.
 	 */
-	ToolLockHold acquire(HeldLock lock, ToolHistory tool) {
+	ToolHistory.Hold acquire(HeldLock lock, ToolHistory tool) {
 		return tool.lock(lock, this.settings.schema(), this.settings.lock(), this::open);
 	}
 
