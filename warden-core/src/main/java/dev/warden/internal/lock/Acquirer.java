@@ -55,7 +55,7 @@ final class Acquirer {
 
 	private final String operation;
 
-	private final @Nullable Watch watch;
+	private final @Nullable Goal goal;
 
 	private final @Nullable String schema;
 
@@ -79,7 +79,7 @@ final class Acquirer {
 	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 */
 	Acquirer(Database database, @Nullable Database guarded, LockTable table, LockEvents events, LockSettings settings,
-			String operation, @Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard,
+			String operation, @Nullable Goal goal, @Nullable String schema, @Nullable HistoryGuard guard,
 			@Nullable Boolean installed) {
 		this.database = database;
 		this.guarded = guarded;
@@ -88,7 +88,7 @@ final class Acquirer {
 		this.settings = settings;
 		this.takeover = new Takeover(table, settings);
 		this.operation = operation;
-		this.watch = watch;
+		this.goal = goal;
 		this.schema = schema;
 		this.guard = guard;
 		this.missing = Boolean.FALSE.equals(installed);
@@ -137,7 +137,7 @@ final class Acquirer {
 		long sentAt = System.nanoTime();
 		Acquired acquired = mayAcquireUnseen()
 				? acquireAtOnce(session, ownerId, null,
-						this.table.ifReady(this.watch) + " AND " + this.database.isKnownServer(session.dialect()))
+						this.table.ifReady(this.goal) + " AND " + this.database.isKnownServer(session.dialect()))
 				: null;
 		if (acquired != null && acquired.rows() > 0) {
 			return judge(session, ownerId, null, acquired, true, sentAt);
@@ -147,7 +147,7 @@ final class Acquirer {
 		if (this.guard != null) {
 			this.guard.verify(session, row);
 		}
-		if (this.watch != null && this.watch.suffices(row)) {
+		if (this.goal != null && this.goal.isReached(row)) {
 			return new Attempt.NotNeeded();
 		}
 		Ruling ruling = row.locked() ? this.takeover.judge(session, row) : Ruling.TAKE;
@@ -194,7 +194,7 @@ final class Acquirer {
 			// Somebody has removed the row, or a table
 			this.table.install(session, false);
 			this.table.insert(session);
-			row = this.table.lookWithStory(session, this.watch);
+			row = this.table.lookWithStory(session, this.goal);
 		}
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
@@ -205,7 +205,7 @@ final class Acquirer {
 
 	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			return this.table.lookWithStory(session, this.watch);
+			return this.table.lookWithStory(session, this.goal);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);

@@ -123,15 +123,15 @@ final class LockTable {
 				+ ") t WHERE 1 = 1" + dialect.unlessThere("lock_name");
 	}
 
-	@Nullable LockRow look(Session session, @Nullable Watch watch) {
-		return look(session, watch, "0");
+	@Nullable LockRow look(Session session, @Nullable Goal goal) {
+		return look(session, goal, "0");
 	}
 
 	/**
 	 * Look, and see what the events tell of the token.
 	 */
-	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch) {
-		return look(session, watch, told());
+	@Nullable LockRow lookWithStory(Session session, @Nullable Goal goal) {
+		return look(session, goal, told());
 	}
 
 	/**
@@ -183,10 +183,10 @@ final class LockTable {
 		return (mark == null) ? nothing : nothing + " * COALESCE(" + mark + ", 0)";
 	}
 
-	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
+	private @Nullable LockRow look(Session session, @Nullable Goal goal, String told) {
 		return judge(session, one(session, () -> {
 			String state = session.dialect().sessions().sessionState("l");
-			String looking = looking(session, "", state, this.table.toString(), watch, told);
+			String looking = looking(session, "", state, this.table.toString(), goal, told);
 			return session.extract(looking + " WHERE l.lock_name = ?", rows(session), this.lockName);
 		}));
 	}
@@ -235,9 +235,9 @@ final class LockTable {
 		return LockRow.read(session.recognize(row.getString("server")), row);
 	}
 
-	static String looking(Session session, String more, String state, String rows, @Nullable Watch watch, String told) {
+	static String looking(Session session, String more, String state, String rows, @Nullable Goal goal, String told) {
 		Dialect dialect = session.dialect();
-		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
+		String watched = (goal != null) ? "(" + goal.sql() + ")" : "0";
 		return "SELECT " + more + "l.*, " + dialect.now() + " AS seen_at, " + state + " AS session_state, " + watched
 				+ " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + rows + " l";
 	}
@@ -276,10 +276,10 @@ final class LockTable {
 	 * Return the condition for a lock that nobody has looked at: free, needed, and with
 	 * nothing that has to be done before.
 	 */
-	String ifReady(@Nullable Watch watch) {
+	String ifReady(@Nullable Goal goal) {
 		return " AND NOT locked AND locked_at IS NOT NULL AND token < " + Long.MAX_VALUE + " AND "
 				+ LockEvents.isComplete(this.tables.lockEvent(), this.table)
-				+ ((watch != null) ? " AND (" + watch.sql() + ") < " + watch.complete() : "");
+				+ ((goal != null) ? " AND (" + goal.sql() + ") < " + goal.complete() : "");
 	}
 
 	private String fenced(String value) {

@@ -106,7 +106,7 @@ public final class MigrationLock {
 	 * Take the lock, waiting for a holder that lives, and taking over from one that is
 	 * dead. No connection is held while waiting.
 	 * @param operation what the lock is for, such as {@code migrate}
-	 * @param watch what says that the lock is not needed any more, or {@code null}
+	 * @param goal what says that the lock is not needed any more, or {@code null}
 	 * @param schema the schema that the run's connection uses, or {@code null} for its
 	 * own
 	 * @return the lock, or that it is not needed
@@ -116,8 +116,8 @@ public final class MigrationLock {
 	 * interrupted
 	 * @throws dev.warden.WardenException if the database refuses
 	 */
-	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema) {
-		return acquire(operation, watch, schema, null);
+	public Acquisition acquire(String operation, @Nullable Goal goal, @Nullable String schema) {
+		return acquire(operation, goal, schema, null);
 	}
 
 	/**
@@ -127,7 +127,7 @@ public final class MigrationLock {
 	 * @param sessions gives the connection of the work, which stays open when it is given
 	 * back
 	 * @return the lock, whose work counts as not fenced
-	 * @throws dev.warden.WardenException as {@link #acquire(String, Watch, String)} does
+	 * @throws dev.warden.WardenException as {@link #acquire(String, Goal, String)} does
 	 */
 	public Acquisition.Held guard(String operation, Database sessions) {
 		Acquisition.Held held = (Acquisition.Held) acquire(operation, null, null, sessions);
@@ -142,15 +142,15 @@ public final class MigrationLock {
 		}
 	}
 
-	private Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema,
+	private Acquisition acquire(String operation, @Nullable Goal goal, @Nullable String schema,
 			@Nullable Database guarded) {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
 			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
 			Acquirer acquirer = new Acquirer(this.database, guarded, this.table, this.events, this.settings, operation,
-					watch, schema, guard, this.installed);
-			Waiter waiter = new Waiter(this.table, this.settings, shutdown, watch);
+					goal, schema, guard, this.installed);
+			Waiter waiter = new Waiter(this.table, this.settings, shutdown, goal);
 			while (true) {
 				Attempt attempt = acquirer.tryOnce();
 				this.installed = (attempt instanceof Attempt.Won) ? Boolean.TRUE : this.installed;

@@ -32,8 +32,8 @@ import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.Comparison;
@@ -199,14 +199,14 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public @Nullable Watch watch(Snapshot snapshot, Pending pending) {
+	public @Nullable Goal goal(Snapshot snapshot, Pending pending) {
 		if (isOnlyCallbacks(pending)) {
 			return null;
 		}
 		int scripts = pending.plan().pending().size();
 		long complete = (pending.adoption() != null) ? (long) pending.history().highestAppliedRank() + scripts
 				: (long) snapshot.history().highestAppliedRank() + Math.max(1, scripts);
-		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), complete);
+		return new Goal(new HistoryTable(snapshot.historyTable()).highestRank(), complete);
 	}
 
 	private static boolean isOnlyCallbacks(Pending pending) {

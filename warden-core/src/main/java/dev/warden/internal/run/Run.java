@@ -8,9 +8,9 @@ import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class Run<P> {
 		return report;
 	}
 
-	private @Nullable RunReport<P> run(boolean watching) {
+	private @Nullable RunReport<P> run(boolean withGoal) {
 		RunContext.Planned<P> planned = this.context.plan(this.task::plan);
 		P plan = planned.plan();
 		Snapshot snapshot = planned.snapshot();
@@ -62,17 +62,17 @@ final class Run<P> {
 					this.waited);
 		}
 		snapshot = snapshot.in(this.context.prepare(snapshot.tables()));
-		Acquisition acquisition = acquire(snapshot, watching ? this.task.watch(snapshot, plan) : null);
+		Acquisition acquisition = acquire(snapshot, withGoal ? this.task.goal(snapshot, plan) : null);
 		this.waited = this.waited.plus(acquisition.waited());
 		return (acquisition instanceof Acquisition.Held held) ? underLock(held.lock(), snapshot) : null;
 	}
 
-	private Acquisition acquire(Snapshot snapshot, @Nullable Watch watch) {
+	private Acquisition acquire(Snapshot snapshot, @Nullable Goal goal) {
 		this.listener.lockRequested(this.task.operation());
 		long askedAt = System.nanoTime();
 		Acquisition acquisition = null;
 		try {
-			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), watch,
+			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), goal,
 					installed(snapshot.history()));
 			return acquisition;
 		}

@@ -40,9 +40,9 @@ import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.MigrationLock;
-import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
@@ -366,8 +366,8 @@ public final class RunContext {
 	 * Take the lock.
 	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 */
-	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch, @Nullable Boolean installed) {
-		return lock(tables, installed).acquire(operation.toString(), watch,
+	Acquisition acquire(Tables tables, Operation operation, @Nullable Goal goal, @Nullable Boolean installed) {
+		return lock(tables, installed).acquire(operation.toString(), goal,
 				(this.settings.schema() != null) ? tables.schema() : null);
 	}
 

@@ -1,7 +1,7 @@
 package dev.warden.internal.run;
 
 import dev.warden.Operation;
-import dev.warden.internal.lock.Watch;
+import dev.warden.internal.lock.Goal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ interface Task<P> {
 	 * Return what tells a waiter that another instance has done what is planned.
 	 * @return what to look at, or {@code null} where nobody else can do it
 	 */
-	default @Nullable Watch watch(Snapshot snapshot, P plan) {
+	default @Nullable Goal goal(Snapshot snapshot, P plan) {
 		return null;
 	}
 
