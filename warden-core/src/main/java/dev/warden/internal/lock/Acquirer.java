@@ -43,8 +43,6 @@ final class Acquirer {
 
 	private final Database database;
 
-	private final @Nullable Database guarded;
-
 	private final LockTable table;
 
 	private final LockEvents events;
@@ -53,53 +51,45 @@ final class Acquirer {
 
 	private final Takeover takeover;
 
-	private final String operation;
+	private final MigrationLock.Request request;
 
 	private final @Nullable Goal goal;
 
-	private final @Nullable String schema;
+	private final @Nullable HistoryGuard historyGuard;
 
-	private final @Nullable HistoryGuard guard;
+	private Tables.Presence presence;
 
-	private final boolean missing;
+	private boolean triedUnseen;
 
-	private boolean seen;
-
-	private boolean tried;
-
-	private boolean upgrading = true;
+	private boolean upgraded;
 
 	/** Why another transaction won the last race, where the database has said so. */
 	private @Nullable DataAccessException refusal;
 
 	/**
 	 * Create an instance.
-	 * @param guarded where the sessions of work come from that is not Warden's, or
-	 * {@code null} if the run is Warden's own
-	 * @param installed whether the tables are there, or {@code null} if that is not known
+	 * @param historyGuard sees to it that the history has no other lock, or {@code null}
+	 * if the lock is not that of a history
 	 */
-	Acquirer(Database database, @Nullable Database guarded, LockTable table, LockEvents events, LockSettings settings,
-			String operation, @Nullable Goal goal, @Nullable String schema, @Nullable HistoryGuard guard,
-			@Nullable Boolean installed) {
+	Acquirer(Database database, LockTable table, LockEvents events, LockSettings settings,
+			MigrationLock.Request request, @Nullable HistoryGuard historyGuard, Tables.Presence presence) {
 		this.database = database;
-		this.guarded = guarded;
 		this.table = table;
 		this.events = events;
 		this.settings = settings;
 		this.takeover = new Takeover(table, settings);
-		this.operation = operation;
-		this.goal = goal;
-		this.schema = schema;
-		this.guard = guard;
-		this.missing = Boolean.FALSE.equals(installed);
-		this.seen = Boolean.TRUE.equals(installed);
+		this.request = request;
+		this.goal = request.goal();
+		this.historyGuard = historyGuard;
+		this.presence = presence;
 	}
 
 	Attempt tryOnce() {
 		this.refusal = null;
 		Session session;
 		try {
-			session = ((this.guarded != null) ? this.guarded : this.database).open();
+			Database sessions = this.request.toolSessions();
+			session = ((sessions != null) ? sessions : this.database).open();
 		}
 		catch (DatabaseUnavailableException ex) {
 			// It answered before this run asked for the lock, and may do so again
@@ -144,8 +134,8 @@ final class Acquirer {
 		}
 		LockRow row = (acquired != null) ? acquired.row() : null;
 		row = (row != null) ? row : lookOrInstall(session);
-		if (this.guard != null) {
-			this.guard.verify(session, row);
+		if (this.historyGuard != null) {
+			this.historyGuard.verify(session, row);
 		}
 		if (this.goal != null && this.goal.isReached(row)) {
 			return new Attempt.NotNeeded();
@@ -157,8 +147,8 @@ final class Acquirer {
 		if (row.isExhausted()) {
 			throw LockFailures.noToken(row, this.table.tables());
 		}
-		if (this.upgrading && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
-			this.upgrading = false;
+		if (!this.upgraded && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
+			this.upgraded = true;
 			new LockTableUpgrade(this.table).upgrade(session, row);
 			return lookAndAcquire(session, ownerId);
 		}
@@ -171,9 +161,10 @@ final class Acquirer {
 	 * where it is held, that takes a look, too.
 	 */
 	private boolean mayAcquireUnseen() {
-		boolean first = !this.tried;
-		this.tried = true;
-		return first && this.seen && (this.guard == null || this.guard.isVerified());
+		boolean first = !this.triedUnseen;
+		this.triedUnseen = true;
+		return first && this.presence == Tables.Presence.PRESENT
+				&& (this.historyGuard == null || this.historyGuard.isVerified());
 	}
 
 	/**
@@ -186,8 +177,8 @@ final class Acquirer {
 	}
 
 	private LockRow lookOrInstall(Session session) {
-		if (!this.seen) {
-			this.table.install(session, this.missing);
+		if (this.presence != Tables.Presence.PRESENT) {
+			this.table.install(session, this.presence == Tables.Presence.MISSING);
 		}
 		LockRow row = lookIfThere(session);
 		if (row == null) {
@@ -199,7 +190,7 @@ final class Acquirer {
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
 		}
-		this.seen = true;
+		this.presence = Tables.Presence.PRESENT;
 		return row;
 	}
 
@@ -263,7 +254,7 @@ final class Acquirer {
 	}
 
 	private BoundSql acquiring(Session session, String ownerId, String condition) {
-		return this.table.acquire(session, ownerId, this.operation, this.settings, condition, this.guarded != null);
+		return this.table.acquire(session, ownerId, this.request, this.settings, condition);
 	}
 
 	/**
@@ -274,12 +265,12 @@ final class Acquirer {
 	private @Nullable Acquired acquireAtOnce(Session session, String ownerId, @Nullable LockRow seen,
 			String condition) {
 		AtOnce atOnce = AtOnce.of(session, this.table, this.events, this.settings.owner());
-		if (atOnce == null || this.guarded != null) {
+		if (atOnce == null || this.request.isForTool()) {
 			return null;
 		}
 		try {
 			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
-					beginning(seen), reason(seen), this.schema);
+					beginning(seen), reason(seen), this.request.schema());
 			if (acquired.rows() == 0) {
 				return new Acquired(0, lookIfThere(session), null);
 			}
@@ -325,8 +316,8 @@ final class Acquirer {
 
 	private RunSettings prepare(Dialect dialect, Connection connection, String ownerId) throws SQLException {
 		String mark = Fence.mark(ownerId);
-		return (this.guarded != null) ? dialect.sessions().guard(connection, mark)
-				: dialect.prepare(connection, mark, this.schema);
+		return this.request.isForTool() ? dialect.sessions().guard(connection, mark)
+				: dialect.prepare(connection, mark, this.request.schema());
 	}
 
 	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, boolean told,
@@ -354,7 +345,7 @@ final class Acquirer {
 
 	private String reason(@Nullable LockRow before) {
 		return (before != null && before.locked())
-				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.operation;
+				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.request.operation();
 	}
 
 	private void record(Session session, @Nullable LockRow before, LockRow own, boolean told) {

@@ -245,30 +245,29 @@ final class LockTable {
 	/**
 	 * Take the lock.
 	 * @param condition which lock is meant
-	 * @param guarded whether it is for work of another tool, which commits by itself and
-	 * keeps no history of what it was about to do
 	 */
-	BoundSql acquire(Session session, String ownerId, String operation, LockSettings settings, String condition,
-			boolean guarded) {
+	BoundSql acquire(Session session, String ownerId, MigrationLock.Request request, LockSettings settings,
+			String condition) {
 		Dialect dialect = session.dialect();
 		String now = dialect.now();
 		String sql = "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + nothingRuns()
-				+ ", session_id = " + ownSession(dialect, guarded) + ", locked_at = " + now + ", renewed_at = " + now
+				+ ", session_id = " + ownSession(dialect, request.isForTool()) + ", locked_at = " + now + ", renewed_at = " + now
 				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
 				+ fenced("TRUE") + " WHERE lock_name = ?" + condition;
-		return BoundSql.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
+		return BoundSql.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(request.operation(), MAX_OPERATION),
 				dialect.sessions().driverSession(session.connection()), settings.leaseDuration().toMillis(),
 				this.lockName);
 	}
 
 	/**
 	 * Return what is recorded of the session. Where a pooler hides that of another tool,
-	 * nobody takes over by the lease alone: the statement of a dead holder may still run.
+	 * which commits by itself, nobody takes over by the lease alone: the statement of a
+	 * dead holder may still run.
 	 */
-	private static String ownSession(Dialect dialect, boolean guarded) {
+	private static String ownSession(Dialect dialect, boolean forTool) {
 		String own = dialect.sessions().ownSession();
-		return (guarded && dialect.sessions().mayOutliveClients())
+		return (forTool && dialect.sessions().mayOutliveClients())
 				? "COALESCE(" + own + ", '" + Sessions.UNJUDGED + "')" : own;
 	}
 

@@ -7,6 +7,7 @@ import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
+import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
 import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
@@ -73,7 +74,7 @@ final class Run<P> {
 		Acquisition acquisition = null;
 		try {
 			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), goal,
-					installed(snapshot.history()));
+					presence(snapshot.history()));
 			return acquisition;
 		}
 		finally {
@@ -83,11 +84,14 @@ final class Run<P> {
 	}
 
 	/**
-	 * Return whether the tables were there, or {@code null} for a history that is empty.
+	 * Return whether the tables were there, which a history that is empty does not tell.
 	 */
 	@SuppressWarnings("ReferenceEquality") // one that was read is another one
-	private static @Nullable Boolean installed(History history) {
-		return (history == History.EMPTY) ? Boolean.FALSE : history.entries().isEmpty() ? null : Boolean.TRUE;
+	private static Tables.Presence presence(History history) {
+		if (history == History.EMPTY) {
+			return Tables.Presence.MISSING;
+		}
+		return history.entries().isEmpty() ? Tables.Presence.UNKNOWN : Tables.Presence.PRESENT;
 	}
 
 	private static LockWait.Outcome outcome(@Nullable Acquisition acquisition) {

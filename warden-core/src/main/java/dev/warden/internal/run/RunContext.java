@@ -347,12 +347,12 @@ public final class RunContext {
 	}
 
 	public MigrationLock lock(Tables tables) {
-		return lock(tables, null);
+		return lock(tables, Tables.Presence.UNKNOWN);
 	}
 
-	private MigrationLock lock(Tables tables, @Nullable Boolean installed) {
+	private MigrationLock lock(Tables tables, Tables.Presence presence) {
 		this.lockName = MigrationLock.name(this.settings.lock(), tables);
-		return MigrationLock.ofHistory(this.database, tables, this.settings.lock(), installed);
+		return MigrationLock.ofHistory(this.database, tables, this.settings.lock(), presence);
 	}
 
 	/**
@@ -364,10 +364,9 @@ public final class RunContext {
 
 	/**
 	 * Take the lock.
-	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 */
-	Acquisition acquire(Tables tables, Operation operation, @Nullable Goal goal, @Nullable Boolean installed) {
-		return lock(tables, installed).acquire(operation.toString(), goal,
+	Acquisition acquire(Tables tables, Operation operation, @Nullable Goal goal, Tables.Presence presence) {
+		return lock(tables, presence).acquire(operation.toString(), goal,
 				(this.settings.schema() != null) ? tables.schema() : null);
 	}
 
