@@ -8,7 +8,6 @@ import java.util.Objects;
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
@@ -130,7 +129,7 @@ final class Acquirer {
 						this.table.ifReady(this.goal) + " AND " + this.database.isKnownServer(session.dialect()))
 				: null;
 		if (acquired != null && acquired.rows() > 0) {
-			return judge(session, ownerId, null, acquired, true, sentAt);
+			return judge(session, ownerId, null, acquired, sentAt);
 		}
 		LockRow row = (acquired != null) ? acquired.row() : null;
 		row = (row != null) ? row : lookOrInstall(session);
@@ -236,13 +235,12 @@ final class Acquirer {
 	private Attempt acquire(Session session, String ownerId, LockRow seen, String condition) {
 		long sentAt = System.nanoTime();
 		Acquired acquired = acquireAtOnce(session, ownerId, seen, condition);
-		boolean told = acquired != null;
 		if (acquired == null) {
 			acquired = acquireStepByStep(session, ownerId, acquiring(session, ownerId, condition));
 		}
 		Attempt attempt = null;
 		try {
-			attempt = judge(session, ownerId, seen, acquired, told, sentAt);
+			attempt = judge(session, ownerId, seen, acquired, sentAt);
 			return attempt;
 		}
 		finally {
@@ -272,7 +270,7 @@ final class Acquirer {
 			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
 					beginning(seen), reason(seen), this.request.schema());
 			if (acquired.rows() == 0) {
-				return new Acquired(0, lookIfThere(session), null);
+				return new Acquired(0, lookIfThere(session), null, true);
 			}
 			return (acquired.runSettings() != null) ? acquired : prepared(session, ownerId, acquired.row());
 		}
@@ -287,7 +285,7 @@ final class Acquirer {
 					return null;
 				}
 				this.refusal = ex;
-				return new Acquired(0, row, null);
+				return new Acquired(0, row, null, true);
 			}
 			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(row), this.settings.owner(),
 					reason(seen));
@@ -296,7 +294,7 @@ final class Acquirer {
 	}
 
 	private Acquired prepared(Session session, String ownerId, @Nullable LockRow row) {
-		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)));
+		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)), true);
 	}
 
 	private Acquired acquireStepByStep(Session session, String ownerId, BoundSql update) {
@@ -304,7 +302,7 @@ final class Acquirer {
 		Acquired acquired = null;
 		try {
 			int rows = update(session, update);
-			acquired = new Acquired(rows, this.table.lookAndMark(session, ownerId), runSettings);
+			acquired = new Acquired(rows, this.table.lookAndMark(session, ownerId), runSettings, false);
 			return acquired;
 		}
 		finally {
@@ -320,7 +318,7 @@ final class Acquirer {
 				: dialect.prepare(connection, mark, this.request.schema());
 	}
 
-	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, boolean told,
+	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired,
 			long sentAt) {
 		int rows = acquired.rows();
 		LockRow after = acquired.row();
@@ -334,9 +332,15 @@ final class Acquirer {
 			}
 			throw LockFailures.miscounted(this.table.lockName(), rows);
 		}
-		record(session, seen, own, told);
+		if (seen != null && seen.locked()) {
+			Takeover.log(seen, own);
+		}
+		if (!acquired.atOnce()) {
+			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(own), this.settings.owner(),
+					reason(seen));
+		}
 		return new Attempt.Won(session, Objects.requireNonNull(acquired.runSettings()), own,
-				seen != null && seen.locked(), told, sentAt);
+				seen != null && seen.locked(), acquired.atOnce(), sentAt);
 	}
 
 	private static LockEvent.Type beginning(@Nullable LockRow before) {
@@ -346,22 +350,6 @@ final class Acquirer {
 	private String reason(@Nullable LockRow before) {
 		return (before != null && before.locked())
 				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.request.operation();
-	}
-
-	private void record(Session session, @Nullable LockRow before, LockRow own, boolean told) {
-		if (before != null && before.locked()) {
-			logger.atWarn()
-				.addKeyValue(LogKeys.LOCK, before.name())
-				.addKeyValue(LogKeys.TOKEN, own.token())
-				.addKeyValue(LogKeys.HOLDER, before.holder())
-				.addKeyValue(LogKeys.REASON, before.why())
-				.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
-						before.token(), before.why());
-		}
-		if (!told) {
-			this.events.tryAppendOnce(session, beginning(before), this.table.fence(own), this.settings.owner(),
-					reason(before));
-		}
 	}
 
 	/**

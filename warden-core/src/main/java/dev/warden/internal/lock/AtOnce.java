@@ -52,11 +52,11 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 			int changed = row.getInt("changed_rows");
 			RunSettings settings = (changed > 0 && preparation != null) ? preparation.read(row) : null;
 			rows.add(LockTable.read(this.session, row));
-			return new Acquired(changed, null, settings);
+			return new Acquired(changed, null, settings, true);
 		}), BoundSql.parameters(update, telling, prepared)).orElse(List.of());
 		LockRow row = this.table.single(rows);
-		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings())
-				: new Acquired(0, null, null);
+		return (row != null) ? new Acquired(found.get(0).rows(), row, found.get(0).runSettings(), true)
+				: new Acquired(0, null, null, true);
 	}
 
 	/**

@@ -433,8 +433,9 @@ final class LockTable {
 	 * @param row the row as it is then
 	 * @param runSettings what the session was prepared with, or {@code null} if it was
 	 * not
+	 * @param atOnce whether it was recorded with it, too
 	 */
-	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings) {
+	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings, boolean atOnce) {
 
 	}
 
