@@ -59,8 +59,8 @@ public interface Locking {
 	 * @param acquire takes the lock for the session, a query that gives 1 if it did, or
 	 * {@code null} where it cannot be had so
 	 * @param release releases the lock of the session, or {@code null}
-	 * @param acquireForTransaction takes the lock until the transaction ends, a query that
-	 * gives 1, or no row, if it did; or {@code null} where it cannot be had so
+	 * @param acquireForTransaction takes the lock until the transaction ends, a query
+	 * that gives 1, or no row, if it did; or {@code null} where it cannot be had so
 	 */
 	record ToolLock(@Nullable String acquire, @Nullable String release, @Nullable String acquireForTransaction) {
 

@@ -169,8 +169,9 @@ public interface RoundTrips {
 	}
 
 	/**
-	 * Prepares a connection for a run with one query, which can share a round trip with the
-	 * statements after it. In a transaction that is rolled back it has prepared nothing.
+	 * Prepares a connection for a run with one query, which can share a round trip with
+	 * the statements after it. In a transaction that is rolled back it has prepared
+	 * nothing.
 	 */
 	interface Preparation {
 

@@ -175,7 +175,7 @@ public interface RunSettings {
 	 * Return the query that {@link #restore} sends, where it sends one and nothing else.
 	 * @return a query that gives one row, or {@code null}
 	 */
-	default @Nullable BoundSql restoring() {
+	default @Nullable BoundSql restoreSql() {
 		return null;
 	}
 

@@ -126,8 +126,8 @@ public interface StatementKinds {
 	}
 
 	/**
-	 * A way to send a statement that changes the definition of a table, so that the table can
-	 * be used meanwhile.
+	 * A way to send a statement that changes the definition of a table, so that the table
+	 * can be used meanwhile.
 	 *
 	 * @param clause what asks the database for it
 	 * @param sql the statement with that

@@ -42,19 +42,19 @@ final class FencedWrites {
 	 * whether what follows is fenced, where that is still to be said.
 	 * @param sql a statement that ends in a condition
 	 */
-	boolean updateAndTell(String sql, Object... parameters) {
-		return writeAndTell((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
+	boolean updateWithFencing(String sql, Object... parameters) {
+		return writeWithFencing((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
 				() -> update(sql, parameters) == 1);
 	}
 
 	/**
-	 * Write about one entry, and tell with it what is untold.
+	 * Write about one entry, and record with it whether what follows is fenced.
 	 * @param writing the statement that reads the row of the lock as it was changed
-	 * @param alone writes the same where nothing is untold
+	 * @param alone writes the same where nothing has to be recorded
 	 */
-	boolean writeAndTell(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
+	boolean writeWithFencing(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
 		Session session = this.lock.session();
-		Boolean fenced = this.lock.untold();
+		Boolean fenced = this.lock.unrecordedFencing();
 		Changing changing = this.lock.changing();
 		if (fenced == null || changing == null) {
 			return alone.getAsBoolean();
@@ -62,13 +62,13 @@ final class FencedWrites {
 		String row = this.fence.row(session.dialect());
 		// Ended by a limit after its first part, it could not be sent again
 		String sql = session.dialect()
-			.withoutTimeLimit(changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
-					"SELECT " + changing.told()));
+			.withoutTimeLimit(changing.sql("1 = 1", this.fence.fencedSql(fenced), writing.apply(changing.changed(row)),
+					"SELECT " + changing.recorded()));
 		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
 		try {
 			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;
 			if (written) {
-				this.lock.told();
+				this.lock.fencingRecorded();
 			}
 			return written;
 		}

@@ -184,7 +184,7 @@ final class Acquirer {
 			// Somebody has removed the row, or a table
 			this.table.install(session, false);
 			this.table.insert(session);
-			row = this.table.lookWithStory(session, this.goal);
+			row = this.table.lookWithEvents(session, this.goal);
 		}
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
@@ -195,7 +195,7 @@ final class Acquirer {
 
 	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			return this.table.lookWithStory(session, this.goal);
+			return this.table.lookWithEvents(session, this.goal);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
@@ -236,7 +236,7 @@ final class Acquirer {
 		long sentAt = System.nanoTime();
 		Acquired acquired = acquireAtOnce(session, ownerId, seen, condition);
 		if (acquired == null) {
-			acquired = acquireStepByStep(session, ownerId, acquiring(session, ownerId, condition));
+			acquired = acquireStepByStep(session, ownerId, acquireSql(session, ownerId, condition));
 		}
 		Attempt attempt = null;
 		try {
@@ -251,8 +251,8 @@ final class Acquirer {
 		}
 	}
 
-	private BoundSql acquiring(Session session, String ownerId, String condition) {
-		return this.table.acquire(session, ownerId, this.request, this.settings, condition);
+	private BoundSql acquireSql(Session session, String ownerId, String condition) {
+		return this.table.acquireSql(session, ownerId, this.request, this.settings, condition);
 	}
 
 	/**
@@ -267,7 +267,7 @@ final class Acquirer {
 			return null;
 		}
 		try {
-			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
+			Acquired acquired = atOnce.acquire(ownerId, acquireSql(session, ownerId, condition), seen != null,
 					beginning(seen), reason(seen), this.request.schema());
 			if (acquired.rows() == 0) {
 				return new Acquired(0, lookIfThere(session), null, true);
@@ -294,7 +294,8 @@ final class Acquirer {
 	}
 
 	private Acquired prepared(Session session, String ownerId, @Nullable LockRow row) {
-		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)), true);
+		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)),
+				true);
 	}
 
 	private Acquired acquireStepByStep(Session session, String ownerId, BoundSql update) {
@@ -318,8 +319,7 @@ final class Acquirer {
 				: dialect.prepare(connection, mark, this.request.schema());
 	}
 
-	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired,
-			long sentAt) {
+	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, long sentAt) {
 		int rows = acquired.rows();
 		LockRow after = acquired.row();
 		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
@@ -349,7 +349,8 @@ final class Acquirer {
 
 	private String reason(@Nullable LockRow before) {
 		return (before != null && before.locked())
-				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.request.operation();
+				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why())
+				: this.request.operation();
 	}
 
 	/**

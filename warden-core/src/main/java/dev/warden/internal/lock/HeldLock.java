@@ -37,14 +37,14 @@ public final class HeldLock implements AutoCloseable {
 
 	private final long number;
 
-	private final boolean telling;
+	private final boolean recordsFencing;
 
 	private final @Nullable Changing changing;
 
 	/** What the row of the lock says of the work. */
 	private boolean fenced = true;
 
-	/** What it has to say with the next write that can tell it. */
+	/** What it has to say with the next write that can record it. */
 	private boolean fencedNext = true;
 
 	private final Fence fence;
@@ -78,7 +78,7 @@ public final class HeldLock implements AutoCloseable {
 		this.number = (this.judgeable && sessionId != null) ? won.session().dialect().sessions().numberOf(sessionId)
 				: 0;
 		this.table = table;
-		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
+		this.recordsFencing = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
 		this.changing = won.atOnce() ? won.session().dialect().changing() : null;
 		this.fence = table.fence(won.row());
 		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose);
@@ -171,19 +171,19 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell whether nothing of what follows can be committed without the token, and see it
-	 * written. Where others cannot judge the session either, only the lease protects what
-	 * is not fenced, and the run stops before that can have ended. A database with one
-	 * writer keeps everybody from taking the lock, and the heartbeat from renewing it,
-	 * while a statement of the run writes.
+	 * Record whether nothing of what follows can be committed without the token. Where
+	 * others cannot judge the session either, only the lease protects what is not fenced,
+	 * and the run stops before that can have ended. A database with one writer keeps
+	 * everybody from taking the lock, and the heartbeat from renewing it, while a
+	 * statement of the run writes.
 	 * @param now whether all of it runs in a transaction that ends with the token
 	 * @throws LockLostException if the lock was lost
 	 */
 	public void fenced(boolean now) {
 		watchLease(now);
-		if (this.telling && this.fenced != now) {
+		if (this.recordsFencing && this.fenced != now) {
 			this.session.autoCommit();
-			if (this.table.tellFenced(this.session, this.fence, now) != 1) {
+			if (this.table.recordFenced(this.session, this.fence, now) != 1) {
 				throw lost();
 			}
 		}
@@ -192,10 +192,10 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell as {@link #fenced} does, but with the next write of the run that
-	 * {@linkplain #untold() can tell it}, where one statement can hold both. Elsewhere
-	 * what is not fenced is told at once, and its end when something is about to be
-	 * fenced.
+	 * Record as {@link #fenced} does, but with the next write of the run that
+	 * {@linkplain #unrecordedFencing() can record it}, where one statement can hold both.
+	 * Elsewhere what is not fenced is recorded at once, and its end when something is
+	 * about to be fenced.
 	 * @param now whether all of what follows that write runs in a transaction that ends
 	 * with the token
 	 * @throws LockLostException if the lock was lost
@@ -211,17 +211,19 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the next write of the run has to tell with {@link Fence#telling}, too.
-	 * @return whether what follows is fenced, or {@code null} if nothing has to be told
+	 * Return what the next write of the run has to record with {@link Fence#fencedSql},
+	 * too.
+	 * @return whether what follows is fenced, or {@code null} if nothing has to be
+	 * recorded
 	 */
-	public @Nullable Boolean untold() {
-		return (this.telling && this.fencedNext != this.fenced) ? this.fencedNext : null;
+	public @Nullable Boolean unrecordedFencing() {
+		return (this.recordsFencing && this.fencedNext != this.fenced) ? this.fencedNext : null;
 	}
 
 	/**
-	 * Note that a write has told what was {@link #untold()}.
+	 * Note that a write has recorded the {@link #unrecordedFencing()}.
 	 */
-	public void told() {
+	public void fencingRecorded() {
 		this.fenced = this.fencedNext;
 	}
 
@@ -370,13 +372,13 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell what somebody did under the lock, in the transaction of the run.
+	 * Record what somebody did under the lock, in the transaction of the run.
 	 * @param event what happened
 	 * @param actor who did it, or {@code null} for the run itself
 	 * @param reason why, or to what
 	 */
-	public void tell(LockEvent.Type event, @Nullable String actor, String reason) {
-		this.releaser.tell(this.session, event, actor, reason);
+	public void appendEvent(LockEvent.Type event, @Nullable String actor, String reason) {
+		this.releaser.appendEvent(this.session, event, actor, reason);
 	}
 
 	private void lose(@Nullable LockRow current) {
@@ -434,8 +436,8 @@ public final class HeldLock implements AutoCloseable {
 
 		/**
 		 * Do the work.
-		 * @param held whether the lock row is kept by another session; if not, the work has
-		 * to keep it
+		 * @param held whether the lock row is kept by another session; if not, the work
+		 * has to keep it
 		 * @return whether it was done
 		 * @throws SQLException if it failed
 		 */

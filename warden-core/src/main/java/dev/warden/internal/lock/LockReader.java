@@ -130,8 +130,8 @@ final class LockReader {
 		Progress progress = row.progress();
 		Instant startedAt = row.scriptStartedAt();
 		LockState state = row.state(this.settings.endDeadSessions());
-		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
-		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
+		boolean explained = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
+		return new LockStatus(row.name(), state, explained ? why(row) : null, row.token(), holder(row), row.operation(),
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
 				(progress != null) ? progress.count() : null, startedAt,
 				(startedAt != null) ? Duration.between(startedAt, row.now()) : null, row.lockedAt(), row.renewedAt(),

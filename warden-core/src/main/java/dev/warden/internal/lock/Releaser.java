@@ -67,7 +67,7 @@ final class Releaser {
 		this.unrecorded = record;
 	}
 
-	void tell(Session session, LockEvent.Type event, @Nullable String actor, String reason) {
+	void appendEvent(Session session, LockEvent.Type event, @Nullable String actor, String reason) {
 		String owner = this.settings.owner();
 		this.events.append(session, event, this.fence.token(), owner, (actor != null) ? actor : owner, reason);
 	}
@@ -256,11 +256,11 @@ final class Releaser {
 		if (atOnce == null || before == null) {
 			return false;
 		}
-		BoundSql restoring = before.restoring();
+		BoundSql restore = before.restoreSql();
 		try {
-			int rows = atOnce.release(this.fence.ownerId(), this.table.releasing(session.dialect(), this.fence, reason),
-					reason, restoring);
-			this.changed = (restoring != null) ? null : before;
+			int rows = atOnce.release(this.fence.ownerId(),
+					this.table.releaseSql(session.dialect(), this.fence, reason), reason, restore);
+			this.changed = (restore != null) ? null : before;
 			return rows == 1;
 		}
 		catch (DataAccessException ex) {

@@ -143,8 +143,8 @@ final class Waiter {
 	private void log(@Nullable RuntimeException failure) {
 		LockRow row = this.last;
 		long seconds = elapsed().toSeconds();
-		boolean told = row != null && (row.locked() || LockTimeoutException.isRowKept(row, failure));
-		if (row == null || !told || seconds < LogTimes.nextSeconds(this.logged)) {
+		boolean known = row != null && (row.locked() || LockTimeoutException.isRowKept(row, failure));
+		if (row == null || !known || seconds < LogTimes.nextSeconds(this.logged)) {
 			return;
 		}
 		while (seconds >= LogTimes.nextSeconds(this.logged)) {

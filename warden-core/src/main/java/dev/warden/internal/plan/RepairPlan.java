@@ -56,8 +56,8 @@ public record RepairPlan(List<Step> steps) {
 				case FILES -> "removed: its script does not exist any more";
 				case FAILED -> "removed: %s %s at statement %d of %d".formatted(
 						HistoryTable.isReversal(this.entry) ? "its rollback" : "it",
-						(this.entry.state() == HistoryState.FAILED) ? "failed" : "was interrupted", this.entry.statement(),
-						this.entry.statements());
+						(this.entry.state() == HistoryState.FAILED) ? "failed" : "was interrupted",
+						this.entry.statement(), this.entry.statements());
 			};
 		}
 
@@ -73,7 +73,8 @@ public record RepairPlan(List<Step> steps) {
 				changes.add("its description was '%s'".formatted(this.entry.description()));
 			}
 			if (script.statementCount() != this.entry.statements()) {
-				changes.add("statements now %d instead of %d".formatted(script.statementCount(), this.entry.statements()));
+				changes
+					.add("statements now %d instead of %d".formatted(script.statementCount(), this.entry.statements()));
 			}
 			return String.join(", ", changes);
 		}

@@ -73,8 +73,8 @@ public final class RepairPlanner {
 		if (script == null) {
 			return new RepairPlan.Step(RepairKind.FILES, entry, null);
 		}
-		return (entry.isVersioned() && differs(entry, script)) ? new RepairPlan.Step(RepairKind.CHECKSUMS, entry, script)
-				: null;
+		return (entry.isVersioned() && differs(entry, script))
+				? new RepairPlan.Step(RepairKind.CHECKSUMS, entry, script) : null;
 	}
 
 	private static boolean differs(HistoryEntry entry, Script script) {

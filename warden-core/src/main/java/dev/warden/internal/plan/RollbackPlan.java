@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the versions to take back, the one that was applied last first
  * @param warnings deviations that the settings let pass, for people
  */
-public record RollbackPlan(@Nullable String current, @Nullable String target, List<Step> steps,
-		List<String> warnings) {
+public record RollbackPlan(@Nullable String current, @Nullable String target, List<Step> steps, List<String> warnings) {
 
 	public RollbackPlan {
 		steps = List.copyOf(steps);

@@ -99,8 +99,8 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 			return new Plan(null);
 		}
 		histories.acquire(seen.source());
-		return plan(snapshot, this.context.origin(histories.lock().session(), snapshot.scripts(), snapshot.tables(),
-				history, false));
+		return plan(snapshot,
+				this.context.origin(histories.lock().session(), snapshot.scripts(), snapshot.tables(), history, false));
 	}
 
 	private Plan plan(Snapshot snapshot, ExistingSchema.@Nullable Origin origin) {

@@ -104,8 +104,7 @@ final class InStepRecording implements Recording {
 	 *
 	 * @param rank its place in the history
 	 */
-	record AppliedRow(FencedHistory history, FlywayWriter writer, PendingScript pending,
-			int rank) implements Row {
+	record AppliedRow(FencedHistory history, FlywayWriter writer, PendingScript pending, int rank) implements Row {
 
 		@Override
 		public void record(long millis) {

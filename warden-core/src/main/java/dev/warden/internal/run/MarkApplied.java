@@ -169,7 +169,7 @@ public final class MarkApplied implements Task<MarkPlan> {
 		new HistoryCorrection(histories).mark(failed, script,
 				AppliedRecording.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
 				() -> history.lock()
-					.tell(LockEvent.Type.MARKED_APPLIED, this.actor,
+					.appendEvent(LockEvent.Type.MARKED_APPLIED, this.actor,
 							"%s %s: %s".formatted(script.path(), plan.before(), this.reason)));
 	}
 

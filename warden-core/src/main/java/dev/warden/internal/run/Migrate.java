@@ -305,8 +305,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 	private void backUp(HeldLock lock, Snapshot snapshot, Pending pending) {
 		BackupSettings backup = this.context.settings().backup();
 		if (backup != null && !pending.plan().pending().isEmpty()) {
-			new Backup(backup, lock).take(snapshot.tables().schema(),
-					pending.plan().pending().get(0).script());
+			new Backup(backup, lock).take(snapshot.tables().schema(), pending.plan().pending().get(0).script());
 		}
 	}
 

@@ -81,8 +81,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
 		RollbackPlan plan = this.planner.plan(snapshot.scripts(), history, snapshot.historyTable(), this.limit,
 				this.force);
-		this.context.verify(plan.steps().stream().map(RollbackPlan.Step::script).filter(Objects::nonNull).toList(), dialect,
-				snapshot.tables());
+		this.context.verify(plan.steps().stream().map(RollbackPlan.Step::script).filter(Objects::nonNull).toList(),
+				dialect, snapshot.tables());
 		return plan;
 	}
 

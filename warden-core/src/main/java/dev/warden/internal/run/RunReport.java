@@ -45,8 +45,7 @@ record RunReport<P>(String schema, P plan, @Nullable Fence fence, Duration took,
 	 * Return how long everything took, for people.
 	 */
 	String times() {
-		return "%s (lock held %s, waited %s)".formatted(seconds(this.took), seconds(this.held),
-				seconds(this.waited));
+		return "%s (lock held %s, waited %s)".formatted(seconds(this.took), seconds(this.held), seconds(this.waited));
 	}
 
 	/**

@@ -79,7 +79,7 @@ class LockRowTests {
 		return new LockRow(row.name(), row.locked(), row.token(), ownerId, row.owner(), row.operation(), row.progress(),
 				row.timed(), row.startedAt(), row.sessionId(), row.session(), row.privilege(), fencing, row.lockedAt(),
 				row.renewedAt(), row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.reached(),
-				row.told());
+				row.recorded());
 	}
 
 	@Test
