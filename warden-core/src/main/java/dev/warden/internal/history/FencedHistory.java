@@ -1,7 +1,6 @@
 package dev.warden.internal.history;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,8 +221,7 @@ public final class FencedHistory {
 			return true;
 		}
 		catch (DataIntegrityViolationException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && String.valueOf(cause.getMessage()).contains(NO_TOKEN)) {
+			if (SqlErrors.is(ex, (cause) -> String.valueOf(cause.getMessage()).contains(NO_TOKEN))) {
 				return false;
 			}
 			throw ex;

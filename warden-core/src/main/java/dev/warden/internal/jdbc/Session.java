@@ -96,8 +96,7 @@ public final class Session implements AutoCloseable {
 	 * @return whether it is another one, so that the query may be sent again
 	 */
 	public boolean isStranger(DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.isKnown() || !this.dialect.errors().mayBeOtherServer(cause)) {
+		if (!this.dialect.isKnown() || !SqlErrors.is(failure, this.dialect.errors()::mayBeOtherServer)) {
 			return false;
 		}
 		try {
@@ -275,8 +274,7 @@ public final class Session implements AutoCloseable {
 	 * where the failure has ended, or spoiled, the transaction that it is part of.
 	 */
 	private boolean mayBeText(DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.errors().isDataRefused(cause)) {
+		if (!SqlErrors.is(failure, this.dialect.errors()::isDataRefused)) {
 			return false;
 		}
 		try {
@@ -312,8 +310,7 @@ public final class Session implements AutoCloseable {
 			return this.statements.prepared(lifted ? this.dialect.withoutTimeLimit(sql) : sql, work);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (lifted || cause == null || !this.dialect.errors().isTimeLimit(cause, own)) {
+			if (lifted || !SqlErrors.is(ex, (cause) -> this.dialect.errors().isTimeLimit(cause, own))) {
 				throw ex;
 			}
 			this.timeLimited = true;

@@ -375,8 +375,7 @@ final class Acquirer {
 	}
 
 	private static boolean isLostRace(Session session, DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		return cause != null && session.dialect().errors().isLostRace(cause);
+		return SqlErrors.is(failure, session.dialect().errors()::isLostRace);
 	}
 
 	/**

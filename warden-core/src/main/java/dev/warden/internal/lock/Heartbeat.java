@@ -287,8 +287,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private boolean isLostRace(Throwable failure) {
 		Session current = this.session;
-		SQLException cause = SqlErrors.find(failure);
-		return current != null && cause != null && current.dialect().errors().isLostRace(cause);
+		return current != null && SqlErrors.is(failure, current.dialect().errors()::isLostRace);
 	}
 
 	private void awaitNextBeat() throws InterruptedException {

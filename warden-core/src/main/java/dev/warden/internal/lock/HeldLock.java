@@ -351,8 +351,7 @@ public final class HeldLock implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
-		SQLException cause = SqlErrors.find(failed);
-		boolean ended = cause != null && this.session.dialect().errors().isSessionEnded(cause);
+		boolean ended = SqlErrors.is(failed, this.session.dialect().errors()::isSessionEnded);
 		LockRow current = this.releaser.lookElsewhere(this.session, ended);
 		if (current == null || current.isHeldUnder(this.fence)) {
 			return failed;
