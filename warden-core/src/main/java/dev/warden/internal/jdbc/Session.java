@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * One borrowed connection in autocommit mode. Not safe for use by several threads.
@@ -397,6 +398,19 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Roll back what is open and return to autocommit mode, on a connection that others
+	 * have used.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	public static void endTransaction(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/**
 	 * Return to autocommit mode, if a transaction before has left it.
 	 */
 	public void autoCommit() {
@@ -419,7 +433,7 @@ public final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("Could not put back the settings of a connection", ex);
 		}
-		giveBack(this.connection);
+		JdbcUtils.closeConnection(this.connection);
 	}
 
 	private void restore() throws SQLException {
@@ -430,15 +444,6 @@ public final class Session implements AutoCloseable {
 		}
 		else if (!this.autoCommitOnServerBefore) {
 			this.dialect.leaveAutoCommit(this.connection);
-		}
-	}
-
-	static void giveBack(Connection connection) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not close a connection", ex);
 		}
 	}
 

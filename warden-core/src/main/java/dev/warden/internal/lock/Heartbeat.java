@@ -173,7 +173,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private void end(Session current) {
 		try {
-			Releaser.rollback(current.connection());
+			Session.endTransaction(current.connection());
 		}
 		catch (SQLException ex) {
 			logger.debug("Could not end the transaction that kept the lock row", ex);

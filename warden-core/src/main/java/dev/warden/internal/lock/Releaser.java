@@ -1,6 +1,5 @@
 package dev.warden.internal.lock;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -176,7 +175,7 @@ final class Releaser {
 
 	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
 		try {
-			rollback(session.connection());
+			Session.endTransaction(session.connection());
 			session.autoCommit();
 			session.limit(LIMIT);
 			record(session);
@@ -288,13 +287,6 @@ final class Releaser {
 		return row != null && !row.locked() && row.token() == this.fence.token()
 				&& this.fence.ownerId().equals(row.ownerId()) && row.releasedAt() != null
 				&& row.releaseReason() != null;
-	}
-
-	static void rollback(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
-			connection.rollback();
-			connection.setAutoCommit(true);
-		}
 	}
 
 	private static void await(Duration time) {
