@@ -57,7 +57,7 @@ public interface RoundTrips {
 
 	/**
 	 * Return a query that does what {@link Dialect#prepare} does, so that it can be part
-	 * of a statement that {@linkplain #changing() changes a row, too}.
+	 * of a statement that {@linkplain #combined() changes a row, too}.
 	 * @param connection the connection, in autocommit mode
 	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
@@ -123,7 +123,7 @@ public interface RoundTrips {
 	 * Return how a change of a row shares a round trip with others.
 	 * @return how, or {@code null} if it does not
 	 */
-	default @Nullable Changing changing() {
+	default @Nullable CombinedStatement combined() {
 		return null;
 	}
 

@@ -178,7 +178,7 @@ public final class FencedHistory {
 			}
 			return insertAndCommit(entry, millis, locking);
 		}
-		String committing = (!replacing && this.lock.changing() != null)
+		String committing = (!replacing && this.lock.combined() != null)
 				? session.dialect().committing(insertSql(entry, locking)) : null;
 		if (committing != null) {
 			try {

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.CombinedStatement;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.Fence;
@@ -55,15 +55,15 @@ final class FencedWrites {
 	boolean writeWithFencing(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
 		Session session = this.lock.session();
 		Boolean fenced = this.lock.unrecordedFencing();
-		Changing changing = this.lock.changing();
-		if (fenced == null || changing == null) {
+		CombinedStatement combined = this.lock.combined();
+		if (fenced == null || combined == null) {
 			return alone.getAsBoolean();
 		}
 		String row = this.fence.row(session.dialect());
 		// Ended by a limit after its first part, it could not be sent again
 		String sql = session.dialect()
-			.withoutTimeLimit(changing.sql("1 = 1", this.fence.fencedSql(fenced), writing.apply(changing.changed(row)),
-					"SELECT " + changing.recorded()));
+			.withoutTimeLimit(combined.sql("1 = 1", this.fence.fencedSql(fenced), writing.apply(combined.changed(row)),
+					"SELECT " + combined.recorded()));
 		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
 		try {
 			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.warden.LockEvent;
 import dev.warden.internal.dialect.BoundSql;
-import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.CombinedStatement;
 import dev.warden.internal.dialect.RoundTrips;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Session;
@@ -18,14 +18,14 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
  * Takes and releases the lock with all that belongs to it in one round trip, where the
  * database can do that. After a failure, a look has to show what of it was done.
  *
- * @param changing how the database does that
+ * @param combined how the database does that
  * @param owner who takes and releases, for people
  */
-record AtOnce(Session session, Changing changing, LockTable table, LockEvents events, String owner) {
+record AtOnce(Session session, CombinedStatement combined, LockTable table, LockEvents events, String owner) {
 
 	static @Nullable AtOnce of(Session session, LockTable table, LockEvents events, String owner) {
-		Changing changing = session.dialect().changing();
-		return (changing != null) ? new AtOnce(session, changing, table, events, owner) : null;
+		CombinedStatement combined = session.dialect().combined();
+		return (combined != null) ? new AtOnce(session, combined, table, events, owner) : null;
 	}
 
 	/**
@@ -39,13 +39,13 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 			@Nullable String schema) {
 		RoundTrips.Preparation preparation = this.session.dialect()
 			.preparation(this.session.connection(), Fence.mark(ownerId), schema);
-		String count = this.changing.count();
+		String count = this.combined.count();
 		String look = LockTable.lookSql(this.session,
 				count + " AS changed_rows, " + ((preparation != null) ? "p.*, " : ""), LockTable.ALIVE,
 				changed(ownerId), null, LockTable.markSql(this.session, "0"));
 		BoundSql prepared = (preparation != null) ? preparation.query(count + " > 0") : BoundSql.of("");
 		BoundSql record = recordSql(ownerId, event, reason);
-		String sql = this.changing.sql(seen ? "1 = 1" : free(), update.sql(), record.sql(), this.session.dialect()
+		String sql = this.combined.sql(seen ? "1 = 1" : free(), update.sql(), record.sql(), this.session.dialect()
 			.allRows((preparation != null) ? look + " LEFT JOIN (" + prepared.sql() + ") p ON TRUE" : look));
 		List<LockRow> rows = new ArrayList<>();
 		List<Acquired> found = this.session.execute(sql, new RowMapperResultSetExtractor<>((row, number) -> {
@@ -67,8 +67,8 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	int release(String ownerId, BoundSql release, String reason, @Nullable BoundSql restore) {
 		BoundSql record = recordSql(ownerId, LockEvent.Type.RELEASED, reason);
 		BoundSql restored = (restore != null) ? restore : BoundSql.of("SELECT 1");
-		String sql = this.changing.sql("1 = 1", release.sql(), record.sql(),
-				"SELECT " + this.changing.count() + " FROM (" + restored.sql() + ") restored");
+		String sql = this.combined.sql("1 = 1", release.sql(), record.sql(),
+				"SELECT " + this.combined.count() + " FROM (" + restored.sql() + ") restored");
 		return this.session
 			.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, BoundSql.parameters(release, record, restored))
 			.orElse(0);
@@ -79,7 +79,7 @@ record AtOnce(Session session, Changing changing, LockTable table, LockEvents ev
 	}
 
 	private String changed(String ownerId) {
-		return this.changing.changed(selectSql("*") + " AND owner_id = '" + ownerId + "'");
+		return this.combined.changed(selectSql("*") + " AND owner_id = '" + ownerId + "'");
 	}
 
 	/**

@@ -10,7 +10,7 @@ import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.CombinedStatement;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -39,7 +39,7 @@ public final class HeldLock implements AutoCloseable {
 
 	private final boolean recordsFencing;
 
-	private final @Nullable Changing changing;
+	private final @Nullable CombinedStatement combined;
 
 	/** What the row of the lock says of the work. */
 	private boolean fenced = true;
@@ -79,7 +79,7 @@ public final class HeldLock implements AutoCloseable {
 				: 0;
 		this.table = table;
 		this.recordsFencing = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
-		this.changing = won.atOnce() ? won.session().dialect().changing() : null;
+		this.combined = won.atOnce() ? won.session().dialect().combined() : null;
 		this.fence = table.fence(won.row());
 		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
@@ -140,8 +140,8 @@ public final class HeldLock implements AutoCloseable {
 	 * Return how a change of the row of the lock shares a round trip with others.
 	 * @return how, or {@code null} if it does not in this session
 	 */
-	public @Nullable Changing changing() {
-		return this.changing;
+	public @Nullable CombinedStatement combined() {
+		return this.combined;
 	}
 
 	/**
@@ -202,7 +202,7 @@ public final class HeldLock implements AutoCloseable {
 	 */
 	public void fencedFromNextWrite(boolean now) {
 		watchLease(now);
-		if (this.changing != null) {
+		if (this.combined != null) {
 			this.fencedNext = now;
 		}
 		else if (!now) {

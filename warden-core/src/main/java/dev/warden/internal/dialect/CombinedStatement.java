@@ -3,7 +3,7 @@ package dev.warden.internal.dialect;
 /**
  * How a change of one row, what records it, and a query share a round trip.
  */
-public enum Changing {
+public enum CombinedStatement {
 
 	/**
 	 * One query has all of them, in one transaction, and fails where it would change two
