@@ -9,7 +9,7 @@ public final class MalformedVersionException extends WardenException {
 
 	MalformedVersionException(String version) {
 		super(ErrorCode.MALFORMED_VERSION, "Version '" + version + "' is not a list of numbers separated by '.' or '_'",
-				"Write the version as numbers, for example '12', '1.2' or '20251225.143022'");
+				"Write the version as numbers, for example '12', '1.2' or '20251225.143022'.");
 		this.version = version;
 	}
 

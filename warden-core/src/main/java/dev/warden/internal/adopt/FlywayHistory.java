@@ -27,7 +27,7 @@ public record FlywayHistory(FlywayTable from, List<FlywayRow> rows) implements T
 	}
 
 	@Override
-	public ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
+	public ToolHistory.Hold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
 			Supplier<Session> sessions) {
 		return FlywayLock.acquire(lock, table(), schema, settings, sessions);
 	}

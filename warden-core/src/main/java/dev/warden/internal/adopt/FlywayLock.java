@@ -13,8 +13,8 @@ import dev.warden.ErrorCode;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
+import dev.warden.internal.dialect.Locking;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.dialect.ToolLock;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
@@ -27,7 +27,7 @@ import org.springframework.dao.DataAccessException;
  * belongs to the session of the run, so that it ends with it; where Flyway's lock is one
  * of a transaction, it has a session of its own.
  */
-public final class FlywayLock implements ToolLockHold {
+public final class FlywayLock implements ToolHistory.Hold {
 
 	private static final HarmlessLogger logger = HarmlessLogger.of(FlywayLock.class);
 
@@ -55,7 +55,7 @@ public final class FlywayLock implements ToolLockHold {
 	public static FlywayLock acquire(HeldLock lock, TableName table, @Nullable String schema, LockSettings settings,
 			Supplier<Session> sessions) {
 		Session run = lock.session();
-		ToolLock tool = run.dialect().flywayLock(table);
+		Locking.ToolLock tool = run.dialect().flywayLock(table);
 		FlywayLock acquired = new FlywayLock(run, false);
 		if (tool.acquire() != null && lock.runSettings().keepsSession()) {
 			try {
@@ -76,7 +76,7 @@ public final class FlywayLock implements ToolLockHold {
 
 	private void take(HeldLock lock, Set<TableName> names, LockSettings settings) {
 		for (TableName name : names) {
-			ToolLock tool = this.session.dialect().flywayLock(name);
+			Locking.ToolLock tool = this.session.dialect().flywayLock(name);
 			if (tool.acquire() != null && tool.release() != null) {
 				await(lock, name, settings, this.session, tool.acquire());
 				this.releases.add(tool.release());

@@ -11,8 +11,8 @@ import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.Version;
 import dev.warden.internal.dialect.Dialect;
+import dev.warden.internal.dialect.Locking;
 import dev.warden.internal.dialect.TableName;
-import dev.warden.internal.dialect.ToolLock;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Grants;
 import dev.warden.internal.jdbc.Session;
@@ -93,7 +93,7 @@ public final class FlywayWriter {
 		try {
 			session.execute("CREATE TABLE %s (%s, CONSTRAINT %s PRIMARY KEY (%s))".formatted(table, columns,
 					dialect.quote(table.name() + "_pk"), dialect.quote(RANK)));
-			ToolLock lock = dialect.flywayLock(table);
+			Locking.ToolLock lock = dialect.flywayLock(table);
 			if (lock.acquire() == null && lock.acquireForTransaction() != null) {
 				// What is locked is a row, so that there has to be one
 				new FlywayWriter(session, new FlywayHistory(FlywayTable.of(table), List.of())).insert(FlywayRow.mark());

@@ -38,7 +38,7 @@ public record LiquibaseHistory(LiquibaseTable from, List<LiquibaseRow> rows) imp
 	}
 
 	@Override
-	public ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
+	public ToolHistory.Hold lock(HeldLock lock, @Nullable String schema, LockSettings settings,
 			Supplier<Session> sessions) {
 		return LiquibaseLock.acquire(lock, this.from.lockTables(), settings);
 	}

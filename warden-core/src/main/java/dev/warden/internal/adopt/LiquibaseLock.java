@@ -61,9 +61,9 @@ final class LiquibaseLock {
 	 * @return the lock, to be closed before the session of the run is
 	 * @throws dev.warden.WardenException if it could not be had in time
 	 */
-	static ToolLockHold acquire(HeldLock lock, List<TableName> tables, LockSettings settings) {
+	static ToolHistory.Hold acquire(HeldLock lock, List<TableName> tables, LockSettings settings) {
 		Deque<LiquibaseLock> held = new ArrayDeque<>();
-		ToolLockHold all = () -> held.forEach(LiquibaseLock::close);
+		ToolHistory.Hold all = () -> held.forEach(LiquibaseLock::close);
 		try {
 			tables.forEach((table) -> held.push(acquire(lock, table, settings)));
 			return all;

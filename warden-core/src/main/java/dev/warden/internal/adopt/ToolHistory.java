@@ -41,6 +41,19 @@ public sealed interface ToolHistory permits FlywayHistory, LiquibaseHistory {
 	 * @return the lock, to be closed before the session of the run is
 	 * @throws dev.warden.WardenException if it could not be had in time
 	 */
-	ToolLockHold lock(HeldLock lock, @Nullable String schema, LockSettings settings, Supplier<Session> sessions);
+	Hold lock(HeldLock lock, @Nullable String schema, LockSettings settings, Supplier<Session> sessions);
+
+	/**
+	 * The lock of another tool, while it is held beside Warden's.
+	 */
+	interface Hold extends AutoCloseable {
+
+		/**
+		 * Release the lock. That this failed is no failure of the run.
+		 */
+		@Override
+		void close();
+
+	}
 
 }

@@ -141,4 +141,18 @@ public interface Catalog {
 		return new Traces(null, null);
 	}
 
+	/**
+	 * What a statement leaves to be seen in the catalog.
+	 *
+	 * @param tableFiles a query for the tables of the current database, and what changes
+	 * of each when all its rows are written anew, or {@code null} where the database does
+	 * not tell
+	 * @param ownLocks a query for the tables that this session has locked in its
+	 * transaction, each with the strongest lock, or {@code null} where the database does
+	 * not tell
+	 */
+	record Traces(@Nullable String tableFiles, @Nullable String ownLocks) {
+
+	}
+
 }

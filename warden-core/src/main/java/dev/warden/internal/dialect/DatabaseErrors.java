@@ -10,6 +10,12 @@ import java.sql.SQLException;
 public abstract class DatabaseErrors {
 
 	/**
+	 * The errors of a product that says no more than the standard.
+	 */
+	static final DatabaseErrors STANDARD = new DatabaseErrors() {
+	};
+
+	/**
 	 * Return whether a query may have failed because the server is not the product.
 	 * @param exception why it failed
 	 * @return {@code true} if the server has to be asked what it is

@@ -65,7 +65,7 @@ public interface Dialect extends StatementKinds, Catalog, RoundTrips, Locking, T
 	 * @return the errors, those of standard SQL unless the product has more
 	 */
 	default DatabaseErrors errors() {
-		return StandardErrors.INSTANCE;
+		return DatabaseErrors.STANDARD;
 	}
 
 	/**

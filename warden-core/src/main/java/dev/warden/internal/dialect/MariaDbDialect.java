@@ -29,8 +29,8 @@ final class MariaDbDialect extends MySqlDialect {
 	}
 
 	@Override
-	public Changing changing() {
-		return Changing.IN_BLOCK;
+	public CombinedStatement combined() {
+		return CombinedStatement.IN_BLOCK;
 	}
 
 	@Override

@@ -37,7 +37,7 @@ final class MySqlOnlineDdl {
 	 * @return the ways; none for a statement that is another one, or says itself how it
 	 * is to be done
 	 */
-	static List<OnlineVariant> of(SqlStatement statement, boolean mariaDb) {
+	static List<StatementKinds.OnlineVariant> of(SqlStatement statement, boolean mariaDb) {
 		SqlWords words = statement.words();
 		boolean own = words.hasOutside("ALGORITHM") || words.hasOutside("LOCK") || words.hasOutside("PARTITION")
 				|| words.hasOutside("TABLESPACE");
@@ -55,9 +55,9 @@ final class MySqlOnlineDdl {
 		return isCreateIndex(words) ? variants(clauses, statement.sql(), "") : List.of();
 	}
 
-	private static List<OnlineVariant> variants(List<String> clauses, String sql, String comma) {
+	private static List<StatementKinds.OnlineVariant> variants(List<String> clauses, String sql, String comma) {
 		return clauses.stream()
-			.map((clause) -> new OnlineVariant(clause,
+			.map((clause) -> new StatementKinds.OnlineVariant(clause,
 					sql + "\n" + (comma.isEmpty() ? clause.replace(",", "") : comma + " " + clause)))
 			.toList();
 	}

@@ -95,21 +95,21 @@ final class MySqlWaits {
 	private MySqlWaits() {
 	}
 
-	static List<WaitQuery> ofMySql(long session) {
+	static List<Sessions.WaitQuery> ofMySql(long session) {
 		String processes = PROCESSES.formatted("TIME * 1000");
 		return List.of(
-				new WaitQuery(TABLES,
+				new Sessions.WaitQuery(TABLES,
 						List.of(BoundSql.of("(" + METADATA_LOCKS + ") UNION ALL (" + processes + NOT_RECORDED + ")",
 								session, session), BoundSql.of(processes, session))),
-				new WaitQuery(ROWS, List.of(BoundSql.of(DATA_LOCKS, session))));
+				new Sessions.WaitQuery(ROWS, List.of(BoundSql.of(DATA_LOCKS, session))));
 	}
 
 	/**
 	 * The plugin that would show the locks does not show who waits for them.
 	 */
-	static List<WaitQuery> ofMariaDb(long session) {
-		return List.of(new WaitQuery(TABLES, List.of(BoundSql.of(PROCESSES.formatted("TIME_MS"), session))),
-				new WaitQuery(ROWS, List.of(BoundSql.of(INNODB_LOCKS, session))));
+	static List<Sessions.WaitQuery> ofMariaDb(long session) {
+		return List.of(new Sessions.WaitQuery(TABLES, List.of(BoundSql.of(PROCESSES.formatted("TIME_MS"), session))),
+				new Sessions.WaitQuery(ROWS, List.of(BoundSql.of(INNODB_LOCKS, session))));
 	}
 
 }

@@ -162,8 +162,8 @@ final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public @Nullable Changing changing() {
-		return this.known ? Changing.IN_QUERY : null;
+	public @Nullable CombinedStatement combined() {
+		return this.known ? CombinedStatement.IN_QUERY : null;
 	}
 
 	@Override

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * still there, which a platform without socket events refuses
  */
 record PostgresPreparation(long driverSession, String mark, @Nullable String schema,
-		boolean checking) implements Preparation {
+		boolean checking) implements RoundTrips.Preparation {
 
 	private static final List<String> SETTINGS = List.of("application_name", "default_transaction_isolation",
 			"search_path", "lock_timeout", "role", "statement_timeout", "transaction_timeout",
 			PostgresRunSettings.CHECK_INTERVAL);
 
-	static Preparation of(long driverSession, String mark, @Nullable String schema) {
+	static RoundTrips.Preparation of(long driverSession, String mark, @Nullable String schema) {
 		return new PostgresPreparation(driverSession, mark, schema, true);
 	}
 

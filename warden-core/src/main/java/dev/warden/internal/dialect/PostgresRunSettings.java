@@ -206,7 +206,7 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	@Override
-	public @Nullable BoundSql restoring() {
+	public @Nullable BoundSql restoreSql() {
 		return this.changed ? null : setting(this.before, false);
 	}
 

@@ -100,7 +100,7 @@ final class PostgresSessions implements Sessions {
 			}
 		}
 		if (before.isEmpty()) {
-			return new UntouchedSession();
+			return RunSettings.UNTOUCHED;
 		}
 		Map<String, String> during = new LinkedHashMap<>(before);
 		during.put(PostgresRunSettings.MARK, mark);

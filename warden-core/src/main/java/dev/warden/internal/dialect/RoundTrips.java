@@ -1,6 +1,7 @@
 package dev.warden.internal.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -56,7 +57,7 @@ public interface RoundTrips {
 
 	/**
 	 * Return a query that does what {@link Dialect#prepare} does, so that it can be part
-	 * of a statement that {@linkplain #changing() changes a row, too}.
+	 * of a statement that {@linkplain #combined() changes a row, too}.
 	 * @param connection the connection, in autocommit mode
 	 * @param mark what makes Warden's session known to {@link Sessions#endSession()}
 	 * @param schema the schema to use, or {@code null} for the connection's own
@@ -122,7 +123,7 @@ public interface RoundTrips {
 	 * Return how a change of a row shares a round trip with others.
 	 * @return how, or {@code null} if it does not
 	 */
-	default @Nullable Changing changing() {
+	default @Nullable CombinedStatement combined() {
 		return null;
 	}
 
@@ -165,6 +166,31 @@ public interface RoundTrips {
 	 */
 	default String orError(String query, String message) {
 		return query;
+	}
+
+	/**
+	 * Prepares a connection for a run with one query, which can share a round trip with
+	 * the statements after it. In a transaction that is rolled back it has prepared
+	 * nothing.
+	 */
+	interface Preparation {
+
+		/**
+		 * Return the query.
+		 * @param condition an SQL condition without parameters
+		 * @return a query that sets what the run needs and gives one row, or does neither
+		 * where the condition is not true
+		 */
+		BoundSql query(String condition);
+
+		/**
+		 * Read what the query gave.
+		 * @param row its row
+		 * @return what to put back
+		 * @throws SQLException if the row could not be read
+		 */
+		RunSettings read(ResultSet row) throws SQLException;
+
 	}
 
 }

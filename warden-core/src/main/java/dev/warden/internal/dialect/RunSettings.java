@@ -15,6 +15,21 @@ import org.jspecify.annotations.Nullable;
 public interface RunSettings {
 
 	/**
+	 * Those of a session that was left as it is.
+	 */
+	RunSettings UNTOUCHED = new RunSettings() {
+
+		@Override
+		public void reset(Connection connection) {
+		}
+
+		@Override
+		public void restore(Connection connection) {
+		}
+
+	};
+
+	/**
 	 * Return the query for what scripts may change, which can share a round trip.
 	 * @return a query, or {@code null} where {@link #beginRun} reads all there is
 	 */
@@ -160,7 +175,7 @@ public interface RunSettings {
 	 * Return the query that {@link #restore} sends, where it sends one and nothing else.
 	 * @return a query that gives one row, or {@code null}
 	 */
-	default @Nullable BoundSql restoring() {
+	default @Nullable BoundSql restoreSql() {
 		return null;
 	}
 

@@ -125,4 +125,15 @@ public interface StatementKinds {
 		return List.of();
 	}
 
+	/**
+	 * A way to send a statement that changes the definition of a table, so that the table
+	 * can be used meanwhile.
+	 *
+	 * @param clause what asks the database for it
+	 * @param sql the statement with that
+	 */
+	record OnlineVariant(String clause, String sql) {
+
+	}
+
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.warden.MigrationContext;
 import dev.warden.internal.dialect.FailureKind;
+import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.script.MigrationCode;
@@ -64,9 +65,8 @@ final class CodeRunner {
 	 * What code outside a transaction began and did not end is no part of anything.
 	 */
 	private static void endTransaction(Connection connection, boolean transaction) throws SQLException {
-		if (!transaction && !connection.isClosed() && !connection.getAutoCommit()) {
-			connection.rollback();
-			connection.setAutoCommit(true);
+		if (!transaction && !connection.isClosed()) {
+			Session.endTransaction(connection);
 		}
 	}
 

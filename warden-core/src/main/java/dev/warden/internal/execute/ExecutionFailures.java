@@ -45,14 +45,14 @@ final class ExecutionFailures {
 				"Script '" + script.location() + "' has a statement that cannot run in a transaction, "
 						+ describe(outside) + ", and one that can, " + describe(inside),
 				"Move one of them to a script of its own, or write '-- warden: transactional=false' as the first line of"
-						+ " the script, so that each statement commits by itself");
+						+ " the script, so that each statement commits by itself.");
 	}
 
 	static WardenException wrapped(Script script, SqlStatement outside) {
 		return new WardenException(ErrorCode.MIXED_TRANSACTION,
 				"Script '" + script.location() + "' has a BEGIN of its own, but also a statement that cannot run in a"
 						+ " transaction, " + describe(outside),
-				"Remove BEGIN and COMMIT from the script, or move the statement to a script of its own");
+				"Remove BEGIN and COMMIT from the script, or move the statement to a script of its own.");
 	}
 
 	private static String describe(SqlStatement statement) {

@@ -2,7 +2,6 @@ package dev.warden.internal.execute;
 
 import java.sql.SQLException;
 
-import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.HeldLock;
 
@@ -84,9 +83,7 @@ enum FencedCommit {
 			recorded = recording.record(millis, locking);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			Dialect dialect = lock.session().dialect();
-			if (cause == null || !dialect.errors().isReadOnlyTransaction(cause)) {
+			if (!SqlErrors.is(ex, lock.session().dialect().errors()::isReadOnlyTransaction)) {
 				throw ex;
 			}
 			// The script has written nothing that could be torn from its entry

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.PendingScript;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.plan.RollbackPlan;
 
 /**
  * The history of another tool that is written together with Warden's.
@@ -28,7 +28,7 @@ public interface HistoryInStep {
 	 * @param history where it is recorded
 	 * @return a recording in both
 	 */
-	Recording of(Recording recording, RollbackStep step, FencedHistory history);
+	Recording of(Recording recording, RollbackPlan.Step step, FencedHistory history);
 
 	/**
 	 * Remove a version from both histories.
@@ -37,6 +37,6 @@ public interface HistoryInStep {
 	 * @param entry removes Warden's entry, while the lock is held
 	 * @return whether the lock is still held, and both are removed
 	 */
-	boolean remove(RollbackStep step, FencedHistory history, BooleanSupplier entry);
+	boolean remove(RollbackPlan.Step step, FencedHistory history, BooleanSupplier entry);
 
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import dev.warden.OnlineDdl;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.Dialect;
-import dev.warden.internal.dialect.OnlineVariant;
+import dev.warden.internal.dialect.StatementKinds;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.sql.SqlStatement;
@@ -35,11 +35,11 @@ final class OnlineStatements {
 	 * @param sender sends it, as it is given, and throws what it failed with
 	 */
 	void send(Script script, SqlStatement next, Consumer<String> told, Consumer<SqlStatement> sender) {
-		List<OnlineVariant> variants = (this.mode != OnlineDdl.OFF && next.data() == null)
+		List<StatementKinds.OnlineVariant> variants = (this.mode != OnlineDdl.OFF && next.data() == null)
 				? this.dialect.onlineVariants(next) : List.of();
 		StatementFailedException refusal = null;
 		String reason = "";
-		for (OnlineVariant variant : variants) {
+		for (StatementKinds.OnlineVariant variant : variants) {
 			try {
 				sender.accept(next.withSql(variant.sql()));
 				logger.info("Statement {} of '{}' (line {}) ran with {}", next.number(), script.name(), next.line(),

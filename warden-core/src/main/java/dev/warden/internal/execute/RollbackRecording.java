@@ -3,7 +3,7 @@ package dev.warden.internal.execute;
 import dev.warden.HistoryEntry;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.script.RollbackScript;
 
 /**
@@ -20,7 +20,7 @@ final class RollbackRecording implements Recording {
 
 	private final boolean outdates;
 
-	RollbackRecording(FencedHistory history, RollbackStep step, RollbackScript script) {
+	RollbackRecording(FencedHistory history, RollbackPlan.Step step, RollbackScript script) {
 		this.history = history;
 		this.entry = step.entry();
 		this.script = script;

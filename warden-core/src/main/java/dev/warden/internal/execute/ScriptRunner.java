@@ -13,7 +13,7 @@ import dev.warden.internal.lock.LockLostException;
 import dev.warden.internal.lock.Progress;
 import dev.warden.internal.lock.RunStoppedException;
 import dev.warden.internal.plan.PendingScript;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.script.CallbackEvent;
 import dev.warden.internal.script.CallbackScript;
 import dev.warden.internal.script.RollbackScript;
@@ -97,7 +97,7 @@ public final class ScriptRunner {
 	 * @throws dev.warden.internal.lock.LockLostException if the lock was lost
 	 * @throws dev.warden.internal.lock.RunStoppedException if the application shuts down
 	 */
-	public void rollBack(RollbackStep step) {
+	public void rollBack(RollbackPlan.Step step) {
 		RollbackScript script = step.script();
 		if (script == null) {
 			this.lock.session().autoCommit();
@@ -118,7 +118,7 @@ public final class ScriptRunner {
 	/**
 	 * Remove the entry of a version that nothing takes back.
 	 */
-	private boolean remove(RollbackStep step) {
+	private boolean remove(RollbackPlan.Step step) {
 		if (step.outdates()) {
 			this.history.outdateRepeatables();
 		}

@@ -81,7 +81,7 @@ final class StatementRunner {
 	 * @throws UnknownEntryException if it is not known which of those that were sent
 	 * together
 	 */
-	void run(Script script, Recording recording, StatementGate before, boolean together) throws SQLException {
+	void run(Script script, Recording recording, Gate before, boolean together) throws SQLException {
 		StatementLimits limits = limits(script.header());
 		this.guard.limitBlocking(limits.maxBlocking());
 		MigrationCode code = script.code();
@@ -320,6 +320,20 @@ final class StatementRunner {
 
 	private Dialect dialect() {
 		return this.lock.session().dialect();
+	}
+
+	/**
+	 * What each statement of a script has to pass before it is sent.
+	 */
+	interface Gate {
+
+		/**
+		 * Let a statement pass.
+		 * @param number the number of the statement, from 1
+		 * @throws SQLException if that failed
+		 */
+		void open(int number) throws SQLException;
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.warden.internal.history;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,8 +178,8 @@ public final class FencedHistory {
 			}
 			return insertAndCommit(entry, millis, locking);
 		}
-		String committing = (!replacing && this.lock.changing() != null)
-				? session.dialect().committing(inserting(entry, locking)) : null;
+		String committing = (!replacing && this.lock.combined() != null)
+				? session.dialect().committing(insertSql(entry, locking)) : null;
 		if (committing != null) {
 			try {
 				return session
@@ -207,7 +206,7 @@ public final class FencedHistory {
 		Session session = this.lock.session();
 		String token = "(SELECT token FROM " + this.fence.table() + " WHERE " + this.fence.condition()
 				+ (locking ? " FOR UPDATE)" : ")");
-		String sql = entry.inserting(this.table) + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		String sql = entry.insertSql(this.table) + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
 				+ session.dialect().orError(token, NO_TOKEN) + ", ?, " + session.dialect().now() + ", ?"
 				+ entry.fingerprintLiteral() + "); COMMIT";
 		try {
@@ -222,8 +221,7 @@ public final class FencedHistory {
 			return true;
 		}
 		catch (DataIntegrityViolationException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && String.valueOf(cause.getMessage()).contains(NO_TOKEN)) {
+			if (SqlErrors.is(ex, (cause) -> String.valueOf(cause.getMessage()).contains(NO_TOKEN))) {
 				return false;
 			}
 			throw ex;
@@ -231,17 +229,17 @@ public final class FencedHistory {
 	}
 
 	private boolean insert(NewEntry entry, HistoryState state, long millis, boolean locking) {
-		return this.lock.session().update(inserting(entry, locking), values(entry, state, millis)) == 1;
+		return this.lock.session().update(insertSql(entry, locking), values(entry, state, millis)) == 1;
 	}
 
 	private Object[] values(NewEntry entry, HistoryState state, long millis) {
 		return Stream.concat(entry.values(state, millis).stream(), Stream.of(this.fence.parameters())).toArray();
 	}
 
-	private String inserting(NewEntry entry, boolean locking) {
+	private String insertSql(NewEntry entry, boolean locking) {
 		Dialect dialect = this.lock.session().dialect();
-		return entry.selecting(this.table, dialect) + " FROM " + this.fence.table() + " WHERE " + this.fence.condition()
-				+ (locking ? dialect.endsIfIdle() + " FOR UPDATE" : "");
+		return entry.insertSelectSql(this.table, dialect) + " FROM " + this.fence.table() + " WHERE "
+				+ this.fence.condition() + (locking ? dialect.endsIfIdle() + " FOR UPDATE" : "");
 	}
 
 	/**
@@ -252,8 +250,8 @@ public final class FencedHistory {
 	 */
 	public boolean begin(NewEntry entry) {
 		Session session = this.lock.session();
-		return this.writes.writeAndTell(
-				(changed) -> entry.selecting(this.table, session.dialect()) + " FROM " + changed + " c",
+		return this.writes.writeWithFencing(
+				(changed) -> entry.insertSelectSql(this.table, session.dialect()) + " FROM " + changed + " c",
 				entry.values(HistoryState.RUNNING, 0),
 				() -> insert(entry, HistoryState.RUNNING, 0, session.dialect().locksRowsInQueries()));
 	}
@@ -265,7 +263,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean resume(NewEntry entry, int statement) {
-		return this.writes.updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+		return this.writes.updateWithFencing("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, checksum = ?, statement_number = ?, statement_count = ?, applied_by = ?, error = NULL"
 				+ fingerprint(entry.fingerprint()) + " WHERE installed_rank = ?", this.fence.token(),
 				NewEntry.text(entry.checksum()), statement, entry.statements(),
@@ -279,7 +277,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean beginReversal(HistoryEntry entry, int statements) {
-		return this.writes.updateAndTell("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
+		return this.writes.updateWithFencing("UPDATE " + this.table + " SET state = '" + HistoryState.RUNNING
 				+ "', token = ?, statement_number = 1, statement_count = ?, error = '" + HistoryTable.REVERSAL
 				+ "' WHERE installed_rank = ?", this.fence.token(), statements, entry.rank());
 	}
@@ -314,7 +312,7 @@ public final class FencedHistory {
 	 * @return whether it was written
 	 */
 	public boolean finish(int rank, long millis) {
-		return this.writes.updateAndTell(
+		return this.writes.updateWithFencing(
 				"UPDATE " + this.table + " SET state = '" + HistoryState.APPLIED + "', applied_at = "
 						+ this.lock.session().dialect().now() + ", duration_millis = ? WHERE installed_rank = ?",
 				millis, rank);
@@ -340,17 +338,17 @@ public final class FencedHistory {
 	 * @return whether it was removed
 	 */
 	public boolean remove(HistoryEntry entry) {
-		return this.writes.updateAndTell("DELETE FROM " + this.table + " WHERE installed_rank = ?", entry.rank());
+		return this.writes.updateWithFencing("DELETE FROM " + this.table + " WHERE installed_rank = ?", entry.rank());
 	}
 
 	/**
-	 * Remove the entry of a version that is taken back, and tell which. The event comes
+	 * Remove the entry of a version that is taken back, and record which. The event comes
 	 * first: without a transaction the entry may stay, and then it does no harm.
 	 * @param entry the entry
 	 * @return whether it was removed
 	 */
 	public boolean takeBack(HistoryEntry entry) {
-		this.lock.tell(LockEvent.Type.ROLLED_BACK, null, TakenBack.reason(entry));
+		this.lock.appendEvent(LockEvent.Type.ROLLED_BACK, null, TakenBack.reason(entry));
 		return remove(entry);
 	}
 

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.CombinedStatement;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.lock.Fence;
@@ -42,33 +42,33 @@ final class FencedWrites {
 	 * whether what follows is fenced, where that is still to be said.
 	 * @param sql a statement that ends in a condition
 	 */
-	boolean updateAndTell(String sql, Object... parameters) {
-		return writeAndTell((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
+	boolean updateWithFencing(String sql, Object... parameters) {
+		return writeWithFencing((changed) -> sql + " AND EXISTS (SELECT 1 FROM " + changed + " c)", List.of(parameters),
 				() -> update(sql, parameters) == 1);
 	}
 
 	/**
-	 * Write about one entry, and tell with it what is untold.
+	 * Write about one entry, and record with it whether what follows is fenced.
 	 * @param writing the statement that reads the row of the lock as it was changed
-	 * @param alone writes the same where nothing is untold
+	 * @param alone writes the same where nothing has to be recorded
 	 */
-	boolean writeAndTell(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
+	boolean writeWithFencing(UnaryOperator<String> writing, List<Object> parameters, BooleanSupplier alone) {
 		Session session = this.lock.session();
-		Boolean fenced = this.lock.untold();
-		Changing changing = this.lock.changing();
-		if (fenced == null || changing == null) {
+		Boolean fenced = this.lock.unrecordedFencing();
+		CombinedStatement combined = this.lock.combined();
+		if (fenced == null || combined == null) {
 			return alone.getAsBoolean();
 		}
 		String row = this.fence.row(session.dialect());
 		// Ended by a limit after its first part, it could not be sent again
 		String sql = session.dialect()
-			.withoutTimeLimit(changing.sql("1 = 1", this.fence.telling(fenced), writing.apply(changing.changed(row)),
-					"SELECT " + changing.told()));
+			.withoutTimeLimit(combined.sql("1 = 1", this.fence.fencedSql(fenced), writing.apply(combined.changed(row)),
+					"SELECT " + combined.recorded()));
 		Object[] all = Stream.concat(Stream.of(this.fence.parameters()), parameters.stream()).toArray();
 		try {
 			boolean written = session.execute(sql, (rows) -> rows.next() ? rows.getInt(1) : 0, all).orElse(0) == 1;
 			if (written) {
-				this.lock.told();
+				this.lock.fencingRecorded();
 			}
 			return written;
 		}

@@ -56,19 +56,19 @@ public final class HistoryReader {
 	 * @throws WardenException if the schema does not exist and may not be missing, or if
 	 * the history may not be read
 	 */
-	public HistoryLook look(Session session) {
-		HistoryLook look = (this.schema != null) ? lookInto(session, this.schema) : lookIntoCurrentSchema(session);
+	public Look look(Session session) {
+		Look look = (this.schema != null) ? lookInto(session, this.schema) : lookIntoCurrentSchema(session);
 		return (look != null) ? look : lookCarefully(session);
 	}
 
-	private @Nullable HistoryLook lookInto(Session session, String schema) {
+	private @Nullable Look lookInto(Session session, String schema) {
 		Tables tables = tables(session, schema);
 		try {
 			return new TableFinder(session)
 				.query(List.of(tables.history()), HistoryTable.all(tables.history()),
 						(rows) -> new HistoryRows(session.dialect(), rows).history())
 				.filter((history) -> !history.entries().isEmpty())
-				.map((history) -> new HistoryLook(tables, history))
+				.map((history) -> new Look(tables, history))
 				.orElse(null);
 		}
 		catch (DataAccessException ex) {
@@ -80,7 +80,7 @@ public final class HistoryReader {
 	 * Read schema and history with one statement, which sees the table only if it is the
 	 * one in the current schema.
 	 */
-	private @Nullable HistoryLook lookIntoCurrentSchema(Session session) {
+	private @Nullable Look lookIntoCurrentSchema(Session session) {
 		String condition = session.dialect().isInCurrentSchema(this.historyTable);
 		if (condition == null) {
 			return null;
@@ -99,7 +99,7 @@ public final class HistoryReader {
 		}
 	}
 
-	private @Nullable HistoryLook look(Session session, ResultSet rows) throws SQLException {
+	private @Nullable Look look(Session session, ResultSet rows) throws SQLException {
 		HistoryRows reader = new HistoryRows(session.dialect(), rows);
 		List<HistoryEntry> entries = new ArrayList<>();
 		String current = null;
@@ -107,18 +107,18 @@ public final class HistoryReader {
 			current = (current != null) ? current : rows.getString("current_schema_name");
 			entries.add(reader.entry());
 		}
-		return (current != null) ? new HistoryLook(tables(session, current), reader.history(entries)) : null;
+		return (current != null) ? new Look(tables(session, current), reader.history(entries)) : null;
 	}
 
-	private HistoryLook lookCarefully(Session session) {
+	private Look lookCarefully(Session session) {
 		TableFinder finder = new TableFinder(session);
 		String missingIn = (this.schema == null) ? finder.currentSchemaWithout(this.historyTable) : null;
 		Tables tables = tables(session, (missingIn != null) ? missingIn : resolve(session));
 		if (missingIn != null || !finder.exist(tables.history())) {
-			return new HistoryLook(tables, History.EMPTY);
+			return new Look(tables, History.EMPTY);
 		}
 		try {
-			return new HistoryLook(tables, new HistoryTable(tables.history()).read(session));
+			return new Look(tables, new HistoryTable(tables.history()).read(session));
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
@@ -143,6 +143,16 @@ public final class HistoryReader {
 
 	private Tables tables(Session session, String resolved) {
 		return Tables.in(session.dialect(), resolved, this.lockTable, this.historyTable);
+	}
+
+	/**
+	 * The first look of a run: where its tables are, and what was applied.
+	 *
+	 * @param tables where Warden's tables are or will be
+	 * @param history what was applied
+	 */
+	public record Look(Tables tables, History history) {
+
 	}
 
 }

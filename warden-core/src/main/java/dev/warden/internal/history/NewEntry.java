@@ -78,7 +78,7 @@ public record NewEntry(int rank, @Nullable String version, String description, E
 	/**
 	 * Return how a statement begins that inserts the entry.
 	 */
-	String inserting(TableName table) {
+	String insertSql(TableName table) {
 		return "INSERT INTO " + table + " (" + COLUMNS
 				+ ((this.fingerprint != null) ? ", " + HistoryRows.FINGERPRINT : "") + ")";
 	}
@@ -87,9 +87,9 @@ public record NewEntry(int rank, @Nullable String version, String description, E
 	 * Return how a statement begins that inserts the entry with the token of the row that
 	 * it reads, with the parameters {@link #values}.
 	 */
-	String selecting(TableName table, Dialect dialect) {
+	String insertSelectSql(TableName table, Dialect dialect) {
 		Instant ended = (this.past != null) ? this.past.appliedAt() : null;
-		return inserting(table) + " SELECT "
+		return insertSql(table) + " SELECT "
 				+ parameters(dialect, "INTEGER", "VARCHAR(512)", "VARCHAR(512)", "VARCHAR(20)", "VARCHAR(1000)",
 						"VARCHAR(64)", "VARCHAR(20)", "INTEGER", "INTEGER")
 				+ ", token, " + parameters(dialect, "VARCHAR(300)") + ", "

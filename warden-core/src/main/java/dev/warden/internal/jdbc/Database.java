@@ -16,6 +16,7 @@ import dev.warden.internal.dialect.Dialects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Where sessions come from.
@@ -80,15 +81,15 @@ public final class Database {
 			return session;
 		}
 		catch (SQLException ex) {
-			Session.giveBack(connection);
+			JdbcUtils.closeConnection(connection);
 			throw new DatabaseUnavailableException(ex);
 		}
 		catch (WardenException ex) {
-			Session.giveBack(connection);
+			JdbcUtils.closeConnection(connection);
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			Session.giveBack(connection);
+			JdbcUtils.closeConnection(connection);
 			throw failure(ex);
 		}
 	}

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * One borrowed connection in autocommit mode. Not safe for use by several threads.
@@ -96,8 +97,7 @@ public final class Session implements AutoCloseable {
 	 * @return whether it is another one, so that the query may be sent again
 	 */
 	public boolean isStranger(DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.isKnown() || !this.dialect.errors().mayBeOtherServer(cause)) {
+		if (!this.dialect.isKnown() || !SqlErrors.is(failure, this.dialect.errors()::mayBeOtherServer)) {
 			return false;
 		}
 		try {
@@ -275,8 +275,7 @@ public final class Session implements AutoCloseable {
 	 * where the failure has ended, or spoiled, the transaction that it is part of.
 	 */
 	private boolean mayBeText(DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause == null || !this.dialect.errors().isDataRefused(cause)) {
+		if (!SqlErrors.is(failure, this.dialect.errors()::isDataRefused)) {
 			return false;
 		}
 		try {
@@ -312,8 +311,7 @@ public final class Session implements AutoCloseable {
 			return this.statements.prepared(lifted ? this.dialect.withoutTimeLimit(sql) : sql, work);
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (lifted || cause == null || !this.dialect.errors().isTimeLimit(cause, own)) {
+			if (lifted || !SqlErrors.is(ex, (cause) -> this.dialect.errors().isTimeLimit(cause, own))) {
 				throw ex;
 			}
 			this.timeLimited = true;
@@ -400,6 +398,19 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Roll back what is open and return to autocommit mode, on a connection that others
+	 * have used.
+	 * @param connection the connection
+	 * @throws SQLException if that failed
+	 */
+	public static void endTransaction(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/**
 	 * Return to autocommit mode, if a transaction before has left it.
 	 */
 	public void autoCommit() {
@@ -422,7 +433,7 @@ public final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("Could not put back the settings of a connection", ex);
 		}
-		giveBack(this.connection);
+		JdbcUtils.closeConnection(this.connection);
 	}
 
 	private void restore() throws SQLException {
@@ -433,15 +444,6 @@ public final class Session implements AutoCloseable {
 		}
 		else if (!this.autoCommitOnServerBefore) {
 			this.dialect.leaveAutoCommit(this.connection);
-		}
-	}
-
-	static void giveBack(Connection connection) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not close a connection", ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.warden.internal.jdbc;
 
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.warden.internal.HarmlessText;
@@ -112,6 +113,17 @@ public final class SqlErrors {
 	}
 
 	/**
+	 * Return whether the database's error behind an exception is of a kind.
+	 * @param exception what was thrown
+	 * @param kind what decides that, such as {@code errors::isLostRace}
+	 * @return {@code false} also where the database has thrown nothing
+	 */
+	public static boolean is(@Nullable Throwable exception, Predicate<SQLException> kind) {
+		SQLException cause = find(exception);
+		return cause != null && kind.test(cause);
+	}
+
+	/**
 	 * Return whether a statement gave up waiting for what another transaction keeps.
 	 * @param failure what the statement failed with
 	 * @return {@code true} if it was told so, or ran into its time limit
@@ -137,8 +149,7 @@ public final class SqlErrors {
 	 * @param failure what failed
 	 */
 	public static void failUnlessRefused(DatabaseErrors errors, DataAccessException failure) {
-		SQLException cause = find(failure);
-		if (cause == null || !errors.isDataRefused(cause)) {
+		if (!is(failure, errors::isDataRefused)) {
 			throw failure;
 		}
 	}

@@ -38,4 +38,20 @@ public record Tables(String schema, TableName lock, TableName lockEvent, TableNa
 				new TableName(schema, history));
 	}
 
+	/**
+	 * Whether the tables are there, as far as a run knows.
+	 */
+	public enum Presence {
+
+		/** Nobody has looked, or what was seen does not tell. */
+		UNKNOWN,
+
+		/** Some of them were missing a moment ago. */
+		MISSING,
+
+		/** All of them are there. */
+		PRESENT
+
+	}
+
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.RunSettings;
@@ -43,8 +42,6 @@ final class Acquirer {
 
 	private final Database database;
 
-	private final @Nullable Database guarded;
-
 	private final LockTable table;
 
 	private final LockEvents events;
@@ -53,53 +50,45 @@ final class Acquirer {
 
 	private final Takeover takeover;
 
-	private final String operation;
+	private final MigrationLock.Request request;
 
-	private final @Nullable Watch watch;
+	private final @Nullable Goal goal;
 
-	private final @Nullable String schema;
+	private final @Nullable HistoryGuard historyGuard;
 
-	private final @Nullable HistoryGuard guard;
+	private Tables.Presence presence;
 
-	private final boolean missing;
+	private boolean triedUnseen;
 
-	private boolean seen;
-
-	private boolean tried;
-
-	private boolean upgrading = true;
+	private boolean upgraded;
 
 	/** Why another transaction won the last race, where the database has said so. */
 	private @Nullable DataAccessException refusal;
 
 	/**
 	 * Create an instance.
-	 * @param guarded where the sessions of work come from that is not Warden's, or
-	 * {@code null} if the run is Warden's own
-	 * @param installed whether the tables are there, or {@code null} if that is not known
+	 * @param historyGuard sees to it that the history has no other lock, or {@code null}
+	 * if the lock is not that of a history
 	 */
-	Acquirer(Database database, @Nullable Database guarded, LockTable table, LockEvents events, LockSettings settings,
-			String operation, @Nullable Watch watch, @Nullable String schema, @Nullable HistoryGuard guard,
-			@Nullable Boolean installed) {
+	Acquirer(Database database, LockTable table, LockEvents events, LockSettings settings,
+			MigrationLock.Request request, @Nullable HistoryGuard historyGuard, Tables.Presence presence) {
 		this.database = database;
-		this.guarded = guarded;
 		this.table = table;
 		this.events = events;
 		this.settings = settings;
 		this.takeover = new Takeover(table, settings);
-		this.operation = operation;
-		this.watch = watch;
-		this.schema = schema;
-		this.guard = guard;
-		this.missing = Boolean.FALSE.equals(installed);
-		this.seen = Boolean.TRUE.equals(installed);
+		this.request = request;
+		this.goal = request.goal();
+		this.historyGuard = historyGuard;
+		this.presence = presence;
 	}
 
 	Attempt tryOnce() {
 		this.refusal = null;
 		Session session;
 		try {
-			session = ((this.guarded != null) ? this.guarded : this.database).open();
+			Database sessions = this.request.toolSessions();
+			session = ((sessions != null) ? sessions : this.database).open();
 		}
 		catch (DatabaseUnavailableException ex) {
 			// It answered before this run asked for the lock, and may do so again
@@ -137,17 +126,17 @@ final class Acquirer {
 		long sentAt = System.nanoTime();
 		Acquired acquired = mayAcquireUnseen()
 				? acquireAtOnce(session, ownerId, null,
-						this.table.ifReady(this.watch) + " AND " + this.database.isKnownServer(session.dialect()))
+						this.table.ifReady(this.goal) + " AND " + this.database.isKnownServer(session.dialect()))
 				: null;
 		if (acquired != null && acquired.rows() > 0) {
-			return judge(session, ownerId, null, acquired, true, sentAt);
+			return judge(session, ownerId, null, acquired, sentAt);
 		}
 		LockRow row = (acquired != null) ? acquired.row() : null;
 		row = (row != null) ? row : lookOrInstall(session);
-		if (this.guard != null) {
-			this.guard.verify(session, row);
+		if (this.historyGuard != null) {
+			this.historyGuard.verify(session, row);
 		}
-		if (this.watch != null && this.watch.suffices(row)) {
+		if (this.goal != null && this.goal.isReached(row)) {
 			return new Attempt.NotNeeded();
 		}
 		Ruling ruling = row.locked() ? this.takeover.judge(session, row) : Ruling.TAKE;
@@ -157,8 +146,8 @@ final class Acquirer {
 		if (row.isExhausted()) {
 			throw LockFailures.noToken(row, this.table.tables());
 		}
-		if (this.upgrading && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
-			this.upgrading = false;
+		if (!this.upgraded && (row.fencing() == LockRow.Fencing.NO_COLUMN || !row.timed())) {
+			this.upgraded = true;
 			new LockTableUpgrade(this.table).upgrade(session, row);
 			return lookAndAcquire(session, ownerId);
 		}
@@ -171,9 +160,10 @@ final class Acquirer {
 	 * where it is held, that takes a look, too.
 	 */
 	private boolean mayAcquireUnseen() {
-		boolean first = !this.tried;
-		this.tried = true;
-		return first && this.seen && (this.guard == null || this.guard.isVerified());
+		boolean first = !this.triedUnseen;
+		this.triedUnseen = true;
+		return first && this.presence == Tables.Presence.PRESENT
+				&& (this.historyGuard == null || this.historyGuard.isVerified());
 	}
 
 	/**
@@ -186,26 +176,26 @@ final class Acquirer {
 	}
 
 	private LockRow lookOrInstall(Session session) {
-		if (!this.seen) {
-			this.table.install(session, this.missing);
+		if (this.presence != Tables.Presence.PRESENT) {
+			this.table.install(session, this.presence == Tables.Presence.MISSING);
 		}
 		LockRow row = lookIfThere(session);
 		if (row == null) {
 			// Somebody has removed the row, or a table
 			this.table.install(session, false);
 			this.table.insert(session);
-			row = this.table.lookWithStory(session, this.watch);
+			row = this.table.lookWithEvents(session, this.goal);
 		}
 		if (row == null) {
 			throw new IllegalStateException("The row of lock '" + this.table.lockName() + "' vanished");
 		}
-		this.seen = true;
+		this.presence = Tables.Presence.PRESENT;
 		return row;
 	}
 
 	private @Nullable LockRow lookIfThere(Session session) {
 		try {
-			return this.table.lookWithStory(session, this.watch);
+			return this.table.lookWithEvents(session, this.goal);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = SqlErrors.missingPrivilege(session.dialect(), ex);
@@ -245,13 +235,12 @@ final class Acquirer {
 	private Attempt acquire(Session session, String ownerId, LockRow seen, String condition) {
 		long sentAt = System.nanoTime();
 		Acquired acquired = acquireAtOnce(session, ownerId, seen, condition);
-		boolean told = acquired != null;
 		if (acquired == null) {
-			acquired = acquireStepByStep(session, ownerId, acquiring(session, ownerId, condition));
+			acquired = acquireStepByStep(session, ownerId, acquireSql(session, ownerId, condition));
 		}
 		Attempt attempt = null;
 		try {
-			attempt = judge(session, ownerId, seen, acquired, told, sentAt);
+			attempt = judge(session, ownerId, seen, acquired, sentAt);
 			return attempt;
 		}
 		finally {
@@ -262,8 +251,8 @@ final class Acquirer {
 		}
 	}
 
-	private BoundSql acquiring(Session session, String ownerId, String condition) {
-		return this.table.acquire(session, ownerId, this.operation, this.settings, condition, this.guarded != null);
+	private BoundSql acquireSql(Session session, String ownerId, String condition) {
+		return this.table.acquireSql(session, ownerId, this.request, this.settings, condition);
 	}
 
 	/**
@@ -274,14 +263,14 @@ final class Acquirer {
 	private @Nullable Acquired acquireAtOnce(Session session, String ownerId, @Nullable LockRow seen,
 			String condition) {
 		AtOnce atOnce = AtOnce.of(session, this.table, this.events, this.settings.owner());
-		if (atOnce == null || this.guarded != null) {
+		if (atOnce == null || this.request.isForTool()) {
 			return null;
 		}
 		try {
-			Acquired acquired = atOnce.acquire(ownerId, acquiring(session, ownerId, condition), seen != null,
-					beginning(seen), reason(seen), this.schema);
+			Acquired acquired = atOnce.acquire(ownerId, acquireSql(session, ownerId, condition), seen != null,
+					beginning(seen), reason(seen), this.request.schema());
 			if (acquired.rows() == 0) {
-				return new Acquired(0, lookIfThere(session), null);
+				return new Acquired(0, lookIfThere(session), null, true);
 			}
 			return (acquired.runSettings() != null) ? acquired : prepared(session, ownerId, acquired.row());
 		}
@@ -296,7 +285,7 @@ final class Acquirer {
 					return null;
 				}
 				this.refusal = ex;
-				return new Acquired(0, row, null);
+				return new Acquired(0, row, null, true);
 			}
 			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(row), this.settings.owner(),
 					reason(seen));
@@ -305,7 +294,8 @@ final class Acquirer {
 	}
 
 	private Acquired prepared(Session session, String ownerId, @Nullable LockRow row) {
-		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)));
+		return new Acquired(1, row, session.call((connection) -> prepare(session.dialect(), connection, ownerId)),
+				true);
 	}
 
 	private Acquired acquireStepByStep(Session session, String ownerId, BoundSql update) {
@@ -313,7 +303,7 @@ final class Acquirer {
 		Acquired acquired = null;
 		try {
 			int rows = update(session, update);
-			acquired = new Acquired(rows, this.table.lookAndMark(session, ownerId), runSettings);
+			acquired = new Acquired(rows, this.table.lookAndMark(session, ownerId), runSettings, false);
 			return acquired;
 		}
 		finally {
@@ -325,12 +315,11 @@ final class Acquirer {
 
 	private RunSettings prepare(Dialect dialect, Connection connection, String ownerId) throws SQLException {
 		String mark = Fence.mark(ownerId);
-		return (this.guarded != null) ? dialect.sessions().guard(connection, mark)
-				: dialect.prepare(connection, mark, this.schema);
+		return this.request.isForTool() ? dialect.sessions().guard(connection, mark)
+				: dialect.prepare(connection, mark, this.request.schema());
 	}
 
-	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, boolean told,
-			long sentAt) {
+	private Attempt judge(Session session, String ownerId, @Nullable LockRow seen, Acquired acquired, long sentAt) {
 		int rows = acquired.rows();
 		LockRow after = acquired.row();
 		LockRow own = (after != null && after.isOwnedBy(ownerId)) ? after : null;
@@ -343,9 +332,15 @@ final class Acquirer {
 			}
 			throw LockFailures.miscounted(this.table.lockName(), rows);
 		}
-		record(session, seen, own, told);
+		if (seen != null && seen.locked()) {
+			Takeover.log(seen, own);
+		}
+		if (!acquired.atOnce()) {
+			this.events.tryAppendOnce(session, beginning(seen), this.table.fence(own), this.settings.owner(),
+					reason(seen));
+		}
 		return new Attempt.Won(session, Objects.requireNonNull(acquired.runSettings()), own,
-				seen != null && seen.locked(), told, sentAt);
+				seen != null && seen.locked(), acquired.atOnce(), sentAt);
 	}
 
 	private static LockEvent.Type beginning(@Nullable LockRow before) {
@@ -354,23 +349,8 @@ final class Acquirer {
 
 	private String reason(@Nullable LockRow before) {
 		return (before != null && before.locked())
-				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why()) : this.operation;
-	}
-
-	private void record(Session session, @Nullable LockRow before, LockRow own, boolean told) {
-		if (before != null && before.locked()) {
-			logger.atWarn()
-				.addKeyValue(LogKeys.LOCK, before.name())
-				.addKeyValue(LogKeys.TOKEN, own.token())
-				.addKeyValue(LogKeys.HOLDER, before.holder())
-				.addKeyValue(LogKeys.REASON, before.why())
-				.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
-						before.token(), before.why());
-		}
-		if (!told) {
-			this.events.tryAppendOnce(session, beginning(before), this.table.fence(own), this.settings.owner(),
-					reason(before));
-		}
+				? "from '%s' (token %d): %s".formatted(before.holder(), before.token(), before.why())
+				: this.request.operation();
 	}
 
 	/**
@@ -395,8 +375,7 @@ final class Acquirer {
 	}
 
 	private static boolean isLostRace(Session session, DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		return cause != null && session.dialect().errors().isLostRace(cause);
+		return SqlErrors.is(failure, session.dialect().errors()::isLostRace);
 	}
 
 	/**

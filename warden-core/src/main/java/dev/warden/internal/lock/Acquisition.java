@@ -25,7 +25,7 @@ public sealed interface Acquisition {
 	}
 
 	/**
-	 * The {@link Watch} says that the lock may not be needed any more. Nothing is held.
+	 * The {@link Goal} says that the lock may not be needed any more. Nothing is held.
 	 *
 	 * @param waited how long somebody else was waited for
 	 */

@@ -13,7 +13,7 @@ import dev.warden.Blocking;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.dialect.BoundSql;
 import dev.warden.internal.dialect.FailureKind;
-import dev.warden.internal.dialect.WaitQuery;
+import dev.warden.internal.dialect.Sessions;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
@@ -91,9 +91,9 @@ public final class BlockedSessions {
 	private List<Iterator<BoundSql>> queries(Session asker) {
 		List<Iterator<BoundSql>> known = this.queries;
 		if (known == null) {
-			List<WaitQuery> all = asker.dialect().sessions().findWaits(this.session, this.mark);
+			List<Sessions.WaitQuery> all = asker.dialect().sessions().findWaits(this.session, this.mark);
 			known = all.stream().map((query) -> query.ways().iterator()).toList();
-			this.subjects = all.stream().map(WaitQuery::what).toList();
+			this.subjects = all.stream().map(Sessions.WaitQuery::what).toList();
 			this.believed = new ArrayList<>();
 			known.forEach((ways) -> this.believed.add(ways.next()));
 			this.queries = known;

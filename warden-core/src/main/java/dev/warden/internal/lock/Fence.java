@@ -58,11 +58,11 @@ public record Fence(TableName table, String lockName, String ownerId, long token
 	}
 
 	/**
-	 * Return what tells whether the work that follows is fenced.
-	 * @param fenced what to tell
+	 * Return what records whether the work that follows is fenced.
+	 * @param fenced what to record
 	 * @return a statement with the parameters {@link #parameters()}
 	 */
-	public String telling(boolean fenced) {
+	public String fencedSql(boolean fenced) {
 		return "UPDATE " + this.table + " SET fenced = " + (fenced ? "TRUE" : "FALSE") + " WHERE " + condition();
 	}
 

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forecast {
 
-	private final @Nullable Watch watch;
+	private final @Nullable Goal goal;
 
 	private long first = -1;
 
 	private Duration firstSeen = Duration.ZERO;
 
-	Forecast(@Nullable Watch watch) {
-		this.watch = watch;
+	Forecast(@Nullable Goal goal) {
+		this.goal = goal;
 	}
 
 	/**
 	 * Return how long it is until the last script begins.
-	 * @param watched the value of what is watched
+	 * @param reached the value of the goal
 	 * @param now the time that the wait has lasted
 	 * @return the time; zero where nobody knows
 	 */
-	Duration until(long watched, Duration now) {
-		if (this.watch == null) {
+	Duration until(long reached, Duration now) {
+		if (this.goal == null) {
 			return Duration.ZERO;
 		}
-		if (this.first < 0 || watched < this.first) {
-			this.first = watched;
+		if (this.first < 0 || reached < this.first) {
+			this.first = reached;
 			this.firstSeen = now;
 		}
-		long done = watched - this.first;
-		long left = this.watch.complete() - watched - 1;
+		long done = reached - this.first;
+		long left = this.goal.complete() - reached - 1;
 		return (done > 0 && left > 0) ? now.minus(this.firstSeen).multipliedBy(left).dividedBy(done) : Duration.ZERO;
 	}
 

@@ -159,7 +159,7 @@ final class Heartbeat implements AutoCloseable {
 	 * nothing renews, and the work can keep the row itself.
 	 * @return whether the lock is still held, and what the work returned
 	 */
-	boolean fence(FencedWork work) throws SQLException {
+	boolean fence(HeldLock.FencedWork work) throws SQLException {
 		synchronized (this.using) {
 			Session current = this.session;
 			if (current == null) {
@@ -177,7 +177,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private void end(Session current) {
 		try {
-			Releaser.rollback(current.connection());
+			Session.endTransaction(current.connection());
 		}
 		catch (SQLException ex) {
 			logger.debug("Could not end the transaction that kept the lock row", ex);
@@ -296,8 +296,7 @@ final class Heartbeat implements AutoCloseable {
 
 	private boolean isLostRace(Throwable failure) {
 		Session current = this.session;
-		SQLException cause = SqlErrors.find(failure);
-		return current != null && cause != null && current.dialect().errors().isLostRace(cause);
+		return current != null && SqlErrors.is(failure, current.dialect().errors()::isLostRace);
 	}
 
 	private void awaitNextBeat() throws InterruptedException {

@@ -10,7 +10,7 @@ import dev.warden.LockEvent;
 import dev.warden.LockSettings;
 import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
-import dev.warden.internal.dialect.Changing;
+import dev.warden.internal.dialect.CombinedStatement;
 import dev.warden.internal.dialect.RunSettings;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Session;
@@ -37,14 +37,14 @@ public final class HeldLock implements AutoCloseable {
 
 	private final long number;
 
-	private final boolean telling;
+	private final boolean recordsFencing;
 
-	private final @Nullable Changing changing;
+	private final @Nullable CombinedStatement combined;
 
 	/** What the row of the lock says of the work. */
 	private boolean fenced = true;
 
-	/** What it has to say with the next write that can tell it. */
+	/** What it has to say with the next write that can record it. */
 	private boolean fencedNext = true;
 
 	private final Fence fence;
@@ -81,8 +81,8 @@ public final class HeldLock implements AutoCloseable {
 		this.number = (this.judgeable && sessionId != null) ? won.session().dialect().sessions().numberOf(sessionId)
 				: 0;
 		this.table = table;
-		this.telling = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
-		this.changing = won.atOnce() ? won.session().dialect().changing() : null;
+		this.recordsFencing = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
+		this.combined = won.atOnce() ? won.session().dialect().combined() : null;
 		this.fence = table.fence(won.row());
 		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose, this::abandon);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
@@ -143,8 +143,8 @@ public final class HeldLock implements AutoCloseable {
 	 * Return how a change of the row of the lock shares a round trip with others.
 	 * @return how, or {@code null} if it does not in this session
 	 */
-	public @Nullable Changing changing() {
-		return this.changing;
+	public @Nullable CombinedStatement combined() {
+		return this.combined;
 	}
 
 	/**
@@ -174,19 +174,19 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell whether nothing of what follows can be committed without the token, and see it
-	 * written. Where others cannot judge the session either, only the lease protects what
-	 * is not fenced, and the run stops before that can have ended. A database with one
-	 * writer keeps everybody from taking the lock, and the heartbeat from renewing it,
-	 * while a statement of the run writes.
+	 * Record whether nothing of what follows can be committed without the token. Where
+	 * others cannot judge the session either, only the lease protects what is not fenced,
+	 * and the run stops before that can have ended. A database with one writer keeps
+	 * everybody from taking the lock, and the heartbeat from renewing it, while a
+	 * statement of the run writes.
 	 * @param now whether all of it runs in a transaction that ends with the token
 	 * @throws LockLostException if the lock was lost
 	 */
 	public void fenced(boolean now) {
 		watchLease(now);
-		if (this.telling && this.fenced != now) {
+		if (this.recordsFencing && this.fenced != now) {
 			this.session.autoCommit();
-			if (this.table.tellFenced(this.session, this.fence, now) != 1) {
+			if (this.table.recordFenced(this.session, this.fence, now) != 1) {
 				throw lost();
 			}
 		}
@@ -195,17 +195,17 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell as {@link #fenced} does, but with the next write of the run that
-	 * {@linkplain #untold() can tell it}, where one statement can hold both. Elsewhere
-	 * what is not fenced is told at once, and its end when something is about to be
-	 * fenced.
+	 * Record as {@link #fenced} does, but with the next write of the run that
+	 * {@linkplain #unrecordedFencing() can record it}, where one statement can hold both.
+	 * Elsewhere what is not fenced is recorded at once, and its end when something is
+	 * about to be fenced.
 	 * @param now whether all of what follows that write runs in a transaction that ends
 	 * with the token
 	 * @throws LockLostException if the lock was lost
 	 */
 	public void fencedFromNextWrite(boolean now) {
 		watchLease(now);
-		if (this.changing != null) {
+		if (this.combined != null) {
 			this.fencedNext = now;
 		}
 		else if (!now) {
@@ -214,17 +214,19 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the next write of the run has to tell with {@link Fence#telling}, too.
-	 * @return whether what follows is fenced, or {@code null} if nothing has to be told
+	 * Return what the next write of the run has to record with {@link Fence#fencedSql},
+	 * too.
+	 * @return whether what follows is fenced, or {@code null} if nothing has to be
+	 * recorded
 	 */
-	public @Nullable Boolean untold() {
-		return (this.telling && this.fencedNext != this.fenced) ? this.fencedNext : null;
+	public @Nullable Boolean unrecordedFencing() {
+		return (this.recordsFencing && this.fencedNext != this.fenced) ? this.fencedNext : null;
 	}
 
 	/**
-	 * Note that a write has told what was {@link #untold()}.
+	 * Note that a write has recorded the {@link #unrecordedFencing()}.
 	 */
-	public void told() {
+	public void fencingRecorded() {
 		this.fenced = this.fencedNext;
 	}
 
@@ -352,8 +354,7 @@ public final class HeldLock implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
-		SQLException cause = SqlErrors.find(failed);
-		boolean ended = cause != null && this.session.dialect().errors().isSessionEnded(cause);
+		boolean ended = SqlErrors.is(failed, this.session.dialect().errors()::isSessionEnded);
 		LockRow current = this.releaser.lookElsewhere(this.session, ended);
 		if (current == null || current.isHeldUnder(this.fence)) {
 			return failed;
@@ -373,13 +374,13 @@ public final class HeldLock implements AutoCloseable {
 	}
 
 	/**
-	 * Tell what somebody did under the lock, in the transaction of the run.
+	 * Record what somebody did under the lock, in the transaction of the run.
 	 * @param event what happened
 	 * @param actor who did it, or {@code null} for the run itself
 	 * @param reason why, or to what
 	 */
-	public void tell(LockEvent.Type event, @Nullable String actor, String reason) {
-		this.releaser.tell(this.session, event, actor, reason);
+	public void appendEvent(LockEvent.Type event, @Nullable String actor, String reason) {
+		this.releaser.appendEvent(this.session, event, actor, reason);
 	}
 
 	private void lose(@Nullable LockRow current) {
@@ -440,6 +441,22 @@ public final class HeldLock implements AutoCloseable {
 		try (this.shutdown) {
 			this.releaser.release(this.session, this.runSettings, this.failure, this.lost);
 		}
+	}
+
+	/**
+	 * What a run does while its lock cannot change hands.
+	 */
+	public interface FencedWork {
+
+		/**
+		 * Do the work.
+		 * @param held whether the lock row is kept by another session; if not, the work
+		 * has to keep it
+		 * @return whether it was done
+		 * @throws SQLException if it failed
+		 */
+		boolean run(boolean held) throws SQLException;
+
 	}
 
 }

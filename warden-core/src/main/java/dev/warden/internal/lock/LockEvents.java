@@ -23,8 +23,9 @@ import org.springframework.dao.DataAccessException;
  * The events of a lock, append-only. An event is not written in one transaction with the
  * change of the row that it records, except where one statement holds both: a process
  * that stands still in between would block the row for all others. So a process that dies
- * there, or loses its connection, leaves a change untold. The row still knows of it, and
- * nobody changes the row to another holder's before it is {@linkplain #complete told}.
+ * there, or loses its connection, leaves a change unrecorded. The row still knows of it,
+ * and nobody changes the row to another holder's before it is {@linkplain #complete
+ * recorded}.
  */
 final class LockEvents {
 
@@ -37,7 +38,7 @@ final class LockEvents {
 	private static final String COLUMNS = " (lock_name, event, token, owner, actor, reason, created_at)";
 
 	/**
-	 * Flags of what is told of a token.
+	 * Flags of what is recorded of a token.
 	 */
 	private static final int BEGUN = 1;
 
@@ -68,7 +69,7 @@ final class LockEvents {
 	}
 
 	/**
-	 * Append an event that must not stop what it tells about.
+	 * Append an event that must not stop what it records.
 	 */
 	void tryAppend(Session session, LockEvent.Type event, long token, @Nullable String owner, String actor,
 			@Nullable String reason) {
@@ -81,9 +82,9 @@ final class LockEvents {
 	}
 
 	/**
-	 * Append what happens to a token once, which must not stop what it tells about,
-	 * unless it is told already. The row is locked meanwhile, so that of several that
-	 * tell the same only one writes it.
+	 * Append what happens to a token once, which must not stop what it records, unless it
+	 * is recorded already. The row is locked meanwhile, so that of several that record
+	 * the same only one writes it.
 	 */
 	void tryAppendOnce(Session session, LockEvent.Type event, long token, String owner, String actor,
 			@Nullable String reason) {
@@ -128,7 +129,7 @@ final class LockEvents {
 	 * Append in the statement that makes the change.
 	 * @param change the name of a query that has the row if the change was made
 	 */
-	BoundSql telling(Dialect dialect, String change, LockEvent.Type event, String owner, String reason) {
+	BoundSql appendSql(Dialect dialect, String change, LockEvent.Type event, String owner, String reason) {
 		String texts = Stream.of("VARCHAR(300)", "VARCHAR(300)", "VARCHAR(1000)")
 			.map(dialect::parameter)
 			.collect(Collectors.joining(", "));
@@ -149,11 +150,11 @@ final class LockEvents {
 	}
 
 	/**
-	 * Return the flags of what is told of a token.
+	 * Return the flags of what is recorded of a token.
 	 */
-	int told(Session session, long token) {
+	int recorded(Session session, long token) {
 		return session
-			.query("SELECT " + told(this.table, "l.lock_name", "?") + " AS told FROM " + this.lockTable
+			.query("SELECT " + recordedSql(this.table, "l.lock_name", "?") + " AS told FROM " + this.lockTable
 					+ " l WHERE l.lock_name = ?", (row, number) -> row.getInt("told"), token, this.lockName)
 			.stream()
 			.findFirst()
@@ -163,9 +164,9 @@ final class LockEvents {
 	/**
 	 * Return whether there is an event of the token before the one of the row, from
 	 * before the lock was taken. Where the row has gone on since it was seen, whoever
-	 * changed it has told everything, and the time in it is another holder's.
+	 * changed it has recorded everything, and the time in it is another holder's.
 	 */
-	private boolean isToldBeforeTheHolder(Session session, LockRow seen) {
+	private boolean isRecordedBeforeTheHolder(Session session, LockRow seen) {
 		return !session
 			.query("SELECT 1 FROM " + this.table + " e JOIN " + this.lockTable
 					+ " l ON l.lock_name = e.lock_name WHERE l.lock_name = ? AND l.token = ? AND e.token = ?"
@@ -186,11 +187,11 @@ final class LockEvents {
 	 * @param token SQL expression of the token
 	 * @return a scalar SQL expression
 	 */
-	static String told(Object events, String lockName, String token) {
-		return told("SUM(DISTINCT ", events, lockName, token);
+	static String recordedSql(Object events, String lockName, String token) {
+		return recordedSql("SUM(DISTINCT ", events, lockName, token);
 	}
 
-	private static String told(String aggregate, Object events, String lockName, String token) {
+	private static String recordedSql(String aggregate, Object events, String lockName, String token) {
 		return "(SELECT COALESCE(" + aggregate + "CASE e.event WHEN 'ACQUIRED' THEN " + BEGUN
 				+ " WHEN 'TAKEN_OVER' THEN " + BEGUN + " WHEN 'RELEASED' THEN " + RELEASED + " WHEN 'UNLOCKED' THEN "
 				+ UNLOCKED + " ELSE 0 END), 0) FROM " + events + " e WHERE e.lock_name = " + lockName
@@ -198,59 +199,60 @@ final class LockEvents {
 	}
 
 	/**
-	 * Return whether nothing is untold of a row that is free, as {@link #complete} sees
-	 * it.
+	 * Return the condition that nothing is unrecorded of a row that is free, as
+	 * {@link #complete} sees it.
 	 * @param events the table of the events
 	 * @param row the table of the row
 	 * @return an SQL condition
 	 */
-	static String isComplete(Object events, Object row) {
-		return "released_at IS NOT NULL AND " + told("BIT_OR(", events, row + ".lock_name", row + ".token") + " >= "
-				+ (BEGUN | RELEASED);
+	static String ifComplete(Object events, Object row) {
+		return "released_at IS NOT NULL AND " + recordedSql("BIT_OR(", events, row + ".lock_name", row + ".token")
+				+ " >= " + (BEGUN | RELEASED);
 	}
 
 	/**
-	 * Tell what is untold of the row that was seen.
-	 * @param row the row, {@linkplain LockTable#lookWithStory looked at with its story}
+	 * Record what is unrecorded of the row that was seen.
+	 * @param row the row, {@linkplain LockTable#lookWithEvents looked at with its events}
 	 */
 	void complete(Session session, LockRow row) {
-		if (row.lockedAt() == null || (row.told() & UNLOCKED) != 0) {
+		if (row.lockedAt() == null || (row.recorded() & UNLOCKED) != 0) {
 			return;
 		}
-		boolean begun = (row.told() & BEGUN) != 0;
+		boolean begun = (row.recorded() & BEGUN) != 0;
 		if (row.locked() || row.releasedAt() != null) {
 			if (!begun) {
-				tellBegin(session, row, row.token());
+				recordBegin(session, row, row.token());
 			}
-			if (!row.locked() && (row.told() & RELEASED) == 0) {
-				tell(session, LockEvent.Type.RELEASED, row, row.token(), row.holder(), row.releaseReason());
+			if (!row.locked() && (row.recorded() & RELEASED) == 0) {
+				record(session, LockEvent.Type.RELEASED, row, row.token(), row.holder(), row.releaseReason());
 			}
 			return;
 		}
 		if (!begun) {
 			long held = isCounted(session, row) ? row.token() - 1 : row.token();
-			if ((told(session, held) & BEGUN) == 0) {
-				tellBegin(session, row, held);
+			if ((recorded(session, held) & BEGUN) == 0) {
+				recordBegin(session, row, held);
 			}
 		}
-		tell(session, LockEvent.Type.UNLOCKED, row, row.token(), SOMEBODY, "freed by SQL, not by Warden");
+		record(session, LockEvent.Type.UNLOCKED, row, row.token(), SOMEBODY, "freed by SQL, not by Warden");
 	}
 
 	/**
 	 * Return whether who freed the lock by SQL counted the token on. If not, the holder
-	 * had this token, and all that is told of the one before is older than the holder.
+	 * had this token, and all that is recorded of the one before is older than the
+	 * holder.
 	 */
 	private boolean isCounted(Session session, LockRow row) {
-		return row.token() > 1 && !isToldBeforeTheHolder(session, row);
+		return row.token() > 1 && !isRecordedBeforeTheHolder(session, row);
 	}
 
-	private void tellBegin(Session session, LockRow row, long token) {
-		boolean free = token == 1 || (told(session, token - 1) & (RELEASED | UNLOCKED)) != 0;
-		tell(session, free ? LockEvent.Type.ACQUIRED : LockEvent.Type.TAKEN_OVER, row, token, row.holder(),
+	private void recordBegin(Session session, LockRow row, long token) {
+		boolean free = token == 1 || (recorded(session, token - 1) & (RELEASED | UNLOCKED)) != 0;
+		record(session, free ? LockEvent.Type.ACQUIRED : LockEvent.Type.TAKEN_OVER, row, token, row.holder(),
 				"recorded later, happened at " + row.lockedAt());
 	}
 
-	private void tell(Session session, LockEvent.Type event, LockRow row, long token, String actor,
+	private void record(Session session, LockEvent.Type event, LockRow row, long token, String actor,
 			@Nullable String reason) {
 		tryAppendOnce(session, event, token, row.holder(), actor, reason);
 	}

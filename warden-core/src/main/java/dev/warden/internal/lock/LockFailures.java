@@ -110,11 +110,10 @@ final class LockFailures {
 	 * Fail with what says so where a failure means that nothing can be written.
 	 */
 	static void failOnReadOnly(Session session, String lockName, DataAccessException failure) {
-		SQLException cause = SqlErrors.find(failure);
-		if (cause != null && !session.isBroken() && isReadOnly(session)) {
+		if (SqlErrors.find(failure) != null && !session.isBroken() && isReadOnly(session)) {
 			throw readOnlyConnection(lockName, failure);
 		}
-		if (cause != null && session.dialect().errors().isReadOnly(cause)) {
+		if (SqlErrors.is(failure, session.dialect().errors()::isReadOnly)) {
 			throw readOnlyDatabase(lockName, failure);
 		}
 	}

@@ -87,8 +87,13 @@ final class LockReader {
 	}
 
 	private LockStatus neverUsed() {
-		return new LockStatus(this.table.lockName(), LockState.FREE, null, null, null, null, null, null, null, null,
-				null, null, null, null, new UnlockAdvice(false, "nothing is held", null), List.of());
+		return free(this.table.lockName(), null, null, null, List.of());
+	}
+
+	private static LockStatus free(String name, @Nullable Long token, @Nullable Instant releasedAt,
+			@Nullable String releaseReason, List<LockEvent> events) {
+		return new LockStatus(name, LockState.FREE, null, token, null, null, null, null, null, null, null, null,
+				releasedAt, releaseReason, new UnlockAdvice(false, "nothing is held", null), events);
 	}
 
 	private List<LockEvent> events(Session session) {
@@ -123,15 +128,13 @@ final class LockReader {
 		Dialect dialect = session.dialect();
 		List<LockEvent> events = events(session);
 		if (!row.locked()) {
-			return new LockStatus(row.name(), LockState.FREE, null, row.token(), null, null, null, null, null, null,
-					null, null, row.releasedAt(), row.releaseReason(), new UnlockAdvice(false, "nothing is held", null),
-					events);
+			return free(row.name(), row.token(), row.releasedAt(), row.releaseReason(), events);
 		}
 		Progress progress = row.progress();
 		Instant startedAt = row.scriptStartedAt();
 		LockState state = row.state(this.settings.endDeadSessions());
-		boolean told = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
-		return new LockStatus(row.name(), state, told ? why(row) : null, row.token(), holder(row), row.operation(),
+		boolean explained = state == LockState.STALE || row.isKept() || isUpToAPerson(row);
+		return new LockStatus(row.name(), state, explained ? why(row) : null, row.token(), holder(row), row.operation(),
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
 				(progress != null) ? progress.count() : null, startedAt,
 				(startedAt != null) ? Duration.between(startedAt, row.now()) : null, row.lockedAt(), row.renewedAt(),

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * known
  * @param privilege what this user lacks where it cannot see the session
  * @param now the database's time of the look
- * @param watched the value of the {@link Watch}, or 0
- * @param told which events there are of the token, or 0 where that was not asked for
+ * @param reached the value of the {@link Goal}, or 0
+ * @param recorded which events there are of the token, or 0 where that was not asked for
  */
 record LockRow(String name, boolean locked, long token, @Nullable String ownerId, @Nullable String owner,
 		@Nullable String operation, @Nullable Progress progress, boolean timed, @Nullable Instant startedAt,
 		@Nullable String sessionId, SessionState session, String privilege, Fencing fencing, @Nullable Instant lockedAt,
 		@Nullable Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant releasedAt,
-		@Nullable String releaseReason, Instant now, long watched, int told) {
+		@Nullable String releaseReason, Instant now, long reached, int recorded) {
 
 	/** Databases and the JVM cut times at their own places. */
 	private static final Duration TICK = Duration.ofMillis(2);
@@ -88,7 +88,8 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	LockRow withSession(SessionState judged) {
 		return new LockRow(this.name, this.locked, this.token, this.ownerId, this.owner, this.operation, this.progress,
 				this.timed, this.startedAt, this.sessionId, judged, this.privilege, this.fencing, this.lockedAt,
-				this.renewedAt, this.expiresAt, this.releasedAt, this.releaseReason, this.now, this.watched, this.told);
+				this.renewedAt, this.expiresAt, this.releasedAt, this.releaseReason, this.now, this.reached,
+				this.recorded);
 	}
 
 	/**
@@ -172,9 +173,9 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * that leaves what a holder before it has written.
 	 */
 	@Nullable Instant scriptStartedAt() {
-		boolean told = this.progress != null && this.startedAt != null && this.lockedAt != null
+		boolean known = this.progress != null && this.startedAt != null && this.lockedAt != null
 				&& !this.startedAt.isBefore(this.lockedAt.minus(TICK));
-		return told ? this.startedAt : null;
+		return known ? this.startedAt : null;
 	}
 
 	/**

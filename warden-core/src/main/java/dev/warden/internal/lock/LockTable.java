@@ -59,9 +59,9 @@ final class LockTable {
 
 	private final SessionProbe probe;
 
-	private volatile boolean telling = true;
+	private volatile boolean hasFenced = true;
 
-	private volatile boolean timing = true;
+	private volatile boolean hasStartedAt = true;
 
 	LockTable(Tables tables, String lockName) {
 		this.tables = tables;
@@ -94,7 +94,7 @@ final class LockTable {
 	 * @param missing whether some were missing a moment ago
 	 */
 	void install(Session session, boolean missing) {
-		new TableInstaller(session, this.tables).install(missing, inserting(session.dialect()));
+		new TableInstaller(session, this.tables).install(missing, insertSql(session.dialect()));
 	}
 
 	/**
@@ -102,7 +102,7 @@ final class LockTable {
 	 */
 	void insert(Session session) {
 		try {
-			session.update(inserting(session.dialect()));
+			session.update(insertSql(session.dialect()));
 		}
 		catch (DataAccessException ex) {
 			if (look(session, null) == null) {
@@ -115,7 +115,7 @@ final class LockTable {
 	 * Return what inserts the row. Where somebody has removed it, its token goes on from
 	 * the highest that was ever seen.
 	 */
-	private String inserting(Dialect dialect) {
+	private String insertSql(Dialect dialect) {
 		String name = dialect.literal(this.lockName);
 		return "INSERT INTO " + this.table + " (lock_name, locked, token) SELECT " + name
 				+ ", FALSE, COALESCE(MAX(t.token), 0) FROM (SELECT token FROM " + this.tables.lockEvent()
@@ -123,15 +123,15 @@ final class LockTable {
 				+ ") t WHERE 1 = 1" + dialect.unlessThere("lock_name");
 	}
 
-	@Nullable LockRow look(Session session, @Nullable Watch watch) {
-		return look(session, watch, "0");
+	@Nullable LockRow look(Session session, @Nullable Goal goal) {
+		return look(session, goal, "0");
 	}
 
 	/**
-	 * Look, and see what the events tell of the token.
+	 * Look, and see which events of the token are recorded.
 	 */
-	@Nullable LockRow lookWithStory(Session session, @Nullable Watch watch) {
-		return look(session, watch, told());
+	@Nullable LockRow lookWithEvents(Session session, @Nullable Goal goal) {
+		return look(session, goal, recordedSql());
 	}
 
 	/**
@@ -141,17 +141,17 @@ final class LockTable {
 	@Nullable LockRow lookIfThere(Session session) {
 		return this.probe.judge(session, one(session, () -> new TableFinder(session)
 			.query(List.of(this.table),
-					looking(session, "", session.dialect().sessions().sessionState("l"), this.table.toString(), null,
+					lookSql(session, "", session.dialect().sessions().sessionState("l"), this.table.toString(), null,
 							"0") + " WHERE l.lock_name = " + session.dialect().literal(this.lockName),
 					rows(session))
 			.orElse(List.of())));
 	}
 
 	/**
-	 * Return what the events tell of the token of a row that is looked at.
+	 * Return which events are recorded of the token of a row that is looked at.
 	 */
-	String told() {
-		return LockEvents.told(this.tables.lockEvent(), "l.lock_name", "l.token");
+	String recordedSql() {
+		return LockEvents.recordedSql(this.tables.lockEvent(), "l.lock_name", "l.token");
 	}
 
 	/**
@@ -162,7 +162,7 @@ final class LockTable {
 		try {
 			row = one(session,
 					() -> session.extract(
-							looking(session, "", ALIVE, this.table.toString(), null, marking(session, "0"))
+							lookSql(session, "", ALIVE, this.table.toString(), null, markSql(session, "0"))
 									+ " WHERE l.lock_name = ? AND l.owner_id = ?",
 							rows(session), this.lockName, ownerId));
 		}
@@ -178,16 +178,16 @@ final class LockTable {
 	/**
 	 * Return nothing, but mark the session of a row that was just taken.
 	 */
-	static String marking(Session session, String nothing) {
+	static String markSql(Session session, String nothing) {
 		String mark = session.dialect().sessions().markSession("l");
 		return (mark == null) ? nothing : nothing + " * COALESCE(" + mark + ", 0)";
 	}
 
-	private @Nullable LockRow look(Session session, @Nullable Watch watch, String told) {
+	private @Nullable LockRow look(Session session, @Nullable Goal goal, String recorded) {
 		return judge(session, one(session, () -> {
 			String state = session.dialect().sessions().sessionState("l");
-			String looking = looking(session, "", state, this.table.toString(), watch, told);
-			return session.extract(looking + " WHERE l.lock_name = ?", rows(session), this.lockName);
+			String look = lookSql(session, "", state, this.table.toString(), goal, recorded);
+			return session.extract(look + " WHERE l.lock_name = ?", rows(session), this.lockName);
 		}));
 	}
 
@@ -222,8 +222,8 @@ final class LockTable {
 		if (rows.size() > 1) {
 			throw LockFailures.severalRows(this.lockName, this.table, rows.size());
 		}
-		this.telling = rows.get(0).fencing() != Fencing.NO_COLUMN;
-		this.timing = rows.get(0).timed();
+		this.hasFenced = rows.get(0).fencing() != Fencing.NO_COLUMN;
+		this.hasStartedAt = rows.get(0).timed();
 		return rows.get(0);
 	}
 
@@ -235,40 +235,40 @@ final class LockTable {
 		return LockRow.read(session.recognize(row.getString("server")), row);
 	}
 
-	static String looking(Session session, String more, String state, String rows, @Nullable Watch watch, String told) {
+	static String lookSql(Session session, String more, String state, String rows, @Nullable Goal goal,
+			String recorded) {
 		Dialect dialect = session.dialect();
-		String watched = (watch != null) ? "(" + watch.sql() + ")" : "0";
+		String watched = (goal != null) ? "(" + goal.sql() + ")" : "0";
 		return "SELECT " + more + "l.*, " + dialect.now() + " AS seen_at, " + state + " AS session_state, " + watched
-				+ " AS watched, " + told + " AS told, " + dialect.server() + " AS server FROM " + rows + " l";
+				+ " AS watched, " + recorded + " AS told, " + dialect.server() + " AS server FROM " + rows + " l";
 	}
 
 	/**
 	 * Take the lock.
 	 * @param condition which lock is meant
-	 * @param guarded whether it is for work of another tool, which commits by itself and
-	 * keeps no history of what it was about to do
 	 */
-	BoundSql acquire(Session session, String ownerId, String operation, LockSettings settings, String condition,
-			boolean guarded) {
+	BoundSql acquireSql(Session session, String ownerId, MigrationLock.Request request, LockSettings settings,
+			String condition) {
 		Dialect dialect = session.dialect();
 		String now = dialect.now();
 		String sql = "UPDATE " + this.table
 				+ " SET locked = TRUE, token = token + 1, owner_id = ?, owner = ?, operation = ?, " + nothingRuns()
-				+ ", session_id = " + ownSession(dialect, guarded) + ", locked_at = " + now + ", renewed_at = " + now
-				+ ", expires_at = " + dialect.nowPlusMillis() + ", released_at = NULL, release_reason = NULL"
-				+ fenced("TRUE") + " WHERE lock_name = ?" + condition;
-		return BoundSql.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER), Text.of(operation, MAX_OPERATION),
-				dialect.sessions().driverSession(session.connection()), settings.leaseDuration().toMillis(),
-				this.lockName);
+				+ ", session_id = " + ownSession(dialect, request.isForTool()) + ", locked_at = " + now
+				+ ", renewed_at = " + now + ", expires_at = " + dialect.nowPlusMillis()
+				+ ", released_at = NULL, release_reason = NULL" + fenced("TRUE") + " WHERE lock_name = ?" + condition;
+		return BoundSql.of(sql, ownerId, Text.of(settings.owner(), MAX_OWNER),
+				Text.of(request.operation(), MAX_OPERATION), dialect.sessions().driverSession(session.connection()),
+				settings.leaseDuration().toMillis(), this.lockName);
 	}
 
 	/**
 	 * Return what is recorded of the session. Where a pooler hides that of another tool,
-	 * nobody takes over by the lease alone: the statement of a dead holder may still run.
+	 * which commits by itself, nobody takes over by the lease alone: the statement of a
+	 * dead holder may still run.
 	 */
-	private static String ownSession(Dialect dialect, boolean guarded) {
+	private static String ownSession(Dialect dialect, boolean forTool) {
 		String own = dialect.sessions().ownSession();
-		return (guarded && dialect.sessions().mayOutliveClients())
+		return (forTool && dialect.sessions().mayOutliveClients())
 				? "COALESCE(" + own + ", '" + Sessions.UNJUDGED + "')" : own;
 	}
 
@@ -276,25 +276,25 @@ final class LockTable {
 	 * Return the condition for a lock that nobody has looked at: free, needed, and with
 	 * nothing that has to be done before.
 	 */
-	String ifReady(@Nullable Watch watch) {
+	String ifReady(@Nullable Goal goal) {
 		return " AND NOT locked AND locked_at IS NOT NULL AND token < " + Long.MAX_VALUE + " AND "
-				+ LockEvents.isComplete(this.tables.lockEvent(), this.table)
-				+ ((watch != null) ? " AND (" + watch.sql() + ") < " + watch.complete() : "");
+				+ LockEvents.ifComplete(this.tables.lockEvent(), this.table)
+				+ ((goal != null) ? " AND (" + goal.sql() + ") < " + goal.complete() : "");
 	}
 
 	private String fenced(String value) {
-		return this.telling ? ", fenced = " + value : "";
+		return this.hasFenced ? ", fenced = " + value : "";
 	}
 
 	/**
-	 * Tell whether what runs from now on is fenced.
+	 * Record whether what runs from now on is fenced.
 	 */
-	int tellFenced(Session session, Fence fence, boolean fenced) {
-		return session.update(fence.telling(fenced), fence.parameters());
+	int recordFenced(Session session, Fence fence, boolean fenced) {
+		return session.update(fence.fencedSql(fenced), fence.parameters());
 	}
 
 	/**
-	 * Renew the lease, and tell how far the run is.
+	 * Renew the lease, and record how far the run is.
 	 * @param progress how far it is, or {@code null} before its first script
 	 * @param runningMillis for how long that script has run
 	 */
@@ -303,7 +303,7 @@ final class LockTable {
 		Text migration = Text.of((progress != null) ? progress.migration() : null, MAX_MIGRATION);
 		List<Object> parameters = new ArrayList<>(List.of(leaseMillis));
 		String started = "";
-		if (this.timing && progress != null) {
+		if (this.hasStartedAt && progress != null) {
 			// Before the column 'migration', which MySQL changes at once
 			started = ", %1$s = CASE WHEN migration = ? THEN %1$s ELSE %2$s END".formatted(LockRow.STARTED_AT,
 					dialect.nowPlusMillis());
@@ -343,11 +343,11 @@ final class LockTable {
 	}
 
 	int release(Session session, Fence fence, String reason) {
-		BoundSql release = releasing(session.dialect(), fence, reason);
+		BoundSql release = releaseSql(session.dialect(), fence, reason);
 		return session.update(release.sql(), release.parameters().toArray());
 	}
 
-	BoundSql releasing(Dialect dialect, Fence fence, String reason) {
+	BoundSql releaseSql(Dialect dialect, Fence fence, String reason) {
 		return BoundSql.of(
 				"UPDATE " + this.table + " SET locked = FALSE, " + ended(dialect) + " WHERE " + fence.condition(),
 				Text.of(reason, MAX_REASON), fence.lockName(), fence.ownerId(), fence.token());
@@ -400,7 +400,7 @@ final class LockTable {
 
 	private String nothingRuns() {
 		return "migration = NULL, statement_number = NULL, statement_count = NULL"
-				+ (this.timing ? ", " + LockRow.STARTED_AT + " = NULL" : "");
+				+ (this.hasStartedAt ? ", " + LockRow.STARTED_AT + " = NULL" : "");
 	}
 
 	/**
@@ -434,8 +434,9 @@ final class LockTable {
 	 * @param row the row as it is then
 	 * @param runSettings what the session was prepared with, or {@code null} if it was
 	 * not
+	 * @param atOnce whether it was recorded with it, too
 	 */
-	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings) {
+	record Acquired(int rows, @Nullable LockRow row, @Nullable RunSettings runSettings, boolean atOnce) {
 
 	}
 

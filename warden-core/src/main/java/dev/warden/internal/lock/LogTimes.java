@@ -1,7 +1,7 @@
 package dev.warden.internal.lock;
 
 /**
- * When a wait is told to people: after 1, 5, 10 and 30 seconds, and then each minute.
+ * When a wait is logged: after 1, 5, 10 and 30 seconds, and then each minute.
  */
 public final class LogTimes {
 
@@ -11,8 +11,8 @@ public final class LogTimes {
 	}
 
 	/**
-	 * Return after how long a wait is told next.
-	 * @param logged how often it was told
+	 * Return after how long a wait is logged next.
+	 * @param logged how often it was logged
 	 * @return the time since its beginning, in seconds
 	 */
 	public static long nextSeconds(int logged) {

@@ -36,8 +36,7 @@ public final class MigrationLock {
 
 	private final boolean onlyLock;
 
-	/** Whether the tables are there, as far as that is known. */
-	private volatile @Nullable Boolean installed;
+	private volatile Tables.Presence presence;
 
 	/**
 	 * Create an instance; nothing is opened yet.
@@ -46,13 +45,13 @@ public final class MigrationLock {
 	 * @param settings how to take, hold and wait for it
 	 */
 	public MigrationLock(Database database, Tables tables, LockSettings settings) {
-		this(database, tables, settings, false, null);
+		this(database, tables, settings, false, Tables.Presence.UNKNOWN);
 	}
 
 	private MigrationLock(Database database, Tables tables, LockSettings settings, boolean onlyLock,
-			@Nullable Boolean installed) {
+			Tables.Presence presence) {
 		this.onlyLock = onlyLock;
-		this.installed = installed;
+		this.presence = presence;
 		this.database = database;
 		this.tables = tables;
 		this.settings = settings;
@@ -65,12 +64,12 @@ public final class MigrationLock {
 	 * @param database where the lock is
 	 * @param tables the tables that hold it, in a schema as the database spells it
 	 * @param settings how to take, hold and wait for it
-	 * @param installed whether the tables are there, or {@code null} if that is not known
+	 * @param presence whether the tables are there
 	 * @return the lock; nothing is opened yet
 	 */
 	public static MigrationLock ofHistory(Database database, Tables tables, LockSettings settings,
-			@Nullable Boolean installed) {
-		return new MigrationLock(database, tables, settings, true, installed);
+			Tables.Presence presence) {
+		return new MigrationLock(database, tables, settings, true, presence);
 	}
 
 	/**
@@ -106,7 +105,7 @@ public final class MigrationLock {
 	 * Take the lock, waiting for a holder that lives, and taking over from one that is
 	 * dead. No connection is held while waiting.
 	 * @param operation what the lock is for, such as {@code migrate}
-	 * @param watch what says that the lock is not needed any more, or {@code null}
+	 * @param goal what says that the lock is not needed any more, or {@code null}
 	 * @param schema the schema that the run's connection uses, or {@code null} for its
 	 * own
 	 * @return the lock, or that it is not needed
@@ -116,8 +115,8 @@ public final class MigrationLock {
 	 * interrupted
 	 * @throws dev.warden.WardenException if the database refuses
 	 */
-	public Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema) {
-		return acquire(operation, watch, schema, null);
+	public Acquisition acquire(String operation, @Nullable Goal goal, @Nullable String schema) {
+		return acquire(new Request(operation, goal, schema, null));
 	}
 
 	/**
@@ -127,10 +126,10 @@ public final class MigrationLock {
 	 * @param sessions gives the connection of the work, which stays open when it is given
 	 * back
 	 * @return the lock, whose work counts as not fenced
-	 * @throws dev.warden.WardenException as {@link #acquire(String, Watch, String)} does
+	 * @throws dev.warden.WardenException as {@link #acquire(String, Goal, String)} does
 	 */
 	public Acquisition.Held guard(String operation, Database sessions) {
-		Acquisition.Held held = (Acquisition.Held) acquire(operation, null, null, sessions);
+		Acquisition.Held held = (Acquisition.Held) acquire(new Request(operation, null, null, sessions));
 		try {
 			held.lock().fenced(false);
 			return held;
@@ -142,22 +141,21 @@ public final class MigrationLock {
 		}
 	}
 
-	private Acquisition acquire(String operation, @Nullable Watch watch, @Nullable String schema,
-			@Nullable Database guarded) {
+	private Acquisition acquire(Request request) {
 		ShutdownSignal shutdown = new ShutdownSignal();
 		boolean held = false;
 		try {
-			HistoryGuard guard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
-			Acquirer acquirer = new Acquirer(this.database, guarded, this.table, this.events, this.settings, operation,
-					watch, schema, guard, this.installed);
-			Waiter waiter = new Waiter(this.table, this.settings, shutdown, watch);
+			HistoryGuard historyGuard = this.onlyLock ? new HistoryGuard(this.tables, this.table.lockName()) : null;
+			Acquirer acquirer = new Acquirer(this.database, this.table, this.events, this.settings, request,
+					historyGuard, this.presence);
+			Waiter waiter = new Waiter(this.table, this.settings, shutdown, request.goal());
 			while (true) {
 				Attempt attempt = acquirer.tryOnce();
-				this.installed = (attempt instanceof Attempt.Won) ? Boolean.TRUE : this.installed;
 				if (attempt instanceof Attempt.NotNeeded) {
 					return new Acquisition.NotNeeded(waiter.waited());
 				}
 				if (attempt instanceof Attempt.Won won) {
+					this.presence = Tables.Presence.PRESENT;
 					Duration waited = waiter.waited();
 					HeldLock lock = hold(won, shutdown);
 					held = true;
@@ -217,6 +215,24 @@ public final class MigrationLock {
 	 */
 	public UnlockResult unlock(UnlockRequest request) {
 		return new Unlock(this.database, this.table, this.events, this.settings).unlock(request);
+	}
+
+	/**
+	 * What the lock is wanted for.
+	 *
+	 * @param operation the operation, such as {@code migrate}
+	 * @param goal what makes the lock unnecessary, or {@code null}
+	 * @param schema the schema that the run's connection uses, or {@code null} for its
+	 * own
+	 * @param toolSessions gives the connection of work that is not Warden's, or
+	 * {@code null} if the run is Warden's own
+	 */
+	record Request(String operation, @Nullable Goal goal, @Nullable String schema, @Nullable Database toolSessions) {
+
+		boolean isForTool() {
+			return this.toolSessions != null;
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.warden.internal.lock;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -67,7 +66,7 @@ final class Releaser {
 		this.unrecorded = record;
 	}
 
-	void tell(Session session, LockEvent.Type event, @Nullable String actor, String reason) {
+	void appendEvent(Session session, LockEvent.Type event, @Nullable String actor, String reason) {
 		String owner = this.settings.owner();
 		this.events.append(session, event, this.fence.token(), owner, (actor != null) ? actor : owner, reason);
 	}
@@ -176,7 +175,7 @@ final class Releaser {
 
 	private @Nullable RuntimeException tryRelease(Session session, @Nullable String failure, boolean lost) {
 		try {
-			rollback(session.connection());
+			Session.endTransaction(session.connection());
 			session.autoCommit();
 			session.limit(LIMIT);
 			record(session);
@@ -256,11 +255,11 @@ final class Releaser {
 		if (atOnce == null || before == null) {
 			return false;
 		}
-		BoundSql restoring = before.restoring();
+		BoundSql restore = before.restoreSql();
 		try {
-			int rows = atOnce.release(this.fence.ownerId(), this.table.releasing(session.dialect(), this.fence, reason),
-					reason, restoring);
-			this.changed = (restoring != null) ? null : before;
+			int rows = atOnce.release(this.fence.ownerId(),
+					this.table.releaseSql(session.dialect(), this.fence, reason), reason, restore);
+			this.changed = (restore != null) ? null : before;
 			return rows == 1;
 		}
 		catch (DataAccessException ex) {
@@ -288,13 +287,6 @@ final class Releaser {
 		return row != null && !row.locked() && row.token() == this.fence.token()
 				&& this.fence.ownerId().equals(row.ownerId()) && row.releasedAt() != null
 				&& row.releaseReason() != null;
-	}
-
-	static void rollback(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
-			connection.rollback();
-			connection.setAutoCommit(true);
-		}
 	}
 
 	private static void await(Duration time) {

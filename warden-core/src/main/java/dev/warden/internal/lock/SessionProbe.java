@@ -66,8 +66,7 @@ final class SessionProbe {
 			return row;
 		}
 		catch (DataAccessException ex) {
-			SQLException cause = SqlErrors.find(ex);
-			if (cause != null && dialect.sessions().isNoSession(cause)) {
+			if (SqlErrors.is(ex, dialect.sessions()::isNoSession)) {
 				return row.withSession(SessionState.GONE);
 			}
 			logger.debug("Could not ask whether the session of the holder exists", ex);

@@ -80,6 +80,20 @@ final class Takeover {
 		return changed ? null : "did not end its database session, which carries another mark than Warden's";
 	}
 
+	/**
+	 * Log that the lock was taken over.
+	 * @param before the row with the holder that it was taken from
+	 */
+	static void log(LockRow before, LockRow own) {
+		logger.atWarn()
+			.addKeyValue(LogKeys.LOCK, before.name())
+			.addKeyValue(LogKeys.TOKEN, own.token())
+			.addKeyValue(LogKeys.HOLDER, before.holder())
+			.addKeyValue(LogKeys.REASON, before.why())
+			.log("Took over migration lock '{}' from '{}' (token {}): {}", before.name(), before.holder(),
+					before.token(), before.why());
+	}
+
 	private void warn(LockRow seen, String state, String what) {
 		if (this.warnedToken != seen.token()) {
 			this.warnedToken = seen.token();

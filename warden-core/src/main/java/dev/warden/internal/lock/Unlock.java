@@ -131,14 +131,14 @@ final class Unlock {
 	private @Nullable String end(Session session, LockRow row) {
 		long deadline = System.nanoTime() + END_PATIENCE.toNanos();
 		try {
-			int told = this.table.endSession(session, row, false);
+			int ended = this.table.endSession(session, row, false);
 			while (System.nanoTime() < deadline) {
 				LockRow current = this.table.look(session, null);
 				if (current == null || !current.locked() || current.token() != row.token()
 						|| current.session() == SessionState.GONE) {
 					return null;
 				}
-				if (told == 0) {
+				if (ended == 0) {
 					return "its session carries another mark than Warden's and was not ended";
 				}
 				new Pause().await(POLL);
@@ -157,8 +157,8 @@ final class Unlock {
 	private UnlockResult release(Session session, UnlockRequest request, LockRow row, Ruling ruling,
 			@Nullable String warning) throws SQLException {
 		String reason = "unlocked by %s: %s".formatted(request.actor(), request.reason());
-		completeStory(session, row);
-		int rows = unlockAndTell(session, request, row, reason, ruling);
+		completeEvents(session, row);
+		int rows = unlockAndRecord(session, request, row, reason, ruling);
 		if (rows != 1) {
 			LockRow current = this.table.look(session, null);
 			if (current != null && !current.locked() && current.token() == row.token()) {
@@ -176,11 +176,11 @@ final class Unlock {
 			.formatted(row.name(), row.holder(), row.token(), (warning != null) ? "; warning: " + warning : ""));
 	}
 
-	private void completeStory(Session session, LockRow row) {
+	private void completeEvents(Session session, LockRow row) {
 		try {
-			LockRow told = this.table.lookWithStory(session, null);
-			if (told != null && told.token() == row.token()) {
-				this.events.complete(session, told);
+			LockRow current = this.table.lookWithEvents(session, null);
+			if (current != null && current.token() == row.token()) {
+				this.events.complete(session, current);
 			}
 		}
 		catch (DataAccessException ex) {
@@ -192,16 +192,16 @@ final class Unlock {
 	 * Unlock and record that together, or, if recording fails, unlock alone.
 	 * @return how many rows were changed
 	 */
-	private int unlockAndTell(Session session, UnlockRequest request, LockRow row, String reason, Ruling ruling)
+	private int unlockAndRecord(Session session, UnlockRequest request, LockRow row, String reason, Ruling ruling)
 			throws SQLException {
-		String told = forced(request.force()) + request.reason();
+		String why = forced(request.force()) + request.reason();
 		int[] rows = new int[1];
 		try {
 			session.inTransaction(() -> {
 				rows[0] = this.table.unlock(session, row, reason, ruling);
 				if (rows[0] == 1) {
 					this.events.append(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
-							told);
+							why);
 				}
 			});
 			return rows[0];
@@ -213,7 +213,7 @@ final class Unlock {
 			int alone = this.table.unlock(session, row, reason, ruling);
 			if (alone == 1) {
 				this.events.tryAppend(session, LockEvent.Type.UNLOCKED, row.token() + 1, row.holder(), request.actor(),
-						told);
+						why);
 			}
 			return alone;
 		}

@@ -45,12 +45,12 @@ final class Waiter {
 
 	private long lastToken = -1;
 
-	Waiter(LockTable table, LockSettings settings, ShutdownSignal shutdown, @Nullable Watch watch) {
+	Waiter(LockTable table, LockSettings settings, ShutdownSignal shutdown, @Nullable Goal goal) {
 		this.table = table;
 		this.settings = settings;
 		this.shutdown = shutdown;
 		this.schedule = new PollSchedule(settings.pollInterval());
-		this.forecast = new Forecast(watch);
+		this.forecast = new Forecast(goal);
 		shutdown.onRaise(this.pause::wake);
 	}
 
@@ -78,7 +78,7 @@ final class Waiter {
 	void blocked(Acquirer.Attempt.Blocked attempt) {
 		this.polls++;
 		LockRow row = attempt.row();
-		Duration busy = (row != null) ? this.forecast.until(row.watched(), elapsed()) : Duration.ZERO;
+		Duration busy = (row != null) ? this.forecast.until(row.reached(), elapsed()) : Duration.ZERO;
 		if (row != null) {
 			if (showsLife(row)) {
 				this.livedAt = System.nanoTime();
@@ -143,8 +143,8 @@ final class Waiter {
 	private void log(@Nullable RuntimeException failure) {
 		LockRow row = this.last;
 		long seconds = elapsed().toSeconds();
-		boolean told = row != null && (row.locked() || LockTimeoutException.isRowKept(row, failure));
-		if (row == null || !told || seconds < LogTimes.nextSeconds(this.logged)) {
+		boolean known = row != null && (row.locked() || LockTimeoutException.isRowKept(row, failure));
+		if (row == null || !known || seconds < LogTimes.nextSeconds(this.logged)) {
 			return;
 		}
 		while (seconds >= LogTimes.nextSeconds(this.logged)) {

@@ -248,7 +248,7 @@ public final class PlanFailures {
 				missing.entry().appliedAt());
 	}
 
-	static WardenException noScriptFound(List<RepairStep> missing) {
+	static WardenException noScriptFound(List<RepairPlan.Step> missing) {
 		return new WardenException(ErrorCode.NO_SCRIPT_FOUND,
 				"Refused to remove %d %s from the history: not one script was found".formatted(missing.size(),
 						(missing.size() == 1) ? "entry" : "entries"),

@@ -46,35 +46,35 @@ public final class RepairPlanner {
 		Map<Object, Script> known = scripts.in(history, null)
 			.all()
 			.collect(Collectors.toMap(ScriptKey::of, Function.identity()));
-		List<RepairStep> steps = new ArrayList<>();
+		List<RepairPlan.Step> steps = new ArrayList<>();
 		for (HistoryEntry entry : history.entries()) {
-			RepairStep step = step(entry, known.get(ScriptKey.of(entry)));
+			RepairPlan.Step step = step(entry, known.get(ScriptKey.of(entry)));
 			if (step != null && this.kinds.contains(step.kind())) {
 				steps.add(step);
 			}
 		}
-		List<RepairStep> missing = steps.stream().filter((step) -> step.kind() == RepairKind.FILES).toList();
+		List<RepairPlan.Step> missing = steps.stream().filter((step) -> step.kind() == RepairKind.FILES).toList();
 		if (known.isEmpty() && !missing.isEmpty()) {
 			throw PlanFailures.noScriptFound(missing);
 		}
 		return new RepairPlan(steps);
 	}
 
-	private static @Nullable RepairStep step(HistoryEntry entry, @Nullable Script script) {
+	private static RepairPlan.@Nullable Step step(HistoryEntry entry, @Nullable Script script) {
 		if (entry.isUnknown()) {
 			return null;
 		}
 		if (entry.state() != HistoryState.APPLIED) {
-			return new RepairStep(RepairKind.FAILED, entry, null);
+			return new RepairPlan.Step(RepairKind.FAILED, entry, null);
 		}
 		if (entry.type() == EntryType.BASELINE) {
 			return null;
 		}
 		if (script == null) {
-			return new RepairStep(RepairKind.FILES, entry, null);
+			return new RepairPlan.Step(RepairKind.FILES, entry, null);
 		}
-		return (entry.isVersioned() && differs(entry, script)) ? new RepairStep(RepairKind.CHECKSUMS, entry, script)
-				: null;
+		return (entry.isVersioned() && differs(entry, script))
+				? new RepairPlan.Step(RepairKind.CHECKSUMS, entry, script) : null;
 	}
 
 	private static boolean differs(HistoryEntry entry, Script script) {

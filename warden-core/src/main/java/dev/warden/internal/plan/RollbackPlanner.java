@@ -71,7 +71,7 @@ public final class RollbackPlanner {
 		deviations.judgeChanges(range);
 		List<String> warnings = deviations.verify();
 		boolean repeatables = history.entries().stream().anyMatch((entry) -> entry.type() == EntryType.REPEATABLE);
-		List<RollbackStep> steps = new ArrayList<>();
+		List<RollbackPlan.Step> steps = new ArrayList<>();
 		for (AppliedScript one : range) {
 			// What the first has outdated, the others need not
 			steps.add(step(one, force, repeatables && steps.isEmpty()));
@@ -104,7 +104,7 @@ public final class RollbackPlanner {
 		return reversible.subList(0, Math.min(reversible.size(), (count != null) ? count : 1));
 	}
 
-	private static RollbackStep step(AppliedScript applied, boolean force, boolean outdates) {
+	private static RollbackPlan.Step step(AppliedScript applied, boolean force, boolean outdates) {
 		if (!(applied.script() instanceof VersionedScript script)) {
 			throw new IllegalStateException("No script for " + applied.entry());
 		}
@@ -115,7 +115,7 @@ public final class RollbackPlanner {
 		if (rollback == null && !(script.header().irreversible() && force)) {
 			throw PlanFailures.noRollback(script);
 		}
-		return new RollbackStep(applied.entry(), rollback, outdates);
+		return new RollbackPlan.Step(applied.entry(), rollback, outdates);
 	}
 
 	private static @Nullable String highest(List<AppliedScript> applied) {

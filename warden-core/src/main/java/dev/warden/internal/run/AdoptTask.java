@@ -16,11 +16,7 @@ import dev.warden.WardenException;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
-import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayRow;
-import dev.warden.internal.adopt.ToolLockHold;
-import dev.warden.internal.history.FencedHistory;
-import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.Planner;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +30,6 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	private final RunContext context;
 
 	private final Planner planner;
-
-	private @Nullable ToolLockHold toolLock;
 
 	public AdoptTask(RunContext context, Planner planner) {
 		this.context = context.adopting();
@@ -98,18 +92,15 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	}
 
 	@Override
-	public Plan plan(FencedHistory fenced, Snapshot snapshot, @Nullable InStep inStep) {
-		History history = fenced.settle();
+	public Plan plan(Histories histories, Snapshot snapshot) {
+		History history = histories.own().settle();
 		Adoption seen = adoption(snapshot.origin());
-		HeldLock lock = fenced.lock();
-		if (seen == null || (inStep == null && !history.entries().isEmpty())) {
+		if (seen == null || (histories.inStep() == null && !history.entries().isEmpty())) {
 			return new Plan(null);
 		}
-		if (inStep == null || !(seen.source() instanceof FlywayHistory)) {
-			this.toolLock = this.context.acquire(lock, seen.source());
-		}
+		histories.acquire(seen.source());
 		return plan(snapshot,
-				this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false));
+				this.context.origin(histories.lock().session(), snapshot.scripts(), snapshot.tables(), history, false));
 	}
 
 	private Plan plan(Snapshot snapshot, ExistingSchema.@Nullable Origin origin) {
@@ -139,25 +130,17 @@ public final class AdoptTask implements Task<AdoptTask.Plan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, Plan plan, @Nullable InStep inStep) {
+	public void execute(Histories histories, Snapshot snapshot, Plan plan) {
 		if (plan.adoption() != null) {
-			record(history, plan.adoption(), inStep);
-		}
-	}
-
-	@Override
-	public void end() {
-		if (this.toolLock != null) {
-			this.toolLock.close();
-			this.toolLock = null;
+			record(histories, plan.adoption());
 		}
 	}
 
 	/**
 	 * Record what is taken over, under both locks.
 	 */
-	static void record(FencedHistory history, Adoption adoption, @Nullable InStep inStep) {
-		new HistoryCorrection(history, inStep).adopt(adoption);
+	static void record(Histories histories, Adoption adoption) {
+		new HistoryCorrection(histories).adopt(adoption);
 		adoption.warnings().forEach(logger::warn);
 		if (!adoption.entries().isEmpty()) {
 			logger.atInfo()

@@ -3,16 +3,13 @@ package dev.warden.internal.run;
 import java.util.List;
 
 import dev.warden.BaselineResult;
-import dev.warden.History;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.execute.ScriptRunner;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.CallbackEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Declares versions to be applied without running them.
@@ -57,9 +54,8 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public BaselinePlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
-		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.read();
-		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
+	public BaselinePlan plan(Histories histories, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), histories.read(snapshot.scripts(), true), snapshot.historyTable());
 	}
 
 	@Override
@@ -68,35 +64,34 @@ public final class Baseline implements Task<BaselinePlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep) {
+	public void execute(Histories histories, Snapshot snapshot, BaselinePlan plan) {
 		if (snapshot.scripts().callbacks().isEmpty()) {
-			record(history, snapshot, plan, inStep);
+			record(histories, snapshot, plan);
 			return;
 		}
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+		ScriptRunner runner = this.context.runner(histories, snapshot.scripts());
 		runner.call(CallbackEvent.AFTER_CONNECT);
 		runner.call(CallbackEvent.CREATE_SCHEMA);
 		runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
-		record(history, snapshot, plan, inStep, runner);
+		record(histories, snapshot, plan, runner);
 	}
 
 	/**
 	 * Record a baseline under a lock that is held, between its callbacks.
 	 */
-	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep,
-			ScriptRunner runner) {
-		runner.call(CallbackEvent.BEFORE_BASELINE, () -> record(history, snapshot, plan, inStep),
+	static void record(Histories histories, Snapshot snapshot, BaselinePlan plan, ScriptRunner runner) {
+		runner.call(CallbackEvent.BEFORE_BASELINE, () -> record(histories, snapshot, plan),
 				CallbackEvent.AFTER_BASELINE, CallbackEvent.AFTER_BASELINE_ERROR);
 	}
 
 	/**
 	 * Record a baseline under a lock that is held.
 	 */
-	static void record(FencedHistory history, Snapshot snapshot, BaselinePlan plan, @Nullable InStep inStep) {
+	static void record(Histories histories, Snapshot snapshot, BaselinePlan plan) {
 		if (plan.isEmpty()) {
 			return;
 		}
-		new HistoryCorrection(history, inStep).baseline(plan);
+		new HistoryCorrection(histories).baseline(plan);
 		int count = plan.entries().size();
 		logger.info("Baselined '{}' at version {}: {} {} taken as applied{}", snapshot.tables().schema(),
 				plan.version(), count, (count == 1) ? "version" : "versions",

@@ -14,7 +14,6 @@ import dev.warden.internal.history.NewEntry;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.RepairPlan;
-import dev.warden.internal.plan.RepairStep;
 import dev.warden.internal.script.Script;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +31,10 @@ public final class HistoryCorrection {
 
 	private final @Nullable FlywayWriter writer;
 
-	/**
-	 * Create an instance.
-	 * @param history what is changed
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
-	 */
-	HistoryCorrection(FencedHistory history, @Nullable InStep inStep) {
-		this.lock = history.lock();
-		this.history = history;
-		this.writer = (inStep != null) ? inStep.writer() : null;
+	HistoryCorrection(Histories histories) {
+		this.lock = histories.lock();
+		this.history = histories.own();
+		this.writer = histories.flyway();
 	}
 
 	/**
@@ -54,7 +48,7 @@ public final class HistoryCorrection {
 		inTransaction("repair", () -> plan.steps().forEach(this::repair));
 	}
 
-	private void repair(RepairStep step) {
+	private void repair(RepairPlan.Step step) {
 		Script script = step.script();
 		int rank = step.entry().rank();
 		boolean reversed = step.kind() == RepairKind.FAILED && HistoryTable.isReversal(step.entry());
@@ -65,7 +59,7 @@ public final class HistoryCorrection {
 		}
 	}
 
-	private static void repair(RepairStep step, FlywayWriter flyway) {
+	private static void repair(RepairPlan.Step step, FlywayWriter flyway) {
 		if (step.script() != null) {
 			flyway.adjust(step.entry(), step.script());
 		}

@@ -12,7 +12,7 @@ import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayTable;
 import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.InStepPlanner;
-import dev.warden.internal.adopt.ToolLockHold;
+import dev.warden.internal.adopt.ToolHistory;
 import dev.warden.internal.execute.HistoryInStep;
 import dev.warden.internal.execute.Recording;
 import dev.warden.internal.history.FencedHistory;
@@ -23,7 +23,7 @@ import dev.warden.internal.jdbc.TableFinder;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.plan.PendingScript;
-import dev.warden.internal.plan.RollbackStep;
+import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.script.Scripts;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +36,12 @@ final class InStep implements HistoryInStep {
 
 	private final RunContext context;
 
-	private final Tables tables;
-
-	private @Nullable ToolLockHold lock;
+	private ToolHistory.@Nullable Hold lock;
 
 	private @Nullable FlywayWriter writer;
 
-	private InStep(RunContext context, Tables tables) {
+	private InStep(RunContext context) {
 		this.context = context;
-		this.tables = tables;
 	}
 
 	/**
@@ -58,9 +55,9 @@ final class InStep implements HistoryInStep {
 		if (!context.settings().adopt().keepInStep()) {
 			return null;
 		}
-		InStep step = new InStep(context, tables);
+		InStep step = new InStep(context);
 		try {
-			step.open(held);
+			step.open(held, tables);
 		}
 		catch (RuntimeException ex) {
 			step.close();
@@ -69,9 +66,9 @@ final class InStep implements HistoryInStep {
 		return step;
 	}
 
-	private void open(HeldLock held) {
+	private void open(HeldLock held, Tables tables) {
 		Session session = held.session();
-		FlywayTable table = table(session, this.tables, this.context.settings());
+		FlywayTable table = table(session, tables, this.context.settings());
 		FlywayWriter.create(session, table.name());
 		this.lock = this.context.acquire(held, new FlywayHistory(table, List.of()));
 		FlywayWriter opened = new FlywayWriter(session, read(session, table));
@@ -105,30 +102,6 @@ final class InStep implements HistoryInStep {
 		return adoption.isEmpty() ? null : adoption;
 	}
 
-	/**
-	 * Let both histories say the same before something else is done about them.
-	 * @param scripts the scripts
-	 * @param strict whether to stop where Flyway would
-	 * @return the history of Warden
-	 */
-	History settle(FencedHistory fenced, Scripts scripts, boolean strict) {
-		History history = fenced.settle();
-		ExistingSchema.Origin origin = this.context.origin(fenced.lock().session(), scripts, this.tables, history,
-				false);
-		if (strict && origin != null && origin.refusal() != null) {
-			throw origin.refusal();
-		}
-		Adoption adoption = (origin != null) ? origin.adoption() : null;
-		if (adoption == null || !(adoption.source() instanceof FlywayHistory)) {
-			return history;
-		}
-		if (strict) {
-			adoption.verify();
-		}
-		AdoptTask.record(fenced, adoption, this);
-		return fenced.read();
-	}
-
 	FlywayWriter writer() {
 		return Objects.requireNonNull(this.writer);
 	}
@@ -139,16 +112,16 @@ final class InStep implements HistoryInStep {
 			return recording;
 		}
 		int own = (pending.isResumed() && pending.earlier() != null) ? pending.earlier().rank() : rank;
-		return new InStepRecording(recording, history, new InStepApplication(history, writer(), pending, own));
+		return new InStepRecording(recording, history, new InStepRecording.AppliedRow(history, writer(), pending, own));
 	}
 
 	@Override
-	public Recording of(Recording recording, RollbackStep step, FencedHistory history) {
-		return new InStepRecording(recording, history, new InStepReversal(history, writer(), step.entry()));
+	public Recording of(Recording recording, RollbackPlan.Step step, FencedHistory history) {
+		return new InStepRecording(recording, history, new InStepRecording.RemovedRow(history, writer(), step.entry()));
 	}
 
 	@Override
-	public boolean remove(RollbackStep step, FencedHistory history, BooleanSupplier entry) {
+	public boolean remove(RollbackPlan.Step step, FencedHistory history, BooleanSupplier entry) {
 		return together(history.lock().session(), entry, () -> writer().delete(step.entry()));
 	}
 

@@ -1,8 +1,12 @@
 package dev.warden.internal.run;
 
+import dev.warden.HistoryEntry;
+import dev.warden.internal.adopt.FlywayRow;
+import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.execute.Recording;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
+import dev.warden.internal.plan.PendingScript;
 
 /**
  * Records a script in both histories. As with Flyway itself, there is no row before the
@@ -92,6 +96,57 @@ final class InStepRecording implements Recording {
 		 * Say that the script has failed halfway outside a transaction.
 		 */
 		void fail(Session session);
+
+	}
+
+	/**
+	 * Flyway's row of a script that is applied.
+	 *
+	 * @param rank its place in the history
+	 */
+	record AppliedRow(FencedHistory history, FlywayWriter writer, PendingScript pending, int rank) implements Row {
+
+		@Override
+		public void record(long millis) {
+			this.writer.insert(row(millis, true));
+		}
+
+		@Override
+		public void finish(long millis) {
+			this.writer.write(row(millis, true));
+		}
+
+		@Override
+		public void fail(Session session) {
+			this.writer.fail(session, row(0, false), this.history);
+		}
+
+		private FlywayRow row(long millis, boolean success) {
+			return FlywayRow.of(this.pending.script(), this.rank, millis, success);
+		}
+
+	}
+
+	/**
+	 * Flyway's row of a version that is taken back: it goes, or says that the version has
+	 * failed.
+	 */
+	record RemovedRow(FencedHistory history, FlywayWriter writer, HistoryEntry entry) implements Row {
+
+		@Override
+		public void record(long millis) {
+			this.writer.delete(this.entry);
+		}
+
+		@Override
+		public void finish(long millis) {
+			this.writer.delete(this.entry);
+		}
+
+		@Override
+		public void fail(Session session) {
+			this.writer.fail(session, this.entry, this.history);
+		}
 
 	}
 

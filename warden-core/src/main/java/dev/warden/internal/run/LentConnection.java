@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.warden.internal.jdbc.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,8 @@ final class LentConnection implements InvocationHandler {
 	 * What was not committed would be rolled back by a pool.
 	 */
 	private @Nullable Object close() throws SQLException {
-		if (!this.closed && !this.connection.isClosed() && !this.connection.getAutoCommit()) {
-			this.connection.rollback();
-			this.connection.setAutoCommit(true);
+		if (!this.closed && !this.connection.isClosed()) {
+			Session.endTransaction(this.connection);
 		}
 		this.closed = true;
 		return null;

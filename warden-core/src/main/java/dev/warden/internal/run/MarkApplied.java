@@ -2,7 +2,6 @@ package dev.warden.internal.run;
 
 import java.time.Duration;
 
-import dev.warden.History;
 import dev.warden.HistoryEntry;
 import dev.warden.HistoryState;
 import dev.warden.InvalidSettingException;
@@ -13,6 +12,7 @@ import dev.warden.MarkAppliedResult;
 import dev.warden.Operation;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.HarmlessText;
+import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.execute.AppliedRecording;
 import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.history.HistoryTable;
@@ -21,7 +21,6 @@ import dev.warden.internal.plan.MarkPlan;
 import dev.warden.internal.plan.MarkPlanner;
 import dev.warden.internal.plan.PlanFailures;
 import dev.warden.internal.script.VersionedScript;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records a version as applied that a person has finished by hand.
@@ -144,9 +143,9 @@ public final class MarkApplied implements Task<MarkPlan> {
 	}
 
 	@Override
-	public MarkPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
-		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.settle();
-		return this.planner.plan(snapshot.scripts(), applied, snapshot.historyTable());
+	public MarkPlan plan(Histories histories, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), histories.settle(snapshot.scripts(), true),
+				snapshot.historyTable());
 	}
 
 	@Override
@@ -155,20 +154,22 @@ public final class MarkApplied implements Task<MarkPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, MarkPlan plan, @Nullable InStep inStep) {
+	public void execute(Histories histories, Snapshot snapshot, MarkPlan plan) {
 		VersionedScript script = plan.script();
 		if (script == null) {
 			return;
 		}
 		HistoryEntry failed = plan.entry();
+		FencedHistory history = histories.own();
+		FlywayWriter flyway = histories.flyway();
 		int rank = (failed != null) ? failed.rank() : HistoryTable.nextRank(history.read(), 1);
-		if (failed == null && inStep != null) {
-			rank = Math.max(rank, inStep.writer().nextRank());
+		if (failed == null && flyway != null) {
+			rank = Math.max(rank, flyway.nextRank());
 		}
-		new HistoryCorrection(history, inStep).mark(failed, script,
+		new HistoryCorrection(histories).mark(failed, script,
 				AppliedRecording.entry(script, history.isFingerprinted(), rank, this.context.settings().lock().owner()),
 				() -> history.lock()
-					.tell(LockEvent.Type.MARKED_APPLIED, this.actor,
+					.appendEvent(LockEvent.Type.MARKED_APPLIED, this.actor,
 							"%s %s: %s".formatted(script.path(), plan.before(), this.reason)));
 	}
 

@@ -18,10 +18,9 @@ import dev.warden.WardenSettings;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.adopt.Adoption;
-import dev.warden.internal.adopt.FlywayHistory;
 import dev.warden.internal.adopt.FlywayRow;
+import dev.warden.internal.adopt.FlywayWriter;
 import dev.warden.internal.adopt.OrphanedStatements;
-import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.backup.Backup;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.execute.ScriptRunner;
@@ -33,8 +32,8 @@ import dev.warden.internal.history.HistoryTable;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.jdbc.Tables;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
-import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.AppliedScript;
 import dev.warden.internal.plan.BaselinePlan;
 import dev.warden.internal.plan.Comparison;
@@ -60,10 +59,6 @@ public final class Migrate implements Task<Migrate.Pending> {
 	private final Planner planner;
 
 	private final Limit limit;
-
-	private @Nullable ToolLockHold toolLock;
-
-	private @Nullable InStep inStep;
 
 	public Migrate(RunContext context, Planner planner, Limit limit) {
 		this.context = context;
@@ -102,7 +97,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 		}
 		else {
 			log.log("Schema '{}' is up to date at version {}: another instance migrated it (waited {})",
-					report.schema(), current, Seconds.of(report.waited()));
+					report.schema(), current, RunReport.seconds(report.waited()));
 		}
 		return new MigrateResult(report.schema(), current, current, 0, report.took(), report.held(), report.waited());
 	}
@@ -147,14 +142,15 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	private Pending compare(Snapshot snapshot) {
-		Pending pending = compare(snapshot, snapshot.history(), snapshot.origin());
+		Pending pending = compare(snapshot, snapshot.history(), snapshot.origin(), null);
 		if (snapshot.refusal() != null && !pending.plan().isUpToDate()) {
 			throw snapshot.refusal();
 		}
 		return pending;
 	}
 
-	private Pending compare(Snapshot snapshot, History history, ExistingSchema.@Nullable Origin origin) {
+	private Pending compare(Snapshot snapshot, History history, ExistingSchema.@Nullable Origin origin,
+			@Nullable FlywayWriter flyway) {
 		Adoption adoption = (origin != null) ? origin.adoption() : null;
 		BaselinePlan baseline = (origin != null && origin.toBaseline())
 				? this.context.baselinePlanner().plan(snapshot.scripts(), history, snapshot.historyTable()) : null;
@@ -164,7 +160,7 @@ public final class Migrate implements Task<Migrate.Pending> {
 			assumed = adoption.applyTo(assumed);
 		}
 		MigrationPlan plan = this.planner.plan(snapshot.scripts(), assumed, snapshot.historyTable(), this.limit);
-		return new Pending(plan, assumed, baseline, adoption, firstRank(assumed, plan, baseline, adoption));
+		return new Pending(plan, assumed, baseline, adoption, firstRank(assumed, plan, baseline, adoption, flyway));
 	}
 
 	/**
@@ -172,10 +168,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * histories are kept in step.
 	 */
 	private int firstRank(History assumed, MigrationPlan plan, @Nullable BaselinePlan baseline,
-			@Nullable Adoption adoption) {
+			@Nullable Adoption adoption, @Nullable FlywayWriter flyway) {
 		int rank = HistoryTable.nextRank(assumed, plan.pending().size());
-		if (this.inStep != null) {
-			rank = Math.max(rank, this.inStep.writer().nextRank() + ((baseline != null) ? 1 : 0));
+		if (flyway != null) {
+			rank = Math.max(rank, flyway.nextRank() + ((baseline != null) ? 1 : 0));
 			for (FlywayRow row : (adoption != null) ? adoption.missing() : List.<FlywayRow>of()) {
 				rank = Math.max(rank, row.rank() + 1);
 			}
@@ -203,14 +199,14 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public @Nullable Watch watch(Snapshot snapshot, Pending pending) {
+	public @Nullable Goal goal(Snapshot snapshot, Pending pending) {
 		if (isOnlyCallbacks(pending)) {
 			return null;
 		}
 		int scripts = pending.plan().pending().size();
 		long complete = (pending.adoption() != null) ? (long) pending.history().highestAppliedRank() + scripts
 				: (long) snapshot.history().highestAppliedRank() + Math.max(1, scripts);
-		return new Watch(new HistoryTable(snapshot.historyTable()).highestRank(), complete);
+		return new Goal(new HistoryTable(snapshot.historyTable()).highestRank(), complete);
 	}
 
 	private static boolean isOnlyCallbacks(Pending pending) {
@@ -218,12 +214,10 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public Pending plan(FencedHistory fenced, Snapshot snapshot, @Nullable InStep inStep) {
-		History history = fenced.settle();
-		Session session = fenced.lock().session();
-		this.inStep = inStep;
-		Pending pending = compare(snapshot, history, origin(fenced.lock(), snapshot, history));
-		verify(pending, snapshot.scripts(), session.dialect(), snapshot.tables());
+	public Pending plan(Histories histories, Snapshot snapshot) {
+		History history = histories.own().settle();
+		Pending pending = compare(snapshot, history, origin(histories, snapshot, history), histories.flyway());
+		verify(pending, snapshot.scripts(), histories.lock().session().dialect(), snapshot.tables());
 		return pending;
 	}
 
@@ -231,37 +225,22 @@ public final class Migrate implements Task<Migrate.Pending> {
 	 * Look at a schema without a history again. Where Flyway has one, it is read under
 	 * Flyway's lock.
 	 */
-	private ExistingSchema.@Nullable Origin origin(HeldLock lock, Snapshot snapshot, History history) {
+	private ExistingSchema.@Nullable Origin origin(Histories histories, Snapshot snapshot, History history) {
 		Adoption seen = (snapshot.origin() != null && history.entries().isEmpty()) ? snapshot.origin().adoption()
 				: null;
-		if (seen != null && !isLocked(seen)) {
-			this.toolLock = this.context.acquire(lock, seen.source());
+		if (seen != null) {
+			histories.acquire(seen.source());
 		}
-		ExistingSchema.Origin origin = this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(),
-				history, false);
-		if (this.inStep != null && origin != null && origin.refusal() != null) {
+		Session session = histories.lock().session();
+		ExistingSchema.Origin origin = this.context.origin(session, snapshot.scripts(), snapshot.tables(), history,
+				false);
+		if (histories.inStep() != null && origin != null && origin.refusal() != null) {
 			throw origin.refusal();
 		}
-		if (this.toolLock == null && origin != null && origin.adoption() != null && !isLocked(origin.adoption())) {
-			this.toolLock = this.context.acquire(lock, origin.adoption().source());
-			return this.context.origin(lock.session(), snapshot.scripts(), snapshot.tables(), history, false);
+		if (origin != null && origin.adoption() != null && histories.acquire(origin.adoption().source())) {
+			return this.context.origin(session, snapshot.scripts(), snapshot.tables(), history, false);
 		}
 		return origin;
-	}
-
-	/**
-	 * Return whether the lock of the tool is held anyway.
-	 */
-	private boolean isLocked(Adoption adoption) {
-		return this.inStep != null && adoption.source() instanceof FlywayHistory;
-	}
-
-	@Override
-	public void end() {
-		if (this.toolLock != null) {
-			this.toolLock.close();
-			this.toolLock = null;
-		}
 	}
 
 	@Override
@@ -298,36 +277,35 @@ public final class Migrate implements Task<Migrate.Pending> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, Pending pending, @Nullable InStep inStep) {
-		if (this.toolLock != null || inStep != null) {
-			new OrphanedStatements(history.lock(), this.context.settings().lock()).await(pending.scripts());
+	public void execute(Histories histories, Snapshot snapshot, Pending pending) {
+		if (histories.holdsToolLock()) {
+			new OrphanedStatements(histories.lock(), this.context.settings().lock()).await(pending.scripts());
 		}
 		if (pending.adoption() != null) {
-			AdoptTask.record(history, pending.adoption(), inStep);
+			AdoptTask.record(histories, pending.adoption());
 		}
 		boolean withCallbacks = !snapshot.scripts().callbacks().isEmpty();
 		if (pending.baseline() != null && !withCallbacks) {
-			Baseline.record(history, snapshot, pending.baseline(), inStep);
+			Baseline.record(histories, snapshot, pending.baseline());
 		}
-		refuseHazards(lint(pending, history.lock().session(), snapshot.tables().schema()).hazards());
-		backUp(history, snapshot, pending);
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+		refuseHazards(lint(pending, histories.lock().session(), snapshot.tables().schema()).hazards());
+		backUp(histories.lock(), snapshot, pending);
+		ScriptRunner runner = this.context.runner(histories, snapshot.scripts());
 		if (withCallbacks) {
-			new MigrateCallbacks(history, snapshot, runner, inStep).execute(pending);
+			new MigrateCallbacks(histories, snapshot, runner).execute(pending);
 			return;
 		}
-		recordFingerprints(history, snapshot.scripts(), pending.history());
+		recordFingerprints(histories.own(), snapshot.scripts(), pending.history());
 		int rank = pending.firstRank();
 		for (PendingScript script : pending.plan().pending()) {
 			runner.run(script, rank++);
 		}
 	}
 
-	private void backUp(FencedHistory history, Snapshot snapshot, Pending pending) {
+	private void backUp(HeldLock lock, Snapshot snapshot, Pending pending) {
 		BackupSettings backup = this.context.settings().backup();
 		if (backup != null && !pending.plan().pending().isEmpty()) {
-			new Backup(backup, history.lock()).take(snapshot.tables().schema(),
-					pending.plan().pending().get(0).script());
+			new Backup(backup, lock).take(snapshot.tables().schema(), pending.plan().pending().get(0).script());
 		}
 	}
 

@@ -5,11 +5,9 @@ import java.util.Set;
 
 import dev.warden.ScriptKind;
 import dev.warden.internal.execute.ScriptRunner;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.script.CallbackEvent;
 import dev.warden.internal.script.Scripts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is pending between the callbacks that Flyway knows, in its order.
@@ -24,19 +22,16 @@ final class MigrateCallbacks {
 			CallbackEvent.BEFORE_CREATE_SCHEMA, CallbackEvent.BEFORE_MIGRATE, CallbackEvent.AFTER_VERSIONED,
 			CallbackEvent.AFTER_MIGRATE, CallbackEvent.AFTER_MIGRATE_OPERATION_FINISH);
 
-	private final FencedHistory history;
+	private final Histories histories;
 
 	private final Snapshot snapshot;
 
 	private final ScriptRunner runner;
 
-	private final @Nullable InStep inStep;
-
-	MigrateCallbacks(FencedHistory history, Snapshot snapshot, ScriptRunner runner, @Nullable InStep inStep) {
-		this.history = history;
+	MigrateCallbacks(Histories histories, Snapshot snapshot, ScriptRunner runner) {
+		this.histories = histories;
 		this.snapshot = snapshot;
 		this.runner = runner;
-		this.inStep = inStep;
 	}
 
 	/**
@@ -53,9 +48,9 @@ final class MigrateCallbacks {
 		this.runner.call(CallbackEvent.CREATE_SCHEMA);
 		this.runner.call(CallbackEvent.BEFORE_CREATE_SCHEMA);
 		if (pending.baseline() != null) {
-			Baseline.record(this.history, this.snapshot, pending.baseline(), this.inStep, this.runner);
+			Baseline.record(this.histories, this.snapshot, pending.baseline(), this.runner);
 		}
-		Migrate.recordFingerprints(this.history, this.snapshot.scripts(), pending.history());
+		Migrate.recordFingerprints(this.histories.own(), this.snapshot.scripts(), pending.history());
 		this.runner.call(CallbackEvent.BEFORE_MIGRATE, () -> run(pending), CallbackEvent.AFTER_MIGRATE,
 				CallbackEvent.AFTER_MIGRATE_ERROR);
 		this.runner.call(CallbackEvent.AFTER_MIGRATE_OPERATION_FINISH);

@@ -11,7 +11,6 @@ import dev.warden.internal.jdbc.SqlErrors;
 import dev.warden.internal.plan.MigrationPlan;
 import dev.warden.internal.plan.PendingScript;
 import dev.warden.internal.plan.RollbackPlan;
-import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.RollbackScript;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.sql.SqlStatement;
@@ -47,7 +46,7 @@ public final class PlannedScripts {
 				script.name(), script.statementCount(), statements(script));
 	}
 
-	private static PlannedScript of(RollbackStep step) {
+	private static PlannedScript of(RollbackPlan.Step step) {
 		RollbackScript script = step.script();
 		return new PlannedScript(step.entry().version(), step.entry().description(),
 				(script != null) ? script.name() : null, (script != null) ? script.statementCount() : 0,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RehearsalFailures {
 
-	private static final String BASELINE = "Write what is there as a baseline script, such as 'B%s__schema.sql'";
+	private static final String BASELINE = "Write what is there as a baseline script, such as 'B%s__schema.sql'.";
 
 	private RehearsalFailures() {
 	}
@@ -22,7 +22,7 @@ final class RehearsalFailures {
 	static WardenException inJava(Script script) {
 		return impossible(
 				"'%s' is a migration in Java, which may use the application's own connections".formatted(script.name()),
-				"Migrate a copy of the database instead", null);
+				"Migrate a copy of the database instead.", null);
 	}
 
 	/**
@@ -33,12 +33,12 @@ final class RehearsalFailures {
 		return impossible(
 				"statement %d of '%s' (line %d) would change more than the scratch database: %s"
 					.formatted(statement.number(), script.name(), statement.line(), what),
-				"Migrate a copy of the server instead", null);
+				"Migrate a copy of the server instead.", null);
 	}
 
 	static WardenException unfinished(HistoryEntry entry) {
 		return impossible("'%s' has failed halfway, or is running now".formatted(entry.script()),
-				"Wait until it ends, or finish and repair it first", null);
+				"Wait until it ends, or finish and repair it first.", null);
 	}
 
 	static WardenException missing(Version version) {
@@ -54,7 +54,7 @@ final class RehearsalFailures {
 
 	static WardenException notBuilt(Exception cause) {
 		return impossible("the applied scripts do not build a new database: " + SqlErrors.message(cause),
-				"Correct what the message says, or write what is there as a baseline script, such as 'B7__schema.sql'",
+				"Correct what the message says, or write what is there as a baseline script, such as 'B7__schema.sql'.",
 				cause);
 	}
 

@@ -12,12 +12,10 @@ import dev.warden.RepairResult;
 import dev.warden.RepairedScript;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.execute.ScriptRunner;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.plan.RepairPlan;
 import dev.warden.internal.plan.RepairPlanner;
 import dev.warden.internal.script.CallbackEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the history agree with the scripts.
@@ -96,9 +94,8 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public RepairPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
-		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), false) : history.read();
-		return this.planner.plan(snapshot.scripts(), applied);
+	public RepairPlan plan(Histories histories, Snapshot snapshot) {
+		return this.planner.plan(snapshot.scripts(), histories.read(snapshot.scripts(), false));
 	}
 
 	@Override
@@ -107,17 +104,17 @@ public final class Repair implements Task<RepairPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, RepairPlan plan, @Nullable InStep inStep) {
+	public void execute(Histories histories, Snapshot snapshot, RepairPlan plan) {
 		Runnable repair = () -> {
 			if (!plan.isEmpty()) {
-				new HistoryCorrection(history, inStep).repair(plan);
+				new HistoryCorrection(histories).repair(plan);
 			}
 		};
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			repair.run();
 			return;
 		}
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+		ScriptRunner runner = this.context.runner(histories, snapshot.scripts());
 		runner.call(CallbackEvent.AFTER_CONNECT);
 		runner.call(CallbackEvent.BEFORE_REPAIR, repair, CallbackEvent.AFTER_REPAIR, CallbackEvent.AFTER_REPAIR_ERROR);
 	}

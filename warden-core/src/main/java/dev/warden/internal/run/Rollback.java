@@ -10,12 +10,9 @@ import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.execute.ScriptRunner;
-import dev.warden.internal.history.FencedHistory;
 import dev.warden.internal.plan.RollbackPlan;
 import dev.warden.internal.plan.RollbackPlanner;
-import dev.warden.internal.plan.RollbackStep;
 import dev.warden.internal.script.CallbackEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes versions back.
@@ -77,16 +74,15 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public RollbackPlan plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep) {
-		History applied = (inStep != null) ? inStep.settle(history, snapshot.scripts(), true) : history.settle();
-		return plan(snapshot, applied, history.lock().session().dialect());
+	public RollbackPlan plan(Histories histories, Snapshot snapshot) {
+		return plan(snapshot, histories.settle(snapshot.scripts(), true), histories.lock().session().dialect());
 	}
 
 	private RollbackPlan plan(Snapshot snapshot, History history, Dialect dialect) {
 		RollbackPlan plan = this.planner.plan(snapshot.scripts(), history, snapshot.historyTable(), this.limit,
 				this.force);
-		this.context.verify(plan.steps().stream().map(RollbackStep::script).filter(Objects::nonNull).toList(), dialect,
-				snapshot.tables());
+		this.context.verify(plan.steps().stream().map(RollbackPlan.Step::script).filter(Objects::nonNull).toList(),
+				dialect, snapshot.tables());
 		return plan;
 	}
 
@@ -96,8 +92,8 @@ public final class Rollback implements Task<RollbackPlan> {
 	}
 
 	@Override
-	public void execute(FencedHistory history, Snapshot snapshot, RollbackPlan plan, @Nullable InStep inStep) {
-		ScriptRunner runner = this.context.runner(history, snapshot.scripts(), inStep);
+	public void execute(Histories histories, Snapshot snapshot, RollbackPlan plan) {
+		ScriptRunner runner = this.context.runner(histories, snapshot.scripts());
 		if (snapshot.scripts().callbacks().isEmpty()) {
 			plan.steps().forEach(runner::rollBack);
 			return;

@@ -7,11 +7,11 @@ import dev.warden.LockWait;
 import dev.warden.MigrationListener;
 import dev.warden.internal.HarmlessLogger;
 import dev.warden.internal.LogKeys;
-import dev.warden.internal.history.FencedHistory;
+import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.LockLostException;
-import dev.warden.internal.lock.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class Run<P> {
 
 	private Duration waited = Duration.ZERO;
 
-	private @Nullable InStep inStep;
+	private @Nullable Histories histories;
 
 	Run(RunContext context, Task<P> task) {
 		this.context = context;
@@ -54,7 +54,7 @@ final class Run<P> {
 		return report;
 	}
 
-	private @Nullable RunReport<P> run(boolean watching) {
+	private @Nullable RunReport<P> run(boolean withGoal) {
 		RunContext.Planned<P> planned = this.context.plan(this.task::plan);
 		P plan = planned.plan();
 		Snapshot snapshot = planned.snapshot();
@@ -63,18 +63,18 @@ final class Run<P> {
 					this.waited);
 		}
 		snapshot = snapshot.in(this.context.prepare(snapshot.tables()));
-		Acquisition acquisition = acquire(snapshot, watching ? this.task.watch(snapshot, plan) : null);
+		Acquisition acquisition = acquire(snapshot, withGoal ? this.task.goal(snapshot, plan) : null);
 		this.waited = this.waited.plus(acquisition.waited());
 		return (acquisition instanceof Acquisition.Held held) ? underLock(held.lock(), snapshot) : null;
 	}
 
-	private Acquisition acquire(Snapshot snapshot, @Nullable Watch watch) {
+	private Acquisition acquire(Snapshot snapshot, @Nullable Goal goal) {
 		this.listener.lockRequested(this.task.operation());
 		long askedAt = System.nanoTime();
 		Acquisition acquisition = null;
 		try {
-			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), watch,
-					installed(snapshot.history()));
+			acquisition = this.context.acquire(snapshot.tables(), this.task.operation(), goal,
+					presence(snapshot.history()));
 			return acquisition;
 		}
 		finally {
@@ -84,11 +84,14 @@ final class Run<P> {
 	}
 
 	/**
-	 * Return whether the tables were there, or {@code null} for a history that is empty.
+	 * Return whether the tables were there, which a history that is empty does not tell.
 	 */
 	@SuppressWarnings("ReferenceEquality") // one that was read is another one
-	private static @Nullable Boolean installed(History history) {
-		return (history == History.EMPTY) ? Boolean.FALSE : history.entries().isEmpty() ? null : Boolean.TRUE;
+	private static Tables.Presence presence(History history) {
+		if (history == History.EMPTY) {
+			return Tables.Presence.MISSING;
+		}
+		return history.entries().isEmpty() ? Tables.Presence.UNKNOWN : Tables.Presence.PRESENT;
 	}
 
 	private static LockWait.Outcome outcome(@Nullable Acquisition acquisition) {
@@ -112,9 +115,8 @@ final class Run<P> {
 				plan = work(lock, snapshot);
 			}
 			finally {
-				this.task.end();
-				if (this.inStep != null) {
-					this.inStep.close();
+				if (this.histories != null) {
+					this.histories.close();
 				}
 			}
 		}
@@ -128,12 +130,11 @@ final class Run<P> {
 
 	private P work(HeldLock lock, Snapshot snapshot) {
 		try {
-			FencedHistory history = new FencedHistory(lock, snapshot.historyTable());
-			InStep both = InStep.begin(this.context, lock, snapshot.tables());
-			this.inStep = both;
-			P plan = this.task.plan(history, snapshot, both);
+			Histories both = new Histories(this.context, lock, snapshot.tables());
+			this.histories = both;
+			P plan = this.task.plan(both, snapshot);
 			this.listener.runStarted(this.task.operation(), this.task.size(plan));
-			this.task.execute(history, snapshot, plan, both);
+			this.task.execute(both, snapshot, plan);
 			this.listener.runCompleted(this.task.operation());
 			return plan;
 		}

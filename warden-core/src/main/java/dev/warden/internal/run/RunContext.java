@@ -29,23 +29,20 @@ import dev.warden.WardenException;
 import dev.warden.WardenSettings;
 import dev.warden.internal.adopt.Adoption;
 import dev.warden.internal.adopt.ToolHistory;
-import dev.warden.internal.adopt.ToolLockHold;
 import dev.warden.internal.dialect.Dialect;
 import dev.warden.internal.dialect.TableName;
 import dev.warden.internal.execute.ScriptRunner;
 import dev.warden.internal.execute.ScriptTransaction;
 import dev.warden.internal.execute.StatementProbe;
-import dev.warden.internal.history.FencedHistory;
-import dev.warden.internal.history.HistoryLook;
 import dev.warden.internal.history.HistoryReader;
 import dev.warden.internal.jdbc.Database;
 import dev.warden.internal.jdbc.Schemas;
 import dev.warden.internal.jdbc.Session;
 import dev.warden.internal.jdbc.Tables;
 import dev.warden.internal.lock.Acquisition;
+import dev.warden.internal.lock.Goal;
 import dev.warden.internal.lock.HeldLock;
 import dev.warden.internal.lock.MigrationLock;
-import dev.warden.internal.lock.Watch;
 import dev.warden.internal.plan.BaselinePlanner;
 import dev.warden.internal.script.Script;
 import dev.warden.internal.script.ScriptLoader;
@@ -195,9 +192,9 @@ public final class RunContext {
 		return new BaselinePlanner(this.settings.baseline().version(), this.settings.lock().owner());
 	}
 
-	ScriptRunner runner(FencedHistory history, Scripts scripts, @Nullable InStep inStep) {
-		return new ScriptRunner(history, this.settings.lock().owner(), this.settings.execution(), scripts,
-				this.listener, this.probe, inStep);
+	ScriptRunner runner(Histories histories, Scripts scripts) {
+		return new ScriptRunner(histories.own(), this.settings.lock().owner(), this.settings.execution(), scripts,
+				this.listener, this.probe, histories.inStep());
 	}
 
 	public Session open() {
@@ -221,7 +218,7 @@ public final class RunContext {
 	Snapshot snapshot(Session session) {
 		SessionSyntax syntax = new SessionSyntax(session, this.settings);
 		Scripts scripts = load(session.dialect(), syntax);
-		HistoryLook look = this.historyReader.look(session);
+		HistoryReader.Look look = this.historyReader.look(session);
 		Tables tables = look.tables();
 		return new Snapshot(scripts, syntax, tables, look.history(),
 				origin(session, scripts, tables, look.history(), true), session.dialect());
@@ -350,27 +347,26 @@ public final class RunContext {
 	}
 
 	public MigrationLock lock(Tables tables) {
-		return lock(tables, null);
+		return lock(tables, Tables.Presence.UNKNOWN);
 	}
 
-	private MigrationLock lock(Tables tables, @Nullable Boolean installed) {
+	private MigrationLock lock(Tables tables, Tables.Presence presence) {
 		this.lockName = MigrationLock.name(this.settings.lock(), tables);
-		return MigrationLock.ofHistory(this.database, tables, this.settings.lock(), installed);
+		return MigrationLock.ofHistory(this.database, tables, this.settings.lock(), presence);
 	}
 
 	/**
 	 * Take the lock of another tool beside that of a run.
 	 */
-	ToolLockHold acquire(HeldLock lock, ToolHistory tool) {
+	ToolHistory.Hold acquire(HeldLock lock, ToolHistory tool) {
 		return tool.lock(lock, this.settings.schema(), this.settings.lock(), this::open);
 	}
 
 	/**
 	 * Take the lock.
-	 * @param installed whether the tables are there, or {@code null} if that is not known
 	 */
-	Acquisition acquire(Tables tables, Operation operation, @Nullable Watch watch, @Nullable Boolean installed) {
-		return lock(tables, installed).acquire(operation.toString(), watch,
+	Acquisition acquire(Tables tables, Operation operation, @Nullable Goal goal, Tables.Presence presence) {
+		return lock(tables, presence).acquire(operation.toString(), goal,
 				(this.settings.schema() != null) ? tables.schema() : null);
 	}
 

@@ -45,8 +45,15 @@ record RunReport<P>(String schema, P plan, @Nullable Fence fence, Duration took,
 	 * Return how long everything took, for people.
 	 */
 	String times() {
-		return "%s (lock held %s, waited %s)".formatted(Seconds.of(this.took), Seconds.of(this.held),
-				Seconds.of(this.waited));
+		return "%s (lock held %s, waited %s)".formatted(seconds(this.took), seconds(this.held), seconds(this.waited));
+	}
+
+	/**
+	 * Return a duration as people read it in a log, to a tenth of a second.
+	 */
+	static String seconds(Duration duration) {
+		long tenths = (duration.toMillis() + 50) / 100;
+		return (tenths == 0) ? "0s" : "%d.%ds".formatted(tenths / 10, tenths % 10);
 	}
 
 }

@@ -22,7 +22,7 @@ final class SquashFailures {
 
 	static WardenException unknown(Version version) {
 		return new WardenException(ErrorCode.INVALID_ARGUMENT, "There is no script with version " + version,
-				"Name the version of the last script that is to be squashed with --warden.version=VERSION");
+				"Name the version of the last script that is to be squashed with --warden.version=VERSION.");
 	}
 
 	static WardenException noDump(DumpException cause) {

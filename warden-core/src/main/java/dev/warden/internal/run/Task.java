@@ -1,8 +1,7 @@
 package dev.warden.internal.run;
 
 import dev.warden.Operation;
-import dev.warden.internal.history.FencedHistory;
-import dev.warden.internal.lock.Watch;
+import dev.warden.internal.lock.Goal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,14 @@ interface Task<P> {
 	 * Return what tells a waiter that another instance has done what is planned.
 	 * @return what to look at, or {@code null} where nobody else can do it
 	 */
-	default @Nullable Watch watch(Snapshot snapshot, P plan) {
+	default @Nullable Goal goal(Snapshot snapshot, P plan) {
 		return null;
 	}
 
 	/**
 	 * Plan again from what the history says under the lock. Only this plan counts.
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	P plan(FencedHistory history, Snapshot snapshot, @Nullable InStep inStep);
+	P plan(Histories histories, Snapshot snapshot);
 
 	/**
 	 * Return how many scripts run, or entries change.
@@ -45,14 +43,7 @@ interface Task<P> {
 
 	/**
 	 * Do what was planned.
-	 * @param inStep keeps the history of Flyway in step, or {@code null}
 	 */
-	void execute(FencedHistory history, Snapshot snapshot, P plan, @Nullable InStep inStep);
-
-	/**
-	 * Give back what was taken beside the lock, before the lock is.
-	 */
-	default void end() {
-	}
+	void execute(Histories histories, Snapshot snapshot, P plan);
 
 }

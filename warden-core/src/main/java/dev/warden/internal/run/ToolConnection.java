@@ -265,10 +265,7 @@ final class ToolConnection implements GuardedConnection, InvocationHandler {
 	 */
 	private void restoreTables(HeldLock lock) {
 		try {
-			if (!this.connection.getAutoCommit()) {
-				this.connection.rollback();
-				this.connection.setAutoCommit(true);
-			}
+			Session.endTransaction(this.connection);
 		}
 		catch (SQLException ex) {
 			tell(lock.fail(ex));

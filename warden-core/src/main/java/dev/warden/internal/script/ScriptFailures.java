@@ -24,45 +24,45 @@ final class ScriptFailures {
 		return new WardenException(
 				ErrorCode.CONFLICTING_ROLLBACK, "Found two rollbacks of version '" + version
 						+ "': the rollback section of '" + script + "' and '" + undo + "'",
-				"Delete the rollback section, or the rollback script");
+				"Delete the rollback section, or the rollback script.");
 	}
 
 	static WardenException irreversible(Version version, String script, String undo) {
 		return new WardenException(ErrorCode.CONFLICTING_ROLLBACK,
 				"Script '" + script + "' says that it is irreversible, but version '" + version
 						+ "' has a rollback in '" + undo + "'",
-				"Remove 'irreversible' from the line '-- warden: ...', or delete the rollback");
+				"Remove 'irreversible' from the line '-- warden: ...', or delete the rollback.");
 	}
 
 	static WardenException sameDescription(String description, String first, String second) {
 		return new WardenException(
 				ErrorCode.DUPLICATE_DESCRIPTION, "Found two repeatable scripts with description '" + description
 						+ "': '" + first + "' and '" + second + "'",
-				"Give one of the two scripts a description of its own, or delete it");
+				"Give one of the two scripts a description of its own, or delete it.");
 	}
 
 	static WardenException sameVersion(Version version, String first, String second) {
 		return new WardenException(ErrorCode.DUPLICATE_VERSION,
 				"Found two scripts with version '" + version + "': '" + first + "' and '" + second + "'",
-				"Give one of the two scripts a version of its own, or delete it");
+				"Give one of the two scripts a version of its own, or delete it.");
 	}
 
 	static WardenException malformedName(String script, String problem, Naming naming, ScriptKind kind) {
 		return new WardenException(ErrorCode.MALFORMED_SCRIPT_NAME, "Refused script '" + script + "': " + problem,
-				"Rename the file to '" + naming.pattern(kind) + "', for example '" + naming.example(kind) + "'");
+				"Rename the file to '" + naming.pattern(kind) + "', for example '" + naming.example(kind) + "'.");
 	}
 
 	static WardenException orphanedRollbacks(List<String> scripts) {
 		return new WardenException(ErrorCode.ORPHANED_ROLLBACK,
 				"Found rollback scripts of versions that have no versioned script: '" + String.join("', '", scripts)
 						+ "'",
-				"Restore the versioned scripts, or delete these files");
+				"Restore the versioned scripts, or delete these files.");
 	}
 
 	static WardenException several(List<WardenException> problems) {
 		return new WardenException(ErrorCode.REFUSED_SCRIPTS,
 				problems.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
-				problems.stream().map(WardenException::getRemedy).distinct().collect(Collectors.joining(". ")),
+				problems.stream().map(WardenException::getRemedy).distinct().collect(Collectors.joining(" ")),
 				problems);
 	}
 
@@ -84,14 +84,14 @@ final class ScriptFailures {
 				"Found files that would never run, because their names are neither '"
 						+ naming.pattern(ScriptKind.VERSIONED) + "' nor '" + naming.pattern(ScriptKind.REPEATABLE)
 						+ "': '" + String.join("', '", scripts) + "'",
-				"Rename or move these files, or set 'warden.unmatched-scripts=ignore'");
+				"Rename or move these files, or set 'warden.unmatched-scripts=ignore'.");
 	}
 
 	static WardenException unreadableLocation(String location, String problem, @Nullable Throwable cause) {
 		return new WardenException(ErrorCode.UNREADABLE_LOCATION,
 				"Could not read script location '" + location + "': " + problem,
 				"Set 'warden.locations' to folders that exist and can be read, "
-						+ "each beginning with 'classpath:' or 'filesystem:'",
+						+ "each beginning with 'classpath:' or 'filesystem:'.",
 				cause);
 	}
 

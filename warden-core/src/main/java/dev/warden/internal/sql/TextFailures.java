@@ -25,7 +25,7 @@ public final class TextFailures {
 				"Script '" + script + "' (line " + line + ") would change Warden's own table '" + table + "': '"
 						+ statement + "'",
 				"Remove the statement; leave Warden's tables out of a dump with '--ignore-table' of mysqldump or"
-						+ " '--exclude-table' of pg_dump");
+						+ " '--exclude-table' of pg_dump.");
 	}
 
 	/**
@@ -40,14 +40,14 @@ public final class TextFailures {
 		return new WardenException(ErrorCode.OWN_TABLE,
 				"Script '" + script + "' (line " + line + ") would remove Warden's own tables with their schema '"
 						+ schema + "': '" + statement + "'",
-				"Remove the statement; empty a schema by hand, while the application does not run");
+				"Remove the statement; empty a schema by hand, while the application does not run.");
 	}
 
 	static WardenException changed(String script, String loaded, String read) {
 		return new WardenException(ErrorCode.SCRIPT_CHANGED,
 				"Script '" + script + "' was changed while it ran: its checksum was " + loaded
 						+ " when it was loaded, and is " + read + " now",
-				"Leave scripts alone while they run, and start again");
+				"Leave scripts alone while they run, and start again.");
 	}
 
 	/**
@@ -55,25 +55,25 @@ public final class TextFailures {
 	 * @param script the location of the script
 	 * @param line the line
 	 * @param problem what is not understood
-	 * @param remedy what to do
+	 * @param remedy what to do, without a full stop
 	 * @return what to throw
 	 */
 	public static WardenException syntax(String script, int line, String problem, String remedy) {
 		return new WardenException(ErrorCode.SCRIPT_SYNTAX,
-				"Could not read script '" + script + "' (line " + line + "): " + problem, remedy);
+				"Could not read script '" + script + "' (line " + line + "): " + problem, remedy + ".");
 	}
 
 	/**
 	 * Say that a file cannot be read.
 	 * @param script the location of the script
 	 * @param problem why not
-	 * @param remedy what to do
+	 * @param remedy what to do, without a full stop
 	 * @param cause the cause, or {@code null}
 	 * @return what to throw
 	 */
 	public static WardenException unreadable(String script, String problem, String remedy, @Nullable Throwable cause) {
 		return new WardenException(ErrorCode.UNREADABLE_SCRIPT, "Could not read script '" + script + "': " + problem,
-				remedy, cause);
+				remedy + ".", cause);
 	}
 
 	static WardenException unknownPlaceholder(String script, int line, String placeholder, Placeholders placeholders) {
@@ -95,7 +95,7 @@ public final class TextFailures {
 	private static String rest(String names, int others) {
 		return " or write '-- warden: placeholders=false' as the first line of the script; "
 				+ (names.equals("''") ? "none is known" : "the known ones are " + names)
-				+ ((others > 0) ? " and %d more".formatted(others) : "");
+				+ ((others > 0) ? " and %d more.".formatted(others) : ".");
 	}
 
 	/**

@@ -24,7 +24,7 @@ public final class TransactionControlException extends WardenException {
 				+ ": Warden runs each script in one transaction, or outside of any with"
 				+ " '-- warden: transactional=false' as its first line. Only a plain BEGIN or START TRANSACTION as"
 				+ " the first statement may stay, with a plain COMMIT as the last one. If a script needs"
-				+ " several transactions, split it into several scripts");
+				+ " several transactions, split it into several scripts.");
 		this.uses = List.copyOf(uses);
 	}
 

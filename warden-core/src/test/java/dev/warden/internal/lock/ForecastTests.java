@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ForecastTests {
 
-	private final Forecast forecast = new Forecast(new Watch("(SELECT 1)", 20));
+	private final Forecast forecast = new Forecast(new Goal("(SELECT 1)", 20));
 
 	@Test
 	void goesByHowFastTheHolderGotWhereItIs() {
@@ -34,14 +34,14 @@ class ForecastTests {
 	}
 
 	@Test
-	void knowsNothingWhereNothingIsWatched() {
+	void knowsNothingWithoutAGoal() {
 		Forecast none = new Forecast(null);
 		none.until(0, Duration.ZERO);
 		assertThat(none.until(5, Duration.ofSeconds(1))).isZero();
 	}
 
-	private Duration until(long watched, int millis) {
-		return this.forecast.until(watched, Duration.ofMillis(millis));
+	private Duration until(long reached, int millis) {
+		return this.forecast.until(reached, Duration.ofMillis(millis));
 	}
 
 }

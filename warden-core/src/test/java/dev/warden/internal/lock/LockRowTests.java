@@ -78,8 +78,8 @@ class LockRowTests {
 	private static LockRow owned(LockRow row, Fencing fencing, @Nullable String ownerId) {
 		return new LockRow(row.name(), row.locked(), row.token(), ownerId, row.owner(), row.operation(), row.progress(),
 				row.timed(), row.startedAt(), row.sessionId(), row.session(), row.privilege(), fencing, row.lockedAt(),
-				row.renewedAt(), row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.watched(),
-				row.told());
+				row.renewedAt(), row.expiresAt(), row.releasedAt(), row.releaseReason(), row.now(), row.reached(),
+				row.recorded());
 	}
 
 	@Test

@@ -173,7 +173,7 @@ class MigrationLockIT extends LockFixture {
 	@Test
 	void isNotTakenByAWaiterThatDoesNotNeedItAnyMore() {
 		try (HeldLock held = this.bench.hold(settings("a"))) {
-			Acquisition acquisition = this.bench.lock(settings("b")).acquire("migrate", new Watch("SELECT 7", 7), null);
+			Acquisition acquisition = this.bench.lock(settings("b")).acquire("migrate", new Goal("SELECT 7", 7), null);
 			assertThat(acquisition).isInstanceOf(Acquisition.NotNeeded.class);
 			held.verify();
 		}

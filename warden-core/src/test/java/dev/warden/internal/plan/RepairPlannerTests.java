@@ -69,7 +69,7 @@ class RepairPlannerTests {
 	void tellsWhatChanges() {
 		VersionedScript renamed = VersionedScript.of("V1__y.sql", "SELECT 2; SELECT 3;", SqlSyntax.ANSI);
 		History history = new Entries().applied(script("1")).history();
-		RepairStep step = new RepairPlanner(Set.of()).plan(scripts(renamed), history).steps().get(0);
+		RepairPlan.Step step = new RepairPlanner(Set.of()).plan(scripts(renamed), history).steps().get(0);
 		assertThat(step.change()).isEqualTo("checksum %s is now %s, it was 'V1__x.sql', statements now 2 instead of 1",
 				script("1").checksum(), renamed.checksum());
 	}
@@ -81,7 +81,7 @@ class RepairPlannerTests {
 			.running(script("3"), 1)
 			.history();
 		assertThat(new RepairPlanner(Set.of()).plan(scripts(script("1")), history).steps())
-			.extracting(RepairStep::change)
+			.extracting(RepairPlan.Step::change)
 			.containsExactly("removed: its rollback failed at statement 1 of 1",
 					"removed: it failed at statement 1 of 1", "removed: it was interrupted at statement 1 of 1");
 	}

@@ -1,9 +1,9 @@
 package dev.warden.internal.dialect;
 
 /**
- * How a change of one row, what tells of it, and a query share a round trip.
+ * How a change of one row, what records it, and a query share a round trip.
  */
-public enum Changing {
+public enum CombinedStatement {
 
 	/**
 	 * One query has all of them, in one transaction, and fails where it would change two
@@ -12,8 +12,8 @@ public enum Changing {
 	IN_QUERY {
 
 		@Override
-		public String sql(String condition, String change, String telling, String query) {
-			return "WITH changed AS (" + change + " AND " + condition + " RETURNING *), told AS (" + telling
+		public String sql(String condition, String change, String record, String query) {
+			return "WITH changed AS (" + change + " AND " + condition + " RETURNING *), told AS (" + record
 					+ " RETURNING 1) " + query;
 		}
 
@@ -23,7 +23,7 @@ public enum Changing {
 		}
 
 		@Override
-		public String told() {
+		public String recorded() {
 			return "(SELECT COUNT(*) FROM told)";
 		}
 
@@ -40,9 +40,9 @@ public enum Changing {
 	IN_BLOCK {
 
 		@Override
-		public String sql(String condition, String change, String telling, String query) {
+		public String sql(String condition, String change, String record, String query) {
 			return "BEGIN NOT ATOMIC DECLARE warden_rows, warden_told INTEGER DEFAULT 0; IF " + condition + " THEN "
-					+ change + "; SET warden_rows = ROW_COUNT(); END IF; IF warden_rows = 1 THEN " + telling
+					+ change + "; SET warden_rows = ROW_COUNT(); END IF; IF warden_rows = 1 THEN " + record
 					+ "; SET warden_told = ROW_COUNT(); END IF; " + query + "; END";
 		}
 
@@ -52,7 +52,7 @@ public enum Changing {
 		}
 
 		@Override
-		public String told() {
+		public String recorded() {
 			return "warden_told";
 		}
 
@@ -68,11 +68,11 @@ public enum Changing {
 	 * @param condition an SQL condition without which nothing is changed, and nobody
 	 * waited for who has the row
 	 * @param change an {@code UPDATE} of one row that ends in a condition
-	 * @param telling a statement about what was {@linkplain #changed changed}
+	 * @param record a statement about what was {@linkplain #changed changed}
 	 * @param query a query
 	 * @return the statement, with the parameters of the last three in this order
 	 */
-	public abstract String sql(String condition, String change, String telling, String query);
+	public abstract String sql(String condition, String change, String record, String query);
 
 	/**
 	 * Return how many rows were changed, in the query.
@@ -81,10 +81,10 @@ public enum Changing {
 	public abstract String count();
 
 	/**
-	 * Return how many rows the statement has written that tells of it, in the query.
+	 * Return how many rows the statement has written that records it, in the query.
 	 * @return an SQL expression
 	 */
-	public abstract String told();
+	public abstract String recorded();
 
 	/**
 	 * Return the row as it was changed.
