@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -248,10 +250,16 @@ record MySqlSessions(String server, String alone, String prefix, String inCluste
 
 	@Override
 	public RunSettings guard(Connection connection, String mark) throws SQLException {
+		Map<String, String> before = new LinkedHashMap<>();
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SHOW SESSION VARIABLES LIKE 'wsrep\\_on'")) {
-			return new MySqlGuardedSession(mark, row.next() && "ON".equals(row.getString(2)));
+				ResultSet row = statement.executeQuery(MySqlGuardedSession.VARIABLES)) {
+			while (row.next()) {
+				before.put(row.getString(1), row.getString(2));
+			}
 		}
+		MySqlGuardedSession session = new MySqlGuardedSession(mark, before);
+		session.enter(connection);
+		return session;
 	}
 
 	/**

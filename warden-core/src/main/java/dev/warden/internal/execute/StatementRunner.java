@@ -88,8 +88,8 @@ final class StatementRunner {
 		if (code != null) {
 			this.guard.progress(script.name(), new Progress(script.migration(), 1, 1));
 			before.open(1);
+			this.session.lend();
 			this.code.run(script, code);
-			this.session.lent();
 			return;
 		}
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);

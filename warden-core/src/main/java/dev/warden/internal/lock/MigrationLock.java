@@ -122,7 +122,7 @@ public final class MigrationLock {
 
 	/**
 	 * Take the lock for work that is not Warden's, on the connection of that work, which
-	 * is left as it is but for a mark.
+	 * is left as it is but for a mark, and for how long it may be idle.
 	 * @param operation what the lock is for
 	 * @param sessions gives the connection of the work, which stays open when it is given
 	 * back
