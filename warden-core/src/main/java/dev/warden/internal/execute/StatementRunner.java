@@ -246,13 +246,18 @@ final class StatementRunner {
 		this.session.ready();
 		Runnable send = () -> this.online.send(script, next, (how) -> note(script, next, recording, how),
 				(sent) -> executeOnce(script, sent, limits));
-		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry.run(send);
+		try {
+			if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
+				this.retry.run(send);
+			}
+			else {
+				send.run();
+			}
 		}
-		else {
-			send.run();
+		finally {
+			// What failed may have set something before
+			this.session.ran(next);
 		}
-		this.session.ran(next);
 	}
 
 	private void note(Script script, SqlStatement next, Recording recording, String how) {
