@@ -68,9 +68,7 @@ final class MySqlRunSettings implements RunSettings {
 	public void beginRun(Connection connection) throws SQLException {
 		this.before = MySqlVariables.read(connection, this.sessions);
 		Map<String, String> during = during(this.before);
-		if (!during.isEmpty()) {
-			set(connection, during);
-		}
+		set(connection, during);
 		use(connection, this.before, schemaDuring());
 	}
 
@@ -86,7 +84,13 @@ final class MySqlRunSettings implements RunSettings {
 				during.put(limit, "0");
 			}
 		}
+		during.putAll(MySqlIdleLimits.always(this.before.values()));
 		return during;
+	}
+
+	@Override
+	public void mayIdle(Connection connection) throws SQLException {
+		set(connection, MySqlIdleLimits.inTransaction(this.before.values()));
 	}
 
 	/**
@@ -292,7 +296,10 @@ final class MySqlRunSettings implements RunSettings {
 		}
 	}
 
-	private static void set(Connection connection, Map<String, String> literals) throws SQLException {
+	static void set(Connection connection, Map<String, String> literals) throws SQLException {
+		if (literals.isEmpty()) {
+			return;
+		}
 		MySqlDriver.execute(connection,
 				literals.entrySet()
 					.stream()

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -248,10 +250,16 @@ record MySqlSessions(String server, String alone, String prefix, String inCluste
 
 	@Override
 	public RunSettings guard(Connection connection, String mark) throws SQLException {
+		Map<String, String> before = new LinkedHashMap<>();
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SHOW SESSION VARIABLES LIKE 'wsrep\\_on'")) {
-			return new GuardedSession(mark, row.next() && "ON".equals(row.getString(2)));
+				ResultSet row = statement.executeQuery(MySqlGuardedSession.VARIABLES)) {
+			while (row.next()) {
+				before.put(row.getString(1), row.getString(2));
+			}
 		}
+		MySqlGuardedSession session = new MySqlGuardedSession(mark, before);
+		session.enter(connection);
+		return session;
 	}
 
 	/**
@@ -352,27 +360,6 @@ record MySqlSessions(String server, String alone, String prefix, String inCluste
 	public String findLostServer() {
 		return "SELECT 1 FROM (SELECT SUBSTRING_INDEX(?, '/', 1) AS node) h WHERE NOT EXISTS"
 				+ " (SELECT 1 FROM mysql.wsrep_cluster_members m WHERE m.node_uuid = h.node)";
-	}
-
-	/**
-	 * A session of MySQL or MariaDB that has a mark and is else another's.
-	 *
-	 * @param mark the name of the lock that marks it
-	 * @param isCertified whether it is one of a Galera cluster, which knows no such locks
-	 */
-	record GuardedSession(String mark, boolean isCertified) implements RunSettings {
-
-		@Override
-		public void reset(Connection connection) {
-		}
-
-		@Override
-		public void restore(Connection connection) throws SQLException {
-			if (!this.isCertified) {
-				MySqlDriver.execute(connection, "DO RELEASE_LOCK('" + this.mark + "')");
-			}
-		}
-
 	}
 
 }

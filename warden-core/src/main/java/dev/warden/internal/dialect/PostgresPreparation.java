@@ -26,7 +26,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 		boolean checking) implements RoundTrips.Preparation {
 
 	private static final List<String> SETTINGS = List.of("application_name", "default_transaction_isolation",
-			"search_path", "lock_timeout", "role", "statement_timeout", "transaction_timeout",
+			"search_path", "lock_timeout", "role", "statement_timeout", "transaction_timeout", PostgresRunSettings.IDLE,
 			PostgresRunSettings.CHECK_INTERVAL);
 
 	static RoundTrips.Preparation of(long driverSession, String mark, @Nullable String schema) {
@@ -68,6 +68,7 @@ record PostgresPreparation(long driverSession, String mark, @Nullable String sch
 		// The run has limits of its own, and those of a role are meant for its other work
 		during.put("statement_timeout", "0");
 		during.put("transaction_timeout", "0");
+		during.put(PostgresRunSettings.IDLE, "0");
 		if (this.checking) {
 			during.put(PostgresRunSettings.CHECK_INTERVAL, "500ms");
 		}

@@ -29,6 +29,11 @@ final class PostgresRunSettings implements RunSettings {
 
 	static final String MARK = "application_name";
 
+	/** Ends a session outside a transaction (PostgreSQL 14 and later). */
+	static final String IDLE = "idle_session_timeout";
+
+	static final String IDLE_IN_TRANSACTION = "idle_in_transaction_session_timeout";
+
 	private static final Pattern MARK_CHANGE = Pattern.compile(MARK + "|set_config|^\\s*(RESET|DISCARD)\\b",
 			Pattern.CASE_INSENSITIVE);
 
@@ -90,6 +95,13 @@ final class PostgresRunSettings implements RunSettings {
 		}
 	}
 
+	/**
+	 * Set what the run needs.
+	 */
+	void enter(Connection connection) throws SQLException {
+		set(connection, this.during, false);
+	}
+
 	@Override
 	public boolean mayLoseMark(String sql) {
 		return MARK_CHANGE.matcher(sql).find();
@@ -107,7 +119,7 @@ final class PostgresRunSettings implements RunSettings {
 	public void reset(Connection connection) throws SQLException {
 		this.changed = true;
 		resetAll(connection);
-		set(connection, this.during, false);
+		enter(connection);
 	}
 
 	@Override
@@ -160,6 +172,14 @@ final class PostgresRunSettings implements RunSettings {
 	}
 
 	/**
+	 * Outside a transaction it may be idle all the time.
+	 */
+	@Override
+	public void mayIdle(Connection connection) throws SQLException {
+		set(connection, Map.of(IDLE_IN_TRANSACTION, "0"), !connection.getAutoCommit());
+	}
+
+	/**
 	 * What the script has put off until the commit is still its own.
 	 */
 	@Override
@@ -191,7 +211,7 @@ final class PostgresRunSettings implements RunSettings {
 			execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;"
 					+ " SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
 			set(connection, this.before, true);
-			execute(connection, UNLIMITED + "; SET LOCAL idle_in_transaction_session_timeout = '60s'");
+			execute(connection, UNLIMITED + "; SET LOCAL " + IDLE_IN_TRANSACTION + " = '60s'");
 			boolean written = write.getAsBoolean();
 			connection.commit();
 			return written;

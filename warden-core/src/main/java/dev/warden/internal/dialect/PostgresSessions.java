@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -27,8 +26,10 @@ final class PostgresSessions implements Sessions {
 	private static final String IDENTITY = "a.pid || '@' || to_char(a.backend_start AT TIME ZONE 'UTC',"
 			+ " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 
-	private static final String GUARDED = "SELECT current_setting('application_name'), current_setting('"
-			+ PostgresRunSettings.CHECK_INTERVAL + "', true) WHERE pg_backend_pid() = ?";
+	private static final String GUARDED = "SELECT s.name, s.value FROM (SELECT n.name, current_setting(n.name, true) AS value"
+			+ " FROM (VALUES ('" + PostgresRunSettings.MARK + "'), ('" + PostgresRunSettings.CHECK_INTERVAL + "'), ('"
+			+ PostgresRunSettings.IDLE + "'), ('" + PostgresRunSettings.IDLE_IN_TRANSACTION
+			+ "')) n (name)) s WHERE s.value IS NOT NULL AND pg_backend_pid() = ?";
 
 	private static final String WAIT = "CASE WHEN a.wait_event_type <> 'Client' THEN"
 			+ " format('waiting for %s %s', a.wait_event_type, a.wait_event) END,"
@@ -93,9 +94,8 @@ final class PostgresSessions implements Sessions {
 		try (PreparedStatement statement = connection.prepareStatement(GUARDED)) {
 			statement.setLong(1, driverSession(connection));
 			try (ResultSet row = statement.executeQuery()) {
-				if (row.next()) {
-					before.put(PostgresRunSettings.MARK, row.getString(1));
-					putIfKnown(before, row.getString(2));
+				while (row.next()) {
+					before.put(row.getString(1), row.getString(2));
 				}
 			}
 		}
@@ -104,18 +104,14 @@ final class PostgresSessions implements Sessions {
 		}
 		Map<String, String> during = new LinkedHashMap<>(before);
 		during.put(PostgresRunSettings.MARK, mark);
+		during.replace(PostgresRunSettings.IDLE, "0");
+		during.replace(PostgresRunSettings.IDLE_IN_TRANSACTION, "0");
 		PostgresRunSettings settings = new PostgresRunSettings(before, during);
-		settings.mark(connection);
+		settings.enter(connection);
 		if (before.containsKey(PostgresRunSettings.CHECK_INTERVAL)) {
 			checkForClient(connection);
 		}
 		return settings;
-	}
-
-	private static void putIfKnown(Map<String, String> before, @Nullable String interval) {
-		if (interval != null) {
-			before.put(PostgresRunSettings.CHECK_INTERVAL, interval);
-		}
 	}
 
 	private static void checkForClient(Connection connection) throws SQLException {

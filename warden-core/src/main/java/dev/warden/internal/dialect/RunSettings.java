@@ -109,6 +109,15 @@ public interface RunSettings {
 	}
 
 	/**
+	 * Let the session be idle for as long as code works elsewhere. A server that ended it
+	 * would let others take the lock meanwhile.
+	 * @param connection the connection, in the transaction of the code if it has one
+	 * @throws SQLException if that failed
+	 */
+	default void mayIdle(Connection connection) throws SQLException {
+	}
+
+	/**
 	 * Return whether a transaction sees what others have written since it began.
 	 * @param connection the connection, in the transaction of a script that may have
 	 * changed its session

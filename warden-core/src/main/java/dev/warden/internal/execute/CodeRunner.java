@@ -41,18 +41,29 @@ final class CodeRunner {
 		boolean transaction = !connection.getAutoCommit();
 		Connection guarded = guard(connection, transaction);
 		this.lock.verify();
+		Throwable failure = null;
 		try {
 			code.run(new Context(guarded, new JdbcTemplate(new SingleConnectionDataSource(guarded, true))));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new CodeFailedException(script, kind(ex), ex);
+			CodeFailedException failed = new CodeFailedException(script, kind(ex), ex);
+			failure = failed;
+			throw failed;
 		}
 		catch (Exception ex) {
-			throw new CodeFailedException(script, kind(ex), ex);
+			CodeFailedException failed = new CodeFailedException(script, kind(ex), ex);
+			failure = failed;
+			throw failed;
+		}
+		catch (Error ex) {
+			failure = ex;
+			throw ex;
 		}
 		finally {
-			endTransaction(connection, transaction);
+			if (!transaction) {
+				endTransaction(connection, failure);
+			}
 		}
 	}
 
@@ -62,11 +73,20 @@ final class CodeRunner {
 	}
 
 	/**
-	 * What code outside a transaction began and did not end is no part of anything.
+	 * What code outside a transaction began and did not end is no part of anything. That
+	 * a lost connection cannot end it must not hide what the code failed with.
 	 */
-	private static void endTransaction(Connection connection, boolean transaction) throws SQLException {
-		if (!transaction && !connection.isClosed()) {
-			Session.endTransaction(connection);
+	private static void endTransaction(Connection connection, @Nullable Throwable failure) throws SQLException {
+		try {
+			if (!connection.isClosed()) {
+				Session.endTransaction(connection);
+			}
+		}
+		catch (SQLException ex) {
+			if (failure == null) {
+				throw ex;
+			}
+			failure.addSuppressed(ex);
 		}
 	}
 

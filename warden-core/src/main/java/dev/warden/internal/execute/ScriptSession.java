@@ -54,7 +54,7 @@ final class ScriptSession {
 	}
 
 	/**
-	 * Note that a statement was executed.
+	 * Note that a statement was executed, or failed.
 	 */
 	void ran(SqlStatement statement) {
 		this.changed = this.changed || changes(statement);
@@ -71,10 +71,12 @@ final class ScriptSession {
 	}
 
 	/**
-	 * Note that code had the session, which may have done anything with it.
+	 * Leave the session to code, which may do anything with it, or nothing for as long as
+	 * it works elsewhere.
 	 */
-	void lent() {
+	void lend() throws SQLException {
 		this.changed = true;
+		this.lock.runSettings().mayIdle(connection());
 	}
 
 	/**

@@ -30,7 +30,10 @@ final class StatementGuard implements Companion {
 
 	private final Pause pause = new Pause();
 
-	/** Held while a statement is cancelled, so that nothing else is. */
+	/**
+	 * Held while a statement is cancelled, so that nothing else is: most drivers tell the
+	 * server on a connection of its own which session to cancel, whatever that runs then.
+	 */
 	private final Object cancelling = new Object();
 
 	private volatile @Nullable Execution running;
@@ -135,8 +138,8 @@ final class StatementGuard implements Companion {
 	@Override
 	public void act(@Nullable Session session) {
 		StatementWatch current = this.watch;
-		if (current != null && current.next() == 0) {
-			current.act(session);
+		if (current != null && current.next() == 0 && current.act(session)) {
+			expire(current);
 		}
 		if (this.log.next() == 0) {
 			this.log.tell(session);
@@ -158,10 +161,21 @@ final class StatementGuard implements Companion {
 		}
 	}
 
+	private void expire(StatementWatch current) {
+		synchronized (this.cancelling) {
+			if (this.running == current.execution()) {
+				current.expire();
+				cancelRunning();
+			}
+		}
+	}
+
 	@Override
 	public void stop() {
 		this.pause.wake();
-		cancelRunning();
+		synchronized (this.cancelling) {
+			cancelRunning();
+		}
 	}
 
 	private void cancelRunning() {

@@ -88,8 +88,8 @@ final class StatementRunner {
 		if (code != null) {
 			this.guard.progress(script.name(), new Progress(script.migration(), 1, 1));
 			before.open(1);
+			this.session.lend();
 			this.code.run(script, code);
-			this.session.lent();
 			return;
 		}
 		int first = Math.max(recording.firstStatement(), this.settingsDone + 1);
@@ -246,13 +246,18 @@ final class StatementRunner {
 		this.session.ready();
 		Runnable send = () -> this.online.send(script, next, (how) -> note(script, next, recording, how),
 				(sent) -> executeOnce(script, sent, limits));
-		if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
-			this.retry.run(send);
+		try {
+			if (next.data() == null && this.lock.session().connection().getAutoCommit()) {
+				this.retry.run(send);
+			}
+			else {
+				send.run();
+			}
 		}
-		else {
-			send.run();
+		finally {
+			// What failed may have set something before
+			this.session.ran(next);
 		}
-		this.session.ran(next);
 	}
 
 	private void note(Script script, SqlStatement next, Recording recording, String how) {

@@ -1,6 +1,6 @@
 package dev.warden.internal.execute;
 
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +14,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * What the thread of the heartbeat does about a statement that runs within limits: before
- * it gives up waiting for a lock, look who has it; when its time is up, cancel it.
+ * it gives up waiting for a lock, look who has it; when its time is up, have it
+ * cancelled.
  */
 final class StatementWatch {
 
@@ -23,6 +24,9 @@ final class StatementWatch {
 	private static final int MAX_BLOCKER = 500;
 
 	private static final long NEVER = Long.MAX_VALUE;
+
+	/** A cancellation may come too early for the driver, or while nothing runs yet. */
+	private static final Duration AGAIN = Duration.ofMillis(500);
 
 	private final Execution execution;
 
@@ -44,6 +48,20 @@ final class StatementWatch {
 		// Late enough not to ask about every short wait, and before the wait is over
 		this.lookIn = limits.hasLockTimeout() ? limits.lockTimeout().toNanos() / 10 * 6 : NEVER;
 		this.cancelIn = limits.statementTimeout().isZero() ? NEVER : limits.statementTimeout().toNanos();
+	}
+
+	/**
+	 * Return the statement that is watched.
+	 */
+	Execution execution() {
+		return this.execution;
+	}
+
+	/**
+	 * Note that the statement is cancelled because its time is up.
+	 */
+	void expire() {
+		this.expired = true;
 	}
 
 	/**
@@ -73,8 +91,9 @@ final class StatementWatch {
 	/**
 	 * Do what is due.
 	 * @param session a session to look with, if there is one
+	 * @return whether the statement is to be cancelled, if it runs
 	 */
-	void act(@Nullable Session session) {
+	boolean act(@Nullable Session session) {
 		long elapsed = System.nanoTime() - this.startedAt;
 		if (elapsed >= this.lookIn) {
 			this.lookIn = NEVER;
@@ -82,11 +101,11 @@ final class StatementWatch {
 				look(session);
 			}
 		}
-		if (elapsed >= this.cancelIn) {
-			this.cancelIn = NEVER;
-			this.expired = true;
-			cancel();
+		boolean expiring = elapsed >= this.cancelIn;
+		if (expiring) {
+			this.cancelIn = elapsed + AGAIN.toNanos();
 		}
+		return expiring;
 	}
 
 	private void look(Session session) {
@@ -104,15 +123,6 @@ final class StatementWatch {
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Could not ask who has the lock that a statement waits for", ex);
-		}
-	}
-
-	private void cancel() {
-		try {
-			this.execution.cancel();
-		}
-		catch (SQLException ex) {
-			logger.debug("Could not cancel a statement whose time is up", ex);
 		}
 	}
 

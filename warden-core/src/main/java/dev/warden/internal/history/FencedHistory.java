@@ -38,6 +38,11 @@ public final class FencedHistory {
 
 	private static final String NO_TOKEN = "the lock of this run is lost";
 
+	/**
+	 * For all ranks: with {@code sql_safe_updates} MySQL changes no rows without a key.
+	 */
+	private static final String BY_KEY = " AND installed_rank > -2147483648";
+
 	private static final int MAX_ERROR = 4000;
 
 	private final HeldLock lock;
@@ -116,10 +121,9 @@ public final class FencedHistory {
 	}
 
 	private void failInterrupted() {
-		this.writes.update(
-				"UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
-						+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + HistoryTable.REVERSAL
-						+ ": " + INTERRUPTED + "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ?",
+		this.writes.update("UPDATE " + this.table + " SET state = '" + HistoryState.FAILED
+				+ "', error = CASE WHEN error IS NULL THEN '" + INTERRUPTED + "' ELSE '" + HistoryTable.REVERSAL + ": "
+				+ INTERRUPTED + "' END WHERE state = '" + HistoryState.RUNNING + "' AND token <> ?" + BY_KEY,
 				this.fence.token());
 	}
 
@@ -358,7 +362,7 @@ public final class FencedHistory {
 	 */
 	public void outdateRepeatables() {
 		this.writes.update("UPDATE " + this.table + " SET checksum = NULL WHERE type = '" + EntryType.REPEATABLE
-				+ "' AND checksum IS NOT NULL");
+				+ "' AND checksum IS NOT NULL" + BY_KEY);
 	}
 
 	/**

@@ -66,11 +66,13 @@ final class Heartbeat implements AutoCloseable {
 
 	private long companionRestsUntil = System.nanoTime();
 
+	private boolean sessionGone;
+
 	/**
 	 * Create a heartbeat, which {@link #start} begins.
 	 * @param acquiredAt from before the lease was written that the lock was taken with
 	 * @param onLost told once, by its thread, with the row that was found
-	 * @param onSessionGone told where the server has not the session of the run any more
+	 * @param onSessionGone told once where the server has no session of the run any more
 	 */
 	Heartbeat(Database database, LockTable table, Fence fence, LockSettings settings, long acquiredAt,
 			Consumer<@Nullable LockRow> onLost, Runnable onSessionGone) {
@@ -270,7 +272,10 @@ final class Heartbeat implements AutoCloseable {
 			this.onLost.accept(row);
 			return false;
 		}
-		if (row.isHolderGone()) {
+		if (row.isHolderGone() && !this.sessionGone) {
+			this.sessionGone = true;
+			logger.warn("The database session that holds migration lock '{}' is gone: closing its connection",
+					this.fence.lockName());
 			this.onSessionGone.run();
 		}
 		return true;

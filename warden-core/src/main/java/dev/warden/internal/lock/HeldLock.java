@@ -63,9 +63,6 @@ public final class HeldLock implements AutoCloseable {
 
 	private volatile boolean stopped;
 
-	/** Only the heartbeat's thread uses it. */
-	private boolean abandoned;
-
 	private volatile @Nullable LockRow lostTo;
 
 	private @Nullable String script;
@@ -84,7 +81,8 @@ public final class HeldLock implements AutoCloseable {
 		this.recordsFencing = won.row().fencing() != LockRow.Fencing.NO_COLUMN;
 		this.combined = won.atOnce() ? won.session().dialect().combined() : null;
 		this.fence = table.fence(won.row());
-		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose, this::abandon);
+		this.heartbeat = new Heartbeat(database, table, this.fence, settings, won.sentAt(), this::lose,
+				this.session::abandon);
 		this.releaser = new Releaser(database, table, events, this.fence, settings);
 		this.shutdown = shutdown;
 	}
@@ -392,18 +390,6 @@ public final class HeldLock implements AutoCloseable {
 	private void stop() {
 		this.stopped = true;
 		end();
-	}
-
-	/**
-	 * Close a connection that does not know yet that its session is gone.
-	 */
-	private void abandon() {
-		if (!this.abandoned) {
-			this.abandoned = true;
-			logger.warn("The database session that holds migration lock '{}' is gone: closing its connection",
-					this.fence.lockName());
-			this.session.abandon();
-		}
 	}
 
 	/**

@@ -97,8 +97,13 @@ public final class MigrationLock {
 	 * Return a name that fits into its column, and is different for different names.
 	 */
 	private static String fitting(String name) {
-		return (name.length() <= MAX_NAME) ? name
-				: name.substring(0, MAX_NAME - 9) + "~" + Integer.toHexString(name.hashCode());
+		if (name.length() <= MAX_NAME) {
+			return name;
+		}
+		int end = MAX_NAME - 9;
+		// Half of a character cannot be stored
+		int length = Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end;
+		return name.substring(0, length) + "~" + Integer.toHexString(name.hashCode());
 	}
 
 	/**
@@ -121,7 +126,7 @@ public final class MigrationLock {
 
 	/**
 	 * Take the lock for work that is not Warden's, on the connection of that work, which
-	 * is left as it is but for a mark.
+	 * is left as it is but for a mark, and for how long it may be idle.
 	 * @param operation what the lock is for
 	 * @param sessions gives the connection of the work, which stays open when it is given
 	 * back
@@ -180,8 +185,10 @@ public final class MigrationLock {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			lock.close();
-			throw new RunStoppedException(this.table.lockName(), "acquiring", ex);
+			RunStoppedException stopped = new RunStoppedException(this.table.lockName(), "acquiring", ex);
+			lock.fail(stopped);
+			closeAfter(lock, stopped);
+			throw stopped;
 		}
 		catch (RuntimeException ex) {
 			lock.fail(ex);

@@ -17,6 +17,7 @@ import dev.warden.ExecutionSettings;
 import dev.warden.HazardMode;
 import dev.warden.HazardSettings;
 import dev.warden.History;
+import dev.warden.InvalidSettingException;
 import dev.warden.JavaMigration;
 import dev.warden.MigrationListener;
 import dev.warden.OnExistingSchema;
@@ -92,6 +93,10 @@ public final class RunContext {
 		this.listener = listener;
 		String lockTable = TableName.verify("warden.lock.table-name", settings.lock().tableName());
 		String historyTable = TableName.verify("warden.history.table-name", settings.history().tableName());
+		if (historyTable.equalsIgnoreCase(lockTable) || historyTable.equalsIgnoreCase(lockTable + "_event")) {
+			throw new InvalidSettingException("warden.history.table-name", historyTable,
+					"be another table than '%1$s' and '%1$s_event', which the lock has".formatted(lockTable));
+		}
 		this.historyReader = new HistoryReader(settings.schema(), settings.createSchema(), lockTable, historyTable);
 	}
 

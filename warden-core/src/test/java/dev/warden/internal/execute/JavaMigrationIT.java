@@ -22,9 +22,12 @@ import dev.warden.testing.MigrationFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataAccessException;
+
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Migrations in Java among the scripts, on every database.
@@ -102,6 +105,27 @@ class JavaMigrationIT extends MigrationFixture {
 		assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
 		List<?> entry = this.database.query("SELECT * FROM warden_history WHERE version = '22' AND state = 'APPLIED'");
 		assertThat(entry).isEmpty();
+	}
+
+	@Test
+	void namesItsClassWhenItFailsAfterItsConnectionBroke() {
+		assumeTrue(endingOwnSession() != null);
+		writeFive();
+		Warden warden = warden(new Broken(String.valueOf(endingOwnSession())));
+		assertThatExceptionOfType(CodeFailedException.class).isThrownBy(warden::migrate)
+			.withMessageEndingWith(": no such luck");
+		assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
+		assertThat(this.database.queryForObject("SELECT error FROM warden_history WHERE version = '22'", String.class))
+			.endsWith(": no such luck");
+	}
+
+	/** Return what ends the session that it runs in, or null where there is no such. */
+	private @Nullable String endingOwnSession() {
+		return switch (this.kind) {
+			case POSTGRESQL -> "SELECT pg_terminate_backend(pg_backend_pid())";
+			case MYSQL, MARIADB -> "KILL CONNECTION_ID()";
+			default -> null;
+		};
 	}
 
 	@Test
@@ -263,6 +287,38 @@ class JavaMigrationIT extends MigrationFixture {
 			context.connection().setAutoCommit(false);
 			context.connection().commit();
 			context.connection().close();
+		}
+
+	}
+
+	/** A migration that begins a transaction, loses its connection, and fails. */
+	private record Broken(String ending) implements JavaMigration {
+
+		@Override
+		public String version() {
+			return "22";
+		}
+
+		@Override
+		public String description() {
+			return "broken";
+		}
+
+		@Override
+		public boolean transactional() {
+			return false;
+		}
+
+		@Override
+		public void migrate(MigrationContext context) throws Exception {
+			context.connection().setAutoCommit(false);
+			context.jdbc().update("INSERT INTO users VALUES (50, 'java')");
+			try {
+				context.jdbc().execute(this.ending);
+			}
+			catch (DataAccessException ex) {
+				throw new IllegalStateException("no such luck", ex);
+			}
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.warden.ErrorCode;
+import dev.warden.InvalidSettingException;
 import dev.warden.LockState;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
@@ -21,6 +22,8 @@ import dev.warden.testing.MigrationFixture;
 import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,6 +148,23 @@ class LockNameIT extends MigrationFixture {
 				});
 		}
 		assertThat(warden(settings("a").lockName("deploy")).migrate().applied()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "warden_lock", "Warden_Lock", "warden_lock_event", "WARDEN_LOCK_EVENT" })
+	void refusesAHistoryInATableOfTheLock(String table) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> warden(settings("a").historyTable(table)))
+			.withMessageContaining("'warden.history.table-name' must be another table than 'warden_lock'")
+			.withMessageEndingWith("but is '" + table + "'");
+	}
+
+	@Test
+	void cutsALongNameBetweenTwoCharacters() {
+		Warden warden = warden(settings("a").lockName("x".repeat(190) + "\ud83d\udd12".repeat(10)));
+		assertThat(warden.migrate().applied()).isEqualTo(1);
+		assertThat(warden.status().lock().state()).isEqualTo(LockState.FREE);
+		assertThat(warden.status().lock().token()).isEqualTo(1);
 	}
 
 	@Test

@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.warden.JavaMigration;
+import dev.warden.LockEvent;
+import dev.warden.MigrationContext;
 import dev.warden.Warden;
+import dev.warden.internal.execute.CodeFailedException;
 import dev.warden.internal.execute.StatementFailedException;
 import dev.warden.testing.PostgresServer;
 import dev.warden.testing.ScriptFolder;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,6 +151,52 @@ class BorrowedConnectionIT {
 				"INSERT INTO nowhere VALUES (1);");
 		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate());
 		assertReturnedAsBorrowed();
+	}
+
+	@Test
+	void afterAStatementThatSetsSomethingAndFails() throws SQLException {
+		this.scripts.write("V3__settings.sql", "-- warden: transactional=false",
+				"DO $$ BEGIN SET statement_timeout = 0; SET work_mem = '5MB'; SET ROLE none; COMMIT;"
+						+ " RAISE EXCEPTION 'no such luck'; END $$;");
+		assertThatExceptionOfType(StatementFailedException.class).isThrownBy(() -> warden().migrate());
+		assertReturnedAsBorrowed();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void afterCodeThatSetsSomethingAndFails(boolean transactional) throws SQLException {
+		JavaMigration code = new FailingCode(transactional);
+		Warden warden = new Warden(this.pool, new TestSettings().scripts(this.scripts).warden(), null, List.of(code),
+				List.of());
+		assertThatExceptionOfType(CodeFailedException.class).isThrownBy(warden::migrate);
+		assertReturnedAsBorrowed();
+		assertThat(this.database.jdbc()
+			.queryForList("SELECT state FROM tenant.warden_history WHERE version = '3'", String.class))
+			.isEqualTo(transactional ? List.of() : List.of("FAILED"));
+		assertThat(warden.status().lock().events()).extracting(LockEvent::name)
+			.containsExactly("RELEASED", "FAILED", "ACQUIRED");
+	}
+
+	/** A migration that lets its session only read, and fails. */
+	private record FailingCode(boolean transactional) implements JavaMigration {
+
+		@Override
+		public String version() {
+			return "3";
+		}
+
+		@Override
+		public String description() {
+			return "fails";
+		}
+
+		@Override
+		public void migrate(MigrationContext context) {
+			context.jdbc().execute("SET statement_timeout = 0; SET ROLE none; SET work_mem = '5MB'");
+			context.jdbc().execute("SET default_transaction_read_only = on");
+			throw new IllegalStateException("no such luck");
+		}
+
 	}
 
 }
