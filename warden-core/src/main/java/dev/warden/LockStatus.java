@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockedAt when the lock was taken
  * @param renewedAt when the holder last renewed its lease
  * @param expiresAt when the lease expires, or {@code null} where there is none
- * @param releasedAt when the lock was last released, or {@code null} while it is held
+ * @param releasedAt when the lock was last released, or {@code null} while a run holds it
  * @param releaseReason why it was released, or why a failed run keeps it
  * @param unlock what an unlock without force would do
  * @param events the newest events, newest first

@@ -138,7 +138,8 @@ final class LockReader {
 				(progress != null) ? progress.migration() : null, (progress != null) ? progress.number() : null,
 				(progress != null) ? progress.count() : null, startedAt,
 				(startedAt != null) ? Duration.between(startedAt, row.now()) : null, row.lockedAt(), row.renewedAt(),
-				row.expiresAt(), null, row.releaseReason(), advice(dialect, row), events, blocking(session, row));
+				row.expiresAt(), row.isLockedByHand() ? row.releasedAt() : null, row.releaseReason(),
+				advice(dialect, row), events, blocking(session, row));
 	}
 
 	private boolean isUpToAPerson(LockRow row) {

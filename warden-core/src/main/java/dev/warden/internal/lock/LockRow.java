@@ -114,6 +114,13 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 		return this.locked && this.releaseReason != null;
 	}
 
+	/**
+	 * Return whether a person has locked it with a statement since it was released.
+	 */
+	boolean isLockedByHand() {
+		return isKept() && this.releasedAt != null;
+	}
+
 	boolean isLeasePast() {
 		return this.expiresAt != null && this.expiresAt.isBefore(this.now);
 	}
@@ -189,6 +196,9 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * Return why the state is what it is, for a lock that is held.
 	 */
 	String why() {
+		if (isLockedByHand()) {
+			return "locked by hand: no run holds it since '%s' released it".formatted(holder());
+		}
 		return isKept() ? "kept after a failure: " + this.releaseReason : "holder " + verdict();
 	}
 
@@ -234,6 +244,9 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * Describe the holder in a sentence about the lock.
 	 */
 	String describeHolder() {
+		if (isLockedByHand()) {
+			return why();
+		}
 		StringBuilder text = new StringBuilder("held by '").append(holder()).append('\'');
 		if (this.lockedAt != null) {
 			text.append(" since ").append(this.lockedAt.truncatedTo(ChronoUnit.SECONDS));

@@ -65,6 +65,9 @@ public final class LockTimeoutException extends WardenException {
 							? ", with 'POST /actuator/warden/{database}' of a running instance, or with \"%s\""
 								.formatted(unlockSql)
 							: " or with 'POST /actuator/warden/{database}' of a running instance");
+		if (row.isLockedByHand()) {
+			return "Ask who has locked it, then %s.".formatted(unlock);
+		}
 		if (row.isKept()) {
 			return "Look at what failed, then %s.".formatted(unlock);
 		}

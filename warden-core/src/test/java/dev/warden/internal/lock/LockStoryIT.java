@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.warden.ErrorCode;
 import dev.warden.LockEvent;
+import dev.warden.LockState;
+import dev.warden.LockStatus;
 import dev.warden.OnFailure;
 import dev.warden.UnlockOutcome;
 import dev.warden.UnlockRequest;
@@ -26,6 +28,7 @@ import dev.warden.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.warden.testing.FailureAssert.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -98,6 +101,22 @@ class LockStoryIT extends LockFixture {
 		assertThat(this.bench.row().locked()).isFalse();
 		assertThat(this.bench.events()).containsExactly(LockEvent.Type.LOST, LockEvent.Type.FAILED,
 				LockEvent.Type.ACQUIRED);
+	}
+
+	@Test
+	void doesNotTakeAPersonWhoHasLockedItByHandForAFailedRun() {
+		takeAndRelease("a");
+		this.database.execute("UPDATE warden_lock SET locked = TRUE");
+		LockStatus status = this.bench.status();
+		assertThat(status.state()).isEqualTo(LockState.HELD);
+		assertThat(status.why()).isEqualTo("locked by hand: no run holds it since 'a' released it");
+		assertThat(status.releasedAt()).isNotNull();
+		assertThatFailure(ErrorCode.LOCK_TIMEOUT)
+			.isThrownBy(() -> this.bench.hold(new TestSettings().owner("b").wait(Duration.ZERO)))
+			.withMessageContaining(": locked by hand: ")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Ask who has locked it, then unlock token 1 "));
+		assertThat(this.bench.unlock(1, false).outcome()).isEqualTo(UnlockOutcome.RELEASED);
+		takeAndRelease("b");
 	}
 
 	@Test

@@ -33,6 +33,10 @@ record Verdict(Mood mood, String word, String headline, String advice) {
 	}
 
 	private static Verdict kept(LockDescriptor lock) {
+		if (lock.releasedAt() != null) {
+			return new Verdict(Mood.ALARM, "LOCKED", "Locked by hand",
+					"No run holds the lock, and nothing migrates until a person has unlocked.");
+		}
 		return new Verdict(Mood.ALARM, "FAILED", "Kept by " + owner(lock) + " after a failure",
 				"Nothing migrates until a person has looked at what failed, and has unlocked.");
 	}
