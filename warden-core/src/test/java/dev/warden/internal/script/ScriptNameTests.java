@@ -94,7 +94,7 @@ class ScriptNameTests {
 	void refusesBadNamesOfOtherKinds(String name, String example) {
 		assertThatFailure(ErrorCode.MALFORMED_SCRIPT_NAME).isThrownBy(() -> parse(name, Naming.DEFAULT))
 			.withMessageStartingWith("Refused script '" + name + "': ")
-			.satisfies((ex) -> assertThat(ex.getRemedy()).endsWith("for example '" + example + "'"));
+			.satisfies((ex) -> assertThat(ex.getRemedy()).endsWith("for example '" + example + "'."));
 	}
 
 	@Test

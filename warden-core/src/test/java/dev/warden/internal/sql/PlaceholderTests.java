@@ -83,7 +83,7 @@ class PlaceholderTests {
 		write("SELECT ${appOwner};");
 		assertThatFailure(ErrorCode.UNKNOWN_PLACEHOLDER).isThrownBy(() -> load(known))
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Write 'app-owner', ")
-				.endsWith("the known ones are 'app-owner', 'table'")
+				.endsWith("the known ones are 'app-owner', 'table'.")
 				.doesNotContain("value"));
 		write("SELECT ${tabel};");
 		assertThatFailure(ErrorCode.UNKNOWN_PLACEHOLDER).isThrownBy(() -> load(known))
