@@ -197,7 +197,7 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 */
 	String why() {
 		if (isLockedByHand()) {
-			return "locked by hand: no run holds it since '%s' released it".formatted(holder());
+			return "locked by hand: no run has taken it since it was released";
 		}
 		return isKept() ? "kept after a failure: " + this.releaseReason : "holder " + verdict();
 	}
@@ -244,9 +244,6 @@ record LockRow(String name, boolean locked, long token, @Nullable String ownerId
 	 * Describe the holder in a sentence about the lock.
 	 */
 	String describeHolder() {
-		if (isLockedByHand()) {
-			return why();
-		}
 		StringBuilder text = new StringBuilder("held by '").append(holder()).append('\'');
 		if (this.lockedAt != null) {
 			text.append(" since ").append(this.lockedAt.truncatedTo(ChronoUnit.SECONDS));

@@ -109,11 +109,11 @@ class LockStoryIT extends LockFixture {
 		this.database.execute("UPDATE warden_lock SET locked = TRUE");
 		LockStatus status = this.bench.status();
 		assertThat(status.state()).isEqualTo(LockState.HELD);
-		assertThat(status.why()).isEqualTo("locked by hand: no run holds it since 'a' released it");
+		assertThat(status.why()).isEqualTo("locked by hand: no run has taken it since it was released");
 		assertThat(status.releasedAt()).isNotNull();
 		assertThatFailure(ErrorCode.LOCK_TIMEOUT)
 			.isThrownBy(() -> this.bench.hold(new TestSettings().owner("b").wait(Duration.ZERO)))
-			.withMessageContaining(": locked by hand: ")
+			.withMessageContaining(", locked by hand: ")
 			.satisfies((ex) -> assertThat(ex.getRemedy()).startsWith("Ask who has locked it, then unlock token 1 "));
 		assertThat(this.bench.unlock(1, false).outcome()).isEqualTo(UnlockOutcome.RELEASED);
 		takeAndRelease("b");
