@@ -69,11 +69,11 @@ final class Round implements AutoCloseable {
 				return result;
 			}
 			if (this.replicas.stream().noneMatch(Replica::isAlive)) {
-				break;
+				throw new StoryException(complaint + ", and every instance has ended");
 			}
 			Thread.sleep(50);
 		}
-		throw new StoryException(complaint);
+		throw new StoryException("%s within %ds".formatted(complaint, this.patience.toSeconds()));
 	}
 
 	/**
